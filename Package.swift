@@ -1,0 +1,48 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "swift-frontier",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "Frontier", targets: ["Frontier"]),
+    .library(name: "FrontierAlgebra", targets: ["FrontierAlgebra"]),
+    .library(name: "FrontierReport", targets: ["FrontierReport"]),
+    .executable(name: "frontier", targets: ["FrontierCLI"]),
+  ],
+  traits: [
+    .trait(name: "CommandLine", description: "The `frontier` command and its argument parser."),
+    .default(enabledTraits: ["CommandLine"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.0.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CFrontierLAPACKE", pkgConfig: "lapacke", providers: [.apt(["liblapacke-dev"])]),
+    .systemLibrary(
+      name: "CFrontierBLAS", pkgConfig: "blas", providers: [.apt(["liblapacke-dev"])]),
+    .target(name: "CFrontierKernels"),
+    .target(
+      name: "FrontierAlgebra",
+      dependencies: ["CFrontierLAPACKE", "CFrontierBLAS", "CFrontierKernels"]),
+    .target(
+      name: "Frontier",
+      dependencies: [
+        "FrontierAlgebra", .product(name: "RealModule", package: "swift-numerics"),
+      ]),
+    .target(name: "FrontierReport", dependencies: ["Frontier"]),
+    .executableTarget(
+      name: "FrontierCLI",
+      dependencies: [
+        "Frontier", "FrontierReport",
+        .product(
+          name: "ArgumentParser", package: "swift-argument-parser",
+          condition: .when(traits: ["CommandLine"])),
+      ]),
+    .testTarget(name: "FrontierAlgebraTests", dependencies: ["FrontierAlgebra"]),
+    .testTarget(
+      name: "FrontierTests", dependencies: ["Frontier"], resources: [.copy("../../Fixtures")]),
+  ]
+)

@@ -1,0 +1,42 @@
+/// What can be wrong with the data or the arguments given to the library.
+///
+/// Every case carries the variable, the index (from 0) and the value, and its description
+/// tells the next step. Bad data never traps.
+public enum FrontierError: Error, Equatable, Sendable {
+  /// The columns of a cloud have different lengths.
+  case countMismatch(variable: String, count: Int, expected: Int)
+  /// There is no point at all.
+  case empty
+  /// A coordinate is NaN or infinite.
+  case notFinite(variable: String, index: Int, value: Double)
+  /// A weight is negative, or all weights are zero.
+  case badWeight(index: Int, value: Double)
+  /// A model of accuracies was given a number outside [0, 1].
+  case outsideUnitInterval(variable: String, index: Int, value: Double)
+  /// A model needs x ≥ 0 and was given a negative one.
+  case negative(variable: String, index: Int, value: Double)
+  /// An argument has no meaning: a level of 2, zero replicates, a grid point that is NaN.
+  case invalidArgument(name: String, value: String, requirement: String)
+}
+
+extension FrontierError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .countMismatch(let variable, let count, let expected):
+      "\(variable) has \(count) values where x has \(expected); give one of each a point"
+    case .empty:
+      "there is no point; give at least one (x, y)"
+    case .notFinite(let variable, let index, let value):
+      "\(variable)[\(index)] is \(value); remove the point or replace the value by a finite number"
+    case .badWeight(let index, let value):
+      "weight[\(index)] is \(value); weights must be finite, not negative, and not all zero"
+    case .outsideUnitInterval(let variable, let index, let value):
+      "\(variable)[\(index)] is \(value), which is no accuracy between 0 and 1; "
+        + "divide percentages by 100, or use a model for raw values"
+    case .negative(let variable, let index, let value):
+      "\(variable)[\(index)] is \(value); this model needs values of 0 or more"
+    case .invalidArgument(let name, let value, let requirement):
+      "\(name) is \(value); it must be \(requirement)"
+    }
+  }
+}

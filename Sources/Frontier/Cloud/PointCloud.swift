@@ -1,0 +1,63 @@
+/// A cloud of experiments: one point a model (or country, or firm).
+///
+/// `x[i]` is what point `i` was given (upstream accuracy, compute, income), `y[i]` what it
+/// attained. Both columns have the same length n ≥ 1 and hold finite numbers. An optional
+/// weight says how many times a point counts (a resample is a cloud with integer weights);
+/// a point of weight 0 is absent.
+public struct PointCloud: Sendable, Equatable {
+  /// The x coordinates, in the order given.
+  public let x: [Double]
+  /// The y coordinates, in the order given.
+  public let y: [Double]
+  /// How many times each point counts; `nil` means once.
+  public let weights: [Double]?
+
+  /// The number of points n.
+  public var count: Int { x.count }
+
+  /// Checks and keeps the columns; O(n).
+  ///
+  /// - Throws: ``FrontierError/countMismatch(variable:count:expected:)``,
+  ///   ``FrontierError/empty``, ``FrontierError/notFinite(variable:index:value:)`` or
+  ///   ``FrontierError/badWeight(index:value:)``.
+  public init(x: [Double], y: [Double], weights: [Double]? = nil) throws(FrontierError) {
+    guard y.count == x.count else {
+      throw .countMismatch(variable: "y", count: y.count, expected: x.count)
+    }
+    guard !x.isEmpty else { throw .empty }
+    if let index = Self.firstNonFinite(x) {
+      throw .notFinite(variable: "x", index: index, value: x[index])
+    }
+    if let index = Self.firstNonFinite(y) {
+      throw .notFinite(variable: "y", index: index, value: y[index])
+    }
+    if let weights {
+      guard weights.count == x.count else {
+        throw .countMismatch(variable: "weights", count: weights.count, expected: x.count)
+      }
+      var total = 0.0
+      for (index, weight) in weights.enumerated() {
+        guard weight.isFinite, weight >= 0 else { throw .badWeight(index: index, value: weight) }
+        total += weight
+      }
+      guard total > 0 else { throw .badWeight(index: 0, value: weights[0]) }
+    }
+    self.x = x
+    self.y = y
+    self.weights = weights
+  }
+
+  /// For columns already known to be sound (a resample of a checked cloud).
+  init(uncheckedX x: [Double], y: [Double], weights: [Double]?) {
+    self.x = x
+    self.y = y
+    self.weights = weights
+  }
+
+  private static func firstNonFinite(_ values: [Double]) -> Int? {
+    // v − v is 0 for a finite v and NaN otherwise: one branch-free pass decides.
+    var probe = 0.0
+    for value in values { probe += value - value }
+    return probe == 0 ? nil : values.firstIndex { !$0.isFinite }
+  }
+}

@@ -1,0 +1,44 @@
+/// The upper edge of a cloud, as an estimator found it.
+public struct Envelope: Sendable, Equatable {
+  /// A point of the cloud that lies on the edge.
+  public struct Vertex: Sendable, Equatable {
+    /// The point's index in the cloud, from 0.
+    public let index: Int
+    public let x: Double
+    public let y: Double
+
+    public init(index: Int, x: Double, y: Double) {
+      self.index = index
+      self.x = x
+      self.y = y
+    }
+  }
+
+  /// What holds between two vertices.
+  public enum Interpolation: Sendable, Equatable {
+    /// A straight line (hulls: a randomised choice attains it).
+    case linear
+    /// The left vertex' y (free disposal: more x never hurts).
+    case staircase
+    /// Nothing: the vertices are a set of points.
+    case none
+  }
+
+  /// The estimator's name, as the command line spells it (`convex-hull`).
+  public let method: String
+  /// The vertices by ascending x, both ends included.
+  public let vertices: [Vertex]
+  /// What holds between two vertices.
+  public let interpolation: Interpolation
+  /// Whether the edge goes on horizontally beyond the last vertex.
+  public let isFlatBeyondEnd: Bool
+
+  public init(
+    method: String, vertices: [Vertex], interpolation: Interpolation, isFlatBeyondEnd: Bool = false
+  ) {
+    self.method = method
+    self.vertices = vertices
+    self.interpolation = interpolation
+    self.isFlatBeyondEnd = isFlatBeyondEnd
+  }
+}
