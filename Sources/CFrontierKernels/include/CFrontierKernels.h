@@ -1,0 +1,42 @@
+// Elementary functions over whole arrays, and the fused sums a power-law fit needs.
+//
+// Every function is compiled for baseline x86-64 (or the host's other architecture), AVX2 and
+// AVX-512, and picked at run time. Sums are kept in eight lanes whatever the instruction set,
+// and added up in one fixed order.
+#ifndef CFRONTIER_KERNELS_H
+#define CFRONTIER_KERNELS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+// y[i] = ln x[i]; 0 gives -inf, negative numbers NaN. Below 1 ulp for normal x. y may be x.
+void frontier_log(const double *x, double *y, ptrdiff_t n);
+
+// y[i] = exp(x[i]), about 1 ulp; underflows to 0 below -708, overflows to +inf above 709.78.
+void frontier_exp(const double *x, double *y, ptrdiff_t n);
+
+// y[i] = exp(x[i]) - 1, accurate near 0. y may be x.
+void frontier_expm1(const double *x, double *y, ptrdiff_t n);
+
+// y[i] = c + k·exp(a·l[i]): a law's values over a grid whose logarithms are l.
+void frontier_power_law(const double *l, ptrdiff_t n, double k, double a, double c, double *y);
+
+// The sums below read l, d and w up to the next multiple of eight: pad the arrays with finite
+// numbers, which count for nothing.
+enum { FRONTIER_MOMENTS = 10, FRONTIER_LANES = 8 };
+
+// Weighted sums over the points of u = exp(a*l), v = u - 1, d and powers of l:
+// [0] v  [1] v²  [2] v·d  [3] u·l  [4] u·l·v  [5] u·l·d  [6] u·l²  [7] u·l²·v  [8] u·l²·d
+// [9] u²·l². w = NULL means weights of one.
+void frontier_power_moments(const double *l, const double *d, const double *w, ptrdiff_t n,
+                            double a, double sums[FRONTIER_MOMENTS]);
+
+// The first three of these sums at a, 2a, 4a, … 2^(levels-1) a, by squaring: 3·levels sums.
+void frontier_power_scan(const double *l, const double *d, const double *w, ptrdiff_t n, double a,
+                         ptrdiff_t levels, double *sums);
+
+// Weighted sums of u = exp(a*l) and u·l.
+void frontier_power_means(const double *l, const double *w, ptrdiff_t n, double a,
+                          double sums[2]);
+
+#endif

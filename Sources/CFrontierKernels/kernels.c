@@ -1,0 +1,81 @@
+#include "CFrontierKernels.h"
+
+#include <math.h>
+
+// Vectors cross no call (see kernels_body.h), so their calling convention does not matter.
+#pragma GCC diagnostic ignored "-Wpsabi"
+
+typedef double v8d __attribute__((vector_size(64)));
+typedef long long v8l __attribute__((vector_size(64)));
+
+// No flag for contraction is left to the caller's build: fused multiply-add where it exists.
+#pragma STDC FP_CONTRACT ON
+
+#define ISA(name) base_##name
+#define TARGET
+#include "kernels_body.h"
+#undef ISA
+#undef TARGET
+
+#if defined(__x86_64__)
+#define ISA(name) avx2_##name
+#define TARGET __attribute__((target("avx2,fma")))
+#include "kernels_body.h"
+#undef ISA
+#undef TARGET
+
+#define ISA(name) avx512_##name
+#define TARGET __attribute__((target("avx512f,avx512dq,avx512vl,avx512bw,fma")))
+#include "kernels_body.h"
+#undef ISA
+#undef TARGET
+
+static int instruction_set(void) {
+  static _Atomic int known = 0;
+  int found = known;
+  if (!found) {
+    __builtin_cpu_init();
+    found = 1;
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) found = 2;
+    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
+        __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw"))
+      found = 3;
+    known = found;
+  }
+  return found;
+}
+
+#define DISPATCH(name, ...)                 \
+  switch (instruction_set()) {              \
+    case 3: avx512_##name(__VA_ARGS__); break; \
+    case 2: avx2_##name(__VA_ARGS__); break;   \
+    default: base_##name(__VA_ARGS__);         \
+  }
+#else
+#define DISPATCH(name, ...) base_##name(__VA_ARGS__)
+#endif
+
+void frontier_log(const double *x, double *y, ptrdiff_t n) { DISPATCH(log, x, y, n) }
+
+void frontier_exp(const double *x, double *y, ptrdiff_t n) { DISPATCH(exp, x, y, n) }
+
+void frontier_expm1(const double *x, double *y, ptrdiff_t n) { DISPATCH(expm1, x, y, n) }
+
+void frontier_power_law(const double *l, ptrdiff_t n, double k, double a, double c, double *y) {
+  DISPATCH(law, l, n, k, a, c, y)
+}
+
+void frontier_power_moments(const double *l, const double *d, const double *w, ptrdiff_t n,
+                            double a, double sums[FRONTIER_MOMENTS]) {
+  DISPATCH(moments, l, d, w, n, a, sums)
+}
+
+void frontier_power_scan(const double *l, const double *d, const double *w, ptrdiff_t n, double a,
+                         ptrdiff_t levels, double *sums) {
+  DISPATCH(scan, l, d, w, n, a, levels, sums)
+}
+
+void frontier_power_means(const double *l, const double *w, ptrdiff_t n, double a,
+                          double sums[2]) {
+  DISPATCH(means, l, w, n, a, sums)
+}

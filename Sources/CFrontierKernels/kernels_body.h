@@ -1,0 +1,239 @@
+// Included once an instruction set, with ISA(name) giving each copy its own names and TARGET its
+// attribute. All helpers are inlined into functions of the same target: a vector never crosses
+// a call.
+
+#define INLINE static inline __attribute__((always_inline)) TARGET
+
+// 1.5·2^52: adding it rounds to an integer that sits in the low bits of the sum.
+#define MAGIC 6755399441055744.0
+
+INLINE v8d ISA(splat)(double a) { return (v8d){a, a, a, a, a, a, a, a}; }
+
+INLINE v8d ISA(select)(v8l mask, v8d yes, v8d no) {
+  return (v8d)((mask & (v8l)yes) | (~mask & (v8l)no));
+}
+
+// 2^k and exp(r) - 1 with x = k·ln 2 + r, |r| <= ln 2 / 2.
+INLINE void ISA(split_exp)(v8d x, v8d *power, v8d *p) {
+  x = ISA(select)(x < ISA(splat)(-708.0), ISA(splat)(-708.0), x);
+  x = ISA(select)(x > ISA(splat)(709.0), ISA(splat)(709.0), x);
+  v8d t = x * 1.4426950408889634 + MAGIC;
+  v8l k = (v8l)t - (v8l)ISA(splat)(MAGIC);
+  t -= MAGIC;
+  v8d r = x - t * 6.93147180369123816490e-01;
+  r = r - t * 1.90821492927058770002e-10;
+  // Taylor coefficients to r^13: the remainder is below 5e-18 at |r| = 0.3466.
+  v8d q = ISA(splat)(1.0 / 6227020800.0);
+  q = q * r + 1.0 / 479001600.0;
+  q = q * r + 1.0 / 39916800.0;
+  q = q * r + 1.0 / 3628800.0;
+  q = q * r + 1.0 / 362880.0;
+  q = q * r + 1.0 / 40320.0;
+  q = q * r + 1.0 / 5040.0;
+  q = q * r + 1.0 / 720.0;
+  q = q * r + 1.0 / 120.0;
+  q = q * r + 1.0 / 24.0;
+  q = q * r + 1.0 / 6.0;
+  q = q * r + 0.5;
+  *p = (q * r) * r + r;
+  *power = (v8d)((k + 1023) << 52);
+}
+
+INLINE v8d ISA(vexpm1)(v8d x) {
+  v8d s, p;
+  ISA(split_exp)(x, &s, &p);
+  return s * p + (s - 1.0);
+}
+
+INLINE v8d ISA(vexp)(v8d x) {
+  v8d s, p;
+  ISA(split_exp)(x, &s, &p);
+  return s * p + s;
+}
+
+// ln x for normal positive x: x = 2^k·m, m in [sqrt(1/2), sqrt 2), ln m = 2 artanh(f / (2 + f)).
+INLINE v8d ISA(vlog)(v8d x) {
+  v8l bits = (v8l)x;
+  v8l shifted = bits - 0x3fe6a09e667f3bcdLL;
+  v8l k = shifted >> 52;
+  v8d m = (v8d)(bits - (k << 52));
+  v8d kd = (v8d)(k + (v8l)ISA(splat)(MAGIC)) - MAGIC;
+  v8d f = m - 1.0;
+  v8d s = f / (m + 1.0);
+  v8d z = s * s;
+  v8d t = ISA(splat)(2.0 / 21.0);
+  t = t * z + 2.0 / 19.0;
+  t = t * z + 2.0 / 17.0;
+  t = t * z + 2.0 / 15.0;
+  t = t * z + 2.0 / 13.0;
+  t = t * z + 2.0 / 11.0;
+  t = t * z + 2.0 / 9.0;
+  t = t * z + 2.0 / 7.0;
+  t = t * z + 2.0 / 5.0;
+  t = t * z + 2.0 / 3.0;
+  t = t * z;
+  // ln(1 + f) = f - (f²/2 - s·(f²/2 + t)) keeps the leading f exact.
+  v8d half = 0.5 * f * f;
+  v8d low = s * (half + t) + kd * 1.90821492927058770002e-10;
+  return kd * 6.93147180369123816490e-01 - ((half - low) - f);
+}
+
+INLINE v8d ISA(load)(const double *p, ptrdiff_t left, double fill) {
+  v8d v;
+  if (left >= 8) {
+    __builtin_memcpy(&v, p, sizeof v);
+  } else {
+    v = ISA(splat)(fill);
+    for (ptrdiff_t j = 0; j < left; j++) v[j] = p[j];
+  }
+  return v;
+}
+
+INLINE void ISA(store)(double *p, v8d v, ptrdiff_t left) {
+  if (left >= 8) {
+    __builtin_memcpy(p, &v, sizeof v);
+  } else {
+    for (ptrdiff_t j = 0; j < left; j++) p[j] = v[j];
+  }
+}
+
+INLINE double ISA(total)(v8d v) {
+  v8d a = v + __builtin_shufflevector(v, v, 4, 5, 6, 7, 0, 1, 2, 3);
+  v8d b = a + __builtin_shufflevector(a, a, 2, 3, 0, 1, 6, 7, 4, 5);
+  return b[0] + b[1];
+}
+
+// The weights of the eight points from i: padding counts for nothing.
+INLINE v8d ISA(weights)(const double *w, ptrdiff_t i, ptrdiff_t left) {
+  v8d r = ISA(splat)(1.0);
+  if (w) __builtin_memcpy(&r, w + i, sizeof r);
+  if (left >= 8) return r;
+  v8l lane = {0, 1, 2, 3, 4, 5, 6, 7};
+  v8l limit = {left, left, left, left, left, left, left, left};
+  return ISA(select)(lane < limit, r, ISA(splat)(0.0));
+}
+
+static TARGET void ISA(log)(const double *x, double *y, ptrdiff_t n) {
+  for (ptrdiff_t i = 0; i < n; i += 8) {
+    ptrdiff_t left = n - i;
+    v8d a = ISA(load)(x + i, left, 1.0);
+    v8l odd = (a < ISA(splat)(2.2250738585072014e-308)) | ~(a <= ISA(splat)(1.7e308));
+    v8d r = ISA(vlog)(a);
+    if (odd[0] | odd[1] | odd[2] | odd[3] | odd[4] | odd[5] | odd[6] | odd[7])
+      for (int j = 0; j < 8; j++)
+        if (odd[j]) r[j] = log(a[j]);
+    ISA(store)(y + i, r, left);
+  }
+}
+
+static TARGET void ISA(exp)(const double *x, double *y, ptrdiff_t n) {
+  for (ptrdiff_t i = 0; i < n; i += 8) {
+    ptrdiff_t left = n - i;
+    v8d a = ISA(load)(x + i, left, 0.0);
+    v8d r = ISA(vexp)(a);
+    r = ISA(select)(a < ISA(splat)(-708.0), ISA(splat)(0.0), r);
+    v8l odd = ~(a <= ISA(splat)(709.0));
+    if (odd[0] | odd[1] | odd[2] | odd[3] | odd[4] | odd[5] | odd[6] | odd[7])
+      for (int j = 0; j < 8; j++)
+        if (odd[j]) r[j] = exp(a[j]);
+    ISA(store)(y + i, r, left);
+  }
+}
+
+static TARGET void ISA(expm1)(const double *x, double *y, ptrdiff_t n) {
+  for (ptrdiff_t i = 0; i < n; i += 8) {
+    ptrdiff_t left = n - i;
+    v8d a = ISA(load)(x + i, left, 0.0);
+    v8d r = ISA(vexpm1)(a);
+    v8l odd = ~(a <= ISA(splat)(709.0));
+    if (odd[0] | odd[1] | odd[2] | odd[3] | odd[4] | odd[5] | odd[6] | odd[7])
+      for (int j = 0; j < 8; j++)
+        if (odd[j]) r[j] = expm1(a[j]);
+    ISA(store)(y + i, r, left);
+  }
+}
+
+static TARGET void ISA(law)(const double *l, ptrdiff_t n, double k, double a, double c,
+                            double *y) {
+  for (ptrdiff_t i = 0; i < n; i += 8) {
+    ptrdiff_t left = n - i;
+    v8d x = ISA(load)(l + i, left, 0.0) * a;
+    v8d u = ISA(select)(x < ISA(splat)(-708.0), ISA(splat)(0.0), ISA(vexp)(x));
+    ISA(store)(y + i, k * u + c, left);
+  }
+}
+
+INLINE void ISA(add_moments)(v8d l, v8d d, v8d w, double a, v8d *s) {
+  v8d v = ISA(vexpm1)(l * a);
+  v8d u = v + 1.0;
+  v8d ul = u * l;
+  v8d ull = ul * l;
+  v8d wv = w * v, wul = w * ul, wull = w * ull;
+  s[0] += wv;
+  s[1] += wv * v;
+  s[2] += wv * d;
+  s[3] += wul;
+  s[4] += wul * v;
+  s[5] += wul * d;
+  s[6] += wull;
+  s[7] += wull * v;
+  s[8] += wull * d;
+  s[9] += wul * ul;
+}
+
+static TARGET void ISA(moments)(const double *l, const double *d, const double *w, ptrdiff_t n,
+                                double a, double *sums) {
+  v8d s[FRONTIER_MOMENTS];
+  for (int m = 0; m < FRONTIER_MOMENTS; m++) s[m] = ISA(splat)(0.0);
+  for (ptrdiff_t i = 0; i < n; i += 8)
+    ISA(add_moments)(ISA(load)(l + i, 8, 0.0), ISA(load)(d + i, 8, 0.0),
+                     ISA(weights)(w, i, n - i), a, s);
+  for (int m = 0; m < FRONTIER_MOMENTS; m++) sums[m] = ISA(total)(s[m]);
+}
+
+static TARGET void ISA(scan)(const double *l, const double *d, const double *w, ptrdiff_t n,
+                             double a, ptrdiff_t levels, double *sums) {
+  for (ptrdiff_t m = 0; m < 3 * levels; m++) sums[m] = 0.0;
+  // Eight vectors at a time: their u stay in cache while all levels pass over them.
+  for (ptrdiff_t from = 0; from < n; from += 64) {
+    ptrdiff_t vectors = (n - from + 7) / 8;
+    if (vectors > 8) vectors = 8;
+    v8d u[8], di[8], wi[8];
+    for (ptrdiff_t j = 0; j < vectors; j++) {
+      ptrdiff_t i = from + 8 * j;
+      u[j] = ISA(vexp)(ISA(load)(l + i, 8, 0.0) * a);
+      di[j] = ISA(load)(d + i, 8, 0.0);
+      wi[j] = ISA(weights)(w, i, n - i);
+    }
+    for (ptrdiff_t m = 0; m < levels; m++) {
+      v8d s0 = ISA(splat)(0.0), s1 = s0, s2 = s0;
+      for (ptrdiff_t j = 0; j < vectors; j++) {
+        v8d v = u[j] - 1.0;
+        v8d wv = wi[j] * v;
+        s0 += wv;
+        s1 += wv * v;
+        s2 += wv * di[j];
+        u[j] = u[j] * u[j];
+      }
+      sums[3 * m] += ISA(total)(s0);
+      sums[3 * m + 1] += ISA(total)(s1);
+      sums[3 * m + 2] += ISA(total)(s2);
+    }
+  }
+}
+
+static TARGET void ISA(means)(const double *l, const double *w, ptrdiff_t n, double a,
+                              double *sums) {
+  v8d s0 = ISA(splat)(0.0), s1 = ISA(splat)(0.0);
+  for (ptrdiff_t i = 0; i < n; i += 8) {
+    v8d li = ISA(load)(l + i, 8, 0.0);
+    v8d u = ISA(weights)(w, i, n - i) * ISA(vexp)(li * a);
+    s0 += u;
+    s1 += u * li;
+  }
+  sums[0] = ISA(total)(s0);
+  sums[1] = ISA(total)(s1);
+}
+
+#undef INLINE
+#undef MAGIC
