@@ -1,0 +1,127 @@
+// Checks what `frontier estimate` wrote. A program of its own and not a test, because CI runs it
+// on the output of the command a reader pastes, and because a bare machine has no other JSON reader.
+//
+//     check-output TASKS FILE.json      the JSON contract, with the number of tasks expected
+//     check-output page FILE.svg|.html  a figure or a report: complete, and nothing loaded from afar
+import Foundation
+
+func fail(_ message: String) -> Never {
+  FileHandle.standardError.write(Data("check-output: \(message)\n".utf8))
+  exit(1)
+}
+
+struct Report: Decodable {
+  struct Vertex: Decodable {
+    var row: Int
+    var x, y: Double
+  }
+  struct Envelope: Decodable {
+    var method: String
+    var vertices: [Vertex]
+  }
+  struct Fit: Decodable {
+    var model: String
+    var parameters: [String: Double]
+    var rmse: Double
+    var points: Int
+    var stopped: String
+    var identified: Bool
+  }
+  struct Ceiling: Decodable {
+    var estimate, low, high: Double?
+    var from, method: String
+  }
+  struct Band: Decodable {
+    var x: [Double]
+    var fit, low, high: [Double?]
+    var kind, method: String
+  }
+  struct Reversal: Decodable {
+    var detected: Bool
+    var pValue: Double?
+  }
+  struct Dropped: Decodable {
+    var row: Int
+    var column, reason: String
+  }
+  struct Task: Decodable {
+    var y: String
+    var points: Int
+    var dropped: [Dropped]
+    var envelope: Envelope
+    var fits: [String: Fit]
+    var ceiling: Ceiling
+    var band: Band
+    var reversal: Reversal
+    var warnings: [String]
+  }
+  var schema: Int
+  var x, unit: String
+  var level: Double
+  var replicates, seed: Int
+  var tasks: [Task]
+}
+
+func check(_ task: Report.Task) {
+  let name = task.y
+  let vertices = task.envelope.vertices
+  if vertices.count < 2 { fail("\(name): an envelope of \(vertices.count) vertices") }
+  if zip(vertices, vertices.dropFirst()).contains(where: { $0.x >= $1.x }) {
+    fail("\(name): the vertices are not in the order of x")
+  }
+  if Set(task.fits.keys) != ["envelope", "all-points", "frontier"] {
+    fail("\(name): fits are \(task.fits.keys.sorted())")
+  }
+  guard let estimate = task.ceiling.estimate, let low = task.ceiling.low,
+    let high = task.ceiling.high
+  else { fail("\(name): no ceiling, or no interval") }
+  if !(0 < estimate && estimate <= 100) { fail("\(name): a ceiling of \(estimate) %") }
+  // No attainable best lies below what a model has already attained at a lower x.
+  if estimate < vertices.map(\.y).max()! - 1e-9 {
+    fail("\(name): the ceiling \(estimate) lies below an observed point")
+  }
+  if !(low <= high && 0 <= low && high <= 100) { fail("\(name): an interval \(low) to \(high)") }
+  let band = task.band
+  if band.x.isEmpty || Set([band.x.count, band.fit.count, band.low.count, band.high.count]).count != 1
+  {
+    fail("\(name): the band's columns differ in length")
+  }
+}
+
+func checkJSON(_ data: Data, tasks: Int) {
+  let report: Report
+  do {
+    report = try JSONDecoder().decode(Report.self, from: data)
+  } catch {
+    fail("not the JSON of the contract: \(error)")
+  }
+  if report.schema != 1 || report.unit != "percent" || report.x != "clean" {
+    fail("schema \(report.schema), unit \(report.unit), x \(report.x)")
+  }
+  if report.tasks.count != tasks { fail("\(report.tasks.count) tasks, not \(tasks)") }
+  report.tasks.forEach(check)
+}
+
+func checkPage(_ text: String, _ path: String) {
+  let end = path.hasSuffix(".svg") ? "</svg>" : "</html>"
+  if !text.contains("<svg") || !text.trimmingPrefix(while: \.isWhitespace).hasPrefix("<") {
+    fail("\(path) holds no figure")
+  }
+  if !text.trimmingCharacters(in: .whitespacesAndNewlines).hasSuffix(end) {
+    fail("\(path) does not end with \(end)")
+  }
+  for loaded in ["src=\"http", "<link", "@import", "url(http", "NaN"] where text.contains(loaded) {
+    fail("\(path) contains \(loaded)")
+  }
+}
+
+let arguments = CommandLine.arguments
+guard arguments.count == 3, let data = FileManager.default.contents(atPath: arguments[2]) else {
+  fail("cannot read \(arguments.dropFirst().last ?? "a file")")
+}
+if let tasks = Int(arguments[1]) {
+  checkJSON(data, tasks: tasks)
+} else {
+  checkPage(String(decoding: data, as: UTF8.self), arguments[2])
+}
+print("\(arguments[2]): as it should be")

@@ -1,0 +1,17 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// A package of its own, as a user would write it. `traits: []` leaves out the trait
+// `CommandLine`, so that only the library is built and ArgumentParser is never fetched.
+let package = Package(
+  name: "Consumer",
+  platforms: [.macOS(.v15)],
+  dependencies: [
+    .package(name: "swift-frontier", path: "../../..", traits: [])
+  ],
+  targets: [
+    .executableTarget(
+      name: "Consumer",
+      dependencies: [.product(name: "Frontier", package: "swift-frontier")])
+  ]
+)
