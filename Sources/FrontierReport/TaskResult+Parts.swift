@@ -1,0 +1,103 @@
+import Frontier
+
+extension TaskResult {
+  /// A fitted law with what is needed to print and draw it.
+  public struct Fit: Sendable, Equatable {
+    public let target: FitTarget
+    /// The law; parameters, standard errors and rmse on the scale it was fitted on.
+    public let law: ModelFit
+    /// The law's ceiling in the table's unit, `nil` where it is not determined.
+    public let ceiling: Double?
+    /// The law at ``TaskResult/Band/x``, in the table's unit.
+    public let curve: [Double]
+
+    public init(target: FitTarget, law: ModelFit, ceiling: Double?, curve: [Double]) {
+      self.target = target
+      self.law = law
+      self.ceiling = ceiling
+      self.curve = curve
+    }
+  }
+
+  /// The best attainable y at the end of x, with an interval, in the table's unit.
+  public struct Ceiling: Sendable, Equatable {
+    /// `nil` when the data does not determine it.
+    public let estimate: Double?
+    /// `nil` where the interval is absent or unbounded on that side.
+    public let low: Double?
+    public let high: Double?
+    /// How the interval was made, for people.
+    public let method: String
+    /// The number of replicates that gave a law.
+    public let usedReplicates: Int
+
+    public init(
+      estimate: Double?, low: Double?, high: Double?, method: String, usedReplicates: Int
+    ) {
+      self.estimate = estimate
+      self.low = low
+      self.high = high
+      self.method = method
+      self.usedReplicates = usedReplicates
+    }
+
+    /// From the library's estimate, times the table's scale.
+    public init(_ estimate: CeilingEstimate, scale: Double) {
+      self.init(
+        estimate: estimate.estimate.map { $0 * scale }, low: estimate.low.map { $0 * scale },
+        high: estimate.high.map { $0 * scale }, method: estimate.method,
+        usedReplicates: estimate.usedReplicates)
+    }
+  }
+
+  /// The target law with its confidence band on a grid of x, in the table's unit.
+  ///
+  /// `low` and `high` may hold NaN or infinities where the band is absent or unbounded.
+  public struct Band: Sendable, Equatable {
+    public let x: [Double]
+    public let fit: [Double]
+    public let low: [Double]
+    public let high: [Double]
+    public let kind: ConfidenceBand.Kind
+    public let method: String
+
+    public init(
+      x: [Double], fit: [Double], low: [Double], high: [Double], kind: ConfidenceBand.Kind,
+      method: String
+    ) {
+      self.x = x
+      self.fit = fit
+      self.low = low
+      self.high = high
+      self.kind = kind
+      self.method = method
+    }
+
+    /// From the library's band, times the table's scale.
+    public init(_ band: ConfidenceBand, scale: Double) {
+      self.init(
+        x: band.x.map { $0 * scale }, fit: band.fit.map { $0 * scale },
+        low: band.low.map { $0 * scale }, high: band.high.map { $0 * scale },
+        kind: band.kind, method: band.method)
+    }
+  }
+
+  /// Whether the best attainable y falls again as x grows; `fall` in the table's unit.
+  public struct Reversal: Sendable, Equatable {
+    public let isDetected: Bool
+    /// `nil` when there are too few points to test.
+    public let pValue: Double?
+    public let fall: Double
+
+    public init(isDetected: Bool, pValue: Double?, fall: Double) {
+      self.isDetected = isDetected
+      self.pValue = pValue
+      self.fall = fall
+    }
+
+    /// From the library's test, times the table's scale.
+    public init(_ test: ReversalTest, scale: Double) {
+      self.init(isDetected: test.isDetected, pValue: test.pValue, fall: test.fall * scale)
+    }
+  }
+}
