@@ -3,6 +3,8 @@
 //
 //     check-output TASKS FILE.json      the JSON contract, with the number of tasks expected
 //     check-output page FILE.svg|.html  a figure or a report: complete, and nothing loaded from afar
+//     check-output curated FRONTIER.symbols.json FRONTIER.md
+//                                       the landing page names every public type
 import Foundation
 
 func fail(_ message: String) -> Never {
@@ -82,8 +84,8 @@ func check(_ task: Report.Task) {
   }
   if !(low <= high && 0 <= low && high <= 100) { fail("\(name): an interval \(low) to \(high)") }
   let band = task.band
-  if band.x.isEmpty || Set([band.x.count, band.fit.count, band.low.count, band.high.count]).count != 1
-  {
+  let lengths = Set([band.x.count, band.fit.count, band.low.count, band.high.count])
+  if band.x.isEmpty || lengths.count != 1 {
     fail("\(name): the band's columns differ in length")
   }
 }
@@ -115,13 +117,39 @@ func checkPage(_ text: String, _ path: String) {
   }
 }
 
-let arguments = CommandLine.arguments
-guard arguments.count == 3, let data = FileManager.default.contents(atPath: arguments[2]) else {
-  fail("cannot read \(arguments.dropFirst().last ?? "a file")")
+struct SymbolGraph: Decodable {
+  struct Kind: Decodable { var identifier: String }
+  struct Symbol: Decodable {
+    var kind: Kind
+    var pathComponents: [String]
+  }
+  var symbols: [Symbol]
 }
-if let tasks = Int(arguments[1]) {
-  checkJSON(data, tasks: tasks)
+
+func checkCurated(_ data: Data, _ page: String) {
+  guard let graph = try? JSONDecoder().decode(SymbolGraph.self, from: data) else {
+    fail("not a symbol graph")
+  }
+  let types = Set(graph.symbols.filter { $0.pathComponents.count == 1 }.map(\.pathComponents[0]))
+  let missing = types.filter { !page.contains("- ``\($0)``") }.sorted()
+  if types.isEmpty || !missing.isEmpty { fail("the landing page does not name \(missing)") }
+}
+
+func contents(_ path: String) -> Data {
+  guard let data = FileManager.default.contents(atPath: path) else { fail("cannot read \(path)") }
+  return data
+}
+
+let arguments = Array(CommandLine.arguments.dropFirst())
+guard arguments.count >= 2 else { fail("what shall be checked?") }
+let (task, path) = (arguments[0], arguments[1])
+if let tasks = Int(task) {
+  checkJSON(contents(path), tasks: tasks)
+} else if task == "page" {
+  checkPage(String(decoding: contents(path), as: UTF8.self), path)
+} else if task == "curated", arguments.count == 3 {
+  checkCurated(contents(path), String(decoding: contents(arguments[2]), as: UTF8.self))
 } else {
-  checkPage(String(decoding: data, as: UTF8.self), arguments[2])
+  fail("cannot check \(task)")
 }
-print("\(arguments[2]): as it should be")
+print("\(path): as it should be")

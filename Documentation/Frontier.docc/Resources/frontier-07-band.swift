@@ -1,0 +1,32 @@
+import Frontier
+
+// One entry a model: what it reached upstream, and what it reached downstream.
+let upstream = [0.39, 0.41, 0.46, 0.50, 0.57, 0.64, 0.70, 0.75, 0.79, 0.82, 0.86, 0.88]
+let downstream = [0.51, 0.58, 0.62, 0.61, 0.71, 0.75, 0.74, 0.80, 0.84, 0.86, 0.89, 0.87]
+
+let cloud = try PointCloud(x: upstream, y: downstream)
+print(cloud.count, "models")
+
+let study = try FrontierStudy(cloud, envelope: .convexHull, model: .errorPowerLaw)
+for target in FitTarget.allCases {
+  let fit = study.fit(target)
+  print(target.rawValue, zip(fit.parameterNames, fit.parameters).map { "\($0) = \($1)" })
+}
+
+if !study.frontierFit.isIdentified {
+  print("these models do not determine a ceiling:", study.frontierFit.identifiability)
+}
+for warning in study.warnings { print("note:", warning) }
+
+let ceiling = try study.ceiling(level: 0.95, replicates: 2_000, seed: 7)
+if let estimate = ceiling.estimate {
+  print("ceiling", estimate)
+}
+print("between", ceiling.low ?? -.infinity, "and", ceiling.high ?? .infinity)
+print(ceiling.method)
+for warning in ceiling.warnings { print("note:", warning) }
+
+let band = try study.band(at: [0.5, 0.7, 0.9, 1.0], level: 0.95, replicates: 2_000, seed: 7)
+for i in band.x.indices {
+  print("at \(band.x[i]): \(band.fit[i]), between \(band.low[i]) and \(band.high[i])")
+}
