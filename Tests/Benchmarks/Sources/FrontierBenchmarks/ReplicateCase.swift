@@ -1,0 +1,54 @@
+import Foundation
+import Frontier
+
+/// What one replicate costs as n and m grow. Times are slopes between two numbers of replicates,
+/// so that sorting the cloud once, or peeling its layers, is not charged to a replicate.
+enum ReplicateCase {
+  static func run(folder: String) throws {
+    let small = try BootstrapCase.study(folder: folder, size: 10_000)
+    let large = try BootstrapCase.study(folder: folder, size: 1_000_000)
+    try report("replicate-cases", "n = 1,000,000", slope(large, .cases))
+    try report("replicate-cases", "n = 10,000", slope(small, .cases))
+    for m in [1_000, 10_000, 100_000] {
+      try report("replicate-m-\(m)", "ours", slope(large, .mOutOfN(m: m)))
+      report("replicate-m-\(m)", "the draws alone", draws(m, large.cloud))
+    }
+  }
+
+  private static func report(_ job: String, _ who: String, _ seconds: Double) {
+    Result(job: job, who: who, seconds: seconds, check: .nan).print()
+  }
+
+  private static func slope(
+    _ study: FrontierStudy, _ scheme: ResamplingScheme
+  ) throws -> Double {
+    func time(_ replicates: Int) throws -> Double {
+      let start = Timer.cpu()
+      keep(try study.ceiling(replicates: replicates, seed: 7, scheme: scheme))
+      return Timer.cpu() - start
+    }
+    let few = 200
+    var many = 400
+    // The preparation costs the same whatever the number: lengthen until replicates dominate.
+    let base = try Timer.median(of: (0..<3).map { _ in try time(few) })
+    while many < 100_000, try time(many) - base < 0.3 { many *= 2 }
+    let full = try Timer.median(of: (0..<3).map { _ in try time(many) })
+    return (full - base) / Double(many - few)
+  }
+
+  /// m draws with replacement, the coordinates fetched and the highest kept: the least that
+  /// any m-out-of-n replicate by indices does.
+  private static func draws(_ m: Int, _ cloud: PointCloud) -> Double {
+    let (x, y) = (cloud.x, cloud.y)
+    var random = SplitMix(seed: 7)
+    var best = 0.0
+    let seconds = Timer.median(batches: 5) {
+      for _ in 0..<m {
+        let index = Int(random.next().multipliedFullWidth(by: UInt64(x.count)).high)
+        best = max(best, x[index] + y[index])
+      }
+    }
+    keep(best)
+    return seconds
+  }
+}

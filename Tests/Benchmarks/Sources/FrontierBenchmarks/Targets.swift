@@ -1,0 +1,48 @@
+/// What the project has promised: for a job and a peer, how many times faster ours must be, or
+/// what it may cost at most.
+enum Target {
+  case atLeast(Double)
+  case atMost(Double)
+
+  func isMet(by value: Double) -> Bool {
+    switch self {
+    case .atLeast(let bound): value >= bound
+    case .atMost(let bound): value <= bound
+    }
+  }
+
+  var text: String {
+    switch self {
+    case .atLeast(let bound): "≥ \(number(bound))"
+    case .atMost(let bound): "≤ \(number(bound))"
+    }
+  }
+
+  static let ratios: [String: [String: Target]] = [
+    "hull-10000000": [
+      "C++ sort+chain": .atLeast(8), "scipy ConvexHull (qhull)": .atLeast(12),
+    ],
+    "fit-20": [
+      "Ceres TinySolver": .atLeast(8), "scipy curve_fit lm, Jacobian": .atLeast(150),
+    ],
+    "fit-200": [
+      "Ceres TinySolver": .atLeast(12), "scipy curve_fit lm, Jacobian": .atLeast(50),
+    ],
+    "fit-5000": [
+      "Ceres TinySolver": .atLeast(25), "scipy curve_fit lm, Jacobian": .atLeast(25),
+    ],
+    "bootstrap-4800": [
+      "ConvexHull + scipy curve_fit lm, Jacobian (loop, scaled)": .atLeast(500),
+      "ConvexHull + scipy curve_fit, bounds (loop, scaled)": .atLeast(500),
+    ],
+    "threads-4800": ["one thread": .atLeast(1.8)],
+    "replicate-cases": ["n = 10,000": .atMost(3)],
+    "replicate-m-1000": ["the draws alone": .atMost(1)],
+    "replicate-m-10000": ["the draws alone": .atMost(1)],
+    "replicate-m-100000": ["the draws alone": .atMost(1)],
+  ]
+
+  /// Bounds on our own figure: seconds, or the share of the columns' memory.
+  static let own: [String: Target] = ["estimate": .atMost(1), "estimate-own-table": .atMost(1)]
+  static let memoryShare = Target.atMost(1)
+}
