@@ -7,7 +7,7 @@
 #   ROUNDS           how often every program is run, 3
 #   FRONTIER_BUILD   where builds, the peers' environment and the data go, .build-bench
 #   FRONTIER_TABLE   a table of your own for `frontier estimate`, timed beside the synthetic one;
-#                    with FRONTIER_X (column of x) and FRONTIER_ARGUMENTS (everything else)
+#                    with FRONTIER_X and FRONTIER_Y (columns, default *) and FRONTIER_MISSING
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -22,12 +22,18 @@ say() { echo "$*" >&2; }
 wanted() { [[ " $jobs " == *" $1 "* ]]; }
 
 # The peers
-packages=(g++ libeigen3-dev libceres-dev r-base-core r-cran-boot python3-venv)
+packages=(g++ libeigen3-dev libgoogle-glog-dev r-base-core r-cran-boot python3-venv)
 if ! dpkg -s "${packages[@]}" >/dev/null 2>&1; then
   say "installing ${packages[*]}"
   as_root=$([[ $(id -u) == 0 ]] || echo sudo)
   $as_root apt-get update -qq >&2
   $as_root apt-get install -y -qq --no-install-recommends "${packages[@]}" >&2
+fi
+# TinySolver is a header. Installing libceres-dev would bring ATLAS, which takes the place of the
+# machine's BLAS and so changes what is measured: unpack the headers instead.
+if [[ ! -e $build/ceres/usr/include/ceres/tiny_solver.h ]]; then
+  mkdir -p "$build/ceres"
+  (cd "$build/ceres" && apt-get download -qq libceres-dev && dpkg -x libceres-dev_*.deb .) >&2
 fi
 python=$build/venv/bin/python
 if ! "$python" -c 'import scipy' 2>/dev/null; then
@@ -37,8 +43,8 @@ if ! "$python" -c 'import scipy' 2>/dev/null; then
 fi
 g++ -O2 -march=native -std=c++17 -o "$build/hull" "$here/Peers/hull.cpp"
 # -w: Eigen's vector code warns under some compilers.
-g++ -O2 -march=native -std=c++17 -w -I/usr/include/eigen3 -o "$build/fit" \
-  "$here/Peers/fit.cpp" -lglog
+g++ -O2 -march=native -std=c++17 -w -I"$build/ceres/usr/include" -I/usr/include/eigen3 \
+  -o "$build/fit" "$here/Peers/fit.cpp" -lglog
 
 # Ours
 say "building in release mode"
@@ -97,8 +103,8 @@ for ((round = 1; round <= rounds; round++)); do
       tasks=$(head -1 "$data/table.csv" | cut -d, -f5-)
       estimate estimate "$data/table.csv" upstream --y "$tasks"
       if [[ -n ${FRONTIER_TABLE:-} ]]; then
-        # shellcheck disable=SC2086  # the arguments are meant to be split
-        estimate estimate-own-table "$FRONTIER_TABLE" "${FRONTIER_X:?}" ${FRONTIER_ARGUMENTS:---y *}
+        estimate estimate-own-table "$FRONTIER_TABLE" "${FRONTIER_X:?}" \
+          --y "${FRONTIER_Y:-*}" ${FRONTIER_MISSING:+--missing "$FRONTIER_MISSING"}
       fi
     fi
   } | tee -a "$results" >&2

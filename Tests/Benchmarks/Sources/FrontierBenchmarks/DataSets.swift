@@ -49,8 +49,10 @@ enum DataSets {
     var random = SplitMix(seed: 121)
     func cell(_ value: Double) -> String { String(format: "%.4f", min(max(value, 0), 1)) }
     let laws = (0..<tasks).map { _ in
-      (k: 0.3 + 0.6 * random.uniform(), alpha: 0.5 + 2.5 * random.uniform(),
-        floor: 0.3 * random.uniform())
+      (
+        k: 0.3 + 0.6 * random.uniform(), alpha: 0.5 + 2.5 * random.uniform(),
+        floor: 0.3 * random.uniform()
+      )
     }
     var lines = ["name,pretrained,parameters,upstream"]
     lines[0] += (1...tasks).map { ",task-\($0)" }.joined()
