@@ -7,6 +7,9 @@
 
 typedef double v8d __attribute__((vector_size(64)));
 typedef long long v8l __attribute__((vector_size(64)));
+typedef unsigned long long v8u __attribute__((vector_size(64)));
+
+#define LANES8(a) (a), (a), (a), (a), (a), (a), (a), (a)
 
 // No flag for contraction is left to the caller's build: fused multiply-add where it exists.
 #pragma STDC FP_CONTRACT ON
@@ -71,11 +74,16 @@ void frontier_power_moments(const double *l, const double *d, const double *w, p
 }
 
 void frontier_power_scan(const double *l, const double *d, const double *w, ptrdiff_t n, double a,
-                         ptrdiff_t levels, double *sums) {
-  DISPATCH(scan, l, d, w, n, a, levels, sums)
+                         ptrdiff_t levels, ptrdiff_t stride, double *sums) {
+  DISPATCH(scan, l, d, w, n, a, levels, stride, sums)
 }
 
 void frontier_power_means(const double *l, const double *w, ptrdiff_t n, double a,
                           double sums[2]) {
   DISPATCH(means, l, w, n, a, sums)
+}
+
+void frontier_philox(uint64_t seed, uint64_t stream, uint32_t first, ptrdiff_t blocks,
+                     uint32_t *words) {
+  DISPATCH(philox, seed, stream, first, blocks, words)
 }

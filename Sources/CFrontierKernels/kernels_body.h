@@ -192,15 +192,15 @@ static TARGET void ISA(moments)(const double *l, const double *d, const double *
 }
 
 static TARGET void ISA(scan)(const double *l, const double *d, const double *w, ptrdiff_t n,
-                             double a, ptrdiff_t levels, double *sums) {
+                             double a, ptrdiff_t levels, ptrdiff_t stride, double *sums) {
   for (ptrdiff_t m = 0; m < 3 * levels; m++) sums[m] = 0.0;
   // Eight vectors at a time: their u stay in cache while all levels pass over them.
-  for (ptrdiff_t from = 0; from < n; from += 64) {
-    ptrdiff_t vectors = (n - from + 7) / 8;
+  for (ptrdiff_t from = 0; from < n; from += 64 * stride) {
+    ptrdiff_t vectors = (n - from + 8 * stride - 1) / (8 * stride);
     if (vectors > 8) vectors = 8;
     v8d u[8], di[8], wi[8];
     for (ptrdiff_t j = 0; j < vectors; j++) {
-      ptrdiff_t i = from + 8 * j;
+      ptrdiff_t i = from + 8 * stride * j;
       u[j] = ISA(vexp)(ISA(load)(l + i, 8, 0.0) * a);
       di[j] = ISA(load)(d + i, 8, 0.0);
       wi[j] = ISA(weights)(w, i, n - i);
@@ -233,6 +233,33 @@ static TARGET void ISA(means)(const double *l, const double *w, ptrdiff_t n, dou
   }
   sums[0] = ISA(total)(s0);
   sums[1] = ISA(total)(s1);
+}
+
+// Eight counters at a time, every 32-bit word in a lane of 64 bits.
+static TARGET void ISA(philox)(uint64_t seed, uint64_t stream, uint32_t first, ptrdiff_t blocks,
+                               uint32_t *words) {
+  const v8u low = {LANES8(0xffffffffULL)};
+  for (ptrdiff_t b = 0; b < blocks; b += 8) {
+    v8u c0 = (v8u){LANES8(first + (uint64_t)b)} + (v8u){0, 1, 2, 3, 4, 5, 6, 7};
+    c0 &= low;
+    v8u c1 = {LANES8(0)}, c2 = {LANES8(stream & 0xffffffffU)}, c3 = {LANES8(stream >> 32)};
+    uint32_t k0 = (uint32_t)seed, k1 = (uint32_t)(seed >> 32);
+    for (int round = 0; round < 10; round++) {
+      v8u p0 = c0 * 0xD2511F53ULL, p1 = c2 * 0xCD9E8D57ULL;
+      c0 = (p1 >> 32) ^ c1 ^ (uint64_t)k0;
+      c2 = (p0 >> 32) ^ c3 ^ (uint64_t)k1;
+      c1 = p1 & low;
+      c3 = p0 & low;
+      k0 += 0x9E3779B9U;
+      k1 += 0xBB67AE85U;
+    }
+    for (int j = 0; j < 8; j++) {
+      words[4 * (b + j)] = (uint32_t)c0[j];
+      words[4 * (b + j) + 1] = (uint32_t)c1[j];
+      words[4 * (b + j) + 2] = (uint32_t)c2[j];
+      words[4 * (b + j) + 3] = (uint32_t)c3[j];
+    }
+  }
 }
 
 #undef INLINE

@@ -32,11 +32,18 @@ void frontier_power_moments(const double *l, const double *d, const double *w, p
                             double a, double sums[FRONTIER_MOMENTS]);
 
 // The first three of these sums at a, 2a, 4a, … 2^(levels-1) a, by squaring: 3·levels sums.
+// Only every stride-th group of eight points takes part.
 void frontier_power_scan(const double *l, const double *d, const double *w, ptrdiff_t n, double a,
-                         ptrdiff_t levels, double *sums);
+                         ptrdiff_t levels, ptrdiff_t stride, double *sums);
 
 // Weighted sums of u = exp(a*l) and u·l.
 void frontier_power_means(const double *l, const double *w, ptrdiff_t n, double a,
                           double sums[2]);
+
+// Philox4x32-10 (Salmon et al. 2011, doi:10.1145/2063384.2063405): block b of the stream is the
+// cipher of the counter (b, 0, stream low, stream high) under the key (seed low, seed high).
+// Writes 4·blocks words, block by block, blocks a multiple of eight.
+void frontier_philox(uint64_t seed, uint64_t stream, uint32_t first, ptrdiff_t blocks,
+                     uint32_t *words);
 
 #endif

@@ -13,8 +13,8 @@ public enum FrontierError: Error, Equatable, Sendable {
   case badWeight(index: Int, value: Double)
   /// A model of accuracies was given a number outside [0, 1].
   case outsideUnitInterval(variable: String, index: Int, value: Double)
-  /// A model needs x ≥ 0 and was given a negative one.
-  case negative(variable: String, index: Int, value: Double)
+  /// A model needs values above 0.
+  case notPositive(variable: String, index: Int, value: Double)
   /// An argument has no meaning: a level of 2, zero replicates, a grid point that is NaN.
   case invalidArgument(name: String, value: String, requirement: String)
 }
@@ -33,8 +33,8 @@ extension FrontierError: CustomStringConvertible {
     case .outsideUnitInterval(let variable, let index, let value):
       "\(variable)[\(index)] is \(value), which is no accuracy between 0 and 1; "
         + "divide percentages by 100, or use a model for raw values"
-    case .negative(let variable, let index, let value):
-      "\(variable)[\(index)] is \(value); this model needs values of 0 or more"
+    case .notPositive(let variable, let index, let value):
+      "\(variable)[\(index)] is \(value); this model needs values above 0; shift the column or leave the point out"
     case .invalidArgument(let name, let value, let requirement):
       "\(name) is \(value); it must be \(requirement)"
     }

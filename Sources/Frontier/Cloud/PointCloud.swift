@@ -18,13 +18,18 @@ public struct PointCloud: Sendable, Equatable {
   /// Checks and keeps the columns; O(n).
   ///
   /// - Throws: ``FrontierError/countMismatch(variable:count:expected:)``,
-  ///   ``FrontierError/empty``, ``FrontierError/notFinite(variable:index:value:)`` or
+  ///   ``FrontierError/empty``,
+  ///   ``FrontierError/invalidArgument(name:value:requirement:)`` for 2³¹ points or more, ``FrontierError/notFinite(variable:index:value:)`` or
   ///   ``FrontierError/badWeight(index:value:)``.
   public init(x: [Double], y: [Double], weights: [Double]? = nil) throws(FrontierError) {
     guard y.count == x.count else {
       throw .countMismatch(variable: "y", count: y.count, expected: x.count)
     }
     guard !x.isEmpty else { throw .empty }
+    guard x.count < Int(Int32.max) else {
+      throw .invalidArgument(
+        name: "the number of points", value: "\(x.count)", requirement: "below 2³¹")
+    }
     if let index = Self.firstNonFinite(x) {
       throw .notFinite(variable: "x", index: index, value: x[index])
     }
@@ -52,6 +57,12 @@ public struct PointCloud: Sendable, Equatable {
     self.x = x
     self.y = y
     self.weights = weights
+  }
+
+  /// The indices of all points that are present (weight above 0), ascending.
+  var presentPoints: [Int32] {
+    guard let weights else { return Array(0..<Int32(count)) }
+    return weights.indices.compactMap { weights[$0] > 0 ? Int32($0) : nil }
   }
 
   private static func firstNonFinite(_ values: [Double]) -> Int? {

@@ -28,6 +28,8 @@ public struct ModelFit: Sendable, Equatable {
     case tooFewPoints(distinct: Int, needed: Int)
     /// Every ceiling between the two bounds fits almost equally well.
     case flatProfile(low: Double, high: Double)
+    /// α < 1 and no irreducible error: the law grows steeper up to its bound.
+    case notSaturating(alpha: Double)
     /// The Jacobian's numerical rank is below the number of parameters.
     case rankDeficient(rank: Int, parameters: Int)
   }

@@ -26,4 +26,19 @@ public protocol SaturationModel: Sendable {
   func leastSquares(_ cloud: PointCloud) throws(FrontierError) -> ModelFit
   /// The smallest law above every point (Aigner & Chu 1968).
   func edge(above cloud: PointCloud) throws(FrontierError) -> ModelFit
+  /// The parameters of ``leastSquares(_:)`` alone, for replicates; `nil` where the points
+  /// determine none. By default the whole fit is made and its parameters taken.
+  func leastSquaresParameters(_ cloud: PointCloud) throws(FrontierError) -> [Double]?
+  /// The parameters of ``edge(above:)`` alone.
+  func edgeParameters(above cloud: PointCloud) throws(FrontierError) -> [Double]?
+}
+
+extension SaturationModel {
+  public func leastSquaresParameters(_ cloud: PointCloud) throws(FrontierError) -> [Double]? {
+    try leastSquares(cloud).parameters
+  }
+
+  public func edgeParameters(above cloud: PointCloud) throws(FrontierError) -> [Double]? {
+    try edge(above: cloud).parameters
+  }
 }

@@ -1,0 +1,40 @@
+/// A cloud's points sorted once, by ascending x, then descending y, then the order given.
+///
+/// A resample of the cloud is a vector of counts over these positions, so that nothing is
+/// sorted again. Points of weight 0 are left out.
+struct SortedCloud: Sendable {
+  let x: [Double]
+  let y: [Double]
+  /// The point's index in the cloud, by position.
+  let index: [Int32]
+
+  var count: Int { x.count }
+
+  init(_ cloud: PointCloud) {
+    let order = Self.order(of: cloud)
+    index = order
+    x = order.map { cloud.x[Int($0)] }
+    y = order.map { cloud.y[Int($0)] }
+  }
+
+  /// The sorting permutation; O(n log n).
+  static func order(of cloud: PointCloud) -> [Int32] {
+    order(cloud.presentPoints, of: cloud)
+  }
+
+  /// Some of the cloud's points in the same order.
+  static func order(_ points: [Int32], of cloud: PointCloud) -> [Int32] {
+    var order = points
+    cloud.x.withUnsafeBufferPointer { x in
+      cloud.y.withUnsafeBufferPointer { y in
+        order.sort { a, b in
+          let (i, j) = (Int(a), Int(b))
+          if x[i] != x[j] { return x[i] < x[j] }
+          if y[i] != y[j] { return y[i] > y[j] }
+          return a < b
+        }
+      }
+    }
+    return order
+  }
+}

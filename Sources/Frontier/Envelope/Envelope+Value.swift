@@ -1,0 +1,64 @@
+/// A randomised choice between two models that attains a point of the hull.
+///
+/// Using model `first` with probability `weight` and model `second` otherwise attains, in
+/// expectation, x = weight·x₁ + (1 − weight)·x₂ and y likewise (Abnar et al. 2022,
+/// arXiv:2110.02095, §3, the lemma on convex hulls).
+public struct RandomizedClassifier: Sendable, Equatable {
+  /// Index in the cloud of the model with the smaller x.
+  public let first: Int
+  /// Index in the cloud of the model with the larger x; equal to `first` at a vertex.
+  public let second: Int
+  /// Probability of using `first`, in [0, 1].
+  public let weight: Double
+  /// What the choice attains.
+  public let x: Double
+  public let y: Double
+}
+
+extension Envelope {
+  /// The edge's height at x; `nil` outside the vertices' range (beyond the last vertex of an
+  /// edge that ends flat, its height) and for a set of points between two of them.
+  /// O(log vertices).
+  public func value(at x: Double) -> Double? {
+    guard let first = vertices.first, let last = vertices.last, x >= first.x else { return nil }
+    if x > last.x { return isFlatBeyondEnd ? last.y : nil }
+    let right = firstVertex(from: x)
+    if vertices[right].x == x { return vertices[right].y }
+    let (a, b) = (vertices[right - 1], vertices[right])
+    switch interpolation {
+    case .staircase: return a.y
+    case .none: return nil
+    case .linear:
+      let t = (b.x - x) / (b.x - a.x)
+      return t * a.y + (1 - t) * b.y
+    }
+  }
+
+  /// The two models and the mixing weight that attain the hull at x.
+  ///
+  /// `nil` where x lies outside the hull's vertices, or the edge is no hull.
+  public func randomizedClassifier(at x: Double) -> RandomizedClassifier? {
+    guard interpolation == .linear, let first = vertices.first, let last = vertices.last,
+      x >= first.x, x <= last.x
+    else { return nil }
+    let right = firstVertex(from: x)
+    let b = vertices[right]
+    if b.x == x {
+      return RandomizedClassifier(first: b.index, second: b.index, weight: 1, x: x, y: b.y)
+    }
+    let a = vertices[right - 1]
+    let t = (b.x - x) / (b.x - a.x)
+    return RandomizedClassifier(
+      first: a.index, second: b.index, weight: t, x: x, y: t * a.y + (1 - t) * b.y)
+  }
+
+  /// The first vertex at or right of x, by bisection.
+  private func firstVertex(from x: Double) -> Int {
+    var (low, high) = (0, vertices.count - 1)
+    while low < high {
+      let middle = (low + high) / 2
+      if vertices[middle].x < x { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}

@@ -1,0 +1,36 @@
+import RealModule
+
+/// An interval from replicates of an estimate.
+///
+/// With T the estimate, T* the replicates and q their quantiles, deviations T* − T are scaled by
+/// s = (m/n)^rate (1 for a full resample). *Percentile*: [T + s(q(a/2) − T), T + s(q(1−a/2) − T)];
+/// *basic*: [T − s(q(1−a/2) − T), T − s(q(a/2) − T)] (Politis, Romano & Wolf 1999, §2.2).
+struct ReplicateInterval {
+  let kind: IntervalKind
+  let scale: Double
+  let level: Double
+
+  init(kind: IntervalKind, scheme: ResamplingScheme, target: FitTarget, points: Int, level: Double) {
+    self.kind = kind
+    self.level = level
+    let m = scheme.drawn(of: points)
+    scale =
+      m == points
+      ? 1 : .pow(Double(m) / Double(points), ResamplingScheme.rate(for: target))
+  }
+
+  /// The interval around `estimate`; reorders the replicates.
+  func around(
+    _ estimate: Double, _ replicates: UnsafeMutablePointer<Double>, count: Int
+  ) -> (low: Double, high: Double) {
+    let tail = (1 - level) / 2
+    let low = Selection.quantile(replicates, count: count, p: tail)
+    let high = Selection.quantile(replicates, count: count, p: 1 - tail)
+    switch kind {
+    case .percentile:
+      return (estimate + scale * (low - estimate), estimate + scale * (high - estimate))
+    case .basic:
+      return (estimate - scale * (high - estimate), estimate - scale * (low - estimate))
+    }
+  }
+}

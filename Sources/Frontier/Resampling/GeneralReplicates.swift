@@ -1,0 +1,62 @@
+/// Replicates for any envelope estimator and any model: the resample is handed over as a cloud
+/// whose weights are the counts.
+struct GeneralReplicates: Sendable {
+  let sorted: SortedCloud
+  let envelope: any EnvelopeEstimator
+  let model: any SaturationModel
+  let target: FitTarget
+  let scheme: ResamplingScheme
+  let seed: UInt64
+
+  func makeWorker() -> any ReplicateWorker { Worker(self) }
+
+  private final class Worker: ReplicateWorker {
+    private let job: GeneralReplicates
+    private let random: PhiloxStream
+    private let draws: SortedDraws
+
+    init(_ job: GeneralReplicates) {
+      self.job = job
+      random = PhiloxStream(seed: job.seed)
+      draws = SortedDraws(count: job.scheme.drawn(of: job.sorted.count))
+    }
+
+    func fit(replicate: Int, into parameters: UnsafeMutablePointer<Double>) -> Bool {
+      random.start(stream: UInt64(replicate))
+      draws.draw(below: job.sorted.count, from: random)
+      guard let fitted = try? self.parameters(of: resample()) else { return false }
+      guard fitted.allSatisfy(\.isFinite) else { return false }
+      for (i, value) in fitted.enumerated() { parameters[i] = value }
+      return true
+    }
+
+    private func resample() -> PointCloud {
+      var (x, y, weights) = ([Double](), [Double](), [Double]())
+      var last: Int32 = -1
+      for i in 0..<draws.count {
+        let position = draws.positions[i]
+        if position == last {
+          weights[weights.count - 1] += 1
+        } else {
+          x.append(job.sorted.x[Int(position)])
+          y.append(job.sorted.y[Int(position)])
+          weights.append(1)
+          last = position
+        }
+      }
+      return PointCloud(uncheckedX: x, y: y, weights: weights)
+    }
+
+    private func parameters(of cloud: PointCloud) throws(FrontierError) -> [Double]? {
+      switch job.target {
+      case .frontier: return try job.model.edgeParameters(above: cloud)
+      case .allPoints: return try job.model.leastSquaresParameters(cloud)
+      case .envelope:
+        let vertices = try job.envelope.envelope(of: cloud).vertices
+        guard vertices.count >= job.model.parameterNames.count else { return nil }
+        return try job.model.leastSquaresParameters(
+          PointCloud(uncheckedX: vertices.map(\.x), y: vertices.map(\.y), weights: nil))
+      }
+    }
+  }
+}

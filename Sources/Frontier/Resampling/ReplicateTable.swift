@@ -1,0 +1,62 @@
+import Dispatch
+import Synchronization
+
+/// The parameters fitted to every replicate.
+struct ReplicateTable: Sendable {
+  /// Parameters a replicate; `parameterCount` of them in a row.
+  let values: [Double]
+  let parameterCount: Int
+  /// Whether the replicate gave a law.
+  let isUsed: [Bool]
+
+  var count: Int { isUsed.count }
+  var used: Int { isUsed.count { $0 } }
+
+  /// Fits `count` replicates on `threads` threads.
+  ///
+  /// Replicates are claimed in chunks and written to their own places, and a replicate's random
+  /// numbers depend on the seed and its index alone: the table is the same for any number of
+  /// threads. `progress` gets the size of every finished chunk, from any thread.
+  static func run(
+    count: Int, parameterCount: Int, threads: Int, makeWorker: @escaping @Sendable () -> any ReplicateWorker,
+    progress: (@Sendable (Int) -> Void)?
+  ) -> ReplicateTable {
+    var values = [Double](repeating: 0, count: count * parameterCount)
+    var isUsed = [Bool](repeating: false, count: count)
+    let chunk = 64
+    let next = Atomic<Int>(0)
+    values.withUnsafeMutableBufferPointer { values in
+      isUsed.withUnsafeMutableBufferPointer { isUsed in
+        // Every replicate writes to its own places only.
+        nonisolated(unsafe) let values = values
+        nonisolated(unsafe) let isUsed = isUsed
+        let work: @Sendable (Int) -> Void = { _ in
+          let worker = makeWorker()
+          while true {
+            let from = next.wrappingAdd(chunk, ordering: .relaxed).oldValue
+            if from >= count { return }
+            let to = min(count, from + chunk)
+            for b in from..<to {
+              isUsed[b] = worker.fit(
+                replicate: b, into: values.baseAddress! + b * parameterCount)
+            }
+            progress?(to - from)
+          }
+        }
+        let workers = max(1, min(threads, (count + chunk - 1) / chunk))
+        if workers == 1 {
+          work(0)
+        } else {
+          DispatchQueue.concurrentPerform(iterations: workers, execute: work)
+        }
+      }
+    }
+    return ReplicateTable(values: values, parameterCount: parameterCount, isUsed: isUsed)
+  }
+}
+
+/// Draws and fits replicates; one a thread.
+protocol ReplicateWorker: AnyObject {
+  /// Fits a replicate and writes its parameters; `false` when the resample determines no law.
+  func fit(replicate: Int, into parameters: UnsafeMutablePointer<Double>) -> Bool
+}

@@ -1,0 +1,76 @@
+/// What the replicates say of the ceiling and of the law on a grid.
+struct ReplicateSummary {
+  let study: FrontierStudy
+  let table: ReplicateTable
+  let interval: ReplicateInterval
+  let method: String
+
+  private var fit: ModelFit { study.fit(study.target) }
+
+  func ceiling() -> CeilingEstimate {
+    var warnings: [String] = []
+    let used = table.used
+    if used * 10 < table.count * 9 {
+      warnings.append(
+        "only \(used) of \(table.count) resamples determined a law; the interval is a rough one")
+    }
+    var (low, high): (Double?, Double?) = (nil, nil)
+    let estimate = study.determinedCeiling
+    if let estimate, used >= 20 {
+      var values = replicateValues { study.model.ceiling(parameters: $0) ?? .infinity }
+      let ends = values.withUnsafeMutableBufferPointer {
+        interval.around(estimate, $0.baseAddress!, count: $0.count)
+      }
+      // An unbounded end is reported as none.
+      (low, high) = (bounded(ends.low), bounded(ends.high))
+    } else if estimate != nil {
+      warnings.append("fewer than 20 resamples determined a law; there is no interval")
+    }
+    return CeilingEstimate(
+      estimate: estimate, low: low, high: high, level: interval.level, target: study.target,
+      method: method, usedReplicates: used, replicates: table.count, warnings: warnings)
+  }
+
+  func band(at grid: [Double]) -> ConfidenceBand {
+    let fitted = grid.map { study.value(at: $0) }
+    var low = fitted
+    var high = fitted
+    if table.used >= 20 {
+      var values = [Double](repeating: 0, count: table.used)
+      for (i, x) in grid.enumerated() {
+        fill(&values, at: x)
+        let ends = values.withUnsafeMutableBufferPointer {
+          interval.around(fitted[i], $0.baseAddress!, count: $0.count)
+        }
+        low[i] = clamped(ends.low)
+        high[i] = clamped(ends.high)
+      }
+    }
+    return ConfidenceBand(
+      x: grid, fit: fitted, low: low, high: high, level: interval.level, kind: .pointwise,
+      target: study.target, method: method)
+  }
+
+  /// The law of every replicate at one x.
+  private func fill(_ values: inout [Double], at x: Double) {
+    if study.model is ErrorPowerLaw {
+      ErrorPowerLaw.values(at: x, table: table, into: &values)
+      return
+    }
+    values = replicateValues { study.model.value(at: x, parameters: $0) }
+  }
+
+  private func replicateValues(_ value: ([Double]) -> Double) -> [Double] {
+    let p = table.parameterCount
+    return (0..<table.count).filter { table.isUsed[$0] }.map {
+      value(Array(table.values[($0 * p)..<($0 * p + p)]))
+    }
+  }
+
+  private func bounded(_ end: Double) -> Double? { end.isFinite ? clamped(end) : nil }
+
+  /// Accuracies end at 0 and 1.
+  private func clamped(_ value: Double) -> Double {
+    study.model.xEnd == nil ? value : min(1, max(0, value))
+  }
+}

@@ -1,0 +1,123 @@
+/// What a statistician would say of a cloud and its fits, in plain sentences.
+enum StudyWarnings {
+  static func about(
+    cloud: PointCloud, envelope: Envelope, model: any SaturationModel, target: FitTarget,
+    fits: [FitTarget: ModelFit]
+  ) -> [String] {
+    var warnings: [String] = []
+    let chosen = fits[target]!
+    if let sentence = verdict(chosen) { warnings.append(sentence) }
+    warnings += ofSize(cloud, envelope, target)
+    if chosen.isIdentified {
+      warnings += ofBounds(chosen)
+      warnings += ofExtrapolation(cloud, model, chosen, fits)
+    }
+    return warnings
+  }
+
+  /// Why no ceiling is printed.
+  static func verdict(_ fit: ModelFit) -> String? {
+    switch fit.identifiability {
+    case .determined: nil
+    case .tooFewPoints(let distinct, let needed):
+      "the ceiling is not determined: the fit has \(count(distinct, "distinct point")) and "
+        + "needs at least \(needed)"
+    case .flatProfile(let low, let high):
+      "the ceiling is not determined: every ceiling from \(short(low)) to \(short(high)) fits "
+        + "almost equally well"
+    case .rankDeficient(let rank, let parameters):
+      "the ceiling is not determined: the points fix only \(rank) of \(parameters) parameters"
+    case .notSaturating(let alpha):
+      "the ceiling is not determined: the law does not saturate on this data (alpha = "
+        + "\(short(alpha)) is below 1 and the irreducible error lies on its bound 0)"
+    }
+  }
+
+  private static func ofSize(
+    _ cloud: PointCloud, _ envelope: Envelope, _ target: FitTarget
+  ) -> [String] {
+    var warnings: [String] = []
+    if cloud.count < 30 {
+      warnings.append(
+        "only \(count(cloud.count, "point")): intervals at an edge need about 100 to be trusted")
+    }
+    if target == .envelope, envelope.interpolation == .linear, envelope.vertices.count < 6 {
+      warnings.append(
+        "the envelope has only \(count(envelope.vertices.count, "vertex", "vertices")), each a "
+          + "lucky maximum; the law as the edge of the cloud uses more of the data")
+    }
+    if let gap = isolated(cloud) { warnings.append(gap) }
+    return warnings
+  }
+
+  /// A point whose x lies far from all others pins the law down alone.
+  private static func isolated(_ cloud: PointCloud) -> String? {
+    guard cloud.count >= 10 else { return nil }
+    let order = cloud.x.indices.sorted { cloud.x[$0] < cloud.x[$1] }
+    let range = cloud.x[order.last!] - cloud.x[order.first!]
+    guard range > 0 else { return nil }
+    let left = cloud.x[order[1]] - cloud.x[order[0]]
+    guard left > 0.15 * range else { return nil }
+    return "point \(order[0] + 1) with x = \(short(cloud.x[order[0]])) stands alone, "
+      + "\(short(left)) below the next; check that it is no failed measurement"
+  }
+
+  private static func ofBounds(_ fit: ModelFit) -> [String] {
+    var warnings: [String] = []
+    if let eIR = fit["eIR"], eIR == 0 {
+      warnings.append(
+        "the irreducible error lies on its bound 0: the data shows no saturation below an "
+          + "accuracy of 1, so the ceiling of 1 is the bound and no estimate")
+    }
+    if let alpha = fit["alpha"], alpha > 0, alpha < 1, fit["eIR"] != nil {
+      warnings.append(
+        "alpha = \(short(alpha)) is below 1: the law grows steeper towards x = 1, which no "
+          + "frontier of randomised choices does; the ceiling rests on that pole")
+    }
+    if case .atBound("alpha") = fit.stopped {
+      warnings.append("alpha lies on the end of its search range; the law is a limit case")
+    }
+    return warnings
+  }
+
+  private static func ofExtrapolation(
+    _ cloud: PointCloud, _ model: any SaturationModel, _ chosen: ModelFit,
+    _ fits: [FitTarget: ModelFit]
+  ) -> [String] {
+    guard let ceiling = model.ceiling(parameters: chosen.parameters), let xEnd = model.xEnd else {
+      return []
+    }
+    var warnings: [String] = []
+    let (lowest, highest) = (cloud.x.min()!, cloud.x.max()!)
+    if highest > lowest, xEnd - highest > highest - lowest {
+      warnings.append(
+        "x ends at \(short(highest)): the ceiling is extrapolated further than the data reaches")
+    }
+    let best = cloud.y.max()!
+    if ceiling < best {
+      warnings.append(
+        "the ceiling \(short(ceiling)) lies below the best value seen, \(short(best))")
+    }
+    if let mean = fits[.allPoints].flatMap({ $0.isIdentified ? $0 : nil }),
+      chosen.criterion == .edge || chosen != mean,
+      let meanCeiling = model.ceiling(parameters: mean.parameters), ceiling < meanCeiling
+    {
+      warnings.append(
+        "the fit through all points has the higher ceiling, \(short(meanCeiling)): frontier and "
+          + "mean cross outside the data")
+    }
+    return warnings
+  }
+
+  private static func count(_ n: Int, _ noun: String, _ plural: String? = nil) -> String {
+    "\(n) \(n == 1 ? noun : plural ?? noun + "s")"
+  }
+
+  /// Four significant digits.
+  static func short(_ value: Double) -> String {
+    guard value.isFinite, value != 0 else { return value.isFinite ? "0" : "infinity" }
+    var scale = 1.0
+    while abs(value) * scale < 1_000, scale < 1e12 { scale *= 10 }
+    return "\((value * scale).rounded() / scale)"
+  }
+}

@@ -1,0 +1,34 @@
+/// A = L·Lᵀ for a symmetric positive definite A (LAPACK DPOTRF; the lower triangle is read).
+public struct Cholesky: Sendable {
+  public let order: Int
+  private let factor: [Double]
+
+  /// Factors `matrix`; O(n³/3).
+  ///
+  /// - Throws: ``AlgebraError/notPositiveDefinite(order:)``, or
+  ///   ``AlgebraError/shapeMismatch(operation:expected:found:)`` for a matrix that is not square.
+  public init(_ matrix: Matrix) throws(AlgebraError) {
+    guard matrix.rows == matrix.columns else {
+      throw .shapeMismatch(
+        operation: "Cholesky", expected: "a square matrix",
+        found: "\(matrix.rows) × \(matrix.columns)")
+    }
+    order = matrix.rows
+    var a = matrix.storage
+    if order > 0 { try LAPACK.potrf(order: order, a: &a) }
+    factor = a
+  }
+
+  /// A⁻¹·b.
+  public func solve(_ b: [Double]) throws(AlgebraError) -> [Double] {
+    guard b.count == order else {
+      throw .shapeMismatch(operation: "solve", expected: "\(order) numbers", found: "\(b.count)")
+    }
+    var x = b
+    if order > 0 { try LAPACK.potrs(order: order, factor: factor, b: &x, columnsOfB: 1) }
+    return x
+  }
+
+  /// ln det A = 2 Σ ln Lᵢᵢ is left to the caller: the factor's diagonal.
+  public var diagonal: [Double] { (0..<order).map { factor[$0 + $0 * order] } }
+}
