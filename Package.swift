@@ -30,7 +30,8 @@ let package = Package(
     .target(
       name: "Frontier",
       dependencies: [
-        "FrontierAlgebra", .product(name: "RealModule", package: "swift-numerics"),
+        "CFrontierKernels", "FrontierAlgebra",
+        .product(name: "RealModule", package: "swift-numerics"),
       ]),
     .target(name: "FrontierReport", dependencies: ["Frontier"]),
     .executableTarget(
