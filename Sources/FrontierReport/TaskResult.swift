@@ -34,7 +34,7 @@ public struct TaskResult: Sendable, Equatable {
   /// The downstream column's name.
   public let y: String
   /// The rows that took part, in the file's order.
-  public let points: [Point]
+  public let points: TaskPoints
   public let dropped: [DroppedCell]
   /// The envelope's name (`convex-hull`).
   public let envelope: String
@@ -68,12 +68,12 @@ public struct TaskResult: Sendable, Equatable {
   }
 
   public init(
-    y: String, points: [Point], dropped: [DroppedCell], envelope: String, vertices: [Point],
-    interpolation: Envelope.Interpolation, isFlatBeyondEnd: Bool, fits: [Fit], target: FitTarget,
-    ceiling: Ceiling, band: Band?, reversal: Reversal?, warnings: [String]
+    y: String, points: some Sequence<Point>, dropped: [DroppedCell], envelope: String,
+    vertices: [Point], interpolation: Envelope.Interpolation, isFlatBeyondEnd: Bool, fits: [Fit],
+    target: FitTarget, ceiling: Ceiling, band: Band?, reversal: Reversal?, warnings: [String]
   ) {
     self.y = y
-    self.points = points
+    self.points = points as? TaskPoints ?? TaskPoints(points)
     self.dropped = dropped
     self.envelope = envelope
     self.vertices = vertices

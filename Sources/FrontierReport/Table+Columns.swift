@@ -1,0 +1,81 @@
+extension Table {
+  /// The index of the column with this name.
+  func column(named name: String) throws(TableError) -> Int {
+    let matches = columnNames.indices.filter { columnNames[$0] == name }
+    guard let first = matches.first else {
+      if header.looksLikeData {
+        throw .noHeader(
+          file: file, firstLine: Table.shortened(columnNames.joined(separator: ", ")))
+      }
+      throw .unknownColumn(
+        file: file, name: name, similar: similarNames(to: name), available: columnNames)
+    }
+    guard matches.count == 1 else {
+      throw .ambiguousColumn(file: file, name: name, columns: matches.map { $0 + 1 })
+    }
+    return first
+  }
+
+  /// The columns that one `--y` argument names: a header in full, or headers between commas.
+  ///
+  /// A header may itself hold commas: the whole argument is tried first, then the longest run
+  /// of comma-separated pieces that is a header, and so on.
+  func columns(listed argument: String) throws(TableError) -> [Int] {
+    if columnNames.contains(argument) { return [try column(named: argument)] }
+    var pieces = argument.split(separator: ",", omittingEmptySubsequences: false)[...]
+    var columns: [Int] = []
+    while !pieces.isEmpty {
+      let match = (1...pieces.count).reversed().lazy
+        .map { (length: $0, name: Self.trimmed(pieces.prefix($0).joined(separator: ","))) }
+        .first { columnNames.contains($0.name) }
+      // Without a match, report the piece; an empty one ("a,,b") asks for nothing.
+      let name = match?.name ?? Self.trimmed(String(pieces[pieces.startIndex]))
+      if match != nil || !name.isEmpty || argument.isEmpty {
+        columns.append(try column(named: name))
+      }
+      pieces = pieces.dropFirst(match?.length ?? 1)
+    }
+    return columns
+  }
+
+  static func trimmed(_ text: String) -> String {
+    let start = text.firstIndex { !$0.isWhitespace } ?? text.endIndex
+    let end = text.lastIndex { !$0.isWhitespace }.map { text.index(after: $0) } ?? start
+    return String(text[start..<end])
+  }
+
+  /// Up to three names that a reader may have meant, nearest first.
+  func similarNames(to name: String) -> [String] {
+    let wanted = Array(name.lowercased())
+    let limit = max(2, wanted.count / 3)
+    var seen: Set<String> = []
+    return columnNames.filter { !$0.isEmpty && seen.insert($0).inserted }
+      .compactMap { candidate -> (name: String, distance: Int)? in
+        let other = Array(candidate.lowercased())
+        let distance = Self.editDistance(wanted, other)
+        if distance <= limit { return (candidate, distance) }
+        let isPart =
+          wanted.count > 2 && other.count > 2
+          && (candidate.lowercased().contains(name.lowercased())
+            || name.lowercased().contains(candidate.lowercased()))
+        return isPart ? (candidate, limit + distance) : nil
+      }
+      .sorted { $0.distance < $1.distance }
+      .prefix(3).map(\.name)
+  }
+
+  /// The least number of characters inserted, deleted or replaced (Levenshtein).
+  static func editDistance(_ a: [Character], _ b: [Character]) -> Int {
+    var row = Array(0...b.count)
+    for i in a.indices {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for j in b.indices {
+        let replaced = diagonal + (a[i] == b[j] ? 0 : 1)
+        diagonal = row[j + 1]
+        row[j + 1] = min(replaced, row[j] + 1, row[j + 1] + 1)
+      }
+    }
+    return row[b.count]
+  }
+}

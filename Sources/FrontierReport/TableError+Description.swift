@@ -1,0 +1,109 @@
+extension TableError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .noSuchFile(let file):
+      "\(Self.name(file)): no such file; check the path, or pass - to read standard input"
+    case .isDirectory(let file):
+      "\(Self.name(file)) is a folder; name a CSV file in it"
+    case .unreadable(let file, let reason):
+      "\(Self.name(file)) cannot be read (\(reason)); check its permissions"
+    case .empty(let file):
+      "\(Self.name(file)) is empty; it needs a header line and one row a model"
+    case .notText(let file, let what):
+      "\(Self.name(file)) is \(what); save it as CSV text in UTF-8"
+    case .noHeader(let file, let firstLine):
+      "\(Self.name(file)) has no header: every cell of line 1 (\(firstLine)) is a number; "
+        + "add a first line with the columns' names"
+    case .noRows(let file):
+      "\(Self.name(file)) has a header but no data row; add one row a model"
+    case .oneColumn(let file, let name):
+      "\(Self.name(file)) has one column only (\"\(name)\"), and x and y need one each; "
+        + "columns must be separated by commas, semicolons or tabs"
+    case .unknownColumn(let file, let name, let similar, let available):
+      "\(Self.name(file)) has no column \"\(name)\"; "
+        + Self.suggestion(similar: similar, available: available)
+    case .ambiguousColumn(let file, let name, let columns):
+      "\(Self.name(file)) has \(columns.count) columns named \"\(name)\" "
+        + "(\(columns.map(String.init).joined(separator: ", "))); rename all but one in its header"
+    case .noNumericColumn(let file, let x):
+      "\(Self.name(file)) has no numeric column beside \"\(x)\" in the range of --unit; "
+        + "name the columns with --y to learn why one is unusable"
+    case .raggedRow(let file, let row, let line, let found, let expected):
+      "\(Self.name(file)), row \(row) (line \(line)) has \(found) \(found == 1 ? "cell" : "cells") "
+        + "where the header has \(expected); "
+        + (found > expected
+          ? "put cells that contain a comma in double quotes" : "add the cells that are missing")
+    case .unterminatedQuote(let file, let row, let line):
+      "\(Self.name(file)), \(row == 0 ? "header" : "row \(row)") (line \(line)): "
+        + "a double quote opens a cell and is never closed; close it, or double it to mean itself"
+    case .notANumber(let cell):
+      "\(cell) is not a number; \(Self.numberAdvice(cell.value))"
+    case .infinite(let cell):
+      "\(cell) is infinite; correct the cell, \(Self.missingAdvice(cell.value))"
+    case .outOfRange(let cell, let unit, let hint):
+      "\(cell) is outside 0…\(unit == .percent ? "100" : "1"); "
+        + Self.rangeAdvice(hint, unit: unit, value: cell.value)
+    case .noUsablePoints(let file, let x, let y, let rows):
+      "\(Self.name(file)) has \(rows) \(rows == 1 ? "row" : "rows") and not one with a number in "
+        + "both \"\(x)\" and \"\(y)\"; fill in the cells, or name other columns"
+    }
+  }
+
+  /// The file as messages name it.
+  static func name(_ file: String) -> String { file == "-" ? "standard input" : file }
+
+  private static func suggestion(similar: [String], available: [String]) -> String {
+    var text = ""
+    if !similar.isEmpty {
+      text = "did you mean \(similar.map { "\"\($0)\"" }.joined(separator: " or "))? "
+    }
+    let shown = available.prefix(60)
+    text += "It has: " + shown.joined(separator: ", ")
+    if available.count > shown.count { text += " and \(available.count - shown.count) more" }
+    return text
+  }
+
+  private static func numberAdvice(_ value: String) -> String {
+    let digits = value.filter { $0.isASCII && $0.isNumber }.count
+    if value.hasSuffix("%"), digits > 0 {
+      return "write percentages without %, with --unit percent"
+    }
+    if digits > 0, value.filter({ $0 == "," }).count == 1,
+      value.allSatisfy({ $0.isNumber || $0 == "," || $0 == "-" })
+    {
+      return "write decimals with a point"
+    }
+    return "correct the cell, \(missingAdvice(value))"
+  }
+
+  private static func missingAdvice(_ value: String) -> String {
+    "or pass --missing \(shellQuoted(value)) if it means \"no measurement\""
+  }
+
+  private static func rangeAdvice(
+    _ hint: RangeHint, unit: EstimateResult.Unit, value: String
+  ) -> String {
+    switch hint {
+    case .looksLikePercent: "the column looks like percentages: pass --unit percent"
+    case .looksRaw: "the column holds no accuracies: pass --unit raw, or name another column"
+    case .badCell: "correct the cell, \(missingAdvice(value))"
+    }
+  }
+
+  /// The value as a shell would take it: bare when harmless, else in single quotes.
+  static func shellQuoted(_ value: String) -> String {
+    let harmless = value.allSatisfy {
+      $0.isASCII && ($0.isLetter || $0.isNumber || "._-+/:,".contains($0))
+    }
+    if harmless, !value.isEmpty { return value }
+    return "'"
+      + value.split(separator: "'", omittingEmptySubsequences: false)
+      .joined(separator: "'\\''") + "'"
+  }
+}
+
+extension TableError.Cell: CustomStringConvertible {
+  public var description: String {
+    "\(TableError.name(file)), row \(row) (line \(line)), column \"\(column)\": \"\(value)\""
+  }
+}
