@@ -87,3 +87,12 @@ void frontier_philox(uint64_t seed, uint64_t stream, uint32_t first, ptrdiff_t b
                      uint32_t *words) {
   DISPATCH(philox, seed, stream, first, blocks, words)
 }
+
+void frontier_uniforms(uint64_t seed, uint64_t stream, uint32_t first, ptrdiff_t n, double *u) {
+  DISPATCH(uniforms, seed, stream, first, n, u)
+}
+
+void frontier_sorted_draws(uint64_t seed, uint64_t stream, ptrdiff_t n, uint32_t below, double *u,
+                           int32_t *positions) {
+  DISPATCH(draws, seed, stream, n, below, u, positions)
+}

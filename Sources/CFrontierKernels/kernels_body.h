@@ -236,29 +236,67 @@ static TARGET void ISA(means)(const double *l, const double *w, ptrdiff_t n, dou
 }
 
 // Eight counters at a time, every 32-bit word in a lane of 64 bits.
+INLINE void ISA(philox8)(uint64_t seed, uint64_t stream, uint64_t block, v8u c[4]) {
+  const v8u low = {LANES8(0xffffffffULL)};
+  v8u c0 = ((v8u){LANES8(block)} + (v8u){0, 1, 2, 3, 4, 5, 6, 7}) & low;
+  v8u c1 = {LANES8(0)}, c2 = {LANES8(stream & 0xffffffffU)}, c3 = {LANES8(stream >> 32)};
+  uint32_t k0 = (uint32_t)seed, k1 = (uint32_t)(seed >> 32);
+  for (int round = 0; round < 10; round++) {
+    v8u p0 = c0 * 0xD2511F53ULL, p1 = c2 * 0xCD9E8D57ULL;
+    c0 = (p1 >> 32) ^ c1 ^ (uint64_t)k0;
+    c2 = (p0 >> 32) ^ c3 ^ (uint64_t)k1;
+    c1 = p1 & low;
+    c3 = p0 & low;
+    k0 += 0x9E3779B9U;
+    k1 += 0xBB67AE85U;
+  }
+  c[0] = c0;
+  c[1] = c1;
+  c[2] = c2;
+  c[3] = c3;
+}
+
 static TARGET void ISA(philox)(uint64_t seed, uint64_t stream, uint32_t first, ptrdiff_t blocks,
                                uint32_t *words) {
-  const v8u low = {LANES8(0xffffffffULL)};
   for (ptrdiff_t b = 0; b < blocks; b += 8) {
-    v8u c0 = (v8u){LANES8(first + (uint64_t)b)} + (v8u){0, 1, 2, 3, 4, 5, 6, 7};
-    c0 &= low;
-    v8u c1 = {LANES8(0)}, c2 = {LANES8(stream & 0xffffffffU)}, c3 = {LANES8(stream >> 32)};
-    uint32_t k0 = (uint32_t)seed, k1 = (uint32_t)(seed >> 32);
-    for (int round = 0; round < 10; round++) {
-      v8u p0 = c0 * 0xD2511F53ULL, p1 = c2 * 0xCD9E8D57ULL;
-      c0 = (p1 >> 32) ^ c1 ^ (uint64_t)k0;
-      c2 = (p0 >> 32) ^ c3 ^ (uint64_t)k1;
-      c1 = p1 & low;
-      c3 = p0 & low;
-      k0 += 0x9E3779B9U;
-      k1 += 0xBB67AE85U;
+    v8u c[4];
+    ISA(philox8)(seed, stream, first + (uint64_t)b, c);
+    for (int j = 0; j < 8; j++)
+      for (int k = 0; k < 4; k++) words[4 * (b + j) + k] = (uint32_t)c[k][j];
+  }
+}
+
+// Sixteen uniforms a step: (c0, c1) of eight blocks, then (c2, c3) of the same blocks. 53 bits
+// become a double by exponent arithmetic, as AVX2 has no conversion.
+static TARGET void ISA(uniforms)(uint64_t seed, uint64_t stream, uint32_t first, ptrdiff_t n,
+                                 double *u) {
+  const v8u one = {LANES8(0x3ff0000000000000ULL)};
+  for (ptrdiff_t i = 0; i < n; i += 16) {
+    v8u c[4];
+    ISA(philox8)(seed, stream, first + (uint64_t)(i / 2), c);
+    for (int half = 0; half < 2; half++) {
+      v8u bits = (c[2 * half] << 32 | c[2 * half + 1]) >> 12;
+      // 52 random bits in [1, 2), reflected to (0, 1].
+      v8d r = 2.0 - (v8d)(bits | one);
+      if (n - i - 8 * half > 0) ISA(store)(u + i + 8 * half, r, n - i - 8 * half);
     }
-    for (int j = 0; j < 8; j++) {
-      words[4 * (b + j)] = (uint32_t)c0[j];
-      words[4 * (b + j) + 1] = (uint32_t)c1[j];
-      words[4 * (b + j) + 2] = (uint32_t)c2[j];
-      words[4 * (b + j) + 3] = (uint32_t)c3[j];
-    }
+  }
+}
+
+static TARGET void ISA(draws)(uint64_t seed, uint64_t stream, ptrdiff_t n, uint32_t below,
+                              double *u, int32_t *positions) {
+  ISA(uniforms)(seed, stream, 0, n + 1, u);
+  ISA(log)(u, u, n + 1);
+  double sum = 0.0;
+  for (ptrdiff_t i = 0; i <= n; i++) {
+    sum -= u[i];
+    u[i] = sum;
+  }
+  double scale = sum > 0 ? below / sum : 0.0;
+  int32_t last = (int32_t)(below - 1);
+  for (ptrdiff_t i = 0; i < n; i++) {
+    int32_t p = (int32_t)(u[i] * scale);
+    positions[i] = p < last ? p : last;
   }
 }
 

@@ -46,4 +46,12 @@ void frontier_power_means(const double *l, const double *w, ptrdiff_t n, double 
 void frontier_philox(uint64_t seed, uint64_t stream, uint32_t first, ptrdiff_t blocks,
                      uint32_t *words);
 
+// n uniforms on (0, 1] with 52 bits, two words each, from block `first` of a stream.
+void frontier_uniforms(uint64_t seed, uint64_t stream, uint32_t first, ptrdiff_t n, double *u);
+
+// The order statistics of n uniforms, as positions 0 ... below-1 in ascending order: partial sums
+// of n + 1 exponential variables over their total. u has room for n + 1 numbers.
+void frontier_sorted_draws(uint64_t seed, uint64_t stream, ptrdiff_t n, uint32_t below, double *u,
+                           int32_t *positions);
+
 #endif

@@ -14,54 +14,15 @@ import RealModule
 /// derivative. Where three points bind at once the derivative jumps; there α solves one equation
 /// in the three points.
 struct EdgePowerLaw {
-  private let workspace: PowerLawWorkspace
-  private let support: Support
+  private let points: PowerLawPoints
+  let support: EdgeSupport.Points
   private let interceptIsFree: Bool
   private let totalWeight: Double
   private let mean: Double
   private var evaluations = 0
 
-  /// The points that can bind, by ascending e. u of a point with e = 0 is 0.
-  struct Support {
-    /// ln e (−∞ for e = 0).
-    var l: [Double] = []
-    var d: [Double] = []
-
-    mutating func clear() {
-      l.removeAll(keepingCapacity: true)
-      d.removeAll(keepingCapacity: true)
-    }
-
-    /// Adds the next point by ascending e, keeping a lower hull in (ln e, d) — or, for a law
-    /// that is not convex in ln e, the staircase of points that no other makes idle.
-    @inline(__always)
-    mutating func append(logE: Double, d value: Double, isConvex: Bool = true) {
-      if let last = l.last, last == logE {
-        if d[d.count - 1] <= value { return }
-        l.removeLast()
-        d.removeLast()
-      }
-      // A point that is no better with more error than one with less makes that one idle.
-      while let last = d.last, last >= value {
-        l.removeLast()
-        d.removeLast()
-      }
-      while isConvex, l.count >= 2 {
-        let (a, b) = (l.count - 2, l.count - 1)
-        // −∞ keeps its right neighbour: a chord from there is flat at d[a].
-        if l[a] == -.infinity { break }
-        let turn = (l[b] - l[a]) * (value - d[a]) - (d[b] - d[a]) * (logE - l[a])
-        if turn > 0 { break }
-        l.removeLast()
-        d.removeLast()
-      }
-      l.append(logE)
-      d.append(value)
-    }
-  }
-
   /// The supporting line at one α.
-  private struct Line {
+  struct Line {
     var k: Double
     var c: Double
     var criterion: Double
@@ -73,17 +34,17 @@ struct EdgePowerLaw {
     var second: Int
   }
 
-  /// Fits the points in the workspace (its ln e only, any order) whose possible supports are
-  /// `support`; `meanD` is the weighted mean of d over all points. Changes the workspace's l.
+  /// Fits the points (their ln e only, in any order) whose possible supports are
+  /// `support`; `meanD` is the weighted mean of d over all points. Changes the l of both.
   ///
   /// With `isFalling` the law is c − k·e^α instead, and `support` runs by descending e.
   static func solve(
-    _ workspace: PowerLawWorkspace, support: Support, meanD: Double,
+    _ points: PowerLawPoints, support: EdgeSupport.Points, meanD: Double,
     interceptIsFree: Bool = false, isFalling: Bool = false,
     smallestAlpha: Double = PowerLawGrid.smallest, profiled: Bool = false
   ) -> LawSolution {
     var solver = EdgePowerLaw(
-      workspace, support: support, meanD: meanD, interceptIsFree: interceptIsFree,
+      points, support: support, meanD: meanD, interceptIsFree: interceptIsFree,
       sign: isFalling ? -1 : 1, smallestAlpha: smallestAlpha)
     return solver.solve(profiled: profiled)
   }
@@ -92,23 +53,21 @@ struct EdgePowerLaw {
   private let smallestAlpha: Double
   /// u = sign·e^α.
   private let sign: Double
-  private var u: UnsafeMutablePointer<Double> { workspace.supportU }
-  private var hull: UnsafeMutablePointer<Int32> { workspace.supportHull }
 
   private init(
-    _ workspace: PowerLawWorkspace, support: Support, meanD: Double, interceptIsFree: Bool,
+    _ points: PowerLawPoints, support: EdgeSupport.Points, meanD: Double, interceptIsFree: Bool,
     sign: Double, smallestAlpha: Double
   ) {
     self.smallestAlpha = smallestAlpha
-    self.workspace = workspace
+    self.points = points
     self.sign = sign
     self.interceptIsFree = interceptIsFree
     mean = meanD
-    let (l, w, n) = (workspace.l, workspace.w, workspace.count)
+    let (l, w, n) = (points.l, points.w, points.count)
     var largest = -Double.infinity
-    var weight = workspace.zeroWeight
+    var weight = points.zeroWeight
     for i in 0..<n where l[i] > largest { largest = l[i] }
-    if workspace.isWeighted {
+    if points.isWeighted {
       for i in 0..<n {
         weight += w[i]
         l[i] -= largest
@@ -117,26 +76,26 @@ struct EdgePowerLaw {
       weight += Double(n)
       for i in 0..<n { l[i] -= largest }
     }
-    workspace.pad()
+    points.pad()
     totalWeight = weight
     largestLog = largest
     self.support = support
-    workspace.reserveSupport(support.l.count)
+    for i in 0..<support.count { support.l[i] -= largest }
   }
 
   private mutating func line(at alpha: Double) -> Line {
     evaluations += 1
-    let s = workspace.sums
-    frontier_power_means(workspace.l, workspace.weights, workspace.count, alpha, s)
+    let s = points.sums
+    frontier_power_means(points.l, points.weights, points.count, alpha, s)
     return line(
       at: alpha, meanU: sign * s[0] / totalWeight, meanUL: sign * s[1] / totalWeight)
   }
 
   /// The supporting line at α, given the means of u and u·l over all points.
   private func line(at alpha: Double, meanU: Double, meanUL: Double) -> Line {
-    let n = support.l.count
-    let d = support.d
-    for i in 0..<n { u[i] = sign * .exp(alpha * (support.l[i] - largestLog)) }
+    let n = support.count
+    let (l, d, u, hull) = (support.l, support.d, support.u, support.hull)
+    frontier_power_law(l, n, sign, alpha, 0, u)
     // The lower hull in (u, d); u ascends.
     var size = 0
     for i in 0..<n {
@@ -153,9 +112,7 @@ struct EdgePowerLaw {
       hull[size] = Int32(truncatingIfNeeded: i)
       size += 1
     }
-    func logOf(_ i: Int) -> Double {
-      support.l[i] == -.infinity ? 0 : u[i] * (support.l[i] - largestLog)
-    }
+    func logOf(_ i: Int) -> Double { l[i] == -.infinity ? 0 : u[i] * l[i] }
     let lowest = Int(hull[0])
     guard size >= 2, meanU > u[lowest] else {
       // The mean lies left of every support: the flat law through the lowest point.
@@ -181,7 +138,7 @@ struct EdgePowerLaw {
       }
       return Line(
         k: least, c: 0, criterion: least * meanU,
-        slope: least * (meanUL - meanU * (support.l[binding] - largestLog)),
+        slope: least * (meanUL - meanU * l[binding]),
         face: .zeroIntercept, first: binding, second: binding)
     }
     let dk = -k * (logOf(j) - logOf(i)) / du
@@ -191,26 +148,28 @@ struct EdgePowerLaw {
   }
 
   private mutating func solve(profiled: Bool) -> LawSolution {
-    guard totalWeight > 0, let lowest = support.d.min() else {
+    guard totalWeight > 0, support.count > 0 else {
       return LawSolution(alpha: 1, k: 0, c: 0, criterion: 0, face: .flat)
     }
-    guard workspace.count > 0, support.l.count >= 2 else {
+    // The support's d ascends.
+    let lowest = support.d[0]
+    guard points.count > 0, support.count >= 2 else {
       return LawSolution(
         alpha: 1, k: 0, c: interceptIsFree ? lowest : max(0, lowest),
         criterion: mean - lowest, face: .flat)
     }
     // The table: Σv at doubled exponents, from two starts half an octave apart.
     let levels = PowerLawGrid.levels
-    let s = workspace.sums
-    let table = workspace.edgeTable
+    let s = points.sums
+    let table = points.table
     for half in 0...1 {
       let first = PowerLawGrid.first * (half == 0 ? 1 : 1.4142135623730951)
       frontier_power_scan(
-        workspace.l, workspace.l, workspace.weights, workspace.count, first, levels, 1, s)
+        points.l, points.l, points.weights, points.count, first, levels, 1, s)
       evaluations += levels
       for level in 0..<levels {
         // Σu = Σv + Σw; points with e = 0 add nothing.
-        let meanU = sign * (s[3 * level] + totalWeight - workspace.zeroWeight) / totalWeight
+        let meanU = sign * (s[3 * level] + totalWeight - points.zeroWeight) / totalWeight
         let alpha = first * Double(1 << level)
         table[2 * level + half] = line(at: alpha, meanU: meanU, meanUL: 0).criterion
       }
@@ -262,11 +221,11 @@ struct EdgePowerLaw {
       t = min(max(t, low + 1e-12), high - 1e-12)
       for iteration in 0..<100 {
         let kink = kink(left, right, low, high)
-        if let kink { t = kink.t }
+        if let kink { t = kink.logAlpha }
         let now = line(at: .exp(t))
         consider(now, t)
         // Only the points of the jump bind at the jump: it is the maximum.
-        if let kink, kink.points.contains(now.first), kink.points.contains(now.second) { break }
+        if let kink, kink.binds(now.first), kink.binds(now.second) { break }
         if now.slope > 0 {
           low = t
           left = now
@@ -314,62 +273,6 @@ struct EdgePowerLaw {
     if place - floor < 1e-9 { solution.alphaBound = -1 }
     if ceiling - place < 1e-9 { solution.alphaBound = 1 }
     return solution
-  }
-
-  /// ln α at which the two sides of a jump hold at once, and the points that bind there.
-  private struct Kink {
-    var t: Double
-    var points: [Int]
-  }
-
-  /// Where three points bind at once, or two with c = 0; `nil` when the two sides of the
-  /// bracket are not neighbours in that sense, or agree.
-  private func kink(_ left: Line, _ right: Line, _ low: Double, _ high: Double) -> Kink? {
-    var points = [left.first]
-    for p in [left.second, right.first, right.second] where !points.contains(p) {
-      points.append(p)
-    }
-    points.sort()
-    let l = points.map { support.l[$0] - largestLog }
-    let d = points.map { support.d[$0] }
-    if left.face == .zeroIntercept || right.face == .zeroIntercept {
-      // d₁/d₀ = (e₁/e₀)^α, the chord through the origin.
-      guard points.count == 2, d[0] > 0, l[0] > -.infinity else { return nil }
-      let t = Double.log(.log(d[1] / d[0]) / (l[1] - l[0]))
-      return t > low && t < high ? Kink(t: t, points: points) : nil
-    }
-    guard points.count == 3, left.face == .interior, right.face == .interior else { return nil }
-    func turn(_ t: Double) -> Double {
-      let alpha = Double.exp(t)
-      let (a, b, c) = (Double.exp(alpha * l[0]), Double.exp(alpha * l[1]), Double.exp(alpha * l[2]))
-      return (d[1] - d[0]) / (d[2] - d[0]) - (b - a) / (c - a)
-    }
-    guard let t = Self.root(of: turn, from: low, to: high) else { return nil }
-    return Kink(t: t, points: points)
-  }
-
-  /// A root between two arguments at which `function` has opposite signs, by Illinois'
-  /// variant of regula falsi (Dowell & Jarratt 1971, doi:10.1007/BF01934364).
-  private static func root(
-    of function: (Double) -> Double, from low: Double, to high: Double
-  ) -> Double? {
-    var (a, b) = (low, high)
-    var (fa, fb) = (function(a), function(b))
-    guard fa * fb < 0 else { return nil }
-    for _ in 0..<60 {
-      let t = (a * fb - b * fa) / (fb - fa)
-      let f = function(t)
-      if f == 0 { return t }
-      if f * fb < 0 {
-        (a, fa) = (b, fb)
-      } else {
-        fa *= 0.5
-      }
-      let moved = abs(t - b)
-      (b, fb) = (t, f)
-      if moved < 4e-16 * max(1, abs(t)) { break }
-    }
-    return b
   }
 
   /// The range of c over the exponents whose law is nearly as good: with exponential

@@ -1,16 +1,14 @@
-/// Room for one power-law problem d ≈ k·e^α + c, reused from fit to fit.
+/// The points of one power-law problem d ≈ k·e^α + c, as the kernels read them.
 ///
 /// Points with e > 0 are kept as logarithms; points with e = 0, where e^α is 0 for every α > 0,
-/// are kept as their totals. Padded to whole vectors, as the kernels ask. Not shared between
-/// threads: every worker owns one.
-final class PowerLawWorkspace {
+/// as their totals. A view of a ``PowerLawWorkspace``, valid as long as that lives.
+struct PowerLawPoints {
   /// ln e, later less its largest value.
-  private(set) var l: UnsafeMutablePointer<Double>
+  var l: UnsafeMutablePointer<Double>
   /// d, later less its mean.
-  private(set) var d: UnsafeMutablePointer<Double>
+  var d: UnsafeMutablePointer<Double>
   /// Weights; read only when `isWeighted`.
-  private(set) var w: UnsafeMutablePointer<Double>
-  private(set) var capacity: Int
+  var w: UnsafeMutablePointer<Double>
   /// The number of points with e > 0.
   var count = 0
   var isWeighted = false
@@ -18,59 +16,23 @@ final class PowerLawWorkspace {
   var zeroWeight = 0.0
   var zeroSum = 0.0
   var zeroSumOfSquares = 0.0
-  /// Room for the kernels' sums.
+  /// Room for the kernels' sums and for the criterion at the tabulated exponents.
   let sums: UnsafeMutablePointer<Double>
-  /// Room for the criterion at the tabulated exponents.
   let table: UnsafeMutablePointer<Double>
-  /// The same for the edge, at twice as many.
-  let edgeTable: UnsafeMutablePointer<Double>
-  /// u and the lower hull of the points that can bind.
-  private(set) var supportU = UnsafeMutablePointer<Double>.allocate(capacity: 64)
-  private(set) var supportHull = UnsafeMutablePointer<Int32>.allocate(capacity: 64)
-  private var supportCapacity = 64
 
-  init(capacity: Int) {
-    self.capacity = Self.padded(capacity)
-    l = Self.allocate(self.capacity)
-    d = Self.allocate(self.capacity)
-    w = Self.allocate(self.capacity)
-    sums = Self.allocate(3 * PowerLawGrid.levels)
-    table = Self.allocate(PowerLawGrid.levels)
-    edgeTable = Self.allocate(2 * PowerLawGrid.levels)
-  }
-
-  deinit {
-    l.deallocate()
-    d.deallocate()
-    w.deallocate()
-    sums.deallocate()
-    table.deallocate()
-    edgeTable.deallocate()
-    supportU.deallocate()
-    supportHull.deallocate()
-  }
-
-  /// Makes room for `points` points; keeps nothing.
-  func reserve(_ points: Int) {
-    let wanted = Self.padded(points)
-    guard wanted > capacity else { return }
-    l.deallocate()
-    d.deallocate()
-    w.deallocate()
-    capacity = wanted
-    l = Self.allocate(wanted)
-    d = Self.allocate(wanted)
-    w = Self.allocate(wanted)
-  }
-
-  /// Makes room for `points` possible supports.
-  func reserveSupport(_ points: Int) {
-    guard points > supportCapacity else { return }
-    supportU.deallocate()
-    supportHull.deallocate()
-    supportCapacity = 2 * points
-    supportU = .allocate(capacity: supportCapacity)
-    supportHull = .allocate(capacity: supportCapacity)
+  /// Adds a point given ln e (−∞ for e = 0); there must be room.
+  @inline(__always)
+  mutating func append(logE: Double, d value: Double, weight: Double = 1) {
+    if logE > -.infinity {
+      l[count] = logE
+      d[count] = value
+      if isWeighted { w[count] = weight }
+      count &+= 1
+    } else {
+      zeroWeight += weight
+      zeroSum += weight * value
+      zeroSumOfSquares += weight * value * value
+    }
   }
 
   /// Zeroes the padding behind the last point, which the kernels read and weigh by nothing.
@@ -84,33 +46,52 @@ final class PowerLawWorkspace {
     }
   }
 
-  /// Forgets the points.
-  func clear(weighted: Bool) {
-    count = 0
-    isWeighted = weighted
-    zeroWeight = 0
-    zeroSum = 0
-    zeroSumOfSquares = 0
-  }
-
-  /// Adds a point given ln e (−∞ for e = 0).
-  @inline(__always)
-  func append(logE: Double, d value: Double, weight: Double = 1) {
-    if logE > -.infinity {
-      l[count] = logE
-      d[count] = value
-      if isWeighted { w[count] = weight }
-      count += 1
-    } else {
-      zeroWeight += weight
-      zeroSum += weight * value
-      zeroSumOfSquares += weight * value * value
-    }
-  }
-
   /// The weights for a kernel: a null pointer means ones.
   @inline(__always)
   var weights: UnsafePointer<Double>? { isWeighted ? UnsafePointer(w) : nil }
+}
+
+/// Room for power-law problems, reused from fit to fit: nothing is allocated after the first.
+///
+/// Every thread owns one.
+struct PowerLawWorkspace: ~Copyable {
+  var points: PowerLawPoints
+  private var capacity: Int
+
+  /// Room for `capacity` points, padded to whole vectors.
+  init(capacity: Int) {
+    self.capacity = Self.padded(capacity)
+    points = PowerLawPoints(
+      l: Self.allocate(self.capacity), d: Self.allocate(self.capacity),
+      w: Self.allocate(self.capacity), sums: Self.allocate(3 * PowerLawGrid.levels),
+      table: Self.allocate(2 * PowerLawGrid.levels))
+  }
+
+  deinit {
+    points.l.deallocate()
+    points.d.deallocate()
+    points.w.deallocate()
+    points.sums.deallocate()
+    points.table.deallocate()
+  }
+
+  /// Forgets the points and makes room for `count` others.
+  mutating func clear(weighted: Bool, room count: Int) {
+    points.count = 0
+    points.isWeighted = weighted
+    points.zeroWeight = 0
+    points.zeroSum = 0
+    points.zeroSumOfSquares = 0
+    let wanted = Self.padded(count)
+    guard wanted > capacity else { return }
+    points.l.deallocate()
+    points.d.deallocate()
+    points.w.deallocate()
+    capacity = wanted
+    points.l = Self.allocate(wanted)
+    points.d = Self.allocate(wanted)
+    points.w = Self.allocate(wanted)
+  }
 
   private static func padded(_ n: Int) -> Int { (max(n, 1) + 7) & ~7 }
 

@@ -18,7 +18,7 @@ import RealModule
 /// u = (e/e_max)^α lies in [0, 1], so no α overflows; v = u − 1 is computed without cancellation,
 /// so small α lose no digits.
 struct SeparablePowerLaw {
-  private let workspace: PowerLawWorkspace
+  private let points: PowerLawPoints
   private let interceptIsFree: Bool
   private let totalWeight: Double
   private let mean: Double
@@ -35,23 +35,23 @@ struct SeparablePowerLaw {
     var face: LawSolution.Face
   }
 
-  /// Fits the workspace's points; changes its l and d (centred). `profiled` also finds how far
+  /// Fits the points; changes their l and d (centred). `profiled` also finds how far
   /// c may move before the fit becomes noticeably worse; `threshold` is the factor of S allowed.
   static func solve(
-    _ workspace: PowerLawWorkspace, interceptIsFree: Bool = false, profileFactor: Double? = nil
+    _ points: PowerLawPoints, interceptIsFree: Bool = false, profileFactor: Double? = nil
   ) -> LawSolution {
-    var solver = SeparablePowerLaw(workspace, interceptIsFree: interceptIsFree)
+    var solver = SeparablePowerLaw(points, interceptIsFree: interceptIsFree)
     return solver.solve(profileFactor: profileFactor)
   }
 
-  private init(_ workspace: PowerLawWorkspace, interceptIsFree: Bool) {
-    self.workspace = workspace
+  private init(_ points: PowerLawPoints, interceptIsFree: Bool) {
+    self.points = points
     self.interceptIsFree = interceptIsFree
-    let (l, d, w, n) = (workspace.l, workspace.d, workspace.w, workspace.count)
+    let (l, d, w, n) = (points.l, points.d, points.w, points.count)
     var largest = -Double.infinity
-    var weight = workspace.zeroWeight
-    var sum = workspace.zeroSum
-    if workspace.isWeighted {
+    var weight = points.zeroWeight
+    var sum = points.zeroSum
+    if points.isWeighted {
       for i in 0..<n {
         if l[i] > largest { largest = l[i] }
         weight += w[i]
@@ -66,9 +66,9 @@ struct SeparablePowerLaw {
     }
     let mean = weight > 0 ? sum / weight : 0
     var spread =
-      workspace.zeroSumOfSquares - 2 * mean * workspace.zeroSum
-      + mean * mean * workspace.zeroWeight
-    if workspace.isWeighted {
+      points.zeroSumOfSquares - 2 * mean * points.zeroSum
+      + mean * mean * points.zeroWeight
+    if points.isWeighted {
       for i in 0..<n {
         l[i] -= largest
         d[i] -= mean
@@ -81,7 +81,7 @@ struct SeparablePowerLaw {
         spread += d[i] * d[i]
       }
     }
-    workspace.pad()
+    points.pad()
     self.totalWeight = weight
     self.mean = mean
     self.spread = spread
@@ -135,18 +135,18 @@ struct SeparablePowerLaw {
   /// Adds the points with e = 0, where v = −1, to Σv, Σv², Σv·d.
   @inline(__always)
   private func addZeros(_ s: UnsafeMutablePointer<Double>) {
-    let weight = workspace.zeroWeight
+    let weight = points.zeroWeight
     guard weight > 0 else { return }
     s[0] -= weight
     s[1] += weight
-    s[2] -= workspace.zeroSum - mean * weight
+    s[2] -= points.zeroSum - mean * weight
   }
 
   private mutating func reduced(at alpha: Double) -> Reduced {
     evaluations += 1
-    let s = workspace.sums
+    let s = points.sums
     frontier_power_scan(
-      workspace.l, workspace.d, workspace.weights, workspace.count, alpha, 1, 1, s)
+      points.l, points.d, points.weights, points.count, alpha, 1, 1, s)
     addZeros(s)
     return reduce(s[0], s[1], s[2])
   }
@@ -156,9 +156,9 @@ struct SeparablePowerLaw {
     at alpha: Double
   ) -> (first: Double, second: Double, reduced: Reduced) {
     evaluations += 1
-    let s = workspace.sums
+    let s = points.sums
     frontier_power_moments(
-      workspace.l, workspace.d, workspace.weights, workspace.count, alpha, s)
+      points.l, points.d, points.weights, points.count, alpha, s)
     addZeros(s)
     let r = reduce(s[0], s[1], s[2])
     guard r.face != .flat else { return (0, 0, r) }
@@ -188,25 +188,25 @@ struct SeparablePowerLaw {
   /// The table only starts the search, so a large cloud is tabulated on every so many vectors
   /// of itself.
   private mutating func tabulate(into table: UnsafeMutablePointer<Double>) {
-    let (levels, n) = (PowerLawGrid.levels, workspace.count)
-    let s = workspace.sums
+    let (levels, n) = (PowerLawGrid.levels, points.count)
+    let s = points.sums
     let stride = max(1, n / 512)
     evaluations += stride == 1 ? levels : 1
     frontier_power_scan(
-      workspace.l, workspace.d, workspace.weights, n, PowerLawGrid.first, levels, stride, s)
-    var part = Totals(weight: workspace.zeroWeight, sum: 0, squares: 0)
-    part.sum = workspace.zeroSum - mean * workspace.zeroWeight
+      points.l, points.d, points.weights, n, PowerLawGrid.first, levels, stride, s)
+    var part = Totals(weight: points.zeroWeight, sum: 0, squares: 0)
+    part.sum = points.zeroSum - mean * points.zeroWeight
     part.squares =
-      workspace.zeroSumOfSquares - 2 * mean * workspace.zeroSum
-      + mean * mean * workspace.zeroWeight
+      points.zeroSumOfSquares - 2 * mean * points.zeroSum
+      + mean * mean * points.zeroWeight
     if stride == 1 {
       part = Totals(weight: totalWeight, sum: 0, squares: spread)
     } else {
       var from = 0
       while from < n {
         for i in from..<min(from + 8, n) {
-          let weight = workspace.isWeighted ? workspace.w[i] : 1
-          part.add(workspace.d[i], weight: weight)
+          let weight = points.isWeighted ? points.w[i] : 1
+          part.add(points.d[i], weight: weight)
         }
         from += 8 * stride
       }
@@ -219,9 +219,9 @@ struct SeparablePowerLaw {
   }
 
   private mutating func solve(profileFactor: Double?) -> LawSolution {
-    guard workspace.count > 0, totalWeight > 0 else { return flat() }
+    guard points.count > 0, totalWeight > 0 else { return flat() }
     let levels = PowerLawGrid.levels
-    let table = workspace.table
+    let table = points.table
     tabulate(into: table)
     var best = 0
     var smallest = Double.infinity

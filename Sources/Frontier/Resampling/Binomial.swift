@@ -6,10 +6,10 @@ enum Binomial {
   ///
   /// The distribution function is summed from 0, so the cost grows with the mean; a mean above
   /// 500 is split into independent parts, which also keeps (1 − p)^trials above underflow.
-  static func draw(trials: Int, p: Double, from random: PhiloxStream) -> Int {
+  static func draw(trials: Int, p: Double, from random: inout PhiloxStream) -> Int {
     if trials <= 0 || p <= 0 { return 0 }
     if p >= 1 { return trials }
-    if p > 0.5 { return trials - draw(trials: trials, p: 1 - p, from: random) }
+    if p > 0.5 { return trials - draw(trials: trials, p: 1 - p, from: &random) }
     let most = max(1, Int(500 / p))
     var left = trials
     var total = 0

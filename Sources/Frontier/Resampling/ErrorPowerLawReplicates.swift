@@ -31,162 +31,194 @@ struct ErrorPowerLawReplicates: Sendable {
 
   func makeWorker() -> any ReplicateWorker {
     switch target {
-    case .frontier: EdgeWorker(self)
-    case .envelope: HullWorker(self)
-    case .allPoints: CloudWorker(self)
+    case .frontier: EdgeReplicateWorker(self)
+    case .envelope: layers.map { LayeredHullReplicateWorker(self, $0) } ?? HullReplicateWorker(self)
+    case .allPoints: CloudReplicateWorker(self)
     }
   }
 
-  private func draws() -> SortedDraws { SortedDraws(count: scheme.drawn(of: sorted.count)) }
+  func draws() -> SortedDraws { SortedDraws(count: scheme.drawn(of: sorted.count)) }
 
-  private static func store(
-    _ solution: LawSolution, into parameters: UnsafeMutablePointer<Double>
+  /// Hull vertices, by ascending x, as points of a fit.
+  func load(
+    _ vertices: UnsafePointer<Int32>, count: Int, into workspace: inout PowerLawWorkspace
   ) {
+    workspace.clear(weighted: false, room: count)
+    logE.withUnsafeBufferPointer { logE in
+      d.withUnsafeBufferPointer { d in
+        var top = Double.infinity
+        for i in 0..<count {
+          let p = Int(vertices[i])
+          if endsAtTop {
+            if d[p] >= top { break }
+            top = d[p]
+          }
+          workspace.points.append(logE: logE[p], d: d[p])
+        }
+      }
+    }
+  }
+
+  /// Least squares through the loaded points; `false` when they determine no law.
+  func fit(
+    _ workspace: borrowing PowerLawWorkspace, into parameters: UnsafeMutablePointer<Double>
+  ) -> Bool {
+    let points = workspace.points
+    guard points.count + (points.zeroWeight > 0 ? 1 : 0) >= 3 else { return false }
+    store(SeparablePowerLaw.solve(points), into: parameters)
+    return true
+  }
+
+  func store(_ solution: LawSolution, into parameters: UnsafeMutablePointer<Double>) {
     parameters[0] = solution.k
     parameters[1] = solution.alpha
     parameters[2] = solution.c
   }
+}
 
-  /// The law as the edge of the resample.
-  private final class EdgeWorker: ReplicateWorker {
-    private let job: ErrorPowerLawReplicates
-    private let random: PhiloxStream
-    private let draws: SortedDraws
-    private let workspace: PowerLawWorkspace
-    private var support = EdgePowerLaw.Support()
+/// The law as the edge of the resample.
+private final class EdgeReplicateWorker: ReplicateWorker {
+  private let job: ErrorPowerLawReplicates
+  private let draws: SortedDraws
+  private var workspace: PowerLawWorkspace
+  private var support = EdgeSupport()
 
-    init(_ job: ErrorPowerLawReplicates) {
-      self.job = job
-      random = PhiloxStream(seed: job.seed)
-      draws = job.draws()
-      workspace = PowerLawWorkspace(capacity: draws.count)
-    }
-
-    func fit(replicate: Int, into parameters: UnsafeMutablePointer<Double>) -> Bool {
-      random.start(stream: UInt64(replicate))
-      draws.draw(below: job.sorted.count, from: random)
-      workspace.clear(weighted: false)
-      support.clear()
-      var sum = 0.0
-      var last: Int32 = -1
-      job.logE.withUnsafeBufferPointer { logE in
-        job.d.withUnsafeBufferPointer { d in
-          // By descending x, that is ascending error.
-          for i in stride(from: draws.count - 1, through: 0, by: -1) {
-            let position = draws.positions[i]
-            let p = Int(position)
-            workspace.append(logE: logE[p], d: d[p])
-            sum += d[p]
-            if position != last { support.append(logE: logE[p], d: d[p]) }
-            last = position
-          }
-        }
-      }
-      guard support.l.count >= 2 else { return false }
-      let solution = EdgePowerLaw.solve(
-        workspace, support: support, meanD: sum / Double(draws.count))
-      ErrorPowerLawReplicates.store(solution, into: parameters)
-      return true
-    }
+  init(_ job: ErrorPowerLawReplicates) {
+    self.job = job
+    draws = job.draws()
+    workspace = PowerLawWorkspace(capacity: draws.count)
   }
 
-  /// Least squares through the vertices of the resample's upper hull.
-  private final class HullWorker: ReplicateWorker {
-    private let job: ErrorPowerLawReplicates
-    private let random: PhiloxStream
-    private let draws: SortedDraws?
-    private let resampler: HullResampler?
-    private let workspace: PowerLawWorkspace
-    private var vertices: [Int32] = []
-
-    init(_ job: ErrorPowerLawReplicates) {
-      self.job = job
-      random = PhiloxStream(seed: job.seed)
-      if let layers = job.layers {
-        resampler = HullResampler(
-          job.sorted, layers: layers, draws: job.scheme.drawn(of: job.sorted.count))
-        draws = nil
-      } else {
-        resampler = nil
-        draws = job.draws()
-        vertices = [Int32](repeating: 0, count: draws!.count)
-      }
-      workspace = PowerLawWorkspace(capacity: 256)
-    }
-
-    func fit(replicate: Int, into parameters: UnsafeMutablePointer<Double>) -> Bool {
-      random.start(stream: UInt64(replicate))
-      workspace.clear(weighted: false)
-      if let resampler {
-        resampler.draw(from: random)
-        load(resampler.vertices, count: resampler.vertices.count)
-      } else if let draws {
-        draws.draw(below: job.sorted.count, from: random)
-        var size = 0
-        job.sorted.x.withUnsafeBufferPointer { x in
-          job.sorted.y.withUnsafeBufferPointer { y in
-            vertices.withUnsafeMutableBufferPointer { hull in
-              for i in 0..<draws.count {
-                size = MonotoneChain.push(
-                  Int(draws.positions[i]), x: x.baseAddress!, y: y.baseAddress!,
-                  hull: hull.baseAddress!, size: size)
-              }
-            }
-          }
-        }
-        load(vertices, count: size)
-      }
-      guard workspace.count >= 3 || (workspace.count == 2 && workspace.zeroWeight > 0) else {
-        return false
-      }
-      ErrorPowerLawReplicates.store(SeparablePowerLaw.solve(workspace), into: parameters)
-      return true
-    }
-
-    private func load(_ vertices: [Int32], count: Int) {
-      workspace.reserve(count)
-      var top = Double.infinity
-      for i in 0..<count {
-        let p = Int(vertices[i])
-        if job.endsAtTop {
-          if job.d[p] >= top { break }
-          top = job.d[p]
-        }
-        workspace.append(logE: job.logE[p], d: job.d[p])
-      }
-    }
+  func fit(replicate: Int, into parameters: UnsafeMutablePointer<Double>) -> Bool {
+    draws.draw(below: job.sorted.count, seed: job.seed, stream: UInt64(replicate))
+    let sum = Self.load(job, draws, &workspace, &support)
+    guard support.points.count >= 2 else { return false }
+    let solution = EdgePowerLaw.solve(
+      workspace.points, support: support.points, meanD: sum / Double(draws.count))
+    job.store(solution, into: parameters)
+    return true
   }
 
-  /// Least squares through all points of the resample.
-  private final class CloudWorker: ReplicateWorker {
-    private let job: ErrorPowerLawReplicates
-    private let random: PhiloxStream
-    private let draws: SortedDraws
-    private let workspace: PowerLawWorkspace
-
-    init(_ job: ErrorPowerLawReplicates) {
-      self.job = job
-      random = PhiloxStream(seed: job.seed)
-      draws = job.draws()
-      workspace = PowerLawWorkspace(capacity: draws.count)
-    }
-
-    func fit(replicate: Int, into parameters: UnsafeMutablePointer<Double>) -> Bool {
-      random.start(stream: UInt64(replicate))
-      draws.draw(below: job.sorted.count, from: random)
-      workspace.clear(weighted: true)
-      var i = 0
-      while i < draws.count {
-        let position = draws.positions[i]
-        var times = 1
-        while i + times < draws.count, draws.positions[i + times] == position { times += 1 }
-        workspace.append(
-          logE: job.logE[Int(position)], d: job.d[Int(position)], weight: Double(times))
-        i += times
+  /// The drawn points by descending x, that is ascending error; returns Σd.
+  private static func load(
+    _ job: ErrorPowerLawReplicates, _ draws: borrowing SortedDraws,
+    _ workspace: inout PowerLawWorkspace, _ support: inout EdgeSupport
+  ) -> Double {
+    workspace.clear(weighted: false, room: draws.count)
+    support.clear()
+    var sum = 0.0
+    var last: Int32 = -1
+    let (positions, count) = (draws.positions, draws.count)
+    job.logE.withUnsafeBufferPointer { logE in
+      job.d.withUnsafeBufferPointer { d in
+        for i in stride(from: count - 1, through: 0, by: -1) {
+          let position = positions[i]
+          let p = Int(position)
+          workspace.points.append(logE: logE[p], d: d[p])
+          sum += d[p]
+          if position != last { support.append(logE: logE[p], d: d[p]) }
+          last = position
+        }
       }
-      guard workspace.count >= 3 else { return false }
-      ErrorPowerLawReplicates.store(SeparablePowerLaw.solve(workspace), into: parameters)
-      return true
+    }
+    return sum
+  }
+}
+
+/// Least squares through the vertices of the resample's upper hull.
+private final class HullReplicateWorker: ReplicateWorker {
+  private let job: ErrorPowerLawReplicates
+  private let draws: SortedDraws
+  private var workspace = PowerLawWorkspace(capacity: 256)
+  private var hull: [Int32]
+
+  init(_ job: ErrorPowerLawReplicates) {
+    self.job = job
+    draws = job.draws()
+    hull = [Int32](repeating: 0, count: draws.count)
+  }
+
+  func fit(replicate: Int, into parameters: UnsafeMutablePointer<Double>) -> Bool {
+    draws.draw(below: job.sorted.count, seed: job.seed, stream: UInt64(replicate))
+    let (positions, count) = (draws.positions, draws.count)
+    let job = self.job
+    let size = job.sorted.x.withUnsafeBufferPointer { x in
+      job.sorted.y.withUnsafeBufferPointer { y in
+        hull.withUnsafeMutableBufferPointer { hull in
+          var size = 0
+          for i in 0..<count {
+            size = MonotoneChain.push(
+              Int(positions[i]), x: x.baseAddress!, y: y.baseAddress!, hull: hull.baseAddress!,
+              size: size)
+          }
+          return size
+        }
+      }
+    }
+    job.load(hull, count: size, into: &workspace)
+    return job.fit(workspace, into: parameters)
+  }
+}
+
+/// The same from the outer layers alone (full resamples of large clouds).
+private final class LayeredHullReplicateWorker: ReplicateWorker {
+  private let job: ErrorPowerLawReplicates
+  private var random: PhiloxStream
+  private let resampler: HullResampler
+  private var workspace = PowerLawWorkspace(capacity: 256)
+
+  init(_ job: ErrorPowerLawReplicates, _ layers: HullLayers) {
+    self.job = job
+    random = PhiloxStream(seed: job.seed)
+    resampler = HullResampler(job.sorted, layers: layers, draws: job.scheme.drawn(of: job.sorted.count))
+  }
+
+  func fit(replicate: Int, into parameters: UnsafeMutablePointer<Double>) -> Bool {
+    random.start(stream: UInt64(replicate))
+    resampler.draw(from: &random)
+    let vertices = resampler.vertices
+    job.load(vertices, count: vertices.count, into: &workspace)
+    return job.fit(workspace, into: parameters)
+  }
+}
+
+/// Least squares through all points of the resample.
+private final class CloudReplicateWorker: ReplicateWorker {
+  private let job: ErrorPowerLawReplicates
+  private let draws: SortedDraws
+  private var workspace: PowerLawWorkspace
+
+  init(_ job: ErrorPowerLawReplicates) {
+    self.job = job
+    draws = job.draws()
+    workspace = PowerLawWorkspace(capacity: draws.count)
+  }
+
+  func fit(replicate: Int, into parameters: UnsafeMutablePointer<Double>) -> Bool {
+    draws.draw(below: job.sorted.count, seed: job.seed, stream: UInt64(replicate))
+    Self.load(job, draws, &workspace)
+    return job.fit(workspace, into: parameters)
+  }
+
+  /// A point drawn several times becomes one with that weight.
+  private static func load(
+    _ job: ErrorPowerLawReplicates, _ draws: borrowing SortedDraws,
+    _ workspace: inout PowerLawWorkspace
+  ) {
+    workspace.clear(weighted: true, room: draws.count)
+    let (positions, count) = (draws.positions, draws.count)
+    job.logE.withUnsafeBufferPointer { logE in
+      job.d.withUnsafeBufferPointer { d in
+        var i = 0
+        while i < count {
+          let position = positions[i]
+          var next = i + 1
+          while next < count, positions[next] == position { next += 1 }
+          workspace.points.append(
+            logE: logE[Int(position)], d: d[Int(position)], weight: Double(next - i))
+          i = next
+        }
+      }
     }
   }
 }

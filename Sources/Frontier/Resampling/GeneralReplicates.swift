@@ -12,18 +12,15 @@ struct GeneralReplicates: Sendable {
 
   private final class Worker: ReplicateWorker {
     private let job: GeneralReplicates
-    private let random: PhiloxStream
     private let draws: SortedDraws
 
     init(_ job: GeneralReplicates) {
       self.job = job
-      random = PhiloxStream(seed: job.seed)
       draws = SortedDraws(count: job.scheme.drawn(of: job.sorted.count))
     }
 
     func fit(replicate: Int, into parameters: UnsafeMutablePointer<Double>) -> Bool {
-      random.start(stream: UInt64(replicate))
-      draws.draw(below: job.sorted.count, from: random)
+      draws.draw(below: job.sorted.count, seed: job.seed, stream: UInt64(replicate))
       guard let fitted = try? self.parameters(of: resample()) else { return false }
       guard fitted.allSatisfy(\.isFinite) else { return false }
       for (i, value) in fitted.enumerated() { parameters[i] = value }

@@ -29,7 +29,7 @@ final class HullResampler {
   }
 
   /// Draws the next resample's hull into `vertices`.
-  func draw(from random: PhiloxStream) {
+  func draw(from random: inout PhiloxStream) {
     let candidates = layers.positions.count
     present.update(repeating: false, count: candidates)
     vertices.removeAll(keepingCapacity: true)
@@ -39,7 +39,7 @@ final class HullResampler {
     for block in layers.blocks {
       let members = block.members.count
       let hits = Binomial.draw(
-        trials: drawsLeft, p: Double(members) / Double(pointsLeft), from: random)
+        trials: drawsLeft, p: Double(members) / Double(pointsLeft), from: &random)
       block.members.withUnsafeBufferPointer { member in
         for _ in 0..<hits {
           present[Int(member[random.index(below: UInt32(truncatingIfNeeded: members))])] = true
@@ -53,7 +53,7 @@ final class HullResampler {
         return
       }
     }
-    drawTheRest(drawsLeft, from: random)
+    drawTheRest(drawsLeft, from: &random)
   }
 
   /// The chain over the present candidates of a prefix.
@@ -97,7 +97,7 @@ final class HullResampler {
   }
 
   /// The rare resample that is not closed within the peeled layers: everything is drawn.
-  private func drawTheRest(_ drawsLeft: Int, from random: PhiloxStream) {
+  private func drawTheRest(_ drawsLeft: Int, from random: inout PhiloxStream) {
     let candidates = layers.positions.count
     var chosen = (0..<candidates).filter { present[$0] }.map { layers.positions[$0] }
     for _ in 0..<drawsLeft {

@@ -4,12 +4,12 @@ import CFrontierKernels
 /// (seed, s, i), whatever ran before and on whichever thread.
 ///
 /// Philox4x32-10: Salmon, Moraes, Dror & Shaw 2011, *Parallel random numbers: as easy as 1, 2,
-/// 3*, doi:10.1145/2063384.2063405. A replicate is a stream. Not shared between threads.
-final class PhiloxStream {
-  private static let blocks = 64
+/// 3*, doi:10.1145/2063384.2063405. A replicate is a stream. Every thread owns one.
+struct PhiloxStream: ~Copyable {
+  private static let blocks = 32
   private let words: UnsafeMutablePointer<UInt32>
-  private let seed: UInt64
-  private var stream: UInt64 = 0
+  let seed: UInt64
+  private(set) var stream: UInt64 = 0
   private var nextBlock: UInt32 = 0
   private var position = 4 * PhiloxStream.blocks
 
@@ -21,13 +21,14 @@ final class PhiloxStream {
   deinit { words.deallocate() }
 
   /// Starts a stream at its first word.
-  func start(stream: UInt64) {
+  mutating func start(stream: UInt64) {
     self.stream = stream
     nextBlock = 0
     position = 4 * Self.blocks
   }
 
-  private func refill() {
+  @inline(never)
+  private mutating func refill() {
     frontier_philox(seed, stream, nextBlock, Self.blocks, words)
     nextBlock &+= UInt32(Self.blocks)
     position = 0
@@ -35,7 +36,7 @@ final class PhiloxStream {
 
   /// 32 random bits.
   @inline(__always)
-  func word() -> UInt32 {
+  mutating func word() -> UInt32 {
     if position == 4 * Self.blocks { refill() }
     let word = words[position]
     position &+= 1
@@ -44,7 +45,7 @@ final class PhiloxStream {
 
   /// Uniform on (0, 1]: 53 bits, never 0.
   @inline(__always)
-  func uniform() -> Double {
+  mutating func uniform() -> Double {
     let high = UInt64(word())
     let bits = high << 32 | UInt64(word())
     return Double((bits >> 11) + 1) * 0x1p-53
@@ -52,7 +53,7 @@ final class PhiloxStream {
 
   /// Uniform on 0 ..< bound without bias (Lemire 2019, doi:10.1145/3230636).
   @inline(__always)
-  func index(below bound: UInt32) -> Int {
+  mutating func index(below bound: UInt32) -> Int {
     var product = UInt64(word()) &* UInt64(bound)
     if UInt32(truncatingIfNeeded: product) < bound {
       let threshold = (0 &- bound) % bound
@@ -60,6 +61,6 @@ final class PhiloxStream {
         product = UInt64(word()) &* UInt64(bound)
       }
     }
-    return Int(product >> 32)
+    return Int(truncatingIfNeeded: product >> 32)
   }
 }

@@ -49,11 +49,11 @@ public struct ErrorPowerLaw: SaturationModel {
   /// - Throws: ``FrontierError/outsideUnitInterval(variable:index:value:)``.
   public func leastSquares(_ cloud: PointCloud) throws(FrontierError) -> ModelFit {
     try validate(cloud)
-    let workspace = PowerLawWorkspace(capacity: cloud.count)
-    load(cloud, into: workspace)
+    var workspace = PowerLawWorkspace(capacity: cloud.count)
+    load(cloud, into: &workspace)
     let total = cloud.weights?.reduce(0, +) ?? Double(cloud.count)
     let solution = SeparablePowerLaw.solve(
-      workspace, profileFactor: FitReport.profileFactor(totalWeight: total))
+      workspace.points, profileFactor: FitReport.profileFactor(totalWeight: total))
     let parameters = [solution.k, solution.alpha, solution.c]
     let isFlat = solution.face == .flat
     let free = [
@@ -88,9 +88,9 @@ public struct ErrorPowerLaw: SaturationModel {
 
   func edge(above cloud: PointCloud, smallestAlpha: Double) throws(FrontierError) -> ModelFit {
     try validate(cloud)
-    let workspace = PowerLawWorkspace(capacity: cloud.count)
-    load(cloud, into: workspace)
-    var support = EdgePowerLaw.Support()
+    var workspace = PowerLawWorkspace(capacity: cloud.count)
+    load(cloud, into: &workspace)
+    var support = EdgeSupport()
     let candidates = StaircaseFilter.reduced(cloud)
     let sorted = SortedCloud(candidates)
     for position in stride(from: sorted.count - 1, through: 0, by: -1) {
@@ -102,7 +102,7 @@ public struct ErrorPowerLaw: SaturationModel {
     for i in 0..<cloud.count { meanD += (cloud.weights?[i] ?? 1) * (1 - cloud.y[i]) }
     meanD /= total
     let solution = EdgePowerLaw.solve(
-      workspace, support: support, meanD: meanD, smallestAlpha: smallestAlpha, profiled: true)
+      workspace.points, support: support.points, meanD: meanD, smallestAlpha: smallestAlpha, profiled: true)
     let parameters = [solution.k, solution.alpha, solution.c]
     var squares = 0.0
     for i in 0..<cloud.count {
@@ -122,9 +122,9 @@ public struct ErrorPowerLaw: SaturationModel {
   /// k, α, e_IR of ``leastSquares(_:)`` without its report: no LAPACK call, no profile.
   public func leastSquaresParameters(_ cloud: PointCloud) throws(FrontierError) -> [Double]? {
     try validate(cloud)
-    let workspace = PowerLawWorkspace(capacity: cloud.count)
-    load(cloud, into: workspace)
-    let solution = SeparablePowerLaw.solve(workspace)
+    var workspace = PowerLawWorkspace(capacity: cloud.count)
+    load(cloud, into: &workspace)
+    let solution = SeparablePowerLaw.solve(workspace.points)
     return [solution.k, solution.alpha, solution.c]
   }
 
@@ -139,12 +139,12 @@ public struct ErrorPowerLaw: SaturationModel {
   }
 
   /// Errors and their logarithms into a solver's room.
-  private func load(_ cloud: PointCloud, into workspace: PowerLawWorkspace) {
-    workspace.clear(weighted: cloud.weights != nil)
+  private func load(_ cloud: PointCloud, into workspace: inout PowerLawWorkspace) {
+    workspace.clear(weighted: cloud.weights != nil, room: cloud.count)
     let logs = Elementwise.log(cloud.x.map { 1 - $0 })
     for i in 0..<cloud.count {
       let weight = cloud.weights?[i] ?? 1
-      if weight > 0 { workspace.append(logE: logs[i], d: 1 - cloud.y[i], weight: weight) }
+      if weight > 0 { workspace.points.append(logE: logs[i], d: 1 - cloud.y[i], weight: weight) }
     }
   }
 

@@ -47,13 +47,14 @@ public struct PowerLaw: SaturationModel {
   public func leastSquares(_ cloud: PointCloud) throws(FrontierError) -> ModelFit {
     try validate(cloud)
     let total = cloud.weights?.reduce(0, +) ?? Double(cloud.count)
-    let workspace = PowerLawWorkspace(capacity: cloud.count)
+    var workspace = PowerLawWorkspace(capacity: cloud.count)
     let factor = FitReport.profileFactor(totalWeight: total)
-    load(cloud, into: workspace, saturating: true)
+    load(cloud, into: &workspace, saturating: true)
     let saturating = SeparablePowerLaw.solve(
-      workspace, interceptIsFree: true, profileFactor: factor)
-    load(cloud, into: workspace, saturating: false)
-    let growing = SeparablePowerLaw.solve(workspace, interceptIsFree: true, profileFactor: factor)
+      workspace.points, interceptIsFree: true, profileFactor: factor)
+    load(cloud, into: &workspace, saturating: false)
+    let growing = SeparablePowerLaw.solve(
+      workspace.points, interceptIsFree: true, profileFactor: factor)
     let isSaturating = saturating.criterion <= growing.criterion
     let solution = isSaturating ? saturating : growing
     let parameters = Self.parameters(solution, saturating: isSaturating)
@@ -76,22 +77,22 @@ public struct PowerLaw: SaturationModel {
     var mean = 0.0
     for i in 0..<cloud.count { mean -= (cloud.weights?[i] ?? 1) * cloud.y[i] }
     mean /= total
-    let workspace = PowerLawWorkspace(capacity: cloud.count)
+    var workspace = PowerLawWorkspace(capacity: cloud.count)
     let sorted = SortedCloud(StaircaseFilter.reduced(cloud))
     // Both halves walk from the largest x down, so that the law's own variable ascends.
-    var support = EdgePowerLaw.Support()
-    var staircase = EdgePowerLaw.Support()
+    var support = EdgeSupport()
+    var staircase = EdgeSupport()
     for position in stride(from: sorted.count - 1, through: 0, by: -1) {
       let logX = Double.log(sorted.x[position])
       support.append(logE: -logX, d: -sorted.y[position])
       staircase.append(logE: logX, d: -sorted.y[position], isConvex: false)
     }
-    load(cloud, into: workspace, saturating: true)
+    load(cloud, into: &workspace, saturating: true)
     let saturating = EdgePowerLaw.solve(
-      workspace, support: support, meanD: mean, interceptIsFree: true, profiled: true)
-    load(cloud, into: workspace, saturating: false)
+      workspace.points, support: support.points, meanD: mean, interceptIsFree: true, profiled: true)
+    load(cloud, into: &workspace, saturating: false)
     let growing = EdgePowerLaw.solve(
-      workspace, support: staircase, meanD: mean, interceptIsFree: true, isFalling: true,
+      workspace.points, support: staircase.points, meanD: mean, interceptIsFree: true, isFalling: true,
       profiled: true)
     let isSaturating = saturating.criterion <= growing.criterion
     let solution = isSaturating ? saturating : growing
@@ -134,13 +135,15 @@ public struct PowerLaw: SaturationModel {
   }
 
   /// A saturating law is solved as −y = −c + |k|·(1/x)^|α|.
-  private func load(_ cloud: PointCloud, into workspace: PowerLawWorkspace, saturating: Bool) {
-    workspace.clear(weighted: cloud.weights != nil)
+  private func load(
+    _ cloud: PointCloud, into workspace: inout PowerLawWorkspace, saturating: Bool
+  ) {
+    workspace.clear(weighted: cloud.weights != nil, room: cloud.count)
     let logs = Elementwise.log(cloud.x)
     let sign = saturating ? -1.0 : 1.0
     for i in 0..<cloud.count {
       let weight = cloud.weights?[i] ?? 1
-      if weight > 0 { workspace.append(logE: sign * logs[i], d: sign * cloud.y[i], weight: weight) }
+      if weight > 0 { workspace.points.append(logE: sign * logs[i], d: sign * cloud.y[i], weight: weight) }
     }
   }
 }

@@ -19,7 +19,7 @@ extension FrontierStudy {
       return sorted.y[range].max()!
     }
     let fall = Self.largestFall(maxima)
-    let random = PhiloxStream(seed: seed)
+    var random = PhiloxStream(seed: seed)
     // A stream no replicate uses.
     random.start(stream: .max)
     var atLeast = 0
