@@ -12,6 +12,7 @@ extension Table {
         named.append(index)
       }
     }
+    guard !named.contains(xIndex) else { throw .yIsX(name: request.x) }
     let isOpen = request.y.contains("*")
     let others = isOpen ? columnNames.indices.filter { $0 != xIndex && !named.contains($0) } : []
 
@@ -26,6 +27,9 @@ extension Table {
     }
     guard let x = columns[xIndex] else { preconditionFailure("x was read") }
     try requireSound(x)
+    if request.needsPositiveX, let row = x.values.firstIndex(where: { $0 <= 0 }) {
+      throw .notPositive(cell(row: row, column: x))
+    }
 
     var tasks: [TableTask] = []
     for index in named {

@@ -43,6 +43,11 @@ extension TableError: CustomStringConvertible {
     case .outOfRange(let cell, let unit, let hint):
       "\(cell) is outside 0…\(unit == .percent ? "100" : "1"); "
         + Self.rangeAdvice(hint, unit: unit, value: cell.value)
+    case .notPositive(let cell):
+      "\(cell) is not above 0, where the law of raw values has no value; "
+        + "remove the row, \(Self.missingAdvice(cell.value))"
+    case .yIsX(let name):
+      "--y names \"\(name)\", which is --x; name another column"
     case .noUsablePoints(let file, let x, let y, let rows):
       "\(Self.name(file)) has \(rows) \(rows == 1 ? "row" : "rows") and not one with a number in "
         + "both \"\(x)\" and \"\(y)\"; fill in the cells, or name other columns"

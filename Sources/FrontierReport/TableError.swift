@@ -44,6 +44,10 @@ public enum TableError: Error, Equatable, Sendable {
   case infinite(Cell)
   /// An accuracy outside the unit's range.
   case outOfRange(Cell, unit: EstimateResult.Unit, hint: RangeHint)
+  /// x must be above 0 for the law asked for.
+  case notPositive(Cell)
+  /// A y column is the x column.
+  case yIsX(name: String)
   /// Not one row has both an x and a y.
   case noUsablePoints(file: String, x: String, y: String, rows: Int)
 

@@ -7,14 +7,18 @@ public struct TableRequest: Sendable {
   public var unit: EstimateResult.Unit
   /// Values that mean "no measurement"; a number matches every way to write it.
   public var missing: [String]
+  /// Whether the law has no value at x ≤ 0.
+  public var needsPositiveX: Bool
 
   public init(
-    x: String, y: [String], unit: EstimateResult.Unit = .fraction, missing: [String] = []
+    x: String, y: [String], unit: EstimateResult.Unit = .fraction, missing: [String] = [],
+    needsPositiveX: Bool = false
   ) {
     self.x = x
     self.y = y
     self.unit = unit
     self.missing = missing
+    self.needsPositiveX = needsPositiveX
   }
 }
 

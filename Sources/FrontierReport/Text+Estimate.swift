@@ -1,0 +1,110 @@
+import Frontier
+
+/// The text of `frontier estimate`, for people.
+public enum EstimateText {
+  /// A card for one task, a table with a line a task for several.
+  ///
+  /// - Parameter width: the width of the terminal; `nil` where there is none. Names are cut to
+  ///   it and the parameters' columns left out, numbers never.
+  public static func text(_ result: EstimateResult, width: Int? = nil) -> String {
+    if result.tasks.count == 1, let task = result.tasks.first {
+      return card(task, result) + "\n" + footer(result)
+    }
+    return table(result, width: width) + "\n" + footer(result)
+  }
+
+  /// The warnings, each once with the tasks it concerns; empty without any.
+  public static func warnings(_ result: EstimateResult) -> String {
+    var order: [String] = []
+    var tasks: [String: [String]] = [:]
+    for task in result.tasks {
+      for warning in task.warnings {
+        if tasks[warning] == nil { order.append(warning) }
+        tasks[warning, default: []].append(task.y)
+      }
+    }
+    // What concerns everything comes first, then task by task.
+    let everywhere = order.filter { tasks[$0]?.count == result.tasks.count }
+    var text = ""
+    if result.tasks.count > 1 {
+      for warning in everywhere { text += "warning: every task: \(warning)\n" }
+      for task in result.tasks {
+        for warning in task.warnings where tasks[warning]?.count != result.tasks.count {
+          text += "warning: \(task.y): \(warning)\n"
+        }
+      }
+    } else {
+      for warning in order { text += "warning: \(warning)\n" }
+    }
+    return text
+  }
+
+  static func table(_ result: EstimateResult, width: Int?) -> String {
+    let full = grid(result, withParameters: true)
+    guard let width else { return full.text() }
+    let least = 12
+    if full.lineWidth(first: least) <= width || full.lineWidth(first: full.width(of: 0)) <= width {
+      return full.text(limit: max(least, width - full.lineWidth(first: 0)))
+    }
+    let narrow = grid(result, withParameters: false)
+    return narrow.text(limit: max(least, width - narrow.lineWidth(first: 0)))
+  }
+
+  private static func grid(_ result: EstimateResult, withParameters: Bool) -> TextGrid {
+    let names =
+      withParameters
+      ? result.tasks.lazy.compactMap { $0.fit(result.target)?.law.parameterNames }.first ?? [] : []
+    var grid = TextGrid(
+      header: ["task", "points", "vertices", "ceiling", "interval", "best seen", "at x"] + names
+        + ["verdict"],
+      sides: [.left, .right, .right, .right, .right, .right, .right]
+        + names.map { _ in .right } + [.left])
+    for task in result.tasks {
+      let law = task.fit(result.target)?.law
+      grid.append(
+        [
+          task.y, "\(task.points.count)", "\(task.vertices.count)",
+          task.ceiling.estimate.map { TextNumber.axis($0, result.unit) } ?? "not determined",
+          TextNumber.interval(task.ceiling, result.unit),
+          task.best.map { TextNumber.axis($0.y, result.unit) } ?? "–",
+          task.best.map { TextNumber.axis($0.x, result.unit) } ?? "–",
+        ] + names.map { law?[$0].map(TextNumber.significant) ?? "–" } + [verdict(law)])
+    }
+    return grid
+  }
+
+  /// The verdict on a fit in two or three words.
+  static func verdict(_ law: ModelFit?) -> String {
+    guard let law else { return "no points" }
+    guard law.isIdentified else {
+      return String(law.identifiability.word.map { $0 == "-" ? " " : $0 })
+    }
+    if case .atBound(let parameter) = law.stopped { return "\(parameter) at its bound" }
+    return "determined"
+  }
+
+  /// What the numbers are and what the interval covers.
+  static func footer(_ result: EstimateResult) -> String {
+    let law =
+      switch result.target {
+      case .frontier: "the smallest law above every point"
+      case .envelope: "least squares through the \(result.envelope) vertices"
+      case .allPoints: "least squares through all points"
+      }
+    let end =
+      switch result.unit {
+      case .fraction: "\(result.x) = 1"
+      case .percent: "\(result.x) = 100"
+      case .raw: "the far end of \(result.x)"
+      }
+    return """
+      Ceiling: \(result.formula) at \(end), fitted as \(law).
+      Interval: \(TextNumber.percent(result.level)), over resamples of the rows; it covers chance \
+      in which models were tried,
+      not noise in the measured values, nor a law that changes beyond the data.
+      Envelope \(result.envelope), fit \(result.target.rawValue), \(result.replicates) replicates, \
+      seed \(result.seed).
+
+      """
+  }
+}
