@@ -74,15 +74,21 @@ func check(_ task: Report.Task) {
   if Set(task.fits.keys) != ["envelope", "all-points", "frontier"] {
     fail("\(name): fits are \(task.fits.keys.sorted())")
   }
-  guard let estimate = task.ceiling.estimate, let low = task.ceiling.low,
-    let high = task.ceiling.high
-  else { fail("\(name): no ceiling, or no interval") }
-  if !(0 < estimate && estimate <= 100) { fail("\(name): a ceiling of \(estimate) %") }
-  // No attainable best lies below what a model has already attained at a lower x.
-  if estimate < vertices.map(\.y).max()! - 1e-9 {
-    fail("\(name): the ceiling \(estimate) lies below an observed point")
+  guard let fit = task.fits[task.ceiling.from] else {
+    fail("\(name): the ceiling comes from \(task.ceiling.from), which is no fit")
   }
-  if !(low <= high && 0 <= low && high <= 100) { fail("\(name): an interval \(low) to \(high)") }
+  if fit.identified != (task.ceiling.estimate != nil) {
+    fail("\(name): a ceiling is printed when, and only when, the data determines it")
+  }
+  if let estimate = task.ceiling.estimate, let low = task.ceiling.low, let high = task.ceiling.high
+  {
+    if !(0 < estimate && estimate <= 100) { fail("\(name): a ceiling of \(estimate) %") }
+    // The edge lies above every model, and rises.
+    if estimate < vertices.map(\.y).max()! - 1e-9 {
+      fail("\(name): the ceiling \(estimate) lies below an observed point")
+    }
+    if !(low <= high && 0 <= low && high <= 100) { fail("\(name): an interval \(low) to \(high)") }
+  }
   let band = task.band
   let lengths = Set([band.x.count, band.fit.count, band.low.count, band.high.count])
   if band.x.isEmpty || lengths.count != 1 {
@@ -102,6 +108,9 @@ func checkJSON(_ data: Data, tasks: Int) {
   }
   if report.tasks.count != tasks { fail("\(report.tasks.count) tasks, not \(tasks)") }
   report.tasks.forEach(check)
+  if report.tasks[0].ceiling.estimate == nil || report.tasks[0].ceiling.low == nil {
+    fail("the first task has no ceiling, or no interval")
+  }
 }
 
 func checkPage(_ text: String, _ path: String) {
