@@ -1,0 +1,96 @@
+import Frontier
+
+/// The words and numbers of figures, one place for the wording.
+enum FigureText {
+  /// An axis value in the table's unit: three decimals of a fraction, one of a percentage,
+  /// four digits of anything else; `extra` adds as many.
+  static func value(_ value: Double, _ unit: EstimateResult.Unit, extra: Int = 0) -> String {
+    switch unit {
+    case .fraction: NumberText.fixed(value, decimals: 3 + extra)
+    case .percent: NumberText.fixed(value, decimals: 1 + extra)
+    case .raw: NumberText.significant(value, digits: 4 + extra)
+    }
+  }
+
+  /// A column's name with its unit.
+  static func axis(_ name: String, _ unit: EstimateResult.Unit) -> String {
+    name + axisUnit(unit)
+  }
+
+  static func axisUnit(_ unit: EstimateResult.Unit) -> String {
+    switch unit {
+    case .fraction: " (accuracy)"
+    case .percent: " (accuracy, %)"
+    case .raw: ""
+    }
+  }
+
+  /// "[0.931, 0.957]"; an unbounded side says so, no interval is `nil`.
+  static func interval(
+    _ ceiling: TaskResult.Ceiling, _ unit: EstimateResult.Unit, extra: Int = 0
+  ) -> String? {
+    guard ceiling.estimate != nil, ceiling.low != nil || ceiling.high != nil else { return nil }
+    let low = ceiling.low.map { "[\(value($0, unit, extra: extra))" } ?? "(unbounded"
+    let high = ceiling.high.map { "\(value($0, unit, extra: extra))]" } ?? "unbounded)"
+    return "\(low), \(high)"
+  }
+
+  /// "0.949 [0.931, 0.957]", or that there is none.
+  static func ceiling(_ task: TaskResult, _ unit: EstimateResult.Unit) -> String {
+    guard let estimate = task.ceiling.estimate else { return "not determined" }
+    let text = value(estimate, unit)
+    return interval(task.ceiling, unit).map { "\(text) \($0)" } ?? text
+  }
+
+  static func law(_ target: FitTarget) -> String {
+    switch target {
+    case .frontier: "law, edge of the cloud"
+    case .envelope: "law, through the envelope"
+    case .allPoints: "law, through all points"
+    }
+  }
+
+  /// An estimator's name for people: "convex hull".
+  static func method(_ name: String) -> String {
+    String(name.map { $0 == "-" ? " " : $0 })
+  }
+
+  /// Whether the data determines the ceiling, in two or three words.
+  static func verdict(_ task: TaskResult) -> String {
+    guard !task.points.isEmpty, let fit = task.fit(task.target) else { return "no points" }
+    switch fit.law.identifiability {
+    case .determined: return task.ceiling.estimate == nil ? "no ceiling" : "determined"
+    case .tooFewPoints: return "too few points"
+    case .flatProfile: return "flat profile"
+    case .notSaturating: return "not saturating"
+    case .rankDeficient: return "rank deficient"
+    }
+  }
+
+  /// Why the ceiling is not determined, in one sentence; `nil` when it is.
+  static func reason(_ task: TaskResult, _ unit: EstimateResult.Unit) -> String? {
+    guard !task.points.isEmpty, let fit = task.fit(task.target) else {
+      return "No row has both values."
+    }
+    switch fit.law.identifiability {
+    case .determined:
+      return task.ceiling.estimate == nil ? "The fitted law has no ceiling." : nil
+    case .tooFewPoints(let distinct, let needed):
+      return "\(distinct) distinct points; the law needs \(needed)."
+    case .flatProfile(let low, let high):
+      let scale = unit.scale
+      guard low.isFinite || high.isFinite else {
+        return "Every ceiling fits almost equally well."
+      }
+      let (from, to) = (value(low * scale, unit), value(high * scale, unit))
+      if !high.isFinite { return "Every ceiling above \(from) fits almost equally well." }
+      if !low.isFinite { return "Every ceiling below \(to) fits almost equally well." }
+      return "Every ceiling from \(from) to \(to) fits almost equally well."
+    case .notSaturating(let alpha):
+      return "With α = \(NumberText.significant(alpha, digits: 2)) and no irreducible error the "
+        + "law grows steeper to the end and never bends towards a ceiling."
+    case .rankDeficient(let rank, let parameters):
+      return "The points determine only \(rank) of the law's \(parameters) parameters."
+    }
+  }
+}

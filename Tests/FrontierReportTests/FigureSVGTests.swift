@@ -1,0 +1,122 @@
+import Foundation
+import Testing
+
+@testable import Frontier
+@testable import FrontierReport
+
+/// The figure as a document.
+struct FigureSVGTests {
+  static let results: [EstimateResult] = [
+    FigureSample.result([]),
+    FigureSample.result([FigureSample.task("one")]),
+    FigureSample.result([FigureSample.task("single point", points: 1)]),
+    FigureSample.result([FigureSample.task("nothing", points: 0)]),
+    FigureSample.result(
+      [FigureSample.task("100 %", unit: .percent, high: nil)], unit: .percent),
+    FigureSample.result([FigureSample.task("raw", unit: .raw)], unit: .raw),
+    FigureSample.result(
+      [FigureSample.task("<&\"'>\u{0}", identifiability: .flatProfile(low: 0.3, high: .infinity))]),
+    FigureSample.many(4), FigureSample.many(12, points: 40), FigureSample.many(38, points: 20),
+  ]
+
+  @Test(arguments: results.indices)
+  func isWellFormedFiniteAndSelfContained(_ index: Int) throws {
+    let result = Self.results[index]
+    let svg = EstimateFigure.svg(result)
+    let check = FigureXMLCheck(svg)
+    #expect(check.error == nil)
+    check.expectFiniteNumbers()
+    let root = try #require(check.elements.first)
+    #expect(root.name == "svg" && root.attributes["role"] == "img")
+    #expect(check.elements.dropFirst().prefix(2).map(\.name) == ["title", "desc"])
+    for (_, attributes) in check.elements {
+      #expect(attributes["href"] == nil && attributes["xlink:href"] == nil)
+      #expect(attributes["id"] == nil)
+    }
+    #expect(!svg.contains("url(") && !svg.contains("@import"))
+    #expect(!svg.contains("nan") && !svg.contains("inf"))
+    #expect(EstimateFigure.svg(result) == svg)
+  }
+
+  @Test func textIsLegibleAtColumnWidth() throws {
+    let check = FigureXMLCheck(
+      EstimateFigure.svg(FigureSample.result([FigureSample.task("one")])))
+    let root = try #require(check.elements.first)
+    let width = try #require(
+      root.attributes["viewBox"]?.split(separator: " ")[2]
+    ).description
+    // 85 mm are 240.9 points: a unit is a point.
+    #expect(try #require(Double(width)) <= 241)
+    for (_, attributes) in check.elements {
+      guard let size = attributes["font-size"] else { continue }
+      #expect(try #require(Double(size)) >= 7)
+    }
+  }
+
+  @Test func showsEveryLayer() {
+    let task = FigureSample.task("one")
+    let svg = EstimateFigure.svg(FigureSample.result([task]))
+    let check = FigureXMLCheck(svg)
+    // One in the panel and one in the legend.
+    #expect(check.count("path", class: "fig-band") == 1)
+    #expect(check.count("rect", class: "fig-band") == 1)
+    #expect(check.count("rect", class: "fig-zone") == 2)
+    #expect(check.count("path", class: "fig-mark") == 2)
+    #expect(check.count("path", class: "fig-edge") == 2)
+    #expect(check.elements.count { $0.attributes["stroke-dasharray"] != nil } == 2)
+    #expect(check.count("circle") == task.vertices.count + 1)
+    #expect(check.texts.contains("ceiling 0.950 [0.930, 0.965]"))
+    #expect(check.texts.contains("ImageNet 1k (accuracy)"))
+  }
+
+  @Test func anUndeterminedCeilingIsSaidNotDrawn() {
+    let task = FigureSample.task(
+      "flat", identifiability: .flatProfile(low: 0.71, high: 1))
+    let check = FigureXMLCheck(EstimateFigure.svg(FigureSample.result([task])))
+    #expect(check.count("path", class: "fig-mark") == 0)
+    #expect(!check.elements.contains { $0.attributes["stroke-dasharray"] != nil })
+    #expect(check.texts.contains("ceiling not determined"))
+    #expect(check.texts.contains { $0.contains("0.710 to 1.000") })
+  }
+
+  @Test func namesAreEscaped() {
+    let name = "a<b & \"c\" </text>"
+    let svg = EstimateFigure.svg(FigureSample.result([FigureSample.task(name)], x: name))
+    #expect(!svg.contains(name))
+    #expect(FigureXMLCheck(svg).texts.contains { $0.contains(name) })
+  }
+
+  @Test func aLargeCloudIsThinnedButNotAtItsEdge() {
+    let task = FigureSample.task("large", points: 60_000)
+    let svg = EstimateFigure.svg(FigureSample.result([task]))
+    #expect(svg.utf8.count < 150_000)
+    #expect(FigureXMLCheck(svg).texts.contains { $0.hasPrefix("60,000 points, drawn as") })
+    let domain = PanelDomain(task, unit: .fraction)!
+    let cloud = ThinnedCloud(task.points, domain: domain, limit: 4_000)
+    #expect(cloud.drawn <= 4_000)
+    // Every vertex has a mark in its own fine cell, which a pixel does not tell from it.
+    let kept = cloud.marks.joined().map { task.points[$0] }
+    for vertex in task.vertices {
+      #expect(
+        kept.contains { ($0.x - vertex.x).magnitude < 0.01 && ($0.y - vertex.y).magnitude < 0.01 })
+    }
+    #expect(ThinnedCloud(task.points, domain: domain, limit: 60_000).drawn == 60_000)
+  }
+
+  @Test func wideRawValuesGetALogarithmicAxis() throws {
+    let points = (1...50).map {
+      TaskResult.Point(row: $0, x: pow(10, 17 + Double($0) / 10), y: -1 / Double($0))
+    }
+    let sample = FigureSample.task("loss", points: 0)
+    let task = TaskResult(
+      y: "loss", points: points, dropped: [], envelope: "convex-hull", vertices: points,
+      interpolation: .linear, isFlatBeyondEnd: false, fits: [], target: .frontier,
+      ceiling: sample.ceiling, band: nil, reversal: nil, warnings: [])
+    let check = FigureXMLCheck(
+      EstimateFigure.svg(FigureSample.result([task], x: "FLOPs", unit: .raw)))
+    #expect(check.error == nil)
+    check.expectFiniteNumbers()
+    #expect(check.texts.contains("FLOPs, log scale"))
+    #expect(check.texts.contains("1e18"))
+  }
+}
