@@ -1,0 +1,131 @@
+#if CommandLine
+  import Frontier
+  import FrontierReport
+
+  #if canImport(Darwin)
+    import Darwin
+  #elseif canImport(Glibc)
+    import Glibc
+  #elseif canImport(Musl)
+    import Musl
+  #endif
+
+  /// The number of processors that are on.
+  var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+
+  /// The computing of `frontier estimate`, from a table's tasks to their results.
+  struct EstimateJob {
+    let unit: EstimateResult.Unit
+    let envelope: any EnvelopeEstimator
+    let model: any SaturationModel
+    let target: FitTarget
+    let level: Double
+    let replicates: Int
+    let seed: UInt64
+    let threads: Int
+    let resampling: ResamplingChoice?
+    let resampleSize: Int?
+
+    /// One task after the other, each with all threads.
+    func run(_ tasks: [TableTask]) throws(Failure) -> [TaskResult] {
+      let progress = ProgressBar(tasks: tasks.count, replicates: replicates)
+      defer { progress.end() }
+      var results: [TaskResult] = []
+      for (index, task) in tasks.enumerated() {
+        progress.begin(task: index + 1, named: task.y)
+        guard !task.points.isEmpty else {
+          results.append(empty(task))
+          continue
+        }
+        do throws(FrontierError) {
+          results.append(try estimate(task, progress: progress))
+        } catch {
+          progress.end()
+          throw failure(error, in: task)
+        }
+      }
+      return results
+    }
+
+    private func estimate(
+      _ task: TableTask, progress: ProgressBar
+    ) throws(FrontierError) -> TaskResult {
+      let scale = unit.scale
+      let cloud = try PointCloud(
+        x: scale == 1 ? task.points.x : task.points.x.map { $0 / scale },
+        y: scale == 1 ? task.points.y : task.points.y.map { $0 / scale })
+      let study = try FrontierStudy(cloud, envelope: envelope, model: model, target: target)
+      let axis = grid(task.points)
+      let estimate = try study.estimate(
+        at: axis.map { $0 / scale }, level: level, replicates: replicates, seed: seed,
+        threads: threads, scheme: scheme(points: task.points.count),
+        progress: { progress.advance(by: $0) })
+      let band = TaskResult.Band(
+        x: axis, fit: estimate.band.fit.map { $0 * scale },
+        low: estimate.band.low.map { $0 * scale }, high: estimate.band.high.map { $0 * scale },
+        kind: estimate.band.kind, method: estimate.band.method)
+      return TaskResult(
+        y: task.y, points: task.points, dropped: task.dropped, envelope: study.envelope.method,
+        vertices: study.envelope.vertices.map { task.points[$0.index] },
+        interpolation: study.envelope.interpolation,
+        isFlatBeyondEnd: study.envelope.isFlatBeyondEnd,
+        fits: [.envelope, .allPoints, .frontier].map { fit(study, $0, at: axis) },
+        target: target, ceiling: TaskResult.Ceiling(estimate.ceiling, scale: scale), band: band,
+        reversal: TaskResult.Reversal(study.reversal(seed: seed), scale: scale),
+        warnings: task.warnings + study.warnings + estimate.ceiling.warnings)
+    }
+
+    private func fit(
+      _ study: FrontierStudy, _ target: FitTarget, at axis: [Double]
+    ) -> TaskResult.Fit {
+      let law = study.fit(target)
+      let ceiling = law.isIdentified ? model.ceiling(parameters: law.parameters) : nil
+      return TaskResult.Fit(
+        target: target, law: law, ceiling: ceiling.map { $0 * unit.scale },
+        curve: axis.map {
+          model.value(at: $0 / unit.scale, parameters: law.parameters) * unit.scale
+        })
+    }
+
+    /// 101 places from the smallest x to the end of x, or the largest x of raw values.
+    private func grid(_ points: TaskPoints) -> [Double] {
+      let first = points.x.min() ?? 0
+      let last = unit.end ?? points.x.max() ?? first
+      guard first < last else { return [last] }
+      return (0...100).map { $0 == 100 ? last : first + (last - first) * Double($0) / 100 }
+    }
+
+    private func scheme(points n: Int) -> ResamplingScheme? {
+      switch (resampling, resampleSize) {
+      case (.cases, _): .cases
+      case (_, let m?): .mOutOfN(m: m)
+      case (.mOutOfN, nil) where target == .allPoints:
+        .mOutOfN(m: max(1, min(n, Int(pow(Double(n), 0.75).rounded()))))
+      case (_, nil): nil
+      }
+    }
+
+    /// A task without a single usable row, beside others that have some.
+    private func empty(_ task: TableTask) -> TaskResult {
+      TaskResult(
+        y: task.y, points: task.points, dropped: task.dropped, envelope: envelope.name,
+        vertices: [], interpolation: .none, isFlatBeyondEnd: false, fits: [], target: target,
+        ceiling: TaskResult.Ceiling(
+          estimate: nil, low: nil, high: nil, method: "none", usedReplicates: 0),
+        band: nil, reversal: nil,
+        warnings: task.warnings + ["no row has a number in both columns"])
+    }
+
+    private func failure(_ error: FrontierError, in task: TableTask) -> Failure {
+      switch error {
+      case .invalidArgument("m", let value, _):
+        Failure(
+          status: .usage,
+          message: "--resample-size is \(value), but \"\(task.y)\" has "
+            + "\(task.points.count) points; give at most as many")
+      case .invalidArgument: Failure(status: .usage, message: "\(error)")
+      default: Failure(status: .badData, message: "column \"\(task.y)\": \(error)")
+      }
+    }
+  }
+#endif

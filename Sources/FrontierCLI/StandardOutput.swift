@@ -1,0 +1,62 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Where results go, and nothing else.
+enum StandardOutput {
+  /// Writes everything; ends the program quietly when the reader has gone.
+  static func write(_ text: String) throws(Failure) {
+    if let code = writeAll(text, to: STDOUT_FILENO) {
+      if code == EPIPE { ExitStatus.done.exit() }
+      throw Failure(
+        status: .cannotWrite,
+        message: "standard output cannot be written (\(String(cString: strerror(code))))")
+    }
+  }
+
+  /// The terminal's width in characters; `nil` when standard output is none.
+  static var terminalWidth: Int? {
+    guard isatty(STDOUT_FILENO) == 1 else { return nil }
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+}
+
+/// Where messages, warnings and progress go.
+enum StandardError {
+  static var isTerminal: Bool {
+    guard isatty(STDERR_FILENO) == 1 else { return false }
+    return getenv("TERM").map { strcmp($0, "dumb") != 0 } ?? false
+  }
+
+  /// Writes; a standard error that is closed changes nothing.
+  static func write(_ text: String) { _ = writeAll(text, to: STDERR_FILENO) }
+}
+
+/// Writes all bytes; the error number if that fails.
+func writeAll(_ text: String, to descriptor: Int32) -> Int32? {
+  var text = text
+  return text.withUTF8 { bytes in
+    var rest = UnsafeRawBufferPointer(bytes)
+    while let base = rest.baseAddress, !rest.isEmpty {
+      #if canImport(Darwin)
+        let count = Darwin.write(descriptor, base, rest.count)
+      #elseif canImport(Glibc)
+        let count = Glibc.write(descriptor, base, rest.count)
+      #else
+        let count = Musl.write(descriptor, base, rest.count)
+      #endif
+      if count < 0 {
+        if errno == EINTR { continue }
+        return errno
+      }
+      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+    }
+    return nil
+  }
+}
