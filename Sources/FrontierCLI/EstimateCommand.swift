@@ -7,19 +7,22 @@
   struct EstimateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "estimate",
-      abstract: "Estimate the edge, the law and the ceiling of every downstream column of a table.",
+      abstract: "Estimate edge, law and ceiling of a table's downstream columns.",
       discussion: """
-        The table is a CSV file with a header and one row a model; commas, semicolons or tabs
-        separate its columns. Cells that are empty, NA, N/A or NaN mean "no measurement".
+        The table is a CSV file with a header and one row a model; commas,
+        semicolons or tabs separate its columns. Cells that are empty, NA, N/A or
+        NaN mean "no measurement". Results go to standard output; warnings, which
+        --format json holds too, to standard error.
 
         EXAMPLES
           One task, accuracies as fractions:
             frontier estimate models.csv --x imagenet --y cifar100
-          All numeric columns, percentages, 0 standing for "not measured":
-            frontier estimate models.csv --x imagenet --y '*' --unit percent --missing 0
+          All numeric columns, percentages, 0 for "not measured":
+            frontier estimate models.csv --x imagenet --y '*' \\
+              --unit percent --missing 0
           A figure and a page for a paper, the numbers for a program:
-            frontier estimate models.csv --x imagenet --y dtd,pets --format json \\
-              --figure frontier.svg --report frontier.html
+            frontier estimate models.csv --x imagenet --y dtd,pets \\
+              --format json --figure frontier.svg --report frontier.html
           From another program:
             make-table | frontier estimate - --x upstream --y '*'
         """)
@@ -57,17 +60,17 @@
     @Option(help: "The seed of the random numbers; the same seed gives the same numbers.")
     var seed: UInt64 = 1
 
-    @Option(help: "The number of threads; they never change a result. (default: all cores)")
+    @Option(help: "The number of threads, all cores without it; it never changes a result.")
     var threads: Int?
 
     @Option(
       help: ArgumentHelp(
-        "How rows are resampled. (default: m-out-of-n at an edge, cases for all points)"))
+        "How rows are resampled; without it m-out-of-n at an edge, cases for all points."))
     var resampling: ResamplingChoice?
 
     @Option(
       help: ArgumentHelp(
-        "The m of m-out-of-n. (default: n^0.75, for the envelope n^0.7)", valueName: "m"))
+        "The m of m-out-of-n; without it n^0.75, for the envelope n^0.7.", valueName: "m"))
     var resampleSize: Int?
 
     @Option(

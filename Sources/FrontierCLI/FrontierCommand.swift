@@ -8,9 +8,10 @@
       commandName: "frontier",
       abstract: "The upper edge of a cloud of experiments, and where it saturates.",
       discussion: """
-        A table holds one row a model: its accuracy upstream, and its accuracy on each of
-        several downstream tasks. frontier finds the upper edge of every such cloud, fits a
-        saturating law to it, and extrapolates the law to a ceiling with an interval.
+        A table holds one row a model: its accuracy upstream, and its accuracy on
+        each of several downstream tasks. frontier finds the upper edge of every
+        such cloud, fits a saturating law to it, and extrapolates the law to a
+        ceiling with an interval.
 
         EXAMPLES
           frontier estimate models.csv --x imagenet --y cifar100
@@ -18,8 +19,8 @@
           frontier help estimate
 
         EXIT CODES
-          0 done, 64 usage, 65 the data is bad, 66 no such file, 70 internal error,
-          73 cannot write
+          0 done, 64 usage, 65 the data is bad, 66 no such file,
+          70 internal error, 73 cannot write
         """,
       version: "0.1.0",
       subcommands: [EstimateCommand.self])

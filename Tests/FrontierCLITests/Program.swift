@@ -1,0 +1,69 @@
+import Foundation
+import Testing
+
+/// The built `frontier`, run as a user runs it.
+enum Program {
+  struct Outcome {
+    let status: Int32
+    let output: String
+    let errors: String
+  }
+
+  /// The package's folder.
+  static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  /// The executable lies beside the test bundle.
+  private static var executable: URL {
+    #if os(macOS)
+      let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }
+      let folder = (bundle ?? Bundle.main).bundleURL.deletingLastPathComponent()
+    #else
+      let folder = URL(filePath: ProcessInfo.processInfo.arguments[0]).resolvingSymlinksInPath()
+        .deletingLastPathComponent()
+    #endif
+    return folder.appending(path: "frontier")
+  }
+
+  /// Runs the program in the package's folder.
+  static func run(_ arguments: String..., input: String? = nil) throws -> Outcome {
+    try run(arguments, input: input)
+  }
+
+  static func run(_ arguments: [String], input: String? = nil) throws -> Outcome {
+    let process = Process()
+    process.executableURL = executable
+    process.arguments = arguments
+    process.currentDirectoryURL = root
+    var environment = ProcessInfo.processInfo.environment
+    environment["COLUMNS"] = "80"
+    process.environment = environment
+    return try TemporaryFolder.with { folder in
+      // Files instead of pipes: nothing blocks, whatever the size.
+      let names = ["in", "out", "err"].map { folder.appending(path: $0) }
+      for (name, text) in zip(names, [input ?? "", "", ""]) {
+        try Data(text.utf8).write(to: name)
+      }
+      process.standardInput = try FileHandle(forReadingFrom: names[0])
+      process.standardOutput = try FileHandle(forWritingTo: names[1])
+      process.standardError = try FileHandle(forWritingTo: names[2])
+      try process.run()
+      process.waitUntilExit()
+      return Outcome(
+        status: process.terminationReason == .exit ? process.terminationStatus : -1,
+        output: String(decoding: try Data(contentsOf: names[1]), as: UTF8.self),
+        errors: String(decoding: try Data(contentsOf: names[2]), as: UTF8.self))
+    }
+  }
+}
+
+/// A folder that is gone after use.
+enum TemporaryFolder {
+  static func with<Result>(_ body: (URL) throws -> Result) throws -> Result {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "frontier-tests-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    return try body(folder)
+  }
+}
