@@ -43,6 +43,8 @@ let package = Package(
           condition: .when(traits: ["CommandLine"])),
       ]),
     .testTarget(name: "FrontierAlgebraTests", dependencies: ["FrontierAlgebra"]),
+    .testTarget(name: "FrontierReportTests", dependencies: ["Frontier", "FrontierReport"]),
+    .testTarget(name: "FrontierCLITests", dependencies: ["FrontierCLI"]),
     .testTarget(
       name: "FrontierTests", dependencies: ["Frontier"], resources: [.copy("../../Fixtures")]),
   ]
