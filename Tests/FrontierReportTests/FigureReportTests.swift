@@ -54,8 +54,11 @@ struct FigureReportTests {
     for fact in ["models.csv", "ImageNet 1k", "95\u{A0}%", "2,000 a column", "1"] {
       #expect(texts.contains(fact))
     }
-    let own = EstimateReport.html(result, command: "frontier estimate own.csv")
-    #expect(FigureXMLCheck.page(own).texts.contains("frontier estimate own.csv"))
+    let line = EstimateReport.commandLine(["estimate", "own table.csv", "--x", "a"])
+    #expect(line == "frontier estimate 'own table.csv' --x a")
+    let own = FigureXMLCheck.page(
+      EstimateReport.html(result, notes: ["1 column is no number"], command: line))
+    #expect(own.texts.contains(line) && own.texts.contains("1 column is no number"))
   }
 
   @Test func longListsAreCutAndCounted() {

@@ -55,16 +55,11 @@ enum FigureText {
     String(name.map { $0 == "-" ? " " : $0 })
   }
 
-  /// Whether the data determines the ceiling, in two or three words.
+  /// Whether the data determines the ceiling, in the words of the text output.
   static func verdict(_ task: TaskResult) -> String {
-    guard !task.points.isEmpty, let fit = task.fit(task.target) else { return "no points" }
-    switch fit.law.identifiability {
-    case .determined: return task.ceiling.estimate == nil ? "no ceiling" : "determined"
-    case .tooFewPoints: return "too few points"
-    case .flatProfile: return "flat profile"
-    case .notSaturating: return "not saturating"
-    case .rankDeficient: return "rank deficient"
-    }
+    let law = task.points.isEmpty ? nil : task.fit(task.target)?.law
+    if law?.isIdentified ?? false, task.ceiling.estimate == nil { return "no ceiling" }
+    return EstimateText.verdict(law)
   }
 
   /// Why the ceiling is not determined, in one sentence; `nil` when it is.

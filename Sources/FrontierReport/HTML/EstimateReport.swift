@@ -11,9 +11,13 @@ public enum EstimateReport {
 
   /// The page.
   ///
-  /// - Parameter command: the command line to show as the one that gave the result; `nil`
-  ///   rebuilds it from the record.
-  public static func html(_ result: EstimateResult, command: String? = nil) -> String {
+  /// - Parameters:
+  ///   - notes: what concerns the table as a whole, such as columns passed over.
+  ///   - command: the command line to show as the one that gave the result; `nil` rebuilds
+  ///     it from the record, which holds neither `--missing` nor the way of resampling.
+  public static func html(
+    _ result: EstimateResult, notes: [String] = [], command: String? = nil
+  ) -> String {
     var page = Markup(capacity: 64 << 10 + result.tasks.count * 32 << 10)
     let title =
       result.tasks.count == 1
@@ -29,8 +33,10 @@ public enum EstimateReport {
     page.raw(ReportStyle.rules)
     page.raw(FigureStyle.darkRules)
     page.raw("</style>\n</head>\n<body>\n")
-    ReportHeader(result, title: title, command: command ?? ReproducingCommand.line(for: result))
-      .write(into: &page)
+    ReportHeader(
+      result, title: title, notes: notes,
+      command: command ?? ReproducingCommand.line(for: result)
+    ).write(into: &page)
     page.raw("<main>\n")
     writeToolbar(result, into: &page)
     ReportTable(result).write(into: &page)
@@ -39,6 +45,13 @@ public enum EstimateReport {
     page.raw(ReportScript.source)
     page.raw("</script>\n</body>\n</html>\n")
     return page.string
+  }
+
+  /// Arguments as one line for a POSIX shell, each quoted where it must be.
+  ///
+  /// - Parameter arguments: the words after the program's name.
+  public static func commandLine(_ arguments: [String]) -> String {
+    (["frontier"] + arguments.map(ReproducingCommand.quoted)).joined(separator: " ")
   }
 
   private static func writeToolbar(_ result: EstimateResult, into page: inout Markup) {

@@ -27,10 +27,11 @@ struct ReportCards: Sendable {
       }
       page.raw("<summary>")
       page.element("b", [:], task.y)
-      page.element(
-        "span", [:],
-        task.ceiling.estimate == nil
-          ? FigureText.verdict(task) : FigureText.ceiling(task, result.unit))
+      if task.ceiling.estimate == nil {
+        page.element("span", ["class": "warn"], FigureText.verdict(task))
+      } else {
+        page.element("span", [:], FigureText.ceiling(task, result.unit))
+      }
       if !isSingle { writeThumbnails(task, into: &page) }
       page.raw("</summary>\n<div class=\"body\"><div class=\"figure\">")
       SingleFigure(result, task: task, style: .page)

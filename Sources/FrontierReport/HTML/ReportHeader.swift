@@ -4,11 +4,13 @@ import Frontier
 struct ReportHeader: Sendable {
   let result: EstimateResult
   let title: String
+  let notes: [String]
   let command: String
 
-  init(_ result: EstimateResult, title: String, command: String) {
+  init(_ result: EstimateResult, title: String, notes: [String], command: String) {
     self.result = result
     self.title = title
+    self.notes = notes
     self.command = command
   }
 
@@ -26,6 +28,7 @@ struct ReportHeader: Sendable {
     fact("Replicates", "\(NumberText.grouped(result.replicates)) a column", into: &page)
     fact("Seed", "\(result.seed)", into: &page)
     page.raw("</dl>\n")
+    for note in notes { page.element("p", ["class": "hint"], note) }
     writeGuide(into: &page)
     page.raw("<details class=\"aside\"><summary>The command to get this again</summary><pre>")
     page.element("code", [:], command)

@@ -7,7 +7,7 @@ enum ReportStyle {
     --line:#363b42;--paper:#16181c;--tint:#1f2328;--accent:#6fc0ee;--law:#f0a03c;
     --warn:#ffb070;--focus:#6fc0ee}}
     *{box-sizing:border-box}
-    body{margin:0 auto;max-width:1360px;padding:1.5rem clamp(.75rem,3vw,2.5rem) 4rem;
+    body{margin:0 auto;max-width:1360px;padding:1.5rem clamp(.75rem,2vw,1.5rem) 4rem;
     background:var(--paper);color:var(--ink);line-height:1.5;font-size:15px;
     font-family:system-ui,-apple-system,"Segoe UI",Roboto,Helvetica,Arial,sans-serif}
     h1{font-size:1.6rem;line-height:1.25;margin:0 0 .75rem;overflow-wrap:anywhere}
@@ -34,7 +34,7 @@ enum ReportStyle {
     .hint{margin:.25rem 0}
     .scroll{overflow-x:auto}
     table{border-collapse:collapse;font-size:.875rem;font-variant-numeric:tabular-nums}
-    td,th{padding:.2rem .45rem;text-align:right;white-space:nowrap;
+    td,th{padding:.2rem .4rem;text-align:right;white-space:nowrap;
     border-bottom:1px solid var(--line);font-weight:400}
     thead th{vertical-align:bottom;color:var(--quiet)}
     tbody th{text-align:left}
@@ -48,13 +48,12 @@ enum ReportStyle {
     th button:focus-visible{outline:2px solid var(--focus);outline-offset:2px}
     th button::after{position:absolute;left:-.8em}
     th.text button::after{left:auto;right:-.9em}
-    .verdict{white-space:normal;max-width:7.5rem}
     th[aria-sort=ascending] button::after{content:"▴"}
     th[aria-sort=descending] button::after{content:"▾"}
     th[aria-sort] button{color:var(--ink)}
     td.strip,th.strip{padding:.1rem .4rem;text-align:left}
     td.strip svg{display:block}
-    .strip i{font-style:normal;font-size:.8rem}
+    .strip i{font-style:normal;font-size:.7rem;font-weight:400}
     .strip i.seen::before{content:"| "}
     .strip i.mark::before{content:"◆ "}
     .strip i.mark{color:var(--law)}
@@ -68,6 +67,7 @@ enum ReportStyle {
     .card>summary:hover{background:var(--tint)}
     .card>summary b{display:block;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
     .card>summary span{display:block;color:var(--quiet);font-size:.85rem}
+    .card>summary .warn{color:var(--warn)}
     .thumb{display:block;width:100%;margin-top:.25rem}
     .thumb.shared,body.same .thumb.own{display:none}
     body.same .thumb.shared{display:block}
@@ -99,7 +99,7 @@ enum ReportStyle {
     #cards{grid-template-columns:repeat(3,1fr)}.card{break-inside:avoid}
     .card[open]{break-inside:auto}#tasks{font-size:7pt}td,th{padding:.1rem .25rem}
     .scroll{overflow:visible}a{color:inherit;text-decoration:none}
-    .strip{display:none}}
+    .strip{display:none}#tasks th:first-child{position:static}}
 
     """
 }

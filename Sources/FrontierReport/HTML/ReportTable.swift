@@ -100,10 +100,10 @@ struct ReportTable: Sendable {
         value, value.map { NumberText.significant($0, digits: 3, trimmed: false) } ?? "–",
         into: &page)
     }
-    let reversed = task.reversal?.isDetected ?? false
     page.open(
-      "td", ["class": .text(task.ceiling.estimate == nil ? "text verdict warn" : "text verdict")])
-    page.text(FigureText.verdict(task) + (reversed ? ", falls again" : ""))
+      "td", ["class": .text(task.ceiling.estimate == nil ? "text warn" : "text")])
+    page.text(FigureText.verdict(task))
+    if task.reversal?.isDetected ?? false { page.raw(" <small>falls again</small>") }
     page.raw("</td>")
     number(Double(task.warnings.count), "\(task.warnings.count)", into: &page)
     page.raw("</tr>\n")
@@ -126,14 +126,14 @@ struct ReportTable: Sendable {
   private func strip(
     _ task: TaskResult, over range: ClosedRange<Double>, into page: inout Markup
   ) {
-    let scale = AxisScale(range, to: 5, 115)
-    page.raw("<svg viewBox=\"0 0 120 14\" width=\"120\" height=\"14\" aria-hidden=\"true\">")
+    let scale = AxisScale(range, to: 5, 105)
+    page.raw("<svg viewBox=\"0 0 110 14\" width=\"110\" height=\"14\" aria-hidden=\"true\">")
     if let estimate = task.ceiling.estimate, estimate.isFinite {
       let at = scale.position(estimate)
       if task.ceiling.low != nil || task.ceiling.high != nil {
         var bar = PathData(decimals: 1)
         bar.move((task.ceiling.low.map(scale.position) ?? 0, 7))
-        bar.line((task.ceiling.high.map(scale.position) ?? 120, 7))
+        bar.line((task.ceiling.high.map(scale.position) ?? 110, 7))
         page.empty("path", ["class": "bar", "d": bar.value])
       }
       var diamond = PathData(decimals: 1)
