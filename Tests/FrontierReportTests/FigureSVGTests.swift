@@ -103,6 +103,19 @@ struct FigureSVGTests {
     #expect(ThinnedCloud(task.points, domain: domain, limit: 60_000).drawn == 60_000)
   }
 
+  @Test func aCeilingWithoutAnEndStandsBeyondTheAxis() throws {
+    let task = FigureSample.task("raw", unit: .raw)
+    let panel = Panel(
+      task, unit: .raw, domain: try #require(PanelDomain(task, unit: .raw)), style: .column,
+      left: 20, top: 10, right: 200, bottom: 100)
+    #expect(panel.outerRight == 200 && panel.infinity > panel.right + 3)
+    #expect(panel.x.position(panel.domain.x.upperBound) == panel.right)
+    let texts = FigureXMLCheck(
+      EstimateFigure.svg(FigureSample.result([task], unit: .raw))
+    ).texts
+    #expect(texts.contains("∞"))
+  }
+
   @Test func wideRawValuesGetALogarithmicAxis() throws {
     let points = (1...50).map {
       TaskResult.Point(row: $0, x: pow(10, 17 + Double($0) / 10), y: -1 / Double($0))

@@ -83,12 +83,23 @@ struct AxisScale: Sendable {
     let slack = 1e-9
     let first = Int((log10(low) - slack).rounded(.up))
     let last = Int((log10(high) + slack).rounded(.down))
-    guard first <= last else { return [] }
+    guard first <= last + 1 else { return [] }
+    if last - first < 2 {
+      // Too few decades for a scale: 1, 2 and 5 of each.
+      let all = ((first - 1)...last).flatMap { n in [1, 2, 5].map { $0 * Self.power(n) } }
+      let inside = all.filter { (low * (1 - slack)...high * (1 + slack)).contains($0) }
+      if inside.count <= limit { return inside.map { Tick(value: $0, label: Self.label(log: $0)) } }
+    }
     let step = max(1, (last - first + limit) / max(limit, 1))
     return stride(from: first, through: last, by: step).map {
-      let label = (-3...4).contains($0) ? NumberText.significant(Self.power($0)) : "1e\($0)"
-      return Tick(value: Self.power($0), label: label)
+      Tick(value: Self.power($0), label: Self.label(log: Self.power($0)))
     }
+  }
+
+  private static func label(log value: Double) -> String {
+    let exponent = NumberText.decimalExponent(value)
+    if (-3...4).contains(exponent) { return NumberText.significant(value) }
+    return NumberText.fixed(value / power(exponent), decimals: 0) + "e\(exponent)"
   }
 
   private static func power(_ n: Int) -> Double { NumberText.powerOfTen(n) }

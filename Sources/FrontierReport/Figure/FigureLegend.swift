@@ -44,7 +44,7 @@ struct FigureLegend: Sendable {
         entries.append(
           Entry(sample: .ceiling, text: interval ? "ceiling, \(level) interval" : "ceiling"))
       }
-      if drawn.contains(where: { $0.extrapolationEnd != nil }) {
+      if drawn.contains(where: { $0.extrapolationEnd != nil || $0.gutter > 0 }) {
         entries.append(Entry(sample: .zone, text: "beyond the data"))
       }
     }

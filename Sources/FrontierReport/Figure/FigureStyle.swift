@@ -28,7 +28,7 @@ enum FigureStyle {
     .fig-edge{stroke:#56b4e9}
     .fig-vertex{stroke:#56b4e9;fill:#16181c}
     .fig-law{stroke:#f0a03c}
-    .fig-band{fill:#f0a03c}
+    .fig-band{fill:#f0a03c;fill-opacity:.28}
     .fig-mark{fill:#f0a03c;stroke:#16181c}
     .fig-told{fill:#f0a03c}
     }

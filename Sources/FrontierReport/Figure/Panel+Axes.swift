@@ -70,9 +70,13 @@ extension Panel {
     ) { svg in
       let line = bottom + tickLength + style.fontSize
       for tick in xTicks {
-        svg.element(
-          "text", ["x": .number(x.position(tick.value)), "y": .number(line)], tick.label)
+        // A label at the end of the axis stays inside the figure.
+        let half = TextMeasure.width(tick.label, size: style.fontSize) / 2
+        let limit = gutter > 0 ? infinity - style.fontSize * 0.6 : right + 5
+        let at = min(x.position(tick.value), max(limit - half, left))
+        svg.element("text", ["x": .number(at), "y": .number(line)], tick.label)
       }
+      if gutter > 0 { svg.element("text", ["x": .number(infinity), "y": .number(line)], "∞") }
     }
     svg.element(
       "g",

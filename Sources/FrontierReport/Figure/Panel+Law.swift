@@ -4,17 +4,22 @@ import Frontier
 extension Panel {
   /// Where the law beyond the data begins to be a claim: shaded and hatched.
   func drawExtrapolationZone(into svg: inout Markup) {
-    guard let dataEnd, extrapolationEnd != nil else { return }
-    let from = x.position(dataEnd)
-    guard right - from > 0.5 else { return }
+    if let dataEnd, extrapolationEnd != nil {
+      drawZone(from: x.position(dataEnd), to: right, into: &svg)
+    }
+    if gutter > 0 { drawZone(from: right + 3, to: outerRight, into: &svg) }
+  }
+
+  private func drawZone(from: Double, to end: Double, into svg: inout Markup) {
+    guard end - from > 0.5 else { return }
     svg.empty(
       "rect",
       [
         "class": "fig-zone", "fill": "#000000", "fill-opacity": 0.035, "x": .number(from),
-        "y": .number(top), "width": .number(right - from), "height": .number(bottom - top),
+        "y": .number(top), "width": .number(end - from), "height": .number(bottom - top),
       ])
     var hatch = PathData(decimals: 1)
-    hatch.hatch(x: from...right, y: top...bottom, spacing: style.fontSize * 0.8)
+    hatch.hatch(x: from...end, y: top...bottom, spacing: style.fontSize * 0.8)
     svg.empty(
       "path",
       [
@@ -87,11 +92,14 @@ extension Panel {
       + NumberText.fixed(width * 1.6, decimals: 2, trimmed: true)
   }
 
+  /// Where x → ∞ is drawn.
+  var infinity: Double { right + 3 + (gutter - 3) / 2 }
+
   /// A diamond with the interval as a bar, at the end of x; what reaches out of the panel,
   /// or has no bound, ends in an arrow.
   func drawCeiling(into svg: inout Markup) {
     guard let estimate = task.ceiling.estimate, estimate.isFinite else { return }
-    let at = x.position(extrapolationEnd ?? unit.end ?? dataEnd ?? domain.x.upperBound)
+    let at = gutter > 0 ? infinity : x.position(unit.end ?? domain.x.upperBound)
     let size = style.vertexRadius * 1.45
     let hasInterval = task.ceiling.low != nil || task.ceiling.high != nil
     if hasInterval {

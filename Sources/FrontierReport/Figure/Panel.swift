@@ -12,6 +12,8 @@ struct Panel: Sendable {
   let left: Double
   let top: Double
   let right: Double
+  /// The width of the strip for x → ∞, to the right of the axes; 0 where x has an end.
+  let gutter: Double
   let bottom: Double
   let cloud: ThinnedCloud
 
@@ -25,9 +27,12 @@ struct Panel: Sendable {
     self.style = style
     self.left = left
     self.top = top
-    self.right = right
+    // Raw values have no last x: their ceiling stands beyond the axis, at "∞".
+    let isOpen = unit == .raw && task.ceiling.estimate?.isFinite ?? false
+    gutter = isOpen ? style.fontSize * 2.6 : 0
+    self.right = right - gutter
     self.bottom = bottom
-    x = AxisScale(domain.x, to: left, right, logarithmic: domain.isXLogarithmic)
+    x = AxisScale(domain.x, to: left, self.right, logarithmic: domain.isXLogarithmic)
     y = AxisScale(domain.y, to: bottom, top)
     cloud = ThinnedCloud(task.points, domain: domain, limit: style.cloudLimit)
     dataEnd = task.points.reduce(nil as Double?) { max($0 ?? $1.x, $1.x) }
@@ -42,6 +47,9 @@ struct Panel: Sendable {
     let last = unit.end ?? task.band?.x.last
     return last.flatMap { $0 > dataEnd && $0.isFinite ? $0 : nil }
   }
+
+  /// The right end of everything drawn.
+  var outerRight: Double { right + gutter }
 
   /// Whether there is a ceiling to draw.
   var hasCeiling: Bool { task.ceiling.estimate?.isFinite ?? false }

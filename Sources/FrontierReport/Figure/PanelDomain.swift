@@ -2,7 +2,7 @@
 struct PanelDomain: Sendable, Equatable {
   let x: ClosedRange<Double>
   let y: ClosedRange<Double>
-  /// Raw values that span more than two decades are drawn on a logarithmic x axis.
+  /// Raw values whose largest is 20 times the smallest are drawn on a logarithmic x axis.
   let isXLogarithmic: Bool
 
   /// Everything of one task that must be seen; `nil` without points.
@@ -41,7 +41,7 @@ struct PanelDomain: Sendable, Equatable {
       if let last = band.x.last, last.isFinite { maxX = max(maxX, last) }
     }
     if let end = unit.end { maxX = max(maxX, end) }
-    isXLogarithmic = unit == .raw && minX > 0 && maxX / minX >= 100
+    isXLogarithmic = unit == .raw && minX > 0 && maxX / minX >= 20
     if isXLogarithmic {
       x = (minX / 1.2)...(maxX * 1.2)
     } else {

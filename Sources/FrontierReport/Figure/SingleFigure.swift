@@ -74,7 +74,7 @@ struct SingleFigure: Sendable {
       "text",
       [
         "class": "fig-ink", "fill": FigureStyle.ink, "font-size": .number(style.labelSize),
-        "font-weight": "bold", "text-anchor": "end", "x": .number(panel.right),
+        "font-weight": "bold", "text-anchor": "end", "x": .number(panel.outerRight),
         "y": .number(panel.top - 5),
       ], text)
   }

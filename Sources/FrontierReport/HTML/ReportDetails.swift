@@ -47,7 +47,7 @@ struct ReportDetails: Sendable {
       for name in names { parameter(name, of: fit.law, into: &page) }
       page.element(
         "td", [:],
-        fit.ceiling.map { FigureText.value($0, result.unit, extra: 1) } ?? "not determined")
+        fit.ceiling.map { FigureText.value($0, result.unit, extra: 1) } ?? "–")
       page.element("td", [:], NumberText.significant(fit.law.rmse, digits: 3))
       page.element("td", [:], NumberText.grouped(fit.law.points))
       page.element("td", ["class": "text"], fit.law.stopped.description)

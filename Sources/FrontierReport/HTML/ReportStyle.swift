@@ -93,7 +93,7 @@ enum ReportStyle {
     #tip{position:fixed;pointer-events:none;z-index:9;background:var(--ink);color:var(--paper);
     padding:.15rem .45rem;border-radius:4px;font-size:.8rem;white-space:pre}
     [hidden]{display:none!important}
-    @media (max-width:860px){.body{grid-template-columns:minmax(0,1fr);padding:.6rem}}
+    @media (max-width:1080px){.body{grid-template-columns:minmax(0,1fr);padding:.6rem}}
     @media (max-width:520px){#tasks th:first-child{max-width:9rem}}
     @media print{body{max-width:none;padding:0;font-size:10pt}.tools,.hint,#tip{display:none}
     #cards{grid-template-columns:repeat(3,1fr)}.card{break-inside:avoid}
