@@ -21,6 +21,35 @@ enum Binomial {
     return total
   }
 
+  /// The distribution function P(X ≤ k), k = 0, 1, …, until it reaches 1 to rounding; empty
+  /// where the tail at 0 underflows.
+  static func cumulative(trials: Int, p: Double) -> [Double] {
+    guard p > 0, p < 1 else { return [] }
+    var probability = Double.exp(Double(trials) * .log(onePlus: -p))
+    guard probability > 1e-290 else { return [] }
+    var sum = probability
+    var result = [sum]
+    while sum < 1 - 1e-15, result.count <= trials {
+      let k = result.count
+      probability *= p / (1 - p) * Double(trials - k + 1) / Double(k)
+      sum += probability
+      result.append(sum)
+      if probability < 1e-18, Double(k) > Double(trials) * p { break }
+    }
+    return result
+  }
+
+  /// One draw from a tabulated distribution function, by bisection.
+  static func draw(_ cumulative: [Double], from random: inout PhiloxStream) -> Int {
+    let u = random.uniform()
+    var (low, high) = (0, cumulative.count - 1)
+    while low < high {
+      let middle = (low + high) / 2
+      if cumulative[middle] < u { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
   private static func invert(trials: Int, p: Double, uniform: Double) -> Int {
     let odds = p / (1 - p)
     var probability = Double.exp(Double(trials) * .log(onePlus: -p))

@@ -12,6 +12,7 @@ struct ErrorPowerLawReplicates: Sendable {
   /// The hull ends at its highest vertex (least nondecreasing concave majorant).
   let endsAtTop: Bool
   let layers: HullLayers?
+  let depth: HullDepth?
 
   init(
     _ cloud: SortedCloud, target: FitTarget, scheme: ResamplingScheme, seed: UInt64,
@@ -27,6 +28,7 @@ struct ErrorPowerLawReplicates: Sendable {
     // Small clouds are drawn whole: their layers would not save anything.
     layers =
       target == .envelope && scheme == .cases && cloud.count > 256 ? HullLayers(cloud) : nil
+    depth = target == .envelope && layers == nil ? HullDepth(cloud) : nil
   }
 
   func makeWorker() -> any ReplicateWorker {
@@ -130,32 +132,18 @@ private final class HullReplicateWorker: ReplicateWorker {
   private let job: ErrorPowerLawReplicates
   private let draws: SortedDraws
   private var workspace = PowerLawWorkspace(capacity: 256)
-  private var hull: [Int32]
+  private let chain: FilteredChain
 
   init(_ job: ErrorPowerLawReplicates) {
     self.job = job
     draws = job.draws()
-    hull = [Int32](repeating: 0, count: draws.count)
+    chain = FilteredChain(job.sorted, depth: job.depth!, count: draws.count)
   }
 
   func fit(replicate: Int, into parameters: UnsafeMutablePointer<Double>) -> Bool {
     draws.draw(below: job.sorted.count, seed: job.seed, stream: UInt64(replicate))
-    let (positions, count) = (draws.positions, draws.count)
-    let job = self.job
-    let size = job.sorted.x.withUnsafeBufferPointer { x in
-      job.sorted.y.withUnsafeBufferPointer { y in
-        hull.withUnsafeMutableBufferPointer { hull in
-          var size = 0
-          for i in 0..<count {
-            size = MonotoneChain.push(
-              Int(positions[i]), x: x.baseAddress!, y: y.baseAddress!, hull: hull.baseAddress!,
-              size: size)
-          }
-          return size
-        }
-      }
-    }
-    job.load(hull, count: size, into: &workspace)
+    let size = chain.chain(draws)
+    job.load(chain.hull, count: size, into: &workspace)
     return job.fit(workspace, into: parameters)
   }
 }
@@ -164,20 +152,21 @@ private final class HullReplicateWorker: ReplicateWorker {
 private final class LayeredHullReplicateWorker: ReplicateWorker {
   private let job: ErrorPowerLawReplicates
   private var random: PhiloxStream
-  private let resampler: HullResampler
+  private var resampler: HullResampler
   private var workspace = PowerLawWorkspace(capacity: 256)
 
   init(_ job: ErrorPowerLawReplicates, _ layers: HullLayers) {
     self.job = job
     random = PhiloxStream(seed: job.seed)
-    resampler = HullResampler(job.sorted, layers: layers, draws: job.scheme.drawn(of: job.sorted.count))
+    resampler = HullResampler(
+      job.sorted, layers: layers, draws: job.scheme.drawn(of: job.sorted.count))
   }
 
   func fit(replicate: Int, into parameters: UnsafeMutablePointer<Double>) -> Bool {
     random.start(stream: UInt64(replicate))
     resampler.draw(from: &random)
     let vertices = resampler.vertices
-    job.load(vertices, count: vertices.count, into: &workspace)
+    job.load(vertices.positions, count: vertices.count, into: &workspace)
     return job.fit(workspace, into: parameters)
   }
 }

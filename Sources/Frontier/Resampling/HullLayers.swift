@@ -2,74 +2,94 @@
 ///
 /// Layer 1 is the upper hull, layer 2 the upper hull of what is left, and so on. A resample's
 /// hull meets only the first few layers, whatever the size of the cloud, so a replicate need not
-/// draw the rest. Layers are grouped into blocks; a replicate draws whole blocks.
+/// draw the rest.
 struct HullLayers: Sendable {
-  /// A block's place in the candidates sorted by x, and how many points it holds.
-  struct Block: Sendable {
-    /// Candidates (indices into the arrays below) that belong to this block.
-    let members: [Int32]
-    /// All candidates of this block and those before, by ascending x.
-    let prefix: [Int32]
-    /// The next layer: its hull covers everything not yet drawn. Empty when nothing is left.
-    let coverX: [Double]
-    let coverY: [Double]
+  /// One layer, by ascending x.
+  struct Layer: Sendable {
+    let positions: [Int32]
+    let x: [Double]
+    let y: [Double]
+    /// Places of unpeeled points that stick out over this layer; mostly none.
+    let beyondX: [Double]
+    let beyondY: [Double]
   }
 
-  /// The candidates' positions in the sorted cloud and their coordinates, by ascending x.
-  let positions: [Int32]
-  let x: [Double]
-  let y: [Double]
-  let blocks: [Block]
-  /// Positions of all points in no block.
-  let rest: [Int32]
+  let layers: [Layer]
+  /// The hull of all points in no layer.
+  let deepX: [Double]
+  let deepY: [Double]
+  /// Sorted positions of all points in no layer.
+  let deep: [Int32]
   /// Points in the cloud.
   let total: Int
 
-  /// Peels up to `limit` layers; O(n) each.
-  init(_ cloud: SortedCloud, limit: Int = 25, firstBlock: Int = 4, nextBlocks: Int = 2) {
+  /// Peels up to `limit` layers of the points near the edge; O(n) altogether.
+  ///
+  /// Only the points of least depth below each side of the hull are peeled. Any nested sets
+  /// would serve the resampler, as long as it knows what sticks out over each.
+  init(_ cloud: SortedCloud, limit: Int = 30) {
     total = cloud.count
-    var layer = [Int32](repeating: 0, count: cloud.count)
-    var left = Array(0..<Int32(cloud.count))
-    var layers: [[Int32]] = []
-    var hull = [Int32](repeating: 0, count: cloud.count)
-    var px = cloud.x
-    var py = cloud.y
-    while layers.count < limit, !left.isEmpty {
-      let size = MonotoneChain.upper(x: px, y: py, count: left.count, hull: &hull)
-      let members = (0..<size).map { left[Int(hull[$0])] }
-      for m in members { layer[Int(m)] = Int32(layers.count + 1) }
-      layers.append(members)
-      left.removeAll { layer[Int($0)] != 0 }
-      px = left.map { cloud.x[Int($0)] }
-      py = left.map { cloud.y[Int($0)] }
+    var left = Self.nearEdge(cloud)
+    // 0 for a point near the edge, 1 for a deep one, 2 for one in a layer.
+    var place = [UInt8](repeating: 1, count: cloud.count)
+    for p in left { place[Int(p)] = 0 }
+    var peeled: [[Int32]] = []
+    while peeled.count < limit, !left.isEmpty {
+      let members = Self.hull(of: left, in: cloud)
+      for m in members { place[Int(m)] = 2 }
+      peeled.append(members)
+      left.removeAll { place[Int($0)] == 2 }
     }
-    // The last layer peeled only covers the one before it.
-    let exhausted = left.isEmpty
-    let used = exhausted ? layers.count : layers.count - 1
-    let candidates = (0..<Int32(cloud.count)).filter {
-      layer[Int($0)] != 0 && Int(layer[Int($0)]) <= used
+    deep = (0..<Int32(cloud.count)).filter { place[Int($0)] != 2 }
+    let deepHull = Self.hull(of: deep, in: cloud)
+    deepX = deepHull.map { cloud.x[Int($0)] }
+    deepY = deepHull.map { cloud.y[Int($0)] }
+    layers = peeled.map { members in
+      let cover = Self.hull(of: Self.merged(members, deepHull), in: cloud)
+      let beyond = cover.filter { place[Int($0)] != 2 }
+      return Layer(
+        positions: members, x: members.map { cloud.x[Int($0)] },
+        y: members.map { cloud.y[Int($0)] }, beyondX: beyond.map { cloud.x[Int($0)] },
+        beyondY: beyond.map { cloud.y[Int($0)] })
     }
-    positions = candidates
-    x = candidates.map { cloud.x[Int($0)] }
-    y = candidates.map { cloud.y[Int($0)] }
-    rest = (0..<Int32(cloud.count)).filter { layer[Int($0)] == 0 || Int(layer[Int($0)]) > used }
-    var blocks: [Block] = []
-    var from = 0
-    while from < used {
-      let to = min(used, from + (from == 0 ? firstBlock : nextBlocks))
-      let range = (from + 1)...to
-      let cover = to < layers.count ? layers[to] : []
-      blocks.append(
-        Block(
-          members: candidates.indices.filter {
-            range.contains(Int(layer[Int(candidates[$0])]))
-          }.map { Int32($0) },
-          prefix: candidates.indices.filter {
-            Int(layer[Int(candidates[$0])]) <= to
-          }.map { Int32($0) },
-          coverX: cover.map { cloud.x[Int($0)] }, coverY: cover.map { cloud.y[Int($0)] }))
-      from = to
+  }
+
+  private static func merged(_ a: [Int32], _ b: [Int32]) -> [Int32] { (a + b).sorted() }
+
+  /// The upper hull of some sorted positions.
+  private static func hull(of positions: [Int32], in cloud: SortedCloud) -> [Int32] {
+    let x = positions.map { cloud.x[Int($0)] }
+    let y = positions.map { cloud.y[Int($0)] }
+    var hull = [Int32](repeating: 0, count: positions.count)
+    let size = MonotoneChain.upper(x: x, y: y, count: positions.count, hull: &hull)
+    return (0..<size).map { positions[Int(hull[$0])] }
+  }
+
+  /// Sorted positions of the points of least depth below each side of the hull, and of both
+  /// ends: a side's length is the local scale on which layers follow one another.
+  private static func nearEdge(_ cloud: SortedCloud) -> [Int32] {
+    let n = cloud.count
+    let (perSide, atEnds) = (48, 64)
+    guard n > 4_096 else { return Array(0..<Int32(n)) }
+    let hull = HullDepth(cloud)
+    var isNear = [Bool](repeating: false, count: n)
+    for i in 0..<atEnds {
+      isNear[i] = true
+      isNear[n - 1 - i] = true
     }
-    self.blocks = blocks
+    for v in hull.vertices { isNear[Int(v)] = true }
+    var scratch: [Double] = []
+    for side in 0..<max(0, hull.vertices.count - 1) {
+      let range = Int(hull.vertices[side])...Int(hull.vertices[side + 1])
+      scratch.removeAll(keepingCapacity: true)
+      scratch.append(contentsOf: hull.depth[range])
+      let rank = min(perSide, scratch.count) - 1
+      scratch.withUnsafeMutableBufferPointer {
+        Selection.select($0.baseAddress!, count: $0.count, rank: rank)
+      }
+      let limit = scratch[rank]
+      for i in range where hull.depth[i] <= limit { isNear[i] = true }
+    }
+    return (0..<Int32(n)).filter { isNear[Int($0)] }
   }
 }

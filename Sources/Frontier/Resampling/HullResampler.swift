@@ -1,113 +1,235 @@
 /// The upper hull of one case resample after another, without drawing most of the resample.
 ///
-/// The counts of a case resample are multinomial. They are drawn block by block from the outside
-/// in: how many of the remaining draws fall into a block is binomial, and which of its points
-/// they hit is uniform. As soon as everything not yet drawn lies under the hull so far, the rest
-/// cannot change it and is left undrawn. The hull's distribution is exactly that of the full
-/// resample.
-final class HullResampler {
+/// The counts of a case resample are multinomial. They are drawn layer by layer from the outside
+/// in, and of each layer only for the points that lie above the hull so far: how many of the
+/// remaining draws fall on those points is binomial, and which of them they hit is uniform.
+/// Which points are drawn next depends only on what was drawn before, so the counts have
+/// exactly the multinomial distribution. When everything undrawn lies under the hull, it is the
+/// hull of the full resample.
+///
+/// Between two neighbours of a layer that both lie under the hull everything deeper does too, so
+/// the next layer is looked at only beside members that are above the hull and were not hit.
+struct HullResampler: ~Copyable {
   private let cloud: SortedCloud
   private let layers: HullLayers
-  private let present: UnsafeMutablePointer<Bool>
-  private let hull: UnsafeMutablePointer<Int32>
   private let draws: Int
-  /// Sorted-cloud positions of the last hull's vertices, by ascending x.
-  private(set) var vertices: [Int32] = []
+  /// The distribution function of the number of draws that hit layer 1.
+  private let firstHits: [Double]
+  /// All layers' members, one after the other: layer j is `starts[j] ..< starts[j + 1]`.
+  private let members: HullBuffer
+  private let starts: [Int]
+  private var hull: HullBuffer
+  private var spare: HullBuffer
+  /// Members of a layer above the hull, and whether they were hit.
+  private let above: UnsafeMutablePointer<Int>
+  private let isHit: UnsafeMutablePointer<Bool>
+  /// Ends of the intervals of x in which something deeper may lie above the hull.
+  private let open: UnsafeMutablePointer<Double>
+  private var openCount = 0
+
+  /// The hull drawn last.
+  var vertices: HullBuffer { hull }
 
   init(_ cloud: SortedCloud, layers: HullLayers, draws: Int) {
     self.cloud = cloud
     self.layers = layers
     self.draws = draws
-    present = .allocate(capacity: max(1, layers.positions.count))
-    present.initialize(repeating: false, count: layers.positions.count)
-    hull = .allocate(capacity: max(1, layers.positions.count))
+    var starts = [0]
+    for layer in layers.layers { starts.append(starts.last! + layer.positions.count) }
+    var members = HullBuffer(capacity: starts.last! + 1)
+    for layer in layers.layers {
+      for i in layer.positions.indices {
+        members.append(layer.positions[i], layer.x[i], layer.y[i])
+      }
+    }
+    self.starts = starts
+    self.members = members
+    let widest = layers.layers.map(\.positions.count).max() ?? 1
+    let room = max(starts.last!, draws) + 1
+    hull = HullBuffer(capacity: room)
+    spare = HullBuffer(capacity: room)
+    above = .allocate(capacity: widest + 1)
+    isHit = .allocate(capacity: widest + 1)
+    open = .allocate(capacity: 2 * widest + 2)
+    firstHits = Binomial.cumulative(
+      trials: draws, p: Double(layers.layers[0].positions.count) / Double(layers.total))
   }
 
   deinit {
-    present.deallocate()
+    members.deallocate()
     hull.deallocate()
+    spare.deallocate()
+    above.deallocate()
+    isHit.deallocate()
+    open.deallocate()
   }
 
   /// Draws the next resample's hull into `vertices`.
-  func draw(from random: inout PhiloxStream) {
-    let candidates = layers.positions.count
-    present.update(repeating: false, count: candidates)
-    vertices.removeAll(keepingCapacity: true)
+  mutating func draw(from random: inout PhiloxStream) {
     var drawsLeft = draws
     var pointsLeft = layers.total
-    var size = 0
-    for block in layers.blocks {
-      let members = block.members.count
-      let hits = Binomial.draw(
-        trials: drawsLeft, p: Double(members) / Double(pointsLeft), from: &random)
-      block.members.withUnsafeBufferPointer { member in
-        for _ in 0..<hits {
-          present[Int(member[random.index(below: UInt32(truncatingIfNeeded: members))])] = true
-        }
+    hull.count = 0
+    for index in 0..<(starts.count - 1) {
+      let (from, to) = (starts[index], starts[index + 1])
+      let candidates = index == 0 ? all(from, to) : membersAbove(from, to)
+      if candidates > 0 {
+        let hits =
+          index == 0 && !firstHits.isEmpty
+          ? Binomial.draw(firstHits, from: &random)
+          : Binomial.draw(
+            trials: drawsLeft, p: Double(candidates) / Double(pointsLeft), from: &random)
+        isHit.update(repeating: false, count: candidates)
+        let bound = UInt32(truncatingIfNeeded: candidates)
+        for _ in 0..<hits { isHit[random.index(below: bound)] = true }
+        drawsLeft -= hits
+        pointsLeft -= candidates
+        if hits > 0 { merge(candidates) }
       }
-      drawsLeft -= hits
-      pointsLeft -= members
-      size = chain(block.prefix)
-      if drawsLeft == 0 || pointsLeft == 0 || covers(block, size) {
-        for i in 0..<size { vertices.append(layers.positions[Int(hull[i])]) }
-        return
+      if drawsLeft == 0 || pointsLeft == 0 { return }
+      leaveOpen(candidates, from, to)
+      if openCount == 0 {
+        // Covered, ends included; and so is what lies deeper, unless it sticks out.
+        if covers(layers.layers[index].beyondX, layers.layers[index].beyondY) { return }
+        break
       }
     }
-    drawTheRest(drawsLeft, from: &random)
-  }
-
-  /// The chain over the present candidates of a prefix.
-  private func chain(_ prefix: [Int32]) -> Int {
-    let (x, y, hull, present) = (layers.x, layers.y, hull, present)
-    return x.withUnsafeBufferPointer { x in
-      y.withUnsafeBufferPointer { y in
-        prefix.withUnsafeBufferPointer { prefix in
-          var size = 0
-          for p in 0..<prefix.count {
-            let c = Int(prefix[p])
-            if !present[c] { continue }
-            size = MonotoneChain.push(c, x: x.baseAddress!, y: y.baseAddress!, hull: hull, size: size)
-          }
-          return size
-        }
-      }
+    if !covers(layers.deepX, layers.deepY) {
+      drawTheRest(drawsLeft, of: pointsLeft, from: &random)
     }
   }
 
-  /// Whether every vertex of the next layer lies under the hull so far, ends included.
-  private func covers(_ block: HullLayers.Block, _ size: Int) -> Bool {
-    guard size > 0 else { return false }
-    guard let first = block.coverX.first, let last = block.coverX.last else { return true }
-    let (x, y) = (layers.x, layers.y)
-    let (a, b) = (Int(hull[0]), Int(hull[size - 1]))
-    // At the ends a point of the same x and no larger y is covered too.
-    if first < x[a] || last > x[b] { return false }
+  private func all(_ from: Int, _ to: Int) -> Int {
+    for i in from..<to { above[i &- from] = i }
+    return to - from
+  }
+
+  /// Collects the layer's members above the hull so far; returns how many.
+  private func membersAbove(_ from: Int, _ to: Int) -> Int {
+    let size = hull.count
+    guard size > 0 else { return all(from, to) }
+    let (hx, hy, x, y) = (hull.x, hull.y, members.x, members.y)
+    var found = 0
+    var i = from
     var segment = 0
-    for i in block.coverX.indices {
-      let (px, py) = (block.coverX[i], block.coverY[i])
-      while segment + 2 < size, x[Int(hull[segment + 1])] < px { segment += 1 }
-      if size == 1 {
-        if py > y[a] { return false }
-        continue
+    for interval in 0..<openCount {
+      let (left, right) = (open[2 &* interval], open[2 &* interval &+ 1])
+      i = Self.first(in: x, from: i, to: to, atLeast: left)
+      if i == to { break }
+      segment = max(segment, Self.first(in: hx, from: segment, to: size, atLeast: x[i]) &- 1)
+      while i < to, x[i] <= right {
+        let (px, py) = (x[i], y[i])
+        while segment &+ 2 < size, hx[segment &+ 1] < px { segment &+= 1 }
+        above[found] = i
+        found &+= Self.isAbove(px, py, hx, hy, segment, size) ? 1 : 0
+        i &+= 1
       }
-      let (l, r) = (Int(hull[segment]), Int(hull[segment + 1]))
-      if Orientation.sign(x[l], y[l], x[r], y[r], px, py) > 0 { return false }
+    }
+    return found
+  }
+
+  /// The first place whose value is at least `value`, searched from `from` in growing steps.
+  @inline(__always)
+  private static func first(
+    in values: UnsafeMutablePointer<Double>, from: Int, to: Int, atLeast value: Double
+  ) -> Int {
+    var (low, step) = (from, 1)
+    while low &+ step < to, values[low &+ step] < value {
+      low &+= step
+      step &*= 2
+    }
+    var high = min(to, low &+ step)
+    while low < high {
+      let middle = (low &+ high) / 2
+      if values[middle] < value { low = middle &+ 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// Intervals beside the candidates that were not hit.
+  private mutating func leaveOpen(_ candidates: Int, _ from: Int, _ to: Int) {
+    openCount = 0
+    let x = members.x
+    for c in 0..<candidates where !isHit[c] {
+      let i = above[c]
+      let left = x[max(from, i &- 1)]
+      let right = x[min(to &- 1, i &+ 1)]
+      if openCount > 0, open[2 &* openCount &- 1] >= left {
+        open[2 &* openCount &- 1] = right
+      } else {
+        open[2 &* openCount] = left
+        open[2 &* openCount &+ 1] = right
+        openCount &+= 1
+      }
+    }
+  }
+
+  @inline(__always)
+  private static func isAbove(
+    _ px: Double, _ py: Double, _ hx: UnsafeMutablePointer<Double>,
+    _ hy: UnsafeMutablePointer<Double>, _ segment: Int, _ size: Int
+  ) -> Bool {
+    if px < hx[0] || px > hx[size - 1] { return true }
+    if size == 1 { return py > hy[0] }
+    return Orientation.sign(
+      hx[segment], hy[segment], hx[segment + 1], hy[segment + 1], px, py) > 0
+  }
+
+  /// Whether all of some points, by ascending x, lie under the hull.
+  private func covers(_ x: [Double], _ y: [Double]) -> Bool {
+    let size = hull.count
+    guard size > 0 else { return x.isEmpty }
+    var segment = 0
+    for i in x.indices {
+      while segment + 2 < size, hull.x[segment + 1] < x[i] { segment += 1 }
+      if Self.isAbove(x[i], y[i], hull.x, hull.y, segment, size) { return false }
     }
     return true
   }
 
-  /// The rare resample that is not closed within the peeled layers: everything is drawn.
-  private func drawTheRest(_ drawsLeft: Int, from random: inout PhiloxStream) {
-    let candidates = layers.positions.count
-    var chosen = (0..<candidates).filter { present[$0] }.map { layers.positions[$0] }
-    for _ in 0..<drawsLeft {
-      chosen.append(layers.rest[random.index(below: UInt32(layers.rest.count))])
+  /// The hull of the hull so far and of the candidates that were hit.
+  private mutating func merge(_ candidates: Int) {
+    let old = hull
+    var new = spare
+    new.count = 0
+    let (above, isHit, members) = (above, isHit, members)
+    if old.count == 0 {
+      // Members of one layer are in convex position.
+      for c in 0..<candidates where isHit[c] {
+        let i = above[c]
+        new.append(members.positions[i], members.x[i], members.y[i])
+      }
+    } else {
+      var j = 0
+      for c in 0..<candidates where isHit[c] {
+        let i = above[c]
+        while j < old.count, old.x[j] <= members.x[i] {
+          new.push(old.positions[j], old.x[j], old.y[j])
+          j &+= 1
+        }
+        new.push(members.positions[i], members.x[i], members.y[i])
+      }
+      while j < old.count {
+        new.push(old.positions[j], old.x[j], old.y[j])
+        j &+= 1
+      }
     }
+    spare = old
+    hull = new
+  }
+
+  /// The rare resample that is not closed within the peeled layers: everything is drawn. Of the
+  /// points left, those of the layers lie under the hull and do not matter.
+  private mutating func drawTheRest(
+    _ drawsLeft: Int, of pointsLeft: Int, from random: inout PhiloxStream
+  ) {
+    var chosen: [Int32] = []
+    for _ in 0..<drawsLeft {
+      let place = random.index(below: UInt32(pointsLeft))
+      if place < layers.deep.count { chosen.append(layers.deep[place]) }
+    }
+    chosen += (0..<hull.count).map { hull.positions[$0] }
     chosen.sort()
-    let x = chosen.map { cloud.x[Int($0)] }
-    let y = chosen.map { cloud.y[Int($0)] }
-    var hull = [Int32](repeating: 0, count: chosen.count)
-    let size = MonotoneChain.upper(x: x, y: y, count: chosen.count, hull: &hull)
-    vertices.append(contentsOf: (0..<size).map { chosen[Int(hull[$0])] })
+    hull.count = 0
+    for p in chosen { hull.push(p, cloud.x[Int(p)], cloud.y[Int(p)]) }
   }
 }

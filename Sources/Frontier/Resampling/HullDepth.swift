@@ -1,0 +1,138 @@
+import RealModule
+
+/// How far every point of a sorted cloud lies below the cloud's upper hull.
+struct HullDepth: Sendable {
+  /// Sorted positions of the hull's vertices, by ascending x.
+  let vertices: [Int32]
+  /// H(x) − y by sorted position, at least 0.
+  let depth: [Double]
+
+  /// One chain and one merge: O(n).
+  init(_ cloud: SortedCloud) {
+    let n = cloud.count
+    vertices = [Int32](unsafeUninitializedCapacity: n) { buffer, count in
+      count = MonotoneChain.upper(x: cloud.x, y: cloud.y, count: n, hull: buffer.baseAddress!)
+    }
+    let hull = vertices
+    depth = [Double](unsafeUninitializedCapacity: n) { buffer, count in
+      var segment = 0
+      for i in 0..<n {
+        let x = cloud.x[i]
+        while segment + 2 < hull.count, cloud.x[Int(hull[segment + 1])] < x { segment += 1 }
+        let (a, b) = (Int(hull[segment]), Int(hull[min(segment + 1, hull.count - 1)]))
+        let width = cloud.x[b] - cloud.x[a]
+        let t = width > 0 ? (x - cloud.x[a]) / width : 0
+        let height = cloud.y[a] * (1 - t) + cloud.y[b] * t
+        buffer[i] = max(0, height - cloud.y[i])
+      }
+      count = n
+    }
+  }
+}
+
+/// The upper hull of m sorted draws, chained over the few that lie high enough.
+///
+/// Between the t outermost draws of each end, draws deeper than δ below the cloud's hull H are
+/// set aside. The hull R of the others is the hull of all if R ≥ H − δ there, and since R is
+/// concave and H piecewise linear that holds if it holds at the two places where the ends
+/// begin and at H's vertices between them. If it does not hold, all draws are chained.
+struct FilteredChain: ~Copyable {
+  private let cloud: SortedCloud
+  private let depth: HullDepth
+  private let limit: Double
+  private let ends: Int
+  private let kept: UnsafeMutablePointer<Int32>
+  /// The vertices' sorted positions, by ascending x.
+  let hull: UnsafeMutablePointer<Int32>
+  private let count: Int
+
+  /// For resamples of `count` draws.
+  init(_ cloud: SortedCloud, depth: HullDepth, count: Int) {
+    self.cloud = cloud
+    self.depth = depth
+    self.count = count
+    // K draws are expected above δ and 6 of them among the t at each end.
+    let m = Double(count)
+    let wanted = max(10 * m.cubeRoot + 24, (12 * m).squareRoot())
+    let share = min(1, wanted / m)
+    ends = min(count / 2, Int(6 / share) + 1)
+    var sample = depth.depth
+    let total = sample.count
+    limit = sample.withUnsafeMutableBufferPointer {
+      Selection.quantile($0.baseAddress!, count: total, p: share)
+    }
+    kept = .allocate(capacity: max(1, count))
+    hull = .allocate(capacity: max(1, count))
+  }
+
+  deinit {
+    kept.deallocate()
+    hull.deallocate()
+  }
+
+  /// The hull of the draws; returns its number of vertices.
+  func chain(_ draws: borrowing SortedDraws) -> Int {
+    let positions = draws.positions
+    guard ends * 4 < count else { return chain(positions, count) }
+    var size = ends
+    kept.update(from: positions, count: ends)
+    depth.depth.withUnsafeBufferPointer { depth in
+      for i in ends..<(count - ends) {
+        let p = positions[i]
+        kept[size] = p
+        size += depth[Int(p)] <= limit ? 1 : 0
+      }
+    }
+    (kept + size).update(from: positions + (count - ends), count: ends)
+    let found = chain(kept, size + ends)
+    if holds(found, from: Int(positions[ends - 1]), to: Int(positions[count - ends])) {
+      return found
+    }
+    return chain(positions, count)
+  }
+
+  private func chain(_ positions: UnsafeMutablePointer<Int32>, _ count: Int) -> Int {
+    let hull = self.hull
+    return cloud.x.withUnsafeBufferPointer { x in
+      cloud.y.withUnsafeBufferPointer { y in
+        var size = 0
+        for i in 0..<count {
+          size = MonotoneChain.push(
+            Int(positions[i]), x: x.baseAddress!, y: y.baseAddress!, hull: hull, size: size)
+        }
+        return size
+      }
+    }
+  }
+
+  /// Whether R ≥ H − δ from sorted position `first` to `last`.
+  private func holds(_ size: Int, from first: Int, to last: Int) -> Bool {
+    let (x, y) = (cloud.x, cloud.y)
+    // Rounding of the depths is far below this slack.
+    let allowed = limit * (1 - 1e-9)
+    var segment = 0
+    func isHigh(_ at: Double, _ height: Double) -> Bool {
+      while segment + 2 < size, x[Int(hull[segment + 1])] < at { segment += 1 }
+      let (a, b) = (Int(hull[segment]), Int(hull[min(segment + 1, size - 1)]))
+      let width = x[b] - x[a]
+      let t = width > 0 ? (at - x[a]) / width : 0
+      return y[a] * (1 - t) + y[b] * t >= height - allowed
+    }
+    if !isHigh(x[first], y[first] + depth.depth[first]) { return false }
+    var (low, high) = (0, depth.vertices.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if depth.vertices[middle] < Int32(first) { low = middle + 1 } else { high = middle }
+    }
+    while low < depth.vertices.count, depth.vertices[low] < Int32(last) {
+      let v = Int(depth.vertices[low])
+      if !isHigh(x[v], y[v]) { return false }
+      low += 1
+    }
+    return isHigh(x[last], y[last] + depth.depth[last])
+  }
+}
+
+extension Double {
+  fileprivate var cubeRoot: Double { .root(self, 3) }
+}
