@@ -21,7 +21,10 @@
         tasks: try job.run(tasks.tasks))
 
       try figureFile?.write(EstimateFigure.svg(result))
-      try reportFile?.write(EstimateReport.html(result))
+      try reportFile?.write(
+        EstimateReport.html(
+          result, notes: tasks.notes,
+          command: ShellWord.line(["frontier"] + CommandLine.arguments.dropFirst())))
       switch format {
       case .json:
         try StandardOutput.write(EstimateJSON.text(result, notes: tasks.notes))

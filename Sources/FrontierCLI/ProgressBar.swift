@@ -40,7 +40,9 @@ final class ProgressBar: Sendable {
         return
       }
       state.drawn = now
-      StandardError.write("\r\u{1B}[K" + line(state, now: now))
+      // A line that wraps could not be taken away.
+      let width = (StandardError.terminalWidth ?? 80) - 1
+      StandardError.write("\r\u{1B}[K" + line(state, now: now).prefix(width))
     }
   }
 
@@ -60,8 +62,8 @@ final class ProgressBar: Sendable {
     let elapsed = (now - start) / .seconds(1)
     let left = share > 0 ? elapsed * (1 - share) / share : 0
     let inTask = state.done - (state.task - 1) * replicates
-    return "\(bar) task \(state.task)/\(tasks) \(state.name.prefix(24)), "
-      + "\(inTask)/\(replicates) replicates, \(Self.duration(left)) left"
+    return "\(bar) \(Self.duration(left)) left, task \(state.task)/\(tasks), "
+      + "\(inTask)/\(replicates) replicates, \(state.name)"
   }
 
   private static func duration(_ seconds: Double) -> String {

@@ -19,12 +19,7 @@ enum StandardOutput {
   }
 
   /// The terminal's width in characters; `nil` when standard output is none.
-  static var terminalWidth: Int? {
-    guard isatty(STDOUT_FILENO) == 1 else { return nil }
-    var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-    return Int(size.ws_col)
-  }
+  static var terminalWidth: Int? { widthOfTerminal(STDOUT_FILENO) }
 }
 
 /// Where messages, warnings and progress go.
@@ -34,8 +29,18 @@ enum StandardError {
     return getenv("TERM").map { strcmp($0, "dumb") != 0 } ?? false
   }
 
+  static var terminalWidth: Int? { widthOfTerminal(STDERR_FILENO) }
+
   /// Writes; a standard error that is closed changes nothing.
   static func write(_ text: String) { _ = writeAll(text, to: STDERR_FILENO) }
+}
+
+/// The width in characters of the terminal behind a descriptor; `nil` when it is none.
+private func widthOfTerminal(_ descriptor: Int32) -> Int? {
+  guard isatty(descriptor) == 1 else { return nil }
+  var size = winsize()
+  guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+  return Int(size.ws_col)
 }
 
 /// Writes all bytes; the error number if that fails.

@@ -58,12 +58,13 @@ extension TableError: CustomStringConvertible {
   static func name(_ file: String) -> String { file == "-" ? "standard input" : file }
 
   private static func suggestion(similar: [String], available: [String]) -> String {
-    var text = ""
+    var text = "it has: "
     if !similar.isEmpty {
-      text = "did you mean \(similar.map { "\"\($0)\"" }.joined(separator: " or "))? "
+      let names = similar.map { "\"\($0)\"" }.joined(separator: " or ")
+      text = "did you mean \(names)? It has: "
     }
     let shown = available.prefix(60)
-    text += "It has: " + shown.joined(separator: ", ")
+    text += shown.joined(separator: ", ")
     if available.count > shown.count { text += " and \(available.count - shown.count) more" }
     return text
   }
@@ -82,7 +83,7 @@ extension TableError: CustomStringConvertible {
   }
 
   private static func missingAdvice(_ value: String) -> String {
-    "or pass --missing \(shellQuoted(value)) if it means \"no measurement\""
+    "or pass --missing \(ShellWord.quoted(value)) if it means \"no measurement\""
   }
 
   private static func rangeAdvice(
@@ -93,17 +94,6 @@ extension TableError: CustomStringConvertible {
     case .looksRaw: "the column holds no accuracies: pass --unit raw, or name another column"
     case .badCell: "correct the cell, \(missingAdvice(value))"
     }
-  }
-
-  /// The value as a shell would take it: bare when harmless, else in single quotes.
-  static func shellQuoted(_ value: String) -> String {
-    let harmless = value.allSatisfy {
-      $0.isASCII && ($0.isLetter || $0.isNumber || "._-+/:,".contains($0))
-    }
-    if harmless, !value.isEmpty { return value }
-    return "'"
-      + value.split(separator: "'", omittingEmptySubsequences: false)
-      .joined(separator: "'\\''") + "'"
   }
 }
 

@@ -12,10 +12,8 @@ struct TableHeader: Sendable {
   init(_ bytes: Span<UInt8>, file: String) throws(TableError) {
     var start = 0
     if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { start = 3 }
-    while start < bytes.count, bytes[start] <= 32, bytes[start] != 9 || bytes.count == start + 1 {
-      guard bytes[start] != 0 else { break }
-      start += 1
-    }
+    // A tab may delimit an empty first name.
+    while start < bytes.count, bytes[start] == 32 || 10...13 ~= bytes[start] { start += 1 }
     guard start < bytes.count else { throw .empty(file: file) }
     if let what = Self.foreignFormat(bytes, at: start) { throw .notText(file: file, what: what) }
 

@@ -54,49 +54,60 @@ enum TableSuspicions {
       + "if 0 means \"not measured\", pass --missing 0"
   }
 
-  /// The lowest or highest x, when it is apart from all others by more than 15 % of the range.
+  /// The lowest or highest x, when it is apart from all others by more than 15 % of the range,
+  /// or 5/n of it in a small table, where such gaps are nothing rare.
   ///
-  /// Accuracies are compared by their log odds, where .008 is as far from .03 as .97 from .992:
-  /// a broken evaluation at chance level shows, and it is always a vertex of the hull. Raw values
-  /// that are all positive are compared by their logarithms.
+  /// Accuracies are compared as they are, at the low end, and by their log odds, where .008 is as
+  /// far from .03 as .97 from .992: a broken evaluation at chance level shows, and it is always a
+  /// vertex of the hull. Raw values that are all positive are compared by their logarithms.
   private static func isolatedX(
     _ points: TaskPoints, name: String, unit: EstimateResult.Unit
   ) -> [String] {
     let values = points.x
-    guard values.count >= 12, let ends = Ends(values) else { return [] }
+    guard values.count >= 10, let ends = Ends(values) else { return [] }
+    let (lowest, highest) = (values[ends.lowest], values[ends.highest])
     let scale: (Double) -> Double
     if let end = unit.end {
       scale = { value in
         let share = min(max(value / end, 0.001), 0.999)
         return log(share / (1 - share))
       }
-    } else if values[ends.lowest] > 0 {
+    } else if lowest > 0 {
       scale = { log($0) }
     } else {
       scale = { $0 }
     }
-    let low = scale(values[ends.lowest])
-    let high = scale(values[ends.highest])
+    let share = max(0.15, 5 / Double(values.count))
+    let limit = share * (scale(highest) - scale(lowest))
     var warnings: [String] = []
-    for (index, next, gap) in [
-      (ends.lowest, ends.secondLow, scale(ends.secondLow) - low),
-      (ends.highest, ends.secondHigh, high - scale(ends.secondHigh)),
-    ] where gap > 0.15 * (high - low) {
+    if scale(ends.secondLow) - scale(lowest) > limit
+      || unit != .raw && ends.secondLow - lowest > share * (highest - lowest)
+    {
       warnings.append(
-        "row \(points.row(at: index)) stands alone at the \(index == ends.lowest ? "low" : "high") "
-          + "end of \"\(name)\" (\(values[index]); the next is \(next)); "
-          + "check that it is no broken evaluation")
+        lone(points.row(at: ends.lowest), "low", name, value: lowest, next: ends.secondLow))
+    }
+    if scale(highest) - scale(ends.secondHigh) > limit {
+      warnings.append(
+        lone(points.row(at: ends.highest), "high", name, value: highest, next: ends.secondHigh))
     }
     return warnings
   }
 
-  /// The highest y, when it is above all others by more than 15 % of the range: the edge rests
-  /// on it.
+  private static func lone(
+    _ row: Int, _ end: String, _ name: String, value: Double, next: Double
+  ) -> String {
+    "row \(row) stands alone at the \(end) end of \"\(name)\" (\(value); the next is \(next)); "
+      + "check that it is no broken evaluation"
+  }
+
+  /// The highest y, when it is above all others by more than a quarter of the range: the edge
+  /// rests on it.
   private static func isolatedTop(_ points: TaskPoints, name: String) -> String? {
     let values = points.y
-    guard values.count >= 12, let ends = Ends(values) else { return nil }
+    guard values.count >= 10, let ends = Ends(values) else { return nil }
     let highest = values[ends.highest]
-    guard highest - ends.secondHigh > 0.15 * (highest - values[ends.lowest]) else { return nil }
+    let share = max(0.25, 5 / Double(values.count))
+    guard highest - ends.secondHigh > share * (highest - values[ends.lowest]) else { return nil }
     return "row \(points.row(at: ends.highest)) is far above all others in \"\(name)\" "
       + "(\(highest); the next is \(ends.secondHigh)); check that it is no typing error"
   }

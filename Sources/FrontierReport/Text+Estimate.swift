@@ -93,17 +93,17 @@ public enum EstimateText {
       }
     let end =
       switch result.unit {
-      case .fraction: "\(result.x) = 1"
-      case .percent: "\(result.x) = 100"
-      case .raw: "the far end of \(result.x)"
+      case .fraction: "at \(result.x) = 1"
+      case .percent: "at \(result.x) = 100"
+      case .raw: "as \(result.x) grows without end"
       }
     return """
-      Ceiling: \(result.formula) at \(end), fitted as \(law).
+      Ceiling: \(result.formula) \(end), fitted as \(law).
       Interval: \(TextNumber.percent(result.level)), over resamples of the rows; it covers chance \
       in which models were tried,
       not noise in the measured values, nor a law that changes beyond the data.
-      Envelope \(result.envelope), fit \(result.target.rawValue), \(result.replicates) replicates, \
-      seed \(result.seed).
+      Envelope \(result.envelope), fit \(result.target.rawValue), \(result.replicates) \
+      \(result.replicates == 1 ? "replicate" : "replicates"), seed \(result.seed).
 
       """
   }

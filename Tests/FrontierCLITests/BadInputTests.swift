@@ -28,7 +28,7 @@ import Testing
     Case(name: "one column", text: "x\n0.5\n", status: 65, mentions: ["one column only"]),
     Case(
       name: "unknown column", text: "x,why\n" + body, status: 65,
-      mentions: ["no column \"y\"", "It has: x, why"]),
+      mentions: ["no column \"y\"", "has: x, why"]),
     Case(
       name: "text in a number", text: "x,y\n0.5,0.6\n0.6,oops\n", status: 65,
       mentions: ["row 2", "line 3", "column \"y\"", "\"oops\"", "--missing oops"]),
