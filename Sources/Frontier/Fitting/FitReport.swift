@@ -96,6 +96,15 @@ struct FitReport {
     return .determined
   }
 
+  /// The profile's intercepts as ceilings.
+  static func ceilings(
+    _ solution: LawSolution, _ ceiling: (Double) -> Double
+  ) -> ClosedRange<Double>? {
+    guard let profile = solution.profile else { return nil }
+    let (a, b) = (ceiling(profile.lowerBound), ceiling(profile.upperBound))
+    return min(a, b)...max(a, b)
+  }
+
   /// The factor by which the sum of squares may grow inside the 95 % profile interval of one
   /// parameter: 1 + t²/(n − 3) (Bates & Watts 1988, §6.1).
   static func profileFactor(totalWeight: Double) -> Double {

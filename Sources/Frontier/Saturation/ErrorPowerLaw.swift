@@ -71,6 +71,7 @@ public struct ErrorPowerLaw: SaturationModel {
       identifiability: identifiability(
         solution, cloud: cloud, distinct: distinct, needed: 4, rank: rank,
         free: free.count { $0 }),
+      ceilingProfile: FitReport.ceilings(solution) { 1 - $0 },
       evaluations: solution.evaluations, relativeGradient: solution.relativeGradient)
   }
 
@@ -116,6 +117,7 @@ public struct ErrorPowerLaw: SaturationModel {
       stopped: FitReport.stopReason(solution, distinct: distinct, intercept: "eIR"),
       identifiability: identifiability(
         solution, cloud: cloud, distinct: distinct, needed: 4, rank: nil, free: 3),
+      ceilingProfile: FitReport.ceilings(solution) { 1 - $0 },
       evaluations: solution.evaluations, relativeGradient: solution.relativeGradient)
   }
 

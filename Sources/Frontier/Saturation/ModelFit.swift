@@ -50,10 +50,35 @@ public struct ModelFit: Sendable, Equatable {
   public let points: Int
   public let stopped: StopReason
   public let identifiability: Identifiability
+  /// The ceilings of all laws that fit almost as well: inside the 95 % profile interval for least
+  /// squares, within a likelihood ratio of e³ under exponential inefficiency for an edge. `nil`
+  /// where the law has no ceiling.
+  public let ceilingProfile: ClosedRange<Double>?
   /// How often the criterion was evaluated over all points.
   public let evaluations: Int
   /// |dS/d ln α| / S at the end, S the criterion with its linear parameters eliminated.
   public let relativeGradient: Double
+
+  /// For models of your own: see the properties for what each argument means.
+  public init(
+    model: String, criterion: Criterion, parameterNames: [String], parameters: [Double],
+    standardErrors: [Double?]?, rmse: Double, points: Int, stopped: StopReason,
+    identifiability: Identifiability, ceilingProfile: ClosedRange<Double>? = nil,
+    evaluations: Int, relativeGradient: Double
+  ) {
+    self.model = model
+    self.criterion = criterion
+    self.parameterNames = parameterNames
+    self.parameters = parameters
+    self.standardErrors = standardErrors
+    self.rmse = rmse
+    self.points = points
+    self.stopped = stopped
+    self.identifiability = identifiability
+    self.ceilingProfile = ceilingProfile
+    self.evaluations = evaluations
+    self.relativeGradient = relativeGradient
+  }
 
   /// Whether the ceiling is determined by the data.
   public var isIdentified: Bool { identifiability == .determined }

@@ -122,6 +122,8 @@ public struct PowerLaw: SaturationModel {
         : FitReport.identifiability(
           solution, distinct: distinct, needed: 4, rank: rank, parameters: free,
           endValue: -end, floor: nil, ceiling: { -$0 }),
+      ceilingProfile: ceiling(parameters: parameters) == nil
+        ? nil : FitReport.ceilings(solution) { -$0 },
       evaluations: solution.evaluations, relativeGradient: solution.relativeGradient)
   }
 

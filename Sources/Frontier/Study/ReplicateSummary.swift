@@ -9,6 +9,7 @@ struct ReplicateSummary {
 
   func ceiling() -> CeilingEstimate {
     var warnings: [String] = []
+    var method = self.method
     let used = table.used
     if used * 10 < table.count * 9 {
       warnings.append(
@@ -23,6 +24,11 @@ struct ReplicateSummary {
       }
       // An unbounded end is reported as none.
       (low, high) = (bounded(ends.low), bounded(ends.high))
+      if case .atBound("eIR") = fit.stopped, let profile = fit.ceilingProfile, let end = low {
+        // Nearly all resamples share the bound and would report no doubt at all.
+        low = min(end, profile.lowerBound)
+        method += "; the law lies on its bound, so the low end is its profile's"
+      }
     } else if estimate != nil {
       warnings.append("fewer than 20 resamples determined a law; there is no interval")
     }
