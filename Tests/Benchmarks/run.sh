@@ -98,7 +98,10 @@ for ((round = 1; round <= rounds; round++)); do
       "$ours" bootstrap "$data"
       "$python" "$here/Peers/peers.py" bootstrap "$data"
     fi
-    if wanted replicate; then "$ours" replicate "$data"; fi
+    if wanted replicate; then
+      "$ours" replicate "$data"
+      "$python" "$here/Peers/peers.py" replicate "$data"
+    fi
     if wanted estimate; then
       tasks=$(head -1 "$data/table.csv" | cut -d, -f5-)
       estimate estimate "$data/table.csv" upstream --y "$tasks"

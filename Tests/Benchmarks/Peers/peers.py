@@ -82,7 +82,7 @@ def fit(folder):
         for who, options in FITS.items():
             p = curve_fit(law, x, y, START, **options)[0]
             seconds = median_time(lambda: curve_fit(law, x, y, START, **options))
-            report(f"fit-{n}", who, seconds, float(np.sum((law(x, *p) - y) ** 2)))
+            report(f"report-{n}", who, seconds, float(np.sum((law(x, *p) - y) ** 2)))
 
 
 def replicate(points, options):
@@ -118,5 +118,20 @@ def cases(folder, replicates=2_000):
     report("cases-200", "scipy curve_fit loop, warm start", time.process_time() - start, 1 - warm[2])
 
 
+def replicate_draws(folder):
+    """m draws with replacement and their rows, nothing else: what any m-out-of-n loop begins with."""
+    x, y = columns(f"{folder}/frontier-1000000.f64")
+    random = np.random.default_rng(1)
+
+    def draw(m):
+        i = random.integers(0, len(x), m)
+        return x[i], y[i]
+
+    for m in (1_000, 10_000, 100_000):
+        report(f"replicate-m-{m}", "numpy, the draws alone", median_time(lambda: draw(m)), float("nan"))
+
+
+JOBS = dict(hull=hull, fit=fit, bootstrap=bootstrap, cases=cases, replicate=replicate_draws)
+
 if __name__ == "__main__":
-    {"hull": hull, "fit": fit, "bootstrap": bootstrap, "cases": cases}[sys.argv[1]](sys.argv[2])
+    JOBS[sys.argv[1]](sys.argv[2])

@@ -1,17 +1,27 @@
 import Foundation
 import Frontier
 
-/// One least-squares power law: from columns to a `ModelFit` with standard errors and verdict.
+/// One least-squares power law, from columns: its parameters alone, as Ceres gives them, and
+/// the whole `ModelFit` with standard errors and verdict, beside curve_fit with its covariance.
 enum FitCase {
   static func run(folder: String) throws {
+    let law = ErrorPowerLaw()
     for size in DataSets.fitSizes {
       let (x, y) = try Columns.readAccuracies("\(folder)/errors-\(size).f64")
-      var fit: ModelFit?
-      let seconds = try Timer.median {
-        fit = try ErrorPowerLaw().leastSquares(PointCloud(x: x, y: y))
+      var parameters: [Double] = []
+      let alone = try Timer.median {
+        parameters = try law.leastSquaresParameters(PointCloud(x: x, y: y)) ?? []
       }
+      let squares = zip(x, y).map {
+        let residual = $0.1 - law.value(at: $0.0, parameters: parameters)
+        return residual * residual
+      }
+      Result(job: "fit-\(size)", who: "ours", seconds: alone, check: squares.reduce(0, +)).print()
+
+      var fit: ModelFit?
+      let whole = try Timer.median { fit = try law.leastSquares(PointCloud(x: x, y: y)) }
       let rss = fit.map { $0.rmse * $0.rmse * Double(size) } ?? .nan
-      Result(job: "fit-\(size)", who: "ours", seconds: seconds, check: rss).print()
+      Result(job: "report-\(size)", who: "ours", seconds: whole, check: rss).print()
     }
   }
 }

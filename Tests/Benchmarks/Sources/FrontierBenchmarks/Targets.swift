@@ -22,24 +22,21 @@ enum Target {
     "hull-10000000": [
       "C++ sort+chain": .atLeast(8), "scipy ConvexHull (qhull)": .atLeast(12),
     ],
-    "fit-20": [
-      "Ceres TinySolver": .atLeast(8), "scipy curve_fit lm, Jacobian": .atLeast(150),
-    ],
-    "fit-200": [
-      "Ceres TinySolver": .atLeast(12), "scipy curve_fit lm, Jacobian": .atLeast(50),
-    ],
-    "fit-5000": [
-      "Ceres TinySolver": .atLeast(25), "scipy curve_fit lm, Jacobian": .atLeast(25),
-    ],
+    "fit-20": ["Ceres TinySolver": .atLeast(8)],
+    "fit-200": ["Ceres TinySolver": .atLeast(12)],
+    "fit-5000": ["Ceres TinySolver": .atLeast(25)],
+    "report-20": ["scipy curve_fit lm, Jacobian": .atLeast(150)],
+    "report-200": ["scipy curve_fit lm, Jacobian": .atLeast(50)],
+    "report-5000": ["scipy curve_fit lm, Jacobian": .atLeast(25)],
     "bootstrap-4800": [
       "ConvexHull + scipy curve_fit lm, Jacobian (loop, scaled)": .atLeast(500),
       "ConvexHull + scipy curve_fit, bounds (loop, scaled)": .atLeast(500),
     ],
     "threads-4800": ["one thread": .atLeast(1.8)],
     "replicate-cases": ["n = 10,000": .atMost(3)],
-    "replicate-m-1000": ["the draws alone": .atMost(1)],
-    "replicate-m-10000": ["the draws alone": .atMost(1)],
-    "replicate-m-100000": ["the draws alone": .atMost(1)],
+    "replicate-m-1000": ["numpy, the draws alone": .atMost(1)],
+    "replicate-m-10000": ["numpy, the draws alone": .atMost(1)],
+    "replicate-m-100000": ["numpy, the draws alone": .atMost(1)],
   ]
 
   /// Bounds on our own figure: seconds, or the share of the columns' memory.
