@@ -264,7 +264,7 @@ struct EdgePowerLaw {
     var solution = LawSolution(
       alpha: alpha, k: result.k * .exp(-alpha * largestLog), c: result.c,
       criterion: max(0, mean - result.criterion), face: result.face)
-    if !interceptIsFree, abs(solution.c) < 1e-12 {
+    if !interceptIsFree, abs(solution.c) < 1e-9 {
       solution.c = 0
       if solution.face == .interior { solution.face = .zeroIntercept }
     }

@@ -10,13 +10,13 @@ struct ReplicateInterval {
   let scale: Double
   let level: Double
 
-  init(kind: IntervalKind, scheme: ResamplingScheme, target: FitTarget, points: Int, level: Double) {
+  init(kind: IntervalKind, scheme: ResamplingScheme, rate: Double, points: Int, level: Double) {
     self.kind = kind
     self.level = level
     let m = scheme.drawn(of: points)
     scale =
       m == points
-      ? 1 : .pow(Double(m) / Double(points), ResamplingScheme.rate(for: target))
+      ? 1 : .pow(Double(m) / Double(points), rate)
   }
 
   /// The interval around `estimate`; reorders the replicates.

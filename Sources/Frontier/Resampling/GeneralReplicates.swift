@@ -21,27 +21,10 @@ struct GeneralReplicates: Sendable {
 
     func fit(replicate: Int, into parameters: UnsafeMutablePointer<Double>) -> Bool {
       draws.draw(below: job.sorted.count, seed: job.seed, stream: UInt64(replicate))
-      guard let fitted = try? self.parameters(of: resample()) else { return false }
+      guard let fitted = try? self.parameters(of: draws.resample(of: job.sorted)) else { return false }
       guard fitted.allSatisfy(\.isFinite) else { return false }
       for (i, value) in fitted.enumerated() { parameters[i] = value }
       return true
-    }
-
-    private func resample() -> PointCloud {
-      var (x, y, weights) = ([Double](), [Double](), [Double]())
-      var last: Int32 = -1
-      for i in 0..<draws.count {
-        let position = draws.positions[i]
-        if position == last {
-          weights[weights.count - 1] += 1
-        } else {
-          x.append(job.sorted.x[Int(position)])
-          y.append(job.sorted.y[Int(position)])
-          weights.append(1)
-          last = position
-        }
-      }
-      return PointCloud(uncheckedX: x, y: y, weights: weights)
     }
 
     private func parameters(of cloud: PointCloud) throws(FrontierError) -> [Double]? {

@@ -24,7 +24,7 @@ public enum ResamplingScheme: Sendable, Equatable {
     switch target {
     case .allPoints: .cases
     case .frontier: .mOutOfN(m: size(n, exponent: 0.75))
-    case .envelope: .mOutOfN(m: size(n, exponent: 0.7))
+    case .envelope: .mOutOfN(m: size(n, exponent: 0.6))
     }
   }
 
@@ -33,10 +33,15 @@ public enum ResamplingScheme: Sendable, Equatable {
   }
 
   /// The rate r in deviations ∼ n^−r by which an m-out-of-n deviation is scaled.
+  ///
+  /// Chosen by simulation, as no theory covers a law fitted to an edge at these sizes
+  /// (Documentation, *What the interval covers*): the edge law covers .91 to .99 for n from 60 to
+  /// 600 at .65; least squares through hull vertices is biased inwards, its bias falls like
+  /// n^−.2, and no rate makes its interval cover.
   static func rate(for target: FitTarget) -> Double {
     switch target {
     case .allPoints: 0.5
-    case .envelope: 2.0 / 3
+    case .envelope: 0.4
     case .frontier: 0.65
     }
   }

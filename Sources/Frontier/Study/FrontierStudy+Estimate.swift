@@ -51,8 +51,9 @@ extension FrontierStudy {
     let summary = ReplicateSummary(
       study: self, table: table,
       interval: ReplicateInterval(
-        kind: kind, scheme: scheme, target: target, points: sorted.count, level: level),
-      method: describe(scheme, kind))
+        kind: kind, scheme: scheme, rate: ResamplingScheme.rate(for: target),
+        points: sorted.count, level: level),
+      method: describe(scheme, kind, rate: ResamplingScheme.rate(for: target)))
     return (summary.ceiling(), summary.band(at: grid))
   }
 
@@ -80,7 +81,7 @@ extension FrontierStudy {
       makeWorker: makeWorker, progress: progress)
   }
 
-  private func check(
+  func check(
     grid: [Double], level: Double, replicates: Int, threads: Int, scheme: ResamplingScheme
   ) throws(FrontierError) {
     if let i = grid.firstIndex(where: { !$0.isFinite }) {
@@ -105,12 +106,12 @@ extension FrontierStudy {
     }
   }
 
-  private func describe(_ scheme: ResamplingScheme, _ kind: IntervalKind) -> String {
+  func describe(_ scheme: ResamplingScheme, _ kind: IntervalKind, rate: Double) -> String {
     switch scheme {
     case .cases: "case bootstrap, \(kind.rawValue) interval"
     case .mOutOfN(let m):
       "m-out-of-n bootstrap, m = \(m) of \(sorted.count), rate "
-        + "\((ResamplingScheme.rate(for: target) * 100).rounded() / 100), \(kind.rawValue) interval"
+        + "\((rate * 100).rounded() / 100), \(kind.rawValue) interval"
     }
   }
 }

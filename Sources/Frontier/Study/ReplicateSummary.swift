@@ -7,6 +7,19 @@ struct ReplicateSummary {
 
   private var fit: ModelFit { study.fit(study.target) }
 
+  /// A value that one point in twenty attains: no increasing law above the cloud ends lower. The
+  /// best value itself would be the sharper bound, but with measured values it is a lucky one.
+  private var attained: Double? {
+    guard study.target == .frontier, study.cloud.count >= 20,
+      study.model is ErrorPowerLaw || study.model is PowerLaw
+    else { return nil }
+    var y = study.sorted.y
+    let count = y.count
+    return y.withUnsafeMutableBufferPointer {
+      Selection.quantile($0.baseAddress!, count: count, p: 0.95)
+    }
+  }
+
   func ceiling() -> CeilingEstimate {
     var warnings: [String] = []
     var method = self.method
@@ -29,6 +42,7 @@ struct ReplicateSummary {
         low = min(end, profile.lowerBound)
         method += "; the law lies on its bound, so the low end is its profile's"
       }
+      if let end = low, let attained { low = max(end, min(attained, estimate)) }
     } else if estimate != nil {
       warnings.append("fewer than 20 resamples determined a law; there is no interval")
     }
@@ -43,6 +57,7 @@ struct ReplicateSummary {
     var high = fitted
     if table.used >= 20 {
       var values = [Double](repeating: 0, count: table.used)
+      let (last, attained) = (study.sorted.x.last!, attained)
       for (i, x) in grid.enumerated() {
         fill(&values, at: x)
         let ends = values.withUnsafeMutableBufferPointer {
@@ -50,6 +65,7 @@ struct ReplicateSummary {
         }
         low[i] = clamped(ends.low)
         high[i] = clamped(ends.high)
+        if x >= last, let attained { low[i] = max(low[i], min(attained, fitted[i])) }
       }
     }
     return ConfidenceBand(

@@ -1,0 +1,59 @@
+extension FrontierStudy {
+  /// A pointwise confidence band for the envelope itself, no law assumed.
+  ///
+  /// The envelope is found anew in every resample. By default m = n^0.6 of n points are drawn and
+  /// deviations scaled by (m/n)^(2/3), the rate of a concave hull with one input and one output
+  /// (Kneip, Simar & Wilson 2008, doi:10.1017/S0266466608080651); for other envelopes the rate is
+  /// 1/2, that of the free disposal hull. It covers the edge of the population that the
+  /// points were drawn from, not noise in their measurement.
+  ///
+  /// - Parameters:
+  ///   - grid: x inside the envelope's range; outside, the entries of `fit`, `low` and `high` are
+  ///     NaN.
+  ///   - level: confidence level in (0, 1).
+  ///   - replicates: number of resamples, at least 1.
+  ///   - seed: the same seed gives the same bits, whatever `threads` is.
+  ///   - threads: how many threads draw.
+  ///   - scheme: how resamples are drawn.
+  /// - Throws: ``FrontierError/invalidArgument(name:value:requirement:)`` or
+  ///   ``FrontierError/notFinite(variable:index:value:)``.
+  public func envelopeBand(
+    at grid: [Double], level: Double = 0.95, replicates: Int = 2_000, seed: UInt64,
+    threads: Int = 1, scheme: ResamplingScheme? = nil
+  ) throws(FrontierError) -> ConfidenceBand {
+    let scheme = scheme ?? .standard(for: .envelope, points: sorted.count)
+    try check(grid: grid, level: level, replicates: replicates, threads: threads, scheme: scheme)
+    let rate = envelope.interpolation == .linear ? 2.0 / 3 : 0.5
+    let interval = ReplicateInterval(
+      kind: .basic, scheme: scheme, rate: rate, points: sorted.count, level: level)
+    let job = EnvelopeReplicates(
+      sorted: sorted, envelope: estimator, grid: grid, scheme: scheme, seed: seed)
+    let table = ReplicateTable.run(
+      count: replicates, parameterCount: grid.count, threads: threads,
+      makeWorker: { job.makeWorker() }, progress: nil)
+    let fitted = grid.map { envelope.value(at: $0) ?? .nan }
+    var (low, high) = (fitted, fitted)
+    var values = [Double](repeating: 0, count: replicates)
+    for (i, height) in fitted.enumerated() where height.isFinite {
+      var used = 0
+      for b in 0..<replicates {
+        let value = table.values[b * grid.count + i]
+        if value.isFinite {
+          values[used] = value
+          used += 1
+        }
+      }
+      guard used >= 20 else {
+        (low[i], high[i]) = (-.infinity, .infinity)
+        continue
+      }
+      let ends = values.withUnsafeMutableBufferPointer {
+        interval.around(height, $0.baseAddress!, count: used)
+      }
+      (low[i], high[i]) = (ends.low, ends.high)
+    }
+    return ConfidenceBand(
+      x: grid, fit: fitted, low: low, high: high, level: level, kind: .pointwise,
+      target: .envelope, method: describe(scheme, .basic, rate: rate))
+  }
+}
