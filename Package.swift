@@ -42,10 +42,15 @@ let package = Package(
           name: "ArgumentParser", package: "swift-argument-parser",
           condition: .when(traits: ["CommandLine"])),
       ]),
-    .testTarget(name: "FrontierAlgebraTests", dependencies: ["FrontierAlgebra"]),
+    .testTarget(
+      name: "FrontierAlgebraTests", dependencies: ["FrontierAlgebra", "FrontierTestSupport"]),
     .testTarget(name: "FrontierReportTests", dependencies: ["Frontier", "FrontierReport"]),
     .testTarget(name: "FrontierCLITests", dependencies: ["FrontierCLI"]),
+    .target(
+      name: "FrontierTestSupport", dependencies: ["Frontier"], path: "Tests/FrontierTestSupport"),
     .testTarget(
-      name: "FrontierTests", dependencies: ["Frontier"], resources: [.copy("../../Fixtures")]),
+      name: "FrontierTests",
+      dependencies: ["Frontier", "FrontierAlgebra", "FrontierTestSupport", "CFrontierKernels"],
+      resources: [.copy("../../Fixtures")]),
   ]
 )
