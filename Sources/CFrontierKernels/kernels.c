@@ -69,8 +69,13 @@ void frontier_power_law(const double *l, ptrdiff_t n, double k, double a, double
 }
 
 void frontier_power_moments(const double *l, const double *d, const double *w, ptrdiff_t n,
-                            double a, double sums[FRONTIER_MOMENTS]) {
-  DISPATCH(moments, l, d, w, n, a, sums)
+                            double a, ptrdiff_t stride, double sums[FRONTIER_MOMENTS]) {
+  DISPATCH(moments, l, d, w, n, a, stride, sums)
+}
+
+void frontier_center(double *l, double *d, const double *w, ptrdiff_t n, const double zero[2],
+                     double result[4]) {
+  DISPATCH(center, l, d, w, n, zero, result)
 }
 
 void frontier_power_scan(const double *l, const double *d, const double *w, ptrdiff_t n, double a,

@@ -182,13 +182,42 @@ INLINE void ISA(add_moments)(v8d l, v8d d, v8d w, double a, v8d *s) {
 }
 
 static TARGET void ISA(moments)(const double *l, const double *d, const double *w, ptrdiff_t n,
-                                double a, double *sums) {
+                                double a, ptrdiff_t stride, double *sums) {
   v8d s[FRONTIER_MOMENTS];
   for (int m = 0; m < FRONTIER_MOMENTS; m++) s[m] = ISA(splat)(0.0);
-  for (ptrdiff_t i = 0; i < n; i += 8)
+  for (ptrdiff_t i = 0; i < n; i += 8 * stride)
     ISA(add_moments)(ISA(load)(l + i, 8, 0.0), ISA(load)(d + i, 8, 0.0),
                      ISA(weights)(w, i, n - i), a, s);
   for (int m = 0; m < FRONTIER_MOMENTS; m++) sums[m] = ISA(total)(s[m]);
+}
+
+static TARGET void ISA(center)(double *l, double *d, const double *w, ptrdiff_t n,
+                               const double *zero, double *result) {
+  v8d largest = ISA(splat)(-1e308), weight = ISA(splat)(0.0), sum = weight, squares = weight;
+  for (ptrdiff_t i = 0; i < n; i += 8) {
+    v8d wi = ISA(weights)(w, i, n - i);
+    v8d li = ISA(load)(l + i, 8, 0.0);
+    if (n - i < 8) li = ISA(select)(ISA(weights)(NULL, i, n - i) > 0.0, li, ISA(splat)(-1e308));
+    largest = ISA(select)(li > largest, li, largest);
+    weight += wi;
+    sum += wi * ISA(load)(d + i, 8, 0.0);
+  }
+  double top = largest[0];
+  for (int j = 1; j < 8; j++) top = largest[j] > top ? largest[j] : top;
+  double all = ISA(total)(weight) + zero[0];
+  double mean = (ISA(total)(sum) + zero[1]) / all;
+  for (ptrdiff_t i = 0; i < n; i += 8) {
+    // The padding becomes 0, or it would grow from fit to fit.
+    v8d mask = ISA(weights)(NULL, i, n - i);
+    v8d di = (ISA(load)(d + i, 8, 0.0) - mean) * mask;
+    ISA(store)(d + i, di, 8);
+    ISA(store)(l + i, (ISA(load)(l + i, 8, 0.0) - top) * mask, 8);
+    squares += ISA(weights)(w, i, n - i) * di * di;
+  }
+  result[0] = top;
+  result[1] = all;
+  result[2] = mean;
+  result[3] = ISA(total)(squares);
 }
 
 static TARGET void ISA(scan)(const double *l, const double *d, const double *w, ptrdiff_t n,

@@ -72,7 +72,8 @@
         fits: [.envelope, .allPoints, .frontier].map { fit(study, $0, at: axis) },
         target: target, ceiling: TaskResult.Ceiling(estimate.ceiling, scale: scale), band: band,
         reversal: TaskResult.Reversal(study.reversal(seed: seed), scale: scale),
-        warnings: task.warnings + study.warnings + estimate.ceiling.warnings)
+        warnings: task.warnings + study.warnings(asPercent: unit == .percent)
+          + estimate.ceiling.warnings)
     }
 
     private func fit(

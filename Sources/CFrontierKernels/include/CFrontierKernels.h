@@ -27,9 +27,15 @@ enum { FRONTIER_MOMENTS = 10, FRONTIER_LANES = 8 };
 
 // Weighted sums over the points of u = exp(a*l), v = u - 1, d and powers of l:
 // [0] v  [1] v²  [2] v·d  [3] u·l  [4] u·l·v  [5] u·l·d  [6] u·l²  [7] u·l²·v  [8] u·l²·d
-// [9] u²·l². w = NULL means weights of one.
+// [9] u²·l². w = NULL means weights of one. Only every stride-th group of eight takes part.
 void frontier_power_moments(const double *l, const double *d, const double *w, ptrdiff_t n,
-                            double a, double sums[FRONTIER_MOMENTS]);
+                            double a, ptrdiff_t stride, double sums[FRONTIER_MOMENTS]);
+
+// Takes the largest l from l and the mean of d from d, in place; `zero` holds the weight and the
+// sum of w·d of points kept elsewhere. result: [0] largest l [1] total weight [2] mean [3] Σw·d²
+// of the centred d here.
+void frontier_center(double *l, double *d, const double *w, ptrdiff_t n, const double zero[2],
+                     double result[4]);
 
 // The first three of these sums at a, 2a, 4a, … 2^(levels-1) a, by squaring: 3·levels sums.
 // Only every stride-th group of eight points takes part.

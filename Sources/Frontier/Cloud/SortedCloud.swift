@@ -24,16 +24,19 @@ struct SortedCloud: Sendable {
 
   /// Some of the cloud's points in the same order.
   static func order(_ points: [Int32], of cloud: PointCloud) -> [Int32] {
-    var order = points
-    cloud.x.withUnsafeBufferPointer { x in
-      cloud.y.withUnsafeBufferPointer { y in
-        order.sort { a, b in
+    // A radix sort by x, then every run of equal x by y.
+    var order = RadixSort.order(points, by: cloud.x)
+    var from = 0
+    while from < order.count {
+      var to = from + 1
+      while to < order.count, cloud.x[Int(order[to])] == cloud.x[Int(order[from])] { to += 1 }
+      if to - from > 1 {
+        order[from..<to].sort { a, b in
           let (i, j) = (Int(a), Int(b))
-          if x[i] != x[j] { return x[i] < x[j] }
-          if y[i] != y[j] { return y[i] > y[j] }
-          return a < b
+          return cloud.y[i] != cloud.y[j] ? cloud.y[i] > cloud.y[j] : a < b
         }
       }
+      from = to
     }
     return order
   }

@@ -40,25 +40,23 @@ struct EdgePowerLaw {
   /// With `isFalling` the law is c − k·e^α instead, and `support` runs by descending e.
   static func solve(
     _ points: PowerLawPoints, support: EdgeSupport.Points, meanD: Double,
-    interceptIsFree: Bool = false, isFalling: Bool = false,
-    smallestAlpha: Double = PowerLawGrid.smallest, profiled: Bool = false
+    interceptIsFree: Bool = false, isFalling: Bool = false, profiled: Bool = false
   ) -> LawSolution {
     var solver = EdgePowerLaw(
       points, support: support, meanD: meanD, interceptIsFree: interceptIsFree,
-      sign: isFalling ? -1 : 1, smallestAlpha: smallestAlpha)
+      sign: isFalling ? -1 : 1)
     return solver.solve(profiled: profiled)
   }
 
   private let largestLog: Double
-  private let smallestAlpha: Double
+  private let largestAlpha: Double
   /// u = sign·e^α.
   private let sign: Double
 
   private init(
     _ points: PowerLawPoints, support: EdgeSupport.Points, meanD: Double, interceptIsFree: Bool,
-    sign: Double, smallestAlpha: Double
+    sign: Double
   ) {
-    self.smallestAlpha = smallestAlpha
     self.points = points
     self.sign = sign
     self.interceptIsFree = interceptIsFree
@@ -76,9 +74,9 @@ struct EdgePowerLaw {
       weight += Double(n)
       for i in 0..<n { l[i] -= largest }
     }
-    points.pad()
     totalWeight = weight
     largestLog = largest
+    largestAlpha = PowerLawGrid.largest(largestLog: largest)
     self.support = support
     for i in 0..<support.count { support.l[i] -= largest }
   }
@@ -175,19 +173,19 @@ struct EdgePowerLaw {
       }
     }
     let count = 2 * levels
-    // Entries below the exponent's lower bound take no part.
-    let floor = Double.log(smallestAlpha)
-    let start = (0..<count).first { Self.logAlpha($0) >= floor - 1e-12 } ?? count - 1
-    var best = start
-    for place in start..<count where table[place] > table[best] { best = place }
-    var solution = polish(around: best, of: count)
-    for place in start..<count where abs(place - best) > 1 {
+    // Entries beyond the exponent's upper bound take no part.
+    let finish = Double.log(largestAlpha)
+    let end = (0..<count).last { Self.logAlpha($0) <= finish + 1e-12 } ?? 0
+    var best = 0
+    for place in 0...end where table[place] > table[best] { best = place }
+    var solution = polish(around: best, of: end)
+    for place in 0...end where abs(place - best) > 1 {
       // Another peak of the table that could turn out higher.
       let value = table[place]
       if mean - value <= 1.5 * (mean - table[best]), place == 0 || value > table[place - 1],
-        place == count - 1 || value > table[place + 1]
+        place == end || value > table[place + 1]
       {
-        let other = polish(around: place, of: count)
+        let other = polish(around: place, of: end)
         if other.criterion < solution.criterion { solution = other }
       }
     }
@@ -201,11 +199,11 @@ struct EdgePowerLaw {
   }
 
   /// The maximum inside the bracket around a table entry, by the sign of the derivative.
-  private mutating func polish(around place: Int, of count: Int) -> LawSolution {
-    let floor = Double.log(smallestAlpha)
-    let ceiling = Double.log(PowerLawGrid.largest)
-    var low = place == 0 ? floor : max(floor, Self.logAlpha(place - 1))
-    var high = place == count - 1 ? ceiling : min(ceiling, Self.logAlpha(place + 1))
+  private mutating func polish(around place: Int, of end: Int) -> LawSolution {
+    let floor = Double.log(PowerLawGrid.smallest)
+    let ceiling = Double.log(largestAlpha)
+    var low = place == 0 ? floor : Self.logAlpha(place - 1)
+    var high = place == end ? ceiling : min(ceiling, Self.logAlpha(place + 1))
     var left = line(at: .exp(low))
     var right = line(at: .exp(high))
     var t = Self.logAlpha(place)
@@ -282,7 +280,7 @@ struct EdgePowerLaw {
     var (low, high) = (solution.c, solution.c)
     let optimum = Double.log(solution.alpha)
     for direction in [-1.0, 1.0] {
-      let end = Double.log(direction < 0 ? smallestAlpha : PowerLawGrid.largest)
+      let end = Double.log(direction < 0 ? PowerLawGrid.smallest : largestAlpha)
       var inside = optimum
       var step = 0.25
       while step > 1e-3, inside != end {

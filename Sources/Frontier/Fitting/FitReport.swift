@@ -8,15 +8,16 @@ struct FitReport {
   /// a bound is treated as known.
   ///
   /// - Parameters:
-  ///   - rows: ∂f/∂parameters at every point, each `free.count` long before masking.
-  ///   - free: which parameters are estimated.
+  ///   - points: how many.
+  ///   - free: which of the three parameters are estimated.
   ///   - sumOfSquares: Σ w r².
   ///   - totalWeight: Σ w, which counts the points.
+  ///   - jacobian: ∂f/∂parameters at a point, up to its sign.
   /// - Returns: the standard errors (`nil` without a residual degree of freedom) and the
   ///   Jacobian's numerical rank.
   static func standardErrors(
-    jacobian: (Int) -> [Double], points: Int, weights: [Double]?, free: [Bool],
-    sumOfSquares: Double, totalWeight: Double
+    points: Int, weights: [Double]?, free: [Bool], sumOfSquares: Double, totalWeight: Double,
+    jacobian: (Int) -> (Double, Double, Double)
   ) -> (errors: [Double?]?, rank: Int) {
     let columns = free.indices.filter { free[$0] }
     let degrees = totalWeight - Double(columns.count)
@@ -25,7 +26,10 @@ struct FitReport {
     for i in 0..<points {
       let row = jacobian(i)
       let scale = weights.map { Double.sqrt($0[i]) } ?? 1
-      for (j, column) in columns.enumerated() { matrix.storage[i + j * points] = scale * row[column] }
+      for (j, column) in columns.enumerated() {
+        let entry = column == 0 ? row.0 : column == 1 ? row.1 : row.2
+        matrix.storage[i + j * points] = scale * entry
+      }
     }
     // Columns are scaled to length 1, so that the rank does not depend on the units.
     var norms = [Double](repeating: 0, count: columns.count)

@@ -35,23 +35,14 @@ struct PowerLawPoints {
     }
   }
 
-  /// Zeroes the padding behind the last point, which the kernels read and weigh by nothing.
-  func pad() {
-    var i = count
-    while i & 7 != 0 {
-      l[i] = 0
-      d[i] = 0
-      w[i] = 0
-      i += 1
-    }
-  }
-
   /// The weights for a kernel: a null pointer means ones.
   @inline(__always)
   var weights: UnsafePointer<Double>? { isWeighted ? UnsafePointer(w) : nil }
 }
 
 /// Room for power-law problems, reused from fit to fit: nothing is allocated after the first.
+///
+/// Arrays are padded to whole vectors of the kernels; the padding is finite and counts for nothing.
 ///
 /// Every thread owns one.
 struct PowerLawWorkspace: ~Copyable {
@@ -111,6 +102,12 @@ enum PowerLawGrid {
   /// table of accuracies; above the upper one the law is a step at the largest error.
   static let smallest = 1e-3
   static let largest = 64.0
+
+  /// The upper bound for points whose largest ln e is `largestLog`: k = k₁·e_max^−α must not
+  /// overflow, k₁ being the law's rise at e_max.
+  static func largest(largestLog: Double) -> Double {
+    min(largest, 600 / max(1, abs(largestLog)))
+  }
 
   static func alpha(_ level: Int) -> Double { first * Double(1 << level) }
 }

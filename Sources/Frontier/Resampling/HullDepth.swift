@@ -73,7 +73,7 @@ struct FilteredChain: ~Copyable {
   /// The hull of the draws; returns its number of vertices.
   func chain(_ draws: borrowing SortedDraws) -> Int {
     let positions = draws.positions
-    guard ends * 4 < count else { return chain(positions, count) }
+    guard ends > 0, ends * 4 < count else { return chain(positions, count) }
     var size = ends
     kept.update(from: positions, count: ends)
     depth.depth.withUnsafeBufferPointer { depth in

@@ -60,8 +60,12 @@ public struct ErrorPowerLaw: SaturationModel {
       !isFlat, !isFlat && solution.alphaBound == 0, solution.face != .zeroIntercept,
     ]
     let (errors, rank) = FitReport.standardErrors(
-      jacobian: { gradient(at: cloud.x[$0], parameters: parameters) }, points: cloud.count,
-      weights: cloud.weights, free: free, sumOfSquares: solution.criterion, totalWeight: total)
+      points: cloud.count, weights: cloud.weights, free: free, sumOfSquares: solution.criterion, totalWeight: total
+    ) { i in
+      let e = 1 - cloud.x[i]
+      let u = Self.power(e, solution.alpha)
+      return (u, e > 0 ? solution.k * u * .log(e) : 0, 1)
+    }
     let distinct = FitReport.distinct(cloud.x, weights: cloud.weights)
     return ModelFit(
       model: name, criterion: .leastSquares, parameterNames: parameterNames,
@@ -84,10 +88,6 @@ public struct ErrorPowerLaw: SaturationModel {
   ///
   /// - Throws: ``FrontierError/outsideUnitInterval(variable:index:value:)``.
   public func edge(above cloud: PointCloud) throws(FrontierError) -> ModelFit {
-    try edge(above: cloud, smallestAlpha: PowerLawGrid.smallest)
-  }
-
-  func edge(above cloud: PointCloud, smallestAlpha: Double) throws(FrontierError) -> ModelFit {
     try validate(cloud)
     var workspace = PowerLawWorkspace(capacity: cloud.count)
     load(cloud, into: &workspace)
@@ -103,7 +103,7 @@ public struct ErrorPowerLaw: SaturationModel {
     for i in 0..<cloud.count { meanD += (cloud.weights?[i] ?? 1) * (1 - cloud.y[i]) }
     meanD /= total
     let solution = EdgePowerLaw.solve(
-      workspace.points, support: support.points, meanD: meanD, smallestAlpha: smallestAlpha, profiled: true)
+      workspace.points, support: support.points, meanD: meanD, profiled: true)
     let parameters = [solution.k, solution.alpha, solution.c]
     var squares = 0.0
     for i in 0..<cloud.count {

@@ -61,8 +61,12 @@ public struct PowerLaw: SaturationModel {
     let isFlat = solution.face == .flat
     let free = [!isFlat, !isFlat && solution.alphaBound == 0, true]
     let (errors, rank) = FitReport.standardErrors(
-      jacobian: { gradient(at: cloud.x[$0], parameters: parameters) }, points: cloud.count,
-      weights: cloud.weights, free: free, sumOfSquares: solution.criterion, totalWeight: total)
+      points: cloud.count, weights: cloud.weights, free: free, sumOfSquares: solution.criterion,
+      totalWeight: total
+    ) { i in
+      let row = gradient(at: cloud.x[i], parameters: parameters)
+      return (row[0], row[1], row[2])
+    }
     return report(
       solution, parameters, cloud: cloud, criterion: .leastSquares, errors: errors, rank: rank,
       free: free.count { $0 }, rmse: .sqrt(solution.criterion / total))

@@ -17,9 +17,6 @@ public struct FrontierStudy: Sendable {
   public let allPointsFit: ModelFit
   /// The smallest law above every point.
   public let frontierFit: ModelFit
-  /// What a statistician would say of the cloud, the envelope and the fits.
-  public let warnings: [String]
-
   let estimator: any EnvelopeEstimator
   let sorted: SortedCloud
 
@@ -48,8 +45,15 @@ public struct FrontierStudy: Sendable {
     envelopeFit = try model.leastSquares(vertices)
     allPointsFit = try model.leastSquares(cloud)
     frontierFit = try model.edge(above: cloud)
-    warnings = StudyWarnings.about(
-      cloud: cloud, envelope: edge, model: model, target: target,
+  }
+
+  /// What a statistician would say of the cloud, the envelope and the fits.
+  public var warnings: [String] { warnings(asPercent: false) }
+
+  /// The same with accuracies written as percentages.
+  public func warnings(asPercent: Bool) -> [String] {
+    StudyWarnings(asPercent: asPercent).about(
+      cloud: cloud, envelope: envelope, model: model, target: target,
       fits: [.envelope: envelopeFit, .allPoints: allPointsFit, .frontier: frontierFit])
   }
 

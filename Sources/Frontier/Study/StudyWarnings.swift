@@ -1,6 +1,9 @@
 /// What a statistician would say of a cloud and its fits, in plain sentences.
-enum StudyWarnings {
-  static func about(
+struct StudyWarnings {
+  /// Accuracies are written as percentages.
+  let asPercent: Bool
+
+  func about(
     cloud: PointCloud, envelope: Envelope, model: any SaturationModel, target: FitTarget,
     fits: [FitTarget: ModelFit]
   ) -> [String] {
@@ -16,24 +19,24 @@ enum StudyWarnings {
   }
 
   /// Why no ceiling is printed.
-  static func verdict(_ fit: ModelFit) -> String? {
+  func verdict(_ fit: ModelFit) -> String? {
     switch fit.identifiability {
     case .determined: nil
     case .tooFewPoints(let distinct, let needed):
       "the ceiling is not determined: the fit has \(count(distinct, "distinct point")) and "
         + "needs at least \(needed)"
     case .flatProfile(let low, let high):
-      "the ceiling is not determined: every ceiling from \(short(low)) to \(short(high)) fits "
+      "the ceiling is not determined: every ceiling from \(onAxis(low)) to \(onAxis(high)) fits "
         + "almost equally well"
     case .rankDeficient(let rank, let parameters):
       "the ceiling is not determined: the points fix only \(rank) of \(parameters) parameters"
     case .notSaturating(let alpha):
       "the ceiling is not determined: the law does not saturate on this data (alpha = "
-        + "\(short(alpha)) is below 1 and the irreducible error lies on its bound 0)"
+        + "\(Self.short(alpha)) is below 1 and the irreducible error lies on its bound 0)"
     }
   }
 
-  private static func ofSize(
+  private func ofSize(
     _ cloud: PointCloud, _ envelope: Envelope, _ target: FitTarget
   ) -> [String] {
     var warnings: [String] = []
@@ -52,32 +55,19 @@ enum StudyWarnings {
         "the envelope has only \(count(envelope.vertices.count, "vertex", "vertices")), each a "
           + "lucky maximum")
     }
-    if let gap = isolated(cloud) { warnings.append(gap) }
     return warnings
   }
 
-  /// A point whose x lies far from all others pins the law down alone.
-  private static func isolated(_ cloud: PointCloud) -> String? {
-    guard cloud.count >= 10 else { return nil }
-    let order = cloud.x.indices.sorted { cloud.x[$0] < cloud.x[$1] }
-    let range = cloud.x[order.last!] - cloud.x[order.first!]
-    guard range > 0 else { return nil }
-    let left = cloud.x[order[1]] - cloud.x[order[0]]
-    guard left > 0.15 * range else { return nil }
-    return "point \(order[0] + 1) with x = \(short(cloud.x[order[0]])) stands alone, "
-      + "\(short(left)) below the next; check that it is no failed measurement"
-  }
-
-  private static func ofBounds(_ fit: ModelFit) -> [String] {
+  private func ofBounds(_ fit: ModelFit) -> [String] {
     var warnings: [String] = []
     if let eIR = fit["eIR"], eIR == 0 {
       warnings.append(
-        "the irreducible error lies on its bound 0: the data shows no saturation below an "
-          + "accuracy of 1, so the ceiling of 1 is the bound and no estimate")
+        "the irreducible error lies on its bound 0: the data shows no saturation below "
+          + "\(onAxis(1)), so that ceiling is the bound and no estimate")
     }
     if let alpha = fit["alpha"], alpha > 0, alpha < 1, fit["eIR"] != nil {
       warnings.append(
-        "alpha = \(short(alpha)) is below 1: the law grows steeper towards x = 1, which no "
+        "alpha = \(Self.short(alpha)) is below 1: the law grows steeper towards the end of x, which no "
           + "frontier of randomised choices does; the ceiling rests on that pole")
     }
     if case .atBound("alpha") = fit.stopped {
@@ -86,7 +76,7 @@ enum StudyWarnings {
     return warnings
   }
 
-  private static func ofExtrapolation(
+  private func ofExtrapolation(
     _ cloud: PointCloud, _ model: any SaturationModel, _ chosen: ModelFit,
     _ fits: [FitTarget: ModelFit]
   ) -> [String] {
@@ -97,26 +87,31 @@ enum StudyWarnings {
     let (lowest, highest) = (cloud.x.min()!, cloud.x.max()!)
     if highest > lowest, xEnd - highest > highest - lowest {
       warnings.append(
-        "x ends at \(short(highest)): the ceiling is extrapolated further than the data reaches")
+        "x ends at \(onAxis(highest)): the ceiling is extrapolated further than the data reaches")
     }
     let best = cloud.y.max()!
     if ceiling < best {
       warnings.append(
-        "the ceiling \(short(ceiling)) lies below the best value seen, \(short(best))")
+        "the ceiling \(onAxis(ceiling)) lies below the best value seen, \(onAxis(best))")
     }
     if let mean = fits[.allPoints].flatMap({ $0.isIdentified ? $0 : nil }),
       chosen.criterion == .edge || chosen != mean,
       let meanCeiling = model.ceiling(parameters: mean.parameters), ceiling < meanCeiling
     {
       warnings.append(
-        "the fit through all points has the higher ceiling, \(short(meanCeiling)): frontier and "
+        "the fit through all points has the higher ceiling, \(onAxis(meanCeiling)): frontier and "
           + "mean cross outside the data")
     }
     return warnings
   }
 
-  private static func count(_ n: Int, _ noun: String, _ plural: String? = nil) -> String {
+  private func count(_ n: Int, _ noun: String, _ plural: String? = nil) -> String {
     "\(n) \(n == 1 ? noun : plural ?? noun + "s")"
+  }
+
+  /// A value on the y or x axis.
+  private func onAxis(_ value: Double) -> String {
+    asPercent ? Self.short(100 * value) + " %" : Self.short(value)
   }
 
   /// Four significant digits.
@@ -124,6 +119,8 @@ enum StudyWarnings {
     guard value.isFinite, value != 0 else { return value.isFinite ? "0" : "infinity" }
     var scale = 1.0
     while abs(value) * scale < 1_000, scale < 1e12 { scale *= 10 }
-    return "\((value * scale).rounded() / scale)"
+    let rounded = (value * scale).rounded() / scale
+    return rounded == rounded.rounded() && abs(rounded) < 1e15
+      ? "\(Int(rounded))" : "\(rounded)"
   }
 }
