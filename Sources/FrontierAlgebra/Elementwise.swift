@@ -18,7 +18,8 @@ public enum Elementwise {
   }
 
   private static func map(
-    _ values: [Double], _ function: (UnsafePointer<Double>?, UnsafeMutablePointer<Double>?, Int) -> Void
+    _ values: [Double],
+    _ function: (UnsafePointer<Double>?, UnsafeMutablePointer<Double>?, Int) -> Void
   ) -> [Double] {
     [Double](unsafeUninitializedCapacity: values.count) { buffer, count in
       values.withUnsafeBufferPointer { function($0.baseAddress, buffer.baseAddress, values.count) }

@@ -26,13 +26,17 @@ enum RadixSort {
     var counts = [Int](repeating: 0, count: passes << digit)
     for entry in entries {
       for pass in 0..<passes {
-        counts[(pass << digit) + (Int(truncatingIfNeeded: entry.bits >> UInt64(pass * digit)) & 0x7ff)] += 1
+        counts[
+          (pass << digit) + (Int(truncatingIfNeeded: entry.bits >> UInt64(pass * digit)) & 0x7ff)] +=
+          1
       }
     }
     var other = entries
     for pass in 0..<passes {
       let base = pass << digit
-      if counts[base + (Int(truncatingIfNeeded: entries[0].bits >> UInt64(pass * digit)) & 0x7ff)] == entries.count {
+      if counts[base + (Int(truncatingIfNeeded: entries[0].bits >> UInt64(pass * digit)) & 0x7ff)]
+        == entries.count
+      {
         continue
       }
       var sum = 0

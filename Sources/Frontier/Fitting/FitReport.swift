@@ -21,7 +21,9 @@ struct FitReport {
   ) -> (errors: [Double?]?, rank: Int) {
     let columns = free.indices.filter { free[$0] }
     let degrees = totalWeight - Double(columns.count)
-    guard points >= columns.count, !columns.isEmpty else { return (nil, min(points, columns.count)) }
+    guard points >= columns.count, !columns.isEmpty else {
+      return (nil, min(points, columns.count))
+    }
     var matrix = Matrix(rows: points, columns: columns.count)
     for i in 0..<points {
       let row = jacobian(i)

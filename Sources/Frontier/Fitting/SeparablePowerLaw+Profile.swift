@@ -19,7 +19,9 @@ extension SeparablePowerLaw {
         var t = inside + direction * 0.25
         if (end - t) * direction < 0 { t = end }
         let r = reduced(at: .exp(t))
-        if r.sumOfSquares > limit { outside = t } else {
+        if r.sumOfSquares > limit {
+          outside = t
+        } else {
           inside = t
           widen(r.face == .zeroIntercept ? 0 : mean + r.intercept - r.k)
           if t == end { break }
@@ -29,7 +31,9 @@ extension SeparablePowerLaw {
         for _ in 0..<12 {
           let t = 0.5 * (inside + outer)
           let r = reduced(at: .exp(t))
-          if r.sumOfSquares > limit { outer = t } else {
+          if r.sumOfSquares > limit {
+            outer = t
+          } else {
             inside = t
             widen(r.face == .zeroIntercept ? 0 : mean + r.intercept - r.k)
           }

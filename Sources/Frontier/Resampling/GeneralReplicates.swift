@@ -21,7 +21,9 @@ struct GeneralReplicates: Sendable {
 
     func fit(replicate: Int, into parameters: UnsafeMutablePointer<Double>) -> Bool {
       draws.draw(below: job.sorted.count, seed: job.seed, stream: UInt64(replicate))
-      guard let fitted = try? self.parameters(of: draws.resample(of: job.sorted)) else { return false }
+      guard let fitted = try? self.parameters(of: draws.resample(of: job.sorted)) else {
+        return false
+      }
       guard fitted.allSatisfy(\.isFinite) else { return false }
       for (i, value) in fitted.enumerated() { parameters[i] = value }
       return true

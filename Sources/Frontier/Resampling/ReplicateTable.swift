@@ -18,7 +18,8 @@ struct ReplicateTable: Sendable {
   /// numbers depend on the seed and its index alone: the table is the same for any number of
   /// threads. `progress` gets the size of every finished chunk, from any thread.
   static func run(
-    count: Int, parameterCount: Int, threads: Int, makeWorker: @escaping @Sendable () -> any ReplicateWorker,
+    count: Int, parameterCount: Int, threads: Int,
+    makeWorker: @escaping @Sendable () -> any ReplicateWorker,
     progress: (@Sendable (Int) -> Void)?
   ) -> ReplicateTable {
     var values = [Double](repeating: 0, count: count * parameterCount)

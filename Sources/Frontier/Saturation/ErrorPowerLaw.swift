@@ -60,7 +60,8 @@ public struct ErrorPowerLaw: SaturationModel {
       !isFlat, !isFlat && solution.alphaBound == 0, solution.face != .zeroIntercept,
     ]
     let (errors, rank) = FitReport.standardErrors(
-      points: cloud.count, weights: cloud.weights, free: free, sumOfSquares: solution.criterion, totalWeight: total
+      points: cloud.count, weights: cloud.weights, free: free, sumOfSquares: solution.criterion,
+      totalWeight: total
     ) { i in
       let e = 1 - cloud.x[i]
       let u = Self.power(e, solution.alpha)

@@ -96,7 +96,8 @@ public struct PowerLaw: SaturationModel {
       workspace.points, support: support.points, meanD: mean, interceptIsFree: true, profiled: true)
     load(cloud, into: &workspace, saturating: false)
     let growing = EdgePowerLaw.solve(
-      workspace.points, support: staircase.points, meanD: mean, interceptIsFree: true, isFalling: true,
+      workspace.points, support: staircase.points, meanD: mean, interceptIsFree: true,
+      isFalling: true,
       profiled: true)
     let isSaturating = saturating.criterion <= growing.criterion
     let solution = isSaturating ? saturating : growing
@@ -149,7 +150,9 @@ public struct PowerLaw: SaturationModel {
     let sign = saturating ? -1.0 : 1.0
     for i in 0..<cloud.count {
       let weight = cloud.weights?[i] ?? 1
-      if weight > 0 { workspace.points.append(logE: sign * logs[i], d: sign * cloud.y[i], weight: weight) }
+      if weight > 0 {
+        workspace.points.append(logE: sign * logs[i], d: sign * cloud.y[i], weight: weight)
+      }
     }
   }
 }
