@@ -12,6 +12,10 @@ let package = Package(
   targets: [
     .executableTarget(
       name: "Consumer",
-      dependencies: [.product(name: "Frontier", package: "swift-frontier")])
+      dependencies: [.product(name: "Frontier", package: "swift-frontier")]),
+    // Measures how often the intervals hold a known truth.
+    .executableTarget(
+      name: "Coverage",
+      dependencies: [.product(name: "Frontier", package: "swift-frontier")]),
   ]
 )
