@@ -61,6 +61,18 @@ public struct QR: Sendable {
     return x
   }
 
+  /// An n × n matrix M with MᵀM = AᵀA: R with its columns back in their own order.
+  ///
+  /// Stacked on further rows and factored again, it makes the QR of a tall matrix one block of
+  /// rows after another (Golub & Van Loan, §5.1.8).
+  public var triangle: Matrix {
+    var result = Matrix(rows: columns, columns: columns)
+    for j in 0..<columns {
+      for i in 0...j { result[i, pivots[j]] = factors[i + j * rows] }
+    }
+    return result
+  }
+
   /// (AᵀA)⁻¹ from R alone, never by forming AᵀA; n × n, in the columns' own order.
   ///
   /// - Throws: ``AlgebraError/singular(routine:index:)``.

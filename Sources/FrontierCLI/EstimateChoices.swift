@@ -33,6 +33,13 @@
     }
   }
 
+  /// How an interval is made from the replicates.
+  enum IntervalChoice: String, CaseIterable, ExpressibleByArgument {
+    case percentile, basic
+
+    var kind: IntervalKind { self == .basic ? .basic : .percentile }
+  }
+
   enum ResamplingChoice: String, CaseIterable, ExpressibleByArgument {
     case cases
     case mOutOfN = "m-out-of-n"

@@ -14,7 +14,7 @@
       let job = EstimateJob(
         unit: unit, envelope: envelope.estimator, model: law, target: fit, level: level,
         replicates: replicates, seed: seed, threads: min(threads ?? processorCount, 512),
-        resampling: resampling, resampleSize: resampleSize)
+        resampling: resampling, resampleSize: resampleSize, interval: interval?.kind)
       let result = EstimateResult(
         x: x, unit: unit, level: level, replicates: replicates, seed: seed, source: table,
         envelope: envelope.rawValue, model: law.name, formula: law.formula, target: fit,

@@ -70,8 +70,13 @@
 
     @Option(
       help: ArgumentHelp(
-        "The m of m-out-of-n; without it n^0.75, for the envelope n^0.7.", valueName: "m"))
+        "The m of m-out-of-n; without it n^0.75, for the envelope n^0.6.", valueName: "m"))
     var resampleSize: Int?
+
+    @Option(
+      help: ArgumentHelp(
+        "How the interval is made; without it basic, percentile for cases."))
+    var interval: IntervalChoice?
 
     @Option(
       parsing: .unconditionalSingleValue,

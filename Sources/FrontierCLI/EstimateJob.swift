@@ -25,6 +25,7 @@
     let threads: Int
     let resampling: ResamplingChoice?
     let resampleSize: Int?
+    let interval: IntervalKind?
 
     /// One task after the other, each with all threads.
     func run(_ tasks: [TableTask]) throws(Failure) -> [TaskResult] {
@@ -58,7 +59,7 @@
       let axis = grid(task.points)
       let estimate = try study.estimate(
         at: axis.map { $0 / scale }, level: level, replicates: replicates, seed: seed,
-        threads: threads, scheme: scheme(points: task.points.count),
+        threads: threads, scheme: scheme(points: task.points.count), interval: interval,
         progress: { progress.advance(by: $0) })
       let band = TaskResult.Band(
         x: axis, fit: estimate.band.fit.map { $0 * scale },

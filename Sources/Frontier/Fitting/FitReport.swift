@@ -24,25 +24,20 @@ struct FitReport {
     guard points >= columns.count, !columns.isEmpty else {
       return (nil, min(points, columns.count))
     }
-    var matrix = Matrix(rows: points, columns: columns.count)
-    for i in 0..<points {
-      let row = jacobian(i)
-      let scale = weights.map { Double.sqrt($0[i]) } ?? 1
-      for (j, column) in columns.enumerated() {
-        let entry = column == 0 ? row.0 : column == 1 ? row.1 : row.2
-        matrix.storage[i + j * points] = scale * entry
-      }
-    }
+    guard
+      var triangle = try? triangle(
+        points: points, columns: columns, weights: weights, jacobian: jacobian)
+    else { return (nil, 0) }
     // Columns are scaled to length 1, so that the rank does not depend on the units.
-    var norms = [Double](repeating: 0, count: columns.count)
+    var norms: [Double] = []
     for j in columns.indices {
-      var sum = 0.0
-      for i in 0..<points { sum += matrix.storage[i + j * points] * matrix.storage[i + j * points] }
-      norms[j] = .sqrt(sum)
-      guard norms[j] > 0, norms[j].isFinite else { return (nil, columns.count - 1) }
-      for i in 0..<points { matrix.storage[i + j * points] /= norms[j] }
+      let norm = Double.sqrt(
+        (0..<columns.count).reduce(0) { $0 + triangle[$1, j] * triangle[$1, j] })
+      guard norm > 0, norm.isFinite else { return (nil, columns.count - 1) }
+      for i in columns.indices { triangle[i, j] /= norm }
+      norms.append(norm)
     }
-    guard let qr = try? QR(matrix) else { return (nil, 0) }
+    guard let qr = try? QR(triangle) else { return (nil, 0) }
     let rank = qr.rank(tolerance: 1e-11)
     guard rank == columns.count, degrees > 0, let gram = try? qr.inverseGram() else {
       return (nil, rank)
@@ -52,6 +47,57 @@ struct FitReport {
       errors[column] = .sqrt(sumOfSquares / degrees * gram[j, j]) / norms[j]
     }
     return (errors, rank)
+  }
+
+  /// The linear parameters (k, c) of d ≈ k·u + c at a given exponent, by LAPACK's QR.
+  ///
+  /// The search eliminates them by centred sums, which is what makes it fast; the values reported
+  /// come from an orthogonal factorisation, whose error does not grow with the square of the
+  /// condition number.
+  static func linearParameters(
+    points: Int, weights: [Double]?, row: (Int) -> (u: Double, d: Double)
+  ) -> (k: Double, c: Double)? {
+    let augmented = try? triangle(points: points, columns: [0, 1, 2], weights: weights) {
+      let (u, d) = row($0)
+      return (u, 1, d)
+    }
+    guard let m = augmented,
+      var basis = try? Matrix(rows: 3, columns: 2, storage: Array(m.storage[..<6]))
+    else { return nil }
+    // u may be tiny (e^α at a large α): scaled to length 1.
+    let norm = Double.sqrt((0..<3).reduce(0) { $0 + basis[$1, 0] * basis[$1, 0] })
+    guard norm > 0 else { return nil }
+    for i in 0..<3 { basis[i, 0] /= norm }
+    guard let qr = try? QR(basis), qr.rank() == 2,
+      let x = try? qr.leastSquares(Array(m.storage[6...]))
+    else { return nil }
+    return (x[0] / norm, x[1])
+  }
+
+  /// M with MᵀM = JᵀWJ, by the QR of one block of rows after another: no copy of a large J.
+  private static func triangle(
+    points: Int, columns: [Int], weights: [Double]?, jacobian: (Int) -> (Double, Double, Double)
+  ) throws(AlgebraError) -> Matrix {
+    let p = columns.count
+    var result = Matrix(rows: p, columns: p)
+    var from = 0
+    while from < points {
+      let to = min(points, from + 8_192)
+      let rows = p + to - from
+      var block = Matrix(rows: rows, columns: p)
+      for j in 0..<p { for i in 0..<p { block.storage[i + j * rows] = result[i, j] } }
+      for i in from..<to {
+        let row = jacobian(i)
+        let scale = weights.map { Double.sqrt($0[i]) } ?? 1
+        for j in 0..<p {
+          let entry = columns[j] == 0 ? row.0 : columns[j] == 1 ? row.1 : row.2
+          block.storage[p + i - from + j * rows] = scale * entry
+        }
+      }
+      result = try QR(block).triangle
+      from = to
+    }
+    return result
   }
 
   /// Why the search stopped.

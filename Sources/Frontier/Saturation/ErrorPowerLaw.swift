@@ -52,8 +52,16 @@ public struct ErrorPowerLaw: SaturationModel {
     var workspace = PowerLawWorkspace(capacity: cloud.count)
     load(cloud, into: &workspace)
     let total = cloud.weights?.reduce(0, +) ?? Double(cloud.count)
-    let solution = SeparablePowerLaw.solve(
+    var solution = SeparablePowerLaw.solve(
       workspace.points, profileFactor: FitReport.profileFactor(totalWeight: total))
+    if solution.face == .interior,
+      let exact = FitReport.linearParameters(
+        points: cloud.count, weights: cloud.weights,
+        row: { (Self.power(1 - cloud.x[$0], solution.alpha), 1 - cloud.y[$0]) }),
+      exact.k > 0, exact.c >= 0
+    {
+      (solution.k, solution.c) = (exact.k, exact.c)
+    }
     let parameters = [solution.k, solution.alpha, solution.c]
     let isFlat = solution.face == .flat
     let free = [
