@@ -29,6 +29,10 @@ struct ReplicateInterval {
     switch kind {
     case .percentile:
       return (estimate + scale * (low - estimate), estimate + scale * (high - estimate))
+    case .basic where high == .infinity:
+      // Resamples without a ceiling leave the upper end open; turning them round would open the
+      // lower one instead.
+      return (-.infinity, .infinity)
     case .basic:
       return (estimate - scale * (high - estimate), estimate - scale * (low - estimate))
     }

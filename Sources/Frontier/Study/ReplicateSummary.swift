@@ -42,7 +42,7 @@ struct ReplicateSummary {
         low = min(end, profile.lowerBound)
         method += "; the law lies on its bound, so the low end is its profile's"
       }
-      if let end = low, let attained { low = max(end, min(attained, estimate)) }
+      if let attained { low = max(low ?? -.infinity, min(attained, estimate)) }
     } else if estimate != nil {
       warnings.append("fewer than 20 resamples determined a law; there is no interval")
     }
