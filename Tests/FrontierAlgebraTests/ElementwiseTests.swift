@@ -39,7 +39,8 @@ import Testing
   }
 
   @Test func logNearOne() {
-    let x = (-2_000...2_000).map { 1 + Double($0) * 0x1p-30 } + [Double(1).nextUp, Double(1).nextDown]
+    let x =
+      (-2_000...2_000).map { 1 + Double($0) * 0x1p-30 } + [Double(1).nextUp, Double(1).nextDown]
     expectAgreement(Elementwise.log(x), x) { Foundation.log($0) }
   }
 

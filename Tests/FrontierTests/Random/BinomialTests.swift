@@ -1,0 +1,70 @@
+import Foundation
+import FrontierTestSupport
+import Testing
+
+@testable import Frontier
+
+@Suite struct BinomialTests {
+  /// P(X = k) through logarithms of factorials.
+  private func probabilities(_ n: Int, _ p: Double) -> [Double] {
+    (0...n).map { k -> Double in
+      let (a, b) = (Double(k), Double(n - k))
+      let ways: Double = lgamma(a + b + 1) - lgamma(a + 1) - lgamma(b + 1)
+      return exp(ways + a * Foundation.log(p) + b * log1p(-p))
+    }
+  }
+
+  @Test(
+    arguments: [
+      (1, 0.5), (10, 0.01), (10, 0.7), (200, 0.04), (600, 0.5), (3_000, 0.6), (9_000, 0.2),
+    ])
+  func distribution(_ trials: Int, _ p: Double) {
+    var random = PhiloxStream(seed: 5)
+    random.start(stream: UInt64(trials))
+    let n = 20_000
+    var counts = [Int](repeating: 0, count: trials + 1)
+    var (sum, squares) = (0.0, 0.0)
+    let mean = Double(trials) * p
+    for _ in 0..<n {
+      let k = Binomial.draw(trials: trials, p: p, from: &random)
+      counts[k] += 1
+      sum += Double(k) - mean
+      squares += (Double(k) - mean) * (Double(k) - mean)
+    }
+    let variance = mean * (1 - p)
+    #expect(abs(sum / Double(n)) < 5 * (variance / Double(n)).squareRoot())
+    let kurtosis = 3 + (1 - 6 * p * (1 - p)) / variance
+    #expect(
+      abs(squares / Double(n) / variance - 1) <= 5 * ((kurtosis - 1) / Double(n)).squareRoot())
+    #expect(ChiSquare.accepts(counts, probabilities(trials, p).map { $0 * Double(n) }))
+  }
+
+  @Test func certainties() {
+    var random = PhiloxStream(seed: 6)
+    random.start(stream: 0)
+    #expect(Binomial.draw(trials: 0, p: 0.5, from: &random) == 0)
+    #expect(Binomial.draw(trials: 9, p: 0, from: &random) == 0)
+    #expect(Binomial.draw(trials: 9, p: 1, from: &random) == 9)
+  }
+
+  @Test(arguments: [(20, 0.3), (600, 0.02), (600, 0.9)])
+  func tabulatedDistribution(_ trials: Int, _ p: Double) {
+    let table = Binomial.cumulative(trials: trials, p: p)
+    // Where the table is refused (its first entry underflows) nothing is to be compared.
+    guard !table.isEmpty else {
+      #expect(Double(trials) * log1p(-p) < -600)
+      return
+    }
+    var sum = 0.0
+    for (found, probability) in zip(table, probabilities(trials, p)) {
+      sum += probability
+      #expect(abs(found - sum) < 1e-12)
+    }
+    #expect(table.last! > 1 - 1e-12)
+    var random = PhiloxStream(seed: 7)
+    random.start(stream: 1)
+    var counts = [Int](repeating: 0, count: trials + 1)
+    for _ in 0..<20_000 { counts[Binomial.draw(table, from: &random)] += 1 }
+    #expect(ChiSquare.accepts(counts, probabilities(trials, p).map { $0 * 20_000 }))
+  }
+}
