@@ -22,6 +22,9 @@ enum DataSets {
       }
       x = x.map { 0.05 + 0.85 * $0 }
       try Columns.write(x, y, to: "\(folder)/frontier-\(size).f64")
+      var random = SplitMix(seed: UInt64(size) + 2)
+      let noisy = y.map { min(max($0 + 0.01 * random.normal(), 0), 1) }
+      try Columns.write(x, noisy, to: "\(folder)/noisy-\(size).f64")
     }
     try table(models: 121, tasks: 38).write(
       toFile: "\(folder)/table.csv", atomically: true, encoding: .utf8)

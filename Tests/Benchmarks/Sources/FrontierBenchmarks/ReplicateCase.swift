@@ -7,8 +7,12 @@ enum ReplicateCase {
   static func run(folder: String) throws {
     let small = try BootstrapCase.study(folder: folder, size: 10_000)
     let large = try BootstrapCase.study(folder: folder, size: 1_000_000)
-    try report("replicate-cases", "n = 1,000,000", slope(large, .cases))
-    try report("replicate-cases", "n = 10,000", slope(small, .cases))
+    try report("replicate-jump", "n = 1,000,000", slope(large, .cases))
+    try report("replicate-jump", "n = 10,000", slope(small, .cases))
+    let fewNoisy = try BootstrapCase.study(folder: folder, size: 10_000, kind: "noisy")
+    let manyNoisy = try BootstrapCase.study(folder: folder, size: 1_000_000, kind: "noisy")
+    try report("replicate-noisy", "n = 1,000,000", slope(manyNoisy, .cases))
+    try report("replicate-noisy", "n = 10,000", slope(fewNoisy, .cases))
     for m in [1_000, 10_000, 100_000] {
       try report("replicate-m-\(m)", "ours", slope(large, .mOutOfN(m: m)))
       report("replicate-m-\(m)", "the draws alone", draws(m, large.cloud))
