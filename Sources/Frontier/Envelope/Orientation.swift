@@ -21,6 +21,19 @@ enum Orientation {
     return exactSign(ax, ay, bx, by, cx, cy)
   }
 
+  /// Whether a → b → c turns to the left, without a branch on the answer.
+  @inline(__always)
+  static func isLeft(
+    _ ax: Double, _ ay: Double, _ bx: Double, _ by: Double, _ cx: Double, _ cy: Double
+  ) -> Bool {
+    let left = (bx - ax) * (cy - ay)
+    let right = (by - ay) * (cx - ax)
+    let determinant = left - right
+    let bound = 3.3306690738754716e-16 * (abs(left) + abs(right))
+    if abs(determinant) <= bound { return exactSign(ax, ay, bx, by, cx, cy) > 0 }
+    return determinant > 0
+  }
+
   /// ax·by − ax·cy − ay·bx + ay·cx + bx·cy − by·cx as a sum of twelve doubles without rounding.
   @inline(never)
   static func exactSign(

@@ -39,4 +39,28 @@ struct HullBuffer {
     }
     append(position, px, py)
   }
+
+  /// Appends vertices `from ..< to` of another hull, all right of this one; returns `to`.
+  ///
+  /// Two hulls joined bend the wrong way only near the joint: once two vertices in a row are
+  /// added without dropping any, the rest follows unchanged.
+  @inline(__always)
+  mutating func join(_ other: HullBuffer, from: Int, to: Int) -> Int {
+    var i = from
+    var undisturbed = 0
+    while i < to, undisturbed < 2 {
+      let before = count
+      push(other.positions[i], other.x[i], other.y[i])
+      undisturbed = count == before + 1 ? undisturbed &+ 1 : 0
+      i &+= 1
+    }
+    let rest = to &- i
+    if rest > 0 {
+      (positions + count).update(from: other.positions + i, count: rest)
+      (x + count).update(from: other.x + i, count: rest)
+      (y + count).update(from: other.y + i, count: rest)
+      count &+= rest
+    }
+    return to
+  }
 }

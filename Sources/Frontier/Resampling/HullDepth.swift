@@ -15,15 +15,20 @@ struct HullDepth: Sendable {
     }
     let hull = vertices
     depth = [Double](unsafeUninitializedCapacity: n) { buffer, count in
-      var segment = 0
-      for i in 0..<n {
-        let x = cloud.x[i]
-        while segment + 2 < hull.count, cloud.x[Int(hull[segment + 1])] < x { segment += 1 }
-        let (a, b) = (Int(hull[segment]), Int(hull[min(segment + 1, hull.count - 1)]))
-        let width = cloud.x[b] - cloud.x[a]
-        let t = width > 0 ? (x - cloud.x[a]) / width : 0
-        let height = cloud.y[a] * (1 - t) + cloud.y[b] * t
-        buffer[i] = max(0, height - cloud.y[i])
+      cloud.x.withUnsafeBufferPointer { x in
+        cloud.y.withUnsafeBufferPointer { y in
+          var from = 0
+          for side in 0..<max(1, hull.count - 1) {
+            let (a, b) = (Int(hull[side]), Int(hull[min(side + 1, hull.count - 1)]))
+            let width = x[b] - x[a]
+            let slope = width > 0 ? (y[b] - y[a]) / width : 0
+            let (ax, ay) = (x[a], y[a])
+            // Points of the last x may follow its highest one.
+            let to = side + 2 >= hull.count ? n : b
+            for i in from..<to { buffer[i] = max(0, ay + slope * (x[i] - ax) - y[i]) }
+            from = to
+          }
+        }
       }
       count = n
     }

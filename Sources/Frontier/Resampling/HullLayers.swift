@@ -41,7 +41,7 @@ struct HullLayers: Sendable {
       left.removeAll { place[Int($0)] == 2 }
     }
     deep = (0..<Int32(cloud.count)).filter { place[Int($0)] != 2 }
-    let deepHull = Self.hull(of: deep, in: cloud)
+    let deepHull = Self.hull(in: cloud) { place[$0] != 2 }
     deepX = deepHull.map { cloud.x[Int($0)] }
     deepY = deepHull.map { cloud.y[Int($0)] }
     layers = peeled.map { members in
@@ -55,6 +55,20 @@ struct HullLayers: Sendable {
   }
 
   private static func merged(_ a: [Int32], _ b: [Int32]) -> [Int32] { (a + b).sorted() }
+
+  /// The upper hull of the positions that take part.
+  private static func hull(in cloud: SortedCloud, _ takesPart: (Int) -> Bool) -> [Int32] {
+    [Int32](unsafeUninitializedCapacity: cloud.count) { buffer, count in
+      cloud.x.withUnsafeBufferPointer { x in
+        cloud.y.withUnsafeBufferPointer { y in
+          for i in 0..<cloud.count where takesPart(i) {
+            count = MonotoneChain.push(
+              i, x: x.baseAddress!, y: y.baseAddress!, hull: buffer.baseAddress!, size: count)
+          }
+        }
+      }
+    }
+  }
 
   /// The upper hull of some sorted positions.
   private static func hull(of positions: [Int32], in cloud: SortedCloud) -> [Int32] {

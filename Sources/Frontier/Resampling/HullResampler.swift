@@ -23,6 +23,8 @@ struct HullResampler: ~Copyable {
   /// Members of a layer above the hull, and whether they were hit.
   private let above: UnsafeMutablePointer<Int>
   private let isHit: UnsafeMutablePointer<Bool>
+  private let hit: UnsafeMutablePointer<Int>
+  private let missed: UnsafeMutablePointer<Int>
   /// Ends of the intervals of x in which something deeper may lie above the hull.
   private let open: UnsafeMutablePointer<Double>
   private var openCount = 0
@@ -50,6 +52,8 @@ struct HullResampler: ~Copyable {
     spare = HullBuffer(capacity: room)
     above = .allocate(capacity: widest + 1)
     isHit = .allocate(capacity: widest + 1)
+    hit = .allocate(capacity: widest + 1)
+    missed = .allocate(capacity: widest + 1)
     open = .allocate(capacity: 2 * widest + 2)
     firstHits = Binomial.cumulative(
       trials: draws, p: Double(layers.layers[0].positions.count) / Double(layers.total))
@@ -61,6 +65,8 @@ struct HullResampler: ~Copyable {
     spare.deallocate()
     above.deallocate()
     isHit.deallocate()
+    hit.deallocate()
+    missed.deallocate()
     open.deallocate()
   }
 
@@ -83,10 +89,11 @@ struct HullResampler: ~Copyable {
         for _ in 0..<hits { isHit[random.index(below: bound)] = true }
         drawsLeft -= hits
         pointsLeft -= candidates
-        if hits > 0 { merge(candidates) }
       }
+      let found = partition(candidates)
+      if found > 0 { merge(found) }
       if drawsLeft == 0 || pointsLeft == 0 { return }
-      leaveOpen(candidates, from, to)
+      leaveOpen(candidates - found, from, to)
       if openCount == 0 {
         // Covered, ends included; and so is what lies deeper, unless it sticks out.
         if covers(layers.layers[index].beyondX, layers.layers[index].beyondY) { return }
@@ -145,12 +152,25 @@ struct HullResampler: ~Copyable {
     return low
   }
 
+  /// Parts the candidates into `hit` and `missed`, both in order; returns how many were hit.
+  /// Written without a branch on the coin that decides.
+  private func partition(_ candidates: Int) -> Int {
+    let (above, isHit, hit, missed) = (above, isHit, hit, missed)
+    var found = 0
+    for c in 0..<candidates {
+      hit[found] = above[c]
+      missed[c &- found] = above[c]
+      found &+= isHit[c] ? 1 : 0
+    }
+    return found
+  }
+
   /// Intervals beside the candidates that were not hit.
-  private mutating func leaveOpen(_ candidates: Int, _ from: Int, _ to: Int) {
+  private mutating func leaveOpen(_ count: Int, _ from: Int, _ to: Int) {
     openCount = 0
     let x = members.x
-    for c in 0..<candidates where !isHit[c] {
-      let i = above[c]
+    for c in 0..<count {
+      let i = missed[c]
       let left = x[max(from, i &- 1)]
       let right = x[min(to &- 1, i &+ 1)]
       if openCount > 0, open[2 &* openCount &- 1] >= left {
@@ -168,10 +188,11 @@ struct HullResampler: ~Copyable {
     _ px: Double, _ py: Double, _ hx: UnsafeMutablePointer<Double>,
     _ hy: UnsafeMutablePointer<Double>, _ segment: Int, _ size: Int
   ) -> Bool {
-    if px < hx[0] || px > hx[size - 1] { return true }
-    if size == 1 { return py > hy[0] }
-    return Orientation.sign(
-      hx[segment], hy[segment], hx[segment + 1], hy[segment + 1], px, py) > 0
+    if size == 1 || px < hx[0] || px > hx[size - 1] {
+      return px != hx[0] || py > hy[0]
+    }
+    return Orientation.isLeft(
+      hx[segment], hy[segment], hx[segment + 1], hy[segment + 1], px, py)
   }
 
   /// Whether all of some points, by ascending x, lie under the hull.
@@ -186,32 +207,27 @@ struct HullResampler: ~Copyable {
     return true
   }
 
-  /// The hull of the hull so far and of the candidates that were hit.
-  private mutating func merge(_ candidates: Int) {
+  /// The hull of the hull so far and of the `count` candidates that were hit.
+  private mutating func merge(_ count: Int) {
     let old = hull
     var new = spare
     new.count = 0
-    let (above, isHit, members) = (above, isHit, members)
+    let (hit, members) = (hit, members)
     if old.count == 0 {
       // Members of one layer are in convex position.
-      for c in 0..<candidates where isHit[c] {
-        let i = above[c]
+      for c in 0..<count {
+        let i = hit[c]
         new.append(members.positions[i], members.x[i], members.y[i])
       }
     } else {
       var j = 0
-      for c in 0..<candidates where isHit[c] {
-        let i = above[c]
-        while j < old.count, old.x[j] <= members.x[i] {
-          new.push(old.positions[j], old.x[j], old.y[j])
-          j &+= 1
-        }
+      for c in 0..<count {
+        let i = hit[c]
+        let next = Self.first(in: old.x, from: j, to: old.count, atLeast: members.x[i])
+        j = new.join(old, from: j, to: next)
         new.push(members.positions[i], members.x[i], members.y[i])
       }
-      while j < old.count {
-        new.push(old.positions[j], old.x[j], old.y[j])
-        j &+= 1
-      }
+      _ = new.join(old, from: j, to: old.count)
     }
     spare = old
     hull = new
