@@ -4,6 +4,7 @@
 #   Tests/Benchmarks/run.sh [JOB ...]      all jobs: hull memory fit cases bootstrap replicate estimate
 #
 # Environment:
+#   UPDATE_README    1 puts the table into README.md
 #   ROUNDS           how often every program is run, 3
 #   FRONTIER_BUILD   where builds, the peers' environment and the data go, .build-bench
 #   FRONTIER_TABLE   a table of your own for `frontier estimate`, timed beside the synthetic one;
@@ -113,3 +114,18 @@ for ((round = 1; round <= rounds; round++)); do
   } | tee -a "$results" >&2
 done
 "$ours" table "$results" | tee "$build/table.md"
+
+# UPDATE_README=1 puts the table into README.md, below the line that says when.
+if [[ -n ${UPDATE_README:-} ]]; then
+  {
+    sed '/^## Last run/q' "$here/README.md"
+    echo
+    echo "$(date +%F), $(nproc) cores of $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -n 1)," \
+      "load $(cut -d' ' -f1 /proc/loadavg), $rounds rounds;" \
+      "$(g++ --version | head -n 1), scipy $("$python" -c 'import scipy; print(scipy.__version__)')," \
+      "$(swift --version 2>/dev/null | grep -o 'Swift version [0-9.]*')."
+    echo
+    cat "$build/table.md"
+  } >"$build/README.md"
+  cp "$build/README.md" "$here/README.md"
+fi
