@@ -65,6 +65,15 @@ public struct PointCloud: Sendable, Equatable {
     return weights.indices.compactMap { weights[$0] > 0 ? Int32($0) : nil }
   }
 
+  /// The cloud without its absent points.
+  var present: PointCloud {
+    guard let weights, weights.contains(0) else { return self }
+    let kept = presentPoints
+    return PointCloud(
+      uncheckedX: kept.map { x[Int($0)] }, y: kept.map { y[Int($0)] },
+      weights: kept.map { weights[Int($0)] })
+  }
+
   private static func firstNonFinite(_ values: [Double]) -> Int? {
     // v − v is 0 for a finite v and NaN otherwise: one branch-free pass decides.
     var probe = 0.0

@@ -7,6 +7,8 @@ struct SortedCloud: Sendable {
   let y: [Double]
   /// The point's index in the cloud, by position.
   let index: [Int32]
+  /// Running totals of the weights by position; `nil` when every point counts once.
+  let runningWeight: [Double]?
 
   var count: Int { x.count }
 
@@ -15,6 +17,19 @@ struct SortedCloud: Sendable {
     index = order
     x = order.map { cloud.x[Int($0)] }
     y = order.map { cloud.y[Int($0)] }
+    runningWeight = cloud.weights.map { weights in
+      var total = 0.0
+      return order.map {
+        total += weights[Int($0)]
+        return total
+      }
+    }
+  }
+
+  /// How many points the cloud stands for: its weights count points.
+  var size: Int {
+    guard let total = runningWeight?.last else { return count }
+    return max(1, Int(min(total.rounded(), 2_147_483_646)))
   }
 
   /// The sorting permutation; O(n log n).

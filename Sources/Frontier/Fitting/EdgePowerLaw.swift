@@ -14,12 +14,12 @@ import RealModule
 /// derivative. Where three points bind at once the derivative jumps; there α solves one equation
 /// in the three points.
 struct EdgePowerLaw {
-  private let points: PowerLawPoints
+  let points: PowerLawPoints
   let support: EdgeSupport.Points
-  private let interceptIsFree: Bool
-  private let totalWeight: Double
-  private let mean: Double
-  private var evaluations = 0
+  let interceptIsFree: Bool
+  let totalWeight: Double
+  let mean: Double
+  private(set) var evaluations = 0
 
   /// The supporting line at one α.
   struct Line {
@@ -48,8 +48,8 @@ struct EdgePowerLaw {
     return solver.solve(profiled: profiled)
   }
 
-  private let largestLog: Double
-  private let largestAlpha: Double
+  let largestLog: Double
+  let largestAlpha: Double
   /// u = sign·e^α.
   private let sign: Double
 
@@ -81,19 +81,26 @@ struct EdgePowerLaw {
     for i in 0..<support.count { support.l[i] -= largest }
   }
 
-  private mutating func line(at alpha: Double) -> Line {
+  /// Means of u and u·l over all points.
+  struct Means {
+    var u: Double
+    var ul: Double
+  }
+
+  mutating func means(at alpha: Double) -> Means {
     evaluations += 1
     let s = points.sums
     frontier_power_means(points.l, points.weights, points.count, alpha, s)
-    return line(
-      at: alpha, meanU: sign * s[0] / totalWeight, meanUL: sign * s[1] / totalWeight)
+    return Means(u: sign * s[0] / totalWeight, ul: sign * s[1] / totalWeight)
   }
 
-  /// The supporting line at α, given the means of u and u·l over all points.
-  private func line(at alpha: Double, meanU: Double, meanUL: Double) -> Line {
+  mutating func line(at alpha: Double) -> Line { line(at: alpha, means(at: alpha)) }
+
+  /// The supporting line at α, given the means over all points.
+  func line(at alpha: Double, _ means: Means) -> Line {
     let n = support.count
-    let (l, d, u, hull) = (support.l, support.d, support.u, support.hull)
-    frontier_power_law(l, n, sign, alpha, 0, u)
+    let (d, u, hull) = (support.d, support.u, support.hull)
+    frontier_power_law(support.l, n, sign, alpha, 0, u)
     // The lower hull in (u, d); u ascends.
     var size = 0
     for i in 0..<n {
@@ -110,16 +117,15 @@ struct EdgePowerLaw {
       hull[size] = Int32(truncatingIfNeeded: i)
       size += 1
     }
-    func logOf(_ i: Int) -> Double { l[i] == -.infinity ? 0 : u[i] * l[i] }
     let lowest = Int(hull[0])
-    guard size >= 2, meanU > u[lowest] else {
+    guard size >= 2, means.u > u[lowest] else {
       // The mean lies left of every support: the flat law through the lowest point.
       return Line(
         k: 0, c: d[lowest], criterion: d[lowest], slope: 0, face: .flat, first: lowest,
         second: lowest)
     }
     var side = 0
-    while side + 2 < size, u[Int(hull[side + 1])] < meanU { side += 1 }
+    while side + 2 < size, u[Int(hull[side + 1])] < means.u { side += 1 }
     let (i, j) = (Int(hull[side]), Int(hull[side + 1]))
     let du = u[j] - u[i]
     let k = (d[j] - d[i]) / du
@@ -134,15 +140,33 @@ struct EdgePowerLaw {
           binding = Int(hull[v])
         }
       }
-      return Line(
-        k: least, c: 0, criterion: least * meanU,
-        slope: least * (meanUL - meanU * l[binding]),
-        face: .zeroIntercept, first: binding, second: binding)
+      return piece(.zeroIntercept, binding, binding, at: alpha, means)
     }
-    let dk = -k * (logOf(j) - logOf(i)) / du
+    return piece(.interior, i, j, at: alpha, means)
+  }
+
+  /// The line through given binding points, with the derivative of its criterion.
+  func piece(
+    _ face: LawSolution.Face, _ i: Int, _ j: Int, at alpha: Double, _ means: Means
+  ) -> Line {
+    let (l, d) = (support.l, support.d)
+    func power(_ i: Int) -> Double { l[i] == -.infinity ? 0 : sign * .exp(alpha * l[i]) }
+    let ui = power(i)
+    if face == .zeroIntercept {
+      let k = d[i] / ui
+      return Line(
+        k: k, c: 0, criterion: k * means.u, slope: k * (means.ul - means.u * l[i]),
+        face: .zeroIntercept, first: i, second: i)
+    }
+    let uj = power(j)
+    let uli = l[i] == -.infinity ? 0 : ui * l[i]
+    let ulj = uj * l[j]
+    let k = (d[j] - d[i]) / (uj - ui)
+    let c = d[i] - k * ui
+    let dk = -k * (ulj - uli) / (uj - ui)
     return Line(
-      k: k, c: c, criterion: c + k * meanU,
-      slope: dk * (meanU - u[i]) + k * (meanUL - logOf(i)), face: .interior, first: i, second: j)
+      k: k, c: c, criterion: c + k * means.u,
+      slope: dk * (means.u - ui) + k * (means.ul - uli), face: .interior, first: i, second: j)
   }
 
   private mutating func solve(profiled: Bool) -> LawSolution {
@@ -169,7 +193,7 @@ struct EdgePowerLaw {
         // Σu = Σv + Σw; points with e = 0 add nothing.
         let meanU = sign * (s[3 * level] + totalWeight - points.zeroWeight) / totalWeight
         let alpha = first * Double(1 << level)
-        table[2 * level + half] = line(at: alpha, meanU: meanU, meanUL: 0).criterion
+        table[2 * level + half] = line(at: alpha, Means(u: meanU, ul: 0)).criterion
       }
     }
     let count = 2 * levels
@@ -191,85 +215,6 @@ struct EdgePowerLaw {
     }
     if profiled { solution.profile = profile(around: solution) }
     solution.evaluations = evaluations
-    return solution
-  }
-
-  private static func logAlpha(_ place: Int) -> Double {
-    0.6931471805599453 * (Double(place) / 2 - 6)
-  }
-
-  /// The maximum inside the bracket around a table entry, by the sign of the derivative.
-  private mutating func polish(around place: Int, of end: Int) -> LawSolution {
-    let floor = Double.log(PowerLawGrid.smallest)
-    let ceiling = Double.log(largestAlpha)
-    var low = place == 0 ? floor : Self.logAlpha(place - 1)
-    var high = place == end ? ceiling : min(ceiling, Self.logAlpha(place + 1))
-    var left = line(at: .exp(low))
-    var right = line(at: .exp(high))
-    var t = Self.logAlpha(place)
-    var result = left.criterion >= right.criterion ? left : right
-    var place = left.criterion >= right.criterion ? low : high
-    func consider(_ line: Line, _ at: Double) {
-      if line.criterion > result.criterion {
-        result = line
-        place = at
-      }
-    }
-    if left.slope > 0, right.slope < 0 {
-      t = min(max(t, low + 1e-12), high - 1e-12)
-      for iteration in 0..<100 {
-        let kink = kink(left, right, low, high)
-        if let kink { t = kink.logAlpha }
-        let now = line(at: .exp(t))
-        consider(now, t)
-        // Only the points of the jump bind at the jump: it is the maximum.
-        if let kink, kink.binds(now.first), kink.binds(now.second) { break }
-        if now.slope > 0 {
-          low = t
-          left = now
-        } else {
-          high = t
-          right = now
-        }
-        if high - low < 1e-13 * max(1, abs(t)) || now.slope == 0 { break }
-        // Secant where both ends lie on the same smooth piece, else bisection.
-        let same = left.first == right.first && left.second == right.second
-        if same, iteration % 3 != 2 {
-          // d/d ln α = α·slope.
-          let (a, b) = (left.slope * .exp(low), right.slope * .exp(high))
-          t = low + (high - low) * a / (a - b)
-          let margin = 0.01 * (high - low)
-          if iteration % 3 == 1 { t = min(max(t, low + margin), high - margin) }
-          if t <= low || t >= high { t = 0.5 * (low + high) }
-          if abs(t - place) < 1e-14 { break }
-        } else {
-          t = 0.5 * (low + high)
-        }
-      }
-    } else {
-      // No change of sign inside: flat pieces or an end of the range. Golden section.
-      let ratio = 0.6180339887498949
-      var (a, b) = (low, high)
-      for _ in 0..<40 {
-        let (p, q) = (b - ratio * (b - a), a + ratio * (b - a))
-        let (fp, fq) = (line(at: .exp(p)), line(at: .exp(q)))
-        consider(fp, p)
-        consider(fq, q)
-        if fp.criterion >= fq.criterion { b = q } else { a = p }
-      }
-    }
-    let alpha = Double.exp(place)
-    var solution = LawSolution(
-      alpha: alpha, k: result.k * .exp(-alpha * largestLog), c: result.c,
-      criterion: max(0, mean - result.criterion), face: result.face)
-    if !interceptIsFree, abs(solution.c) < 1e-9 {
-      solution.c = 0
-      if solution.face == .interior { solution.face = .zeroIntercept }
-    }
-    // Relative to the criterion; at a kink the derivative jumps over zero.
-    solution.relativeGradient = 0
-    if place - floor < 1e-9 { solution.alphaBound = -1 }
-    if ceiling - place < 1e-9 { solution.alphaBound = 1 }
     return solution
   }
 

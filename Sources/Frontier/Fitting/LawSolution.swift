@@ -22,6 +22,8 @@ struct LawSolution {
   /// |dS/d ln α| / S at the end, S the criterion.
   var relativeGradient = 0.0
   var converged = true
+  /// The search ended where its bracket did, which was too narrow.
+  var endsOnBracket = false
   /// The range of c over all α that fit almost as well (see `LawProfile`).
   var profile: ClosedRange<Double>?
 }

@@ -69,6 +69,17 @@ struct SeparablePowerLaw {
     }
     guard smallest < .infinity else { return flat() }
     var solution = polish(around: best, table, sample)
+    if sample.stride > 1, solution.endsOnBracket {
+      // The sample misled the table: everything is tabulated.
+      tabulate(everything, into: table)
+      best = 0
+      smallest = .infinity
+      for level in 0..<levels where table[level] < smallest {
+        smallest = table[level]
+        best = level
+      }
+      solution = polish(around: best, table, everything)
+    }
     for level in 0..<levels where abs(level - best) > 1 {
       // Another valley of the table that could turn out deeper.
       let value = table[level]
@@ -159,6 +170,9 @@ struct SeparablePowerLaw {
     if r.face == .zeroIntercept { result.c = 0 }
     if r.face == .flat { (result.k, result.c) = (0, mean) }
     result.converged = end.converged
+    result.endsOnBracket =
+      (level > 0 && end.logAlpha - bracket.low < 1e-6)
+      || (bracket.high - end.logAlpha < 1e-6 && alpha < 0.999 * largestAlpha)
     result.relativeGradient = r.sumOfSquares > 0 ? abs(end.gradient) / r.sumOfSquares : 0
     if level == 0, end.logAlpha - bracket.low < 1e-6 { result.alphaBound = -1 }
     if bracket.high - end.logAlpha < 1e-6, alpha > 0.999 * largestAlpha { result.alphaBound = 1 }
@@ -188,21 +202,20 @@ struct SeparablePowerLaw {
       end.logAlpha = t
       if now.reduced.face == .flat { break }
       if now.first > 0 { high = t } else { low = t }
-      var next = now.second > 0 ? t - now.first / now.second : (now.first > 0 ? low : high)
-      let isNewton = next > low && next < high
-      if !isNewton { next = 0.5 * (low + high) }
-      let moved = next - t
-      t = next
-      if abs(moved) < tolerance || high - low < 1e-13 * max(1, abs(t)) {
+      let step = now.second > 0 ? -now.first / now.second : .infinity
+      if abs(step) < tolerance || high - low < 1e-13 * max(1, abs(t)) {
         // Newton converges quadratically: the step after one of 1e-7 is below rounding, and the
         // linear parameters follow to the same order by their derivative.
-        end.logAlpha = t
+        let moved = abs(step) < tolerance ? step : 0
+        end.logAlpha = min(max(t + moved, bracket.low), bracket.high)
         end.reduced.k += now.slopeOfK * alpha * moved
         end.reduced.intercept += now.slopeOfIntercept * alpha * moved
         end.reduced.sumOfSquares += moved * (2 * now.first + moved * now.second)
         end.converged = true
         break
       }
+      let next = t + step
+      t = next > low && next < high ? next : 0.5 * (low + high)
     }
     return end
   }

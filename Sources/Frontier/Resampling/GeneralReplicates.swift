@@ -16,12 +16,12 @@ struct GeneralReplicates: Sendable {
 
     init(_ job: GeneralReplicates) {
       self.job = job
-      draws = SortedDraws(count: job.scheme.drawn(of: job.sorted.count))
+      draws = SortedDraws(count: job.scheme.drawn(of: job.sorted.size))
     }
 
     func fit(replicate: Int, into parameters: UnsafeMutablePointer<Double>) -> Bool {
-      draws.draw(below: job.sorted.count, seed: job.seed, stream: UInt64(replicate))
-      guard let fitted = try? self.parameters(of: draws.resample(of: job.sorted)) else {
+      let cloud = draws.resample(of: job.sorted, seed: job.seed, stream: UInt64(replicate))
+      guard let fitted = try? self.parameters(of: cloud) else {
         return false
       }
       guard fitted.allSatisfy(\.isFinite) else { return false }

@@ -83,7 +83,7 @@ struct HullLayers: Sendable {
   /// ends: a side's length is the local scale on which layers follow one another.
   private static func nearEdge(_ cloud: SortedCloud) -> [Int32] {
     let n = cloud.count
-    let (perSide, atEnds) = (48, 64)
+    let (perSide, atEnds) = (384, 400)
     guard n > 4_096 else { return Array(0..<Int32(n)) }
     let hull = HullDepth(cloud)
     var isNear = [Bool](repeating: false, count: n)

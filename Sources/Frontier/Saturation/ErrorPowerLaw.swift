@@ -49,6 +49,7 @@ public struct ErrorPowerLaw: SaturationModel {
   /// - Throws: ``FrontierError/outsideUnitInterval(variable:index:value:)``.
   public func leastSquares(_ cloud: PointCloud) throws(FrontierError) -> ModelFit {
     try validate(cloud)
+    let cloud = cloud.present
     var workspace = PowerLawWorkspace(capacity: cloud.count)
     load(cloud, into: &workspace)
     let total = cloud.weights?.reduce(0, +) ?? Double(cloud.count)
@@ -98,6 +99,7 @@ public struct ErrorPowerLaw: SaturationModel {
   /// - Throws: ``FrontierError/outsideUnitInterval(variable:index:value:)``.
   public func edge(above cloud: PointCloud) throws(FrontierError) -> ModelFit {
     try validate(cloud)
+    let cloud = cloud.present
     var workspace = PowerLawWorkspace(capacity: cloud.count)
     load(cloud, into: &workspace)
     var support = EdgeSupport()

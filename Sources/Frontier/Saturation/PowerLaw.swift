@@ -46,6 +46,7 @@ public struct PowerLaw: SaturationModel {
   /// - Throws: ``FrontierError/notPositive(variable:index:value:)``.
   public func leastSquares(_ cloud: PointCloud) throws(FrontierError) -> ModelFit {
     try validate(cloud)
+    let cloud = cloud.present
     let total = cloud.weights?.reduce(0, +) ?? Double(cloud.count)
     var workspace = PowerLawWorkspace(capacity: cloud.count)
     let factor = FitReport.profileFactor(totalWeight: total)
@@ -77,6 +78,7 @@ public struct PowerLaw: SaturationModel {
   /// - Throws: ``FrontierError/notPositive(variable:index:value:)``.
   public func edge(above cloud: PointCloud) throws(FrontierError) -> ModelFit {
     try validate(cloud)
+    let cloud = cloud.present
     let total = cloud.weights?.reduce(0, +) ?? Double(cloud.count)
     var mean = 0.0
     for i in 0..<cloud.count { mean -= (cloud.weights?[i] ?? 1) * cloud.y[i] }

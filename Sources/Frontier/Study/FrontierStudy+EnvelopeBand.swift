@@ -21,11 +21,11 @@ extension FrontierStudy {
     at grid: [Double], level: Double = 0.95, replicates: Int = 2_000, seed: UInt64,
     threads: Int = 1, scheme: ResamplingScheme? = nil
   ) throws(FrontierError) -> ConfidenceBand {
-    let scheme = scheme ?? .standard(for: .envelope, points: sorted.count)
+    let scheme = scheme ?? .standard(for: .envelope, points: sorted.size)
     try check(grid: grid, level: level, replicates: replicates, threads: threads, scheme: scheme)
     let rate = envelope.interpolation == .linear ? 2.0 / 3 : 0.5
     let interval = ReplicateInterval(
-      kind: .basic, scheme: scheme, rate: rate, points: sorted.count, level: level)
+      kind: .basic, scheme: scheme, rate: rate, points: sorted.size, level: level)
     let job = EnvelopeReplicates(
       sorted: sorted, envelope: estimator, grid: grid, scheme: scheme, seed: seed)
     let table = ReplicateTable.run(

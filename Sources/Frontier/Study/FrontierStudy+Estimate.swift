@@ -43,7 +43,7 @@ extension FrontierStudy {
     threads: Int = 1, scheme: ResamplingScheme? = nil, interval: IntervalKind? = nil,
     progress: (@Sendable (Int) -> Void)? = nil
   ) throws(FrontierError) -> (ceiling: CeilingEstimate, band: ConfidenceBand) {
-    let scheme = scheme ?? .standard(for: target, points: sorted.count)
+    let scheme = scheme ?? .standard(for: target, points: sorted.size)
     try check(grid: grid, level: level, replicates: replicates, threads: threads, scheme: scheme)
     let kind = interval ?? (scheme == .cases ? .percentile : .basic)
     let table = replicateTable(
@@ -52,7 +52,7 @@ extension FrontierStudy {
       study: self, table: table,
       interval: ReplicateInterval(
         kind: kind, scheme: scheme, rate: ResamplingScheme.rate(for: target),
-        points: sorted.count, level: level),
+        points: sorted.size, level: level),
       method: describe(scheme, kind, rate: ResamplingScheme.rate(for: target)))
     return (summary.ceiling(), summary.band(at: grid))
   }
@@ -91,6 +91,16 @@ extension FrontierStudy {
       throw .invalidArgument(
         name: "grid[\(i)]", value: "\(grid[i])", requirement: "at most \(end), where x ends")
     }
+    do throws(FrontierError) {
+      // The model's own domain; any y will do.
+      try model.validate(
+        PointCloud(
+          uncheckedX: grid, y: [Double](repeating: 0.5, count: grid.count), weights: nil))
+    } catch .notPositive(_, let index, let value) {
+      throw .notPositive(variable: "grid", index: index, value: value)
+    } catch .outsideUnitInterval(_, let index, let value) {
+      throw .outsideUnitInterval(variable: "grid", index: index, value: value)
+    }
     guard level > 0, level < 1 else {
       throw .invalidArgument(name: "level", value: "\(level)", requirement: "between 0 and 1")
     }
@@ -100,9 +110,9 @@ extension FrontierStudy {
     guard threads >= 1 else {
       throw .invalidArgument(name: "threads", value: "\(threads)", requirement: "at least 1")
     }
-    if case .mOutOfN(let m) = scheme, m < 1 || m > sorted.count {
+    if case .mOutOfN(let m) = scheme, m < 1 || m > sorted.size {
       throw .invalidArgument(
-        name: "m", value: "\(m)", requirement: "from 1 to the number of points, \(sorted.count)")
+        name: "m", value: "\(m)", requirement: "from 1 to the number of points, \(sorted.size)")
     }
   }
 
@@ -110,7 +120,7 @@ extension FrontierStudy {
     switch scheme {
     case .cases: "case bootstrap, \(kind.rawValue) interval"
     case .mOutOfN(let m):
-      "m-out-of-n bootstrap, m = \(m) of \(sorted.count), rate "
+      "m-out-of-n bootstrap, m = \(m) of \(sorted.size), rate "
         + "\((rate * 100).rounded() / 100), \(kind.rawValue) interval"
     }
   }

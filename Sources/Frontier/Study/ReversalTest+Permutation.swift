@@ -14,14 +14,15 @@ extension FrontierStudy {
     let blocks = min(32, window / 2)
     guard blocks >= 8 else { return ReversalTest(isDetected: false, pValue: nil, fall: 0) }
     let from = sorted.count - window
-    var maxima = (0..<blocks).map { block in
-      let range = (from + window * block / blocks)..<(from + window * (block + 1) / blocks)
-      return sorted.y[range].max()!
-    }
-    let fall = Self.largestFall(maxima)
     var random = PhiloxStream(seed: seed)
     // A stream no replicate uses.
     random.start(stream: .max)
+    let y = shuffledTies(&random)
+    var maxima = (0..<blocks).map { block in
+      let range = (from + window * block / blocks)..<(from + window * (block + 1) / blocks)
+      return y[range].max()!
+    }
+    let fall = Self.largestFall(maxima)
     var atLeast = 0
     for _ in 0..<999 {
       for i in stride(from: blocks - 1, to: 0, by: -1) {
@@ -31,6 +32,21 @@ extension FrontierStudy {
     }
     let p = Double(atLeast + 1) / 1_000
     return ReversalTest(isDetected: fall > 0 && p < 0.05, pValue: p, fall: max(0, fall))
+  }
+
+  /// y by ascending x, points of equal x in random order: sorted ones would fall by construction.
+  private func shuffledTies(_ random: inout PhiloxStream) -> [Double] {
+    var y = sorted.y
+    var from = 0
+    while from < y.count {
+      var to = from + 1
+      while to < y.count, sorted.x[to] == sorted.x[from] { to += 1 }
+      for i in stride(from: to - 1, to: from, by: -1) {
+        y.swapAt(i, from + random.index(below: UInt32(i - from + 1)))
+      }
+      from = to
+    }
+    return y
   }
 
   /// The largest (best before a cut) − (best after it).
