@@ -21,7 +21,7 @@ struct ReferenceSearch {
   func edge() -> Double { search(gap) }
 
   private func search(_ criterion: (Double) -> Double) -> Double {
-    let (low, high, steps) = (-6.907755278982137, 4.1588830833596715, 700)
+    let (low, high, steps) = (-6.907755278982137, 4.1588830833596715, 250)
     let grid = (0...steps).map { low + (high - low) * Double($0) / Double(steps) }
     let values = grid.map { criterion(exp($0)) }
     let best = values.indices.min { values[$0] < values[$1] }!
@@ -56,25 +56,27 @@ struct ReferenceSearch {
     }.min()!
   }
 
-  /// For one α the gap is convex in k: ternary search, c as high as the points allow.
+  /// For one α the law's mean k·mean(u) + c(k), c as high as the points allow, is concave in k:
+  /// bisection by the sign of its slope.
   private func gap(_ alpha: Double) -> Double {
     let u = powers(alpha)
     let total = w.reduce(0, +)
     let md = zip(w, d).reduce(0) { $0 + $1.0 * $1.1 } / total
     let mu = zip(w, u).reduce(0) { $0 + $1.0 * $1.1 } / total
-    func value(_ k: Double) -> Double {
-      let c = u.indices.reduce(Double.infinity) { min($0, d[$1] - k * u[$1]) }
-      return c < 0 ? .infinity : md - k * mu - c
+    func highest(_ k: Double) -> (c: Double, binding: Int) {
+      var (c, binding) = (Double.infinity, 0)
+      for i in 0..<u.count where d[i] - k * u[i] < c { (c, binding) = (d[i] - k * u[i], i) }
+      return (c, binding)
     }
     // The largest k that leaves c ≥ 0.
-    var high = u.indices.reduce(Double.infinity) { u[$1] > 0 ? min($0, d[$1] / u[$1]) : $0 }
-    if !high.isFinite { high = 0 }
-    high *= 1 - 1e-15
+    var high = Double.infinity
+    for i in 0..<u.count where u[i] > 0 { high = min(high, d[i] / u[i]) }
+    high = high.isFinite ? high * (1 - 1e-15) : 0
     var low = 0.0
-    for _ in 0..<90 {
-      let (p, q) = (low + (high - low) / 3, high - (high - low) / 3)
-      if value(p) < value(q) { high = q } else { low = p }
+    for _ in 0..<60 {
+      let k = 0.5 * (low + high)
+      if mu > u[highest(k).binding] { low = k } else { high = k }
     }
-    return min(value(low), value(high), value(0))
+    return md - max(low * mu + highest(low).c, high * mu + max(0, highest(high).c))
   }
 }
