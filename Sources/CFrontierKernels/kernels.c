@@ -101,3 +101,15 @@ void frontier_sorted_draws(uint64_t seed, uint64_t stream, ptrdiff_t n, uint32_t
                            int32_t *positions) {
   DISPATCH(draws, seed, stream, n, below, u, positions)
 }
+
+int frontier_errors(const double *x, const double *y, ptrdiff_t n, double *l, double *d) {
+  int found;
+  DISPATCH(errors, x, y, n, l, d, &found)
+  return found;
+}
+
+int frontier_all_finite(const double *x, ptrdiff_t n) {
+  int all;
+  DISPATCH(finite, x, n, &all)
+  return all;
+}

@@ -126,6 +126,39 @@ static TARGET void ISA(log)(const double *x, double *y, ptrdiff_t n) {
   }
 }
 
+static TARGET void ISA(errors)(const double *x, const double *y, ptrdiff_t n, double *l, double *d,
+                               int *found) {
+  v8l bad = {0, 0, 0, 0, 0, 0, 0, 0}, end = bad;
+  const v8d zero = ISA(splat)(0.0), one = ISA(splat)(1.0), tiny = ISA(splat)(1e-300);
+  for (ptrdiff_t i = 0; i < n; i += 8) {
+    ptrdiff_t left = n - i;
+    v8d a = ISA(load)(x + i, left, 0.5), b = ISA(load)(y + i, left, 0.5);
+    v8d e = 1.0 - a;
+    bad |= ~((a >= zero) & (a <= one) & (b >= zero) & (b <= one));
+    end |= e < tiny;
+    ISA(store)(l + i, ISA(vlog)(ISA(select)(e < tiny, one, e)), left);
+    ISA(store)(d + i, 1.0 - b, left);
+  }
+  long long any_bad = 0, any_end = 0;
+  for (int j = 0; j < 8; j++) {
+    any_bad |= bad[j];
+    any_end |= end[j];
+  }
+  *found = (any_bad ? 1 : 0) | (any_end ? 2 : 0);
+}
+
+// x - x is 0 for a finite x and NaN otherwise.
+static TARGET void ISA(finite)(const double *x, ptrdiff_t n, int *all) {
+  v8d p = ISA(splat)(0.0), q = p;
+  for (ptrdiff_t i = 0; i < n; i += 16) {
+    v8d a = ISA(load)(x + i, n - i, 0.0);
+    v8d b = n - i > 8 ? ISA(load)(x + i + 8, n - i - 8, 0.0) : ISA(splat)(0.0);
+    p += a - a;
+    q += b - b;
+  }
+  *all = ISA(total)(p + q) == 0.0;
+}
+
 static TARGET void ISA(exp)(const double *x, double *y, ptrdiff_t n) {
   for (ptrdiff_t i = 0; i < n; i += 8) {
     ptrdiff_t left = n - i;

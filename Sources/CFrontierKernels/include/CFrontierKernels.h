@@ -21,6 +21,13 @@ void frontier_expm1(const double *x, double *y, ptrdiff_t n);
 // y[i] = c + k·exp(a·l[i]): a law's values over a grid whose logarithms are l.
 void frontier_power_law(const double *l, ptrdiff_t n, double k, double a, double c, double *y);
 
+// l = ln(1 - x) and d = 1 - y. Returns 1 if any number is outside [0, 1] or NaN, plus 2 if any x is
+// 1, whose l is 0 here.
+int frontier_errors(const double *x, const double *y, ptrdiff_t n, double *l, double *d);
+
+// Whether no number is NaN or infinite.
+int frontier_all_finite(const double *x, ptrdiff_t n);
+
 // The sums below read l, d and w up to the next multiple of eight: pad the arrays with finite
 // numbers, which count for nothing.
 enum { FRONTIER_MOMENTS = 10, FRONTIER_LANES = 8 };

@@ -1,3 +1,5 @@
+import CFrontierKernels
+
 /// A cloud of experiments: one point a model (or country, or firm).
 ///
 /// `x[i]` is what point `i` was given (upstream accuracy, compute, income), `y[i]` what it
@@ -75,9 +77,6 @@ public struct PointCloud: Sendable, Equatable {
   }
 
   private static func firstNonFinite(_ values: [Double]) -> Int? {
-    // v − v is 0 for a finite v and NaN otherwise: one branch-free pass decides.
-    var probe = 0.0
-    for value in values { probe += value - value }
-    return probe == 0 ? nil : values.firstIndex { !$0.isFinite }
+    frontier_all_finite(values, values.count) != 0 ? nil : values.firstIndex { !$0.isFinite }
   }
 }

@@ -74,6 +74,7 @@ struct EdgePowerLaw {
       weight += Double(n)
       for i in 0..<n { l[i] -= largest }
     }
+    points.pad()
     totalWeight = weight
     largestLog = largest
     largestAlpha = PowerLawGrid.largest(largestLog: largest)

@@ -4,94 +4,84 @@ import RealModule
 /// Turns a solver's answer into what the user is told: standard errors, why the search
 /// stopped, and whether the ceiling is determined.
 struct FitReport {
-  /// Wald standard errors √(σ² (JᵀWJ)⁻¹) from the QR of √W·J at the optimum; a parameter held by
-  /// a bound is treated as known.
+  /// What one factorisation of the Jacobian at the optimum tells.
+  struct Linearisation {
+    /// The Gauss–Newton step of every parameter, 0 for one held by a bound.
+    var step: [Double]
+    /// Wald standard errors √(σ² (JᵀWJ)⁻¹), `nil` for a parameter held by a bound, which counts
+    /// as known; altogether `nil` without a residual degree of freedom or full rank.
+    var errors: [Double?]?
+    /// The Jacobian's numerical rank.
+    var rank: Int
+  }
+
+  /// Factors √W·(J, r) by LAPACK's QR, one block of rows after another.
+  ///
+  /// The search works on sums, which is what makes it fast; the residuals here are computed
+  /// point by point, so the step carries all three parameters to full precision where the problem
+  /// is ill-conditioned.
   ///
   /// - Parameters:
   ///   - points: how many.
   ///   - free: which of the three parameters are estimated.
   ///   - sumOfSquares: Σ w r².
   ///   - totalWeight: Σ w, which counts the points.
-  ///   - jacobian: ∂f/∂parameters at a point, up to its sign.
-  /// - Returns: the standard errors (`nil` without a residual degree of freedom) and the
-  ///   Jacobian's numerical rank.
-  static func standardErrors(
+  ///   - row: ∂f/∂parameters at a point, and its residual.
+  static func linearise(
     points: Int, weights: [Double]?, free: [Bool], sumOfSquares: Double, totalWeight: Double,
-    jacobian: (Int) -> (Double, Double, Double)
-  ) -> (errors: [Double?]?, rank: Int) {
+    row: (Int) -> SIMD4<Double>
+  ) -> Linearisation {
     let columns = free.indices.filter { free[$0] }
-    let degrees = totalWeight - Double(columns.count)
-    guard points >= columns.count, !columns.isEmpty else {
-      return (nil, min(points, columns.count))
+    let p = columns.count
+    var result = Linearisation(step: [0, 0, 0], errors: nil, rank: min(points, p))
+    guard points >= p, p > 0 else { return result }
+    guard let whole = try? triangle(points: points, weights: weights, row: row) else {
+      result.rank = 0
+      return result
     }
-    guard
-      var triangle = try? triangle(
-        points: points, columns: columns, weights: weights, jacobian: jacobian)
-    else { return (nil, 0) }
     // Columns are scaled to length 1, so that the rank does not depend on the units.
+    var jacobian = Matrix(rows: 4, columns: p)
     var norms: [Double] = []
-    for j in columns.indices {
-      let norm = Double.sqrt(
-        (0..<columns.count).reduce(0) { $0 + triangle[$1, j] * triangle[$1, j] })
-      guard norm > 0, norm.isFinite else { return (nil, columns.count - 1) }
-      for i in columns.indices { triangle[i, j] /= norm }
+    for (j, column) in columns.enumerated() {
+      let norm = Double.sqrt((0..<4).reduce(0) { $0 + whole[$1, column] * whole[$1, column] })
+      guard norm > 0, norm.isFinite else {
+        result.rank = p - 1
+        return result
+      }
+      for i in 0..<4 { jacobian[i, j] = whole[i, column] / norm }
       norms.append(norm)
     }
-    guard let qr = try? QR(triangle) else { return (nil, 0) }
-    let rank = qr.rank(tolerance: 1e-11)
-    guard rank == columns.count, degrees > 0, let gram = try? qr.inverseGram() else {
-      return (nil, rank)
-    }
+    guard let qr = try? QR(jacobian) else { return result }
+    result.rank = qr.rank(tolerance: 1e-11)
+    guard result.rank == p, let gram = try? qr.inverseGram(),
+      let step = try? qr.leastSquares((0..<4).map { whole[$0, 3] })
+    else { return result }
+    for (j, column) in columns.enumerated() { result.step[column] = step[j] / norms[j] }
+    let degrees = totalWeight - Double(p)
+    guard degrees > 0 else { return result }
     var errors = [Double?](repeating: nil, count: free.count)
     for (j, column) in columns.enumerated() {
       errors[column] = .sqrt(sumOfSquares / degrees * gram[j, j]) / norms[j]
     }
-    return (errors, rank)
+    result.errors = errors
+    return result
   }
 
-  /// The linear parameters (k, c) of d ≈ k·u + c at a given exponent, by LAPACK's QR.
-  ///
-  /// The search eliminates them by centred sums, which is what makes it fast; the values reported
-  /// come from an orthogonal factorisation, whose error does not grow with the square of the
-  /// condition number.
-  static func linearParameters(
-    points: Int, weights: [Double]?, row: (Int) -> (u: Double, d: Double)
-  ) -> (k: Double, c: Double)? {
-    let augmented = try? triangle(points: points, columns: [0, 1, 2], weights: weights) {
-      let (u, d) = row($0)
-      return (u, 1, d)
-    }
-    guard let m = augmented,
-      var basis = try? Matrix(rows: 3, columns: 2, storage: Array(m.storage[..<6]))
-    else { return nil }
-    // u may be tiny (e^α at a large α): scaled to length 1.
-    let norm = Double.sqrt((0..<3).reduce(0) { $0 + basis[$1, 0] * basis[$1, 0] })
-    guard norm > 0 else { return nil }
-    for i in 0..<3 { basis[i, 0] /= norm }
-    guard let qr = try? QR(basis), qr.rank() == 2,
-      let x = try? qr.leastSquares(Array(m.storage[6...]))
-    else { return nil }
-    return (x[0] / norm, x[1])
-  }
-
-  /// M with MᵀM = JᵀWJ, by the QR of one block of rows after another: no copy of a large J.
+  /// M, 4 × 4, with MᵀM = (J, r)ᵀW(J, r): no copy of a tall J is made.
   private static func triangle(
-    points: Int, columns: [Int], weights: [Double]?, jacobian: (Int) -> (Double, Double, Double)
+    points: Int, weights: [Double]?, row: (Int) -> SIMD4<Double>
   ) throws(AlgebraError) -> Matrix {
-    let p = columns.count
-    var result = Matrix(rows: p, columns: p)
+    var result = Matrix(rows: 4, columns: 4)
     var from = 0
     while from < points {
       let to = min(points, from + 8_192)
-      let rows = p + to - from
-      var block = Matrix(rows: rows, columns: p)
-      for j in 0..<p { for i in 0..<p { block.storage[i + j * rows] = result[i, j] } }
-      for i in from..<to {
-        let row = jacobian(i)
-        let scale = weights.map { Double.sqrt($0[i]) } ?? 1
-        for j in 0..<p {
-          let entry = columns[j] == 0 ? row.0 : columns[j] == 1 ? row.1 : row.2
-          block.storage[p + i - from + j * rows] = scale * entry
+      let rows = 4 + to - from
+      var block = Matrix(rows: rows, columns: 4)
+      block.storage.withUnsafeMutableBufferPointer { block in
+        for j in 0..<4 { for i in 0..<4 { block[i + j * rows] = result[i, j] } }
+        for i in from..<to {
+          let entries = row(i) * (weights.map { Double.sqrt($0[i]) } ?? 1)
+          for j in 0..<4 { block[4 + i - from + j * rows] = entries[j] }
         }
       }
       result = try QR(block).triangle

@@ -35,6 +35,16 @@ struct PowerLawPoints {
     }
   }
 
+  /// Zeroes the padding behind the last point, which the kernels read and weigh by nothing.
+  @inline(__always)
+  func pad() {
+    var i = count
+    while i & 7 != 0 {
+      (l[i], d[i], w[i]) = (0, 0, 0)
+      i &+= 1
+    }
+  }
+
   /// The weights for a kernel: a null pointer means ones.
   @inline(__always)
   var weights: UnsafePointer<Double>? { isWeighted ? UnsafePointer(w) : nil }
@@ -42,55 +52,50 @@ struct PowerLawPoints {
 
 /// Room for power-law problems, reused from fit to fit: nothing is allocated after the first.
 ///
-/// Arrays are padded to whole vectors of the kernels; the padding is finite and counts for nothing.
-///
 /// Every thread owns one.
 struct PowerLawWorkspace: ~Copyable {
   var points: PowerLawPoints
   private var capacity: Int
+  /// l, d, w, sums and table one after the other.
+  private var block: UnsafeMutablePointer<Double>
 
   /// Room for `capacity` points, padded to whole vectors.
   init(capacity: Int) {
     self.capacity = Self.padded(capacity)
-    points = PowerLawPoints(
-      l: Self.allocate(self.capacity), d: Self.allocate(self.capacity),
-      w: Self.allocate(self.capacity), sums: Self.allocate(3 * PowerLawGrid.levels),
-      table: Self.allocate(2 * PowerLawGrid.levels))
+    (block, points) = Self.layout(self.capacity)
   }
 
-  deinit {
-    points.l.deallocate()
-    points.d.deallocate()
-    points.w.deallocate()
-    points.sums.deallocate()
-    points.table.deallocate()
+  deinit { block.deallocate() }
+
+  private static func layout(
+    _ room: Int
+  ) -> (UnsafeMutablePointer<Double>, PowerLawPoints) {
+    let (sums, table) = (3 * PowerLawGrid.levels + 1, 2 * PowerLawGrid.levels)
+    let block = UnsafeMutablePointer<Double>.allocate(capacity: 3 * room + sums + table)
+    return (
+      block,
+      PowerLawPoints(
+        l: block, d: block + room, w: block + 2 * room, sums: block + 3 * room,
+        table: block + 3 * room + sums)
+    )
   }
 
   /// Forgets the points and makes room for `count` others.
   mutating func clear(weighted: Bool, room count: Int) {
+    let wanted = Self.padded(count)
+    if wanted > capacity {
+      block.deallocate()
+      capacity = wanted
+      (block, points) = Self.layout(wanted)
+    }
     points.count = 0
     points.isWeighted = weighted
     points.zeroWeight = 0
     points.zeroSum = 0
     points.zeroSumOfSquares = 0
-    let wanted = Self.padded(count)
-    guard wanted > capacity else { return }
-    points.l.deallocate()
-    points.d.deallocate()
-    points.w.deallocate()
-    capacity = wanted
-    points.l = Self.allocate(wanted)
-    points.d = Self.allocate(wanted)
-    points.w = Self.allocate(wanted)
   }
 
   private static func padded(_ n: Int) -> Int { (max(n, 1) + 7) & ~7 }
-
-  private static func allocate(_ n: Int) -> UnsafeMutablePointer<Double> {
-    let p = UnsafeMutablePointer<Double>.allocate(capacity: n)
-    p.initialize(repeating: 0, count: n)
-    return p
-  }
 }
 
 /// The exponents at which the criterion is tabulated before it is polished.

@@ -41,13 +41,11 @@ extension SeparablePowerLaw {
     }
   }
 
-  /// S/2's first and second derivative in ln α, and those of the linear parameters in α.
+  /// S/2's first and second derivative in ln α, with the reduced problem.
   struct Derivatives {
     var first: Double
     var second: Double
     var reduced: Reduced
-    var slopeOfK = 0.0
-    var slopeOfIntercept = 0.0
   }
 
   /// The linear parameters at one α from Σv, Σv², Σv·d.
@@ -93,13 +91,21 @@ extension SeparablePowerLaw {
     return reduce(s[0], s[1], s[2], everything)
   }
 
+  /// The reduced problem at an exponent larger by a small δ than that of the last derivatives: its
+  /// sums follow by Taylor's formula, without a pass over the points.
+  func reduced(moved delta: Double, _ sample: Sample) -> Reduced {
+    let s = points.sums
+    return reduce(
+      s[0] + delta * (s[3] + 0.5 * delta * s[6]), s[1] + delta * (2 * s[4] + delta * (s[9] + s[7])),
+      s[2] + delta * (s[5] + 0.5 * delta * s[8]), sample)
+  }
+
   mutating func derivatives(at alpha: Double, _ sample: Sample) -> Derivatives {
     if sample.stride == 1 { evaluations += 1 }
     let s = points.sums
     frontier_power_moments(
       points.l, points.d, points.weights, points.count, alpha, sample.stride, s)
     addZeros(s)
-    let weight = sample.totals.weight
     let r = reduce(s[0], s[1], s[2], sample)
     guard r.face != .flat else { return Derivatives(first: 0, second: 0, reduced: r) }
     let k = r.k
@@ -116,14 +122,10 @@ extension SeparablePowerLaw {
       let inverse = sample.inverseWeight
       let variance = s[1] - s[0] * s[0] * inverse
       let centred = fka - fma * s[0] * inverse
-      result.slopeOfK = -centred / variance
-      result.slopeOfIntercept = -(fma + s[0] * result.slopeOfK) * inverse
-      reducedSecond = faa - fma * fma * inverse + centred * result.slopeOfK
+      reducedSecond = faa - fma * fma * inverse - centred * centred / variance
     } else {
       let fka = -rul + k * (s[3] + s[4])
-      result.slopeOfK = -fka / (weight + 2 * s[0] + s[1])
-      result.slopeOfIntercept = result.slopeOfK
-      reducedSecond = faa + fka * result.slopeOfK
+      reducedSecond = faa - fka * fka / (sample.totals.weight + 2 * s[0] + s[1])
     }
     result.second = alpha * (alpha * reducedSecond + fa)
     return result

@@ -39,6 +39,7 @@ struct SeparablePowerLaw {
   private init(_ points: PowerLawPoints, interceptIsFree: Bool) {
     self.points = points
     self.interceptIsFree = interceptIsFree
+    points.pad()
     points.sums[4] = points.zeroWeight
     points.sums[5] = points.zeroSum
     frontier_center(
@@ -187,35 +188,40 @@ struct SeparablePowerLaw {
     var converged = false
   }
 
+  /// Newton's method with the curvature's own slope, from the last two points, as the correction
+  /// of third order (Chebyshev's method).
   private mutating func newton(
     from start: Double, in bracket: Bracket, on sample: Sample, tolerance: Double
   ) -> NewtonEnd {
     var (low, high) = (bracket.low, bracket.high)
     var t = start
+    var last: (t: Double, second: Double)?
     var end = NewtonEnd(
       logAlpha: t, reduced: Reduced(k: 0, intercept: 0, sumOfSquares: 0, face: .flat), gradient: 0)
     for _ in 0..<60 {
       let alpha = Double.exp(t)
       let now = derivatives(at: alpha, sample)
-      end.gradient = now.first
-      end.reduced = now.reduced
-      end.logAlpha = t
+      (end.gradient, end.reduced, end.logAlpha) = (now.first, now.reduced, t)
       if now.reduced.face == .flat { break }
       if now.first > 0 { high = t } else { low = t }
-      let step = now.second > 0 ? -now.first / now.second : .infinity
-      if abs(step) < tolerance || high - low < 1e-13 * max(1, abs(t)) {
-        // Newton converges quadratically: the step after one of 1e-7 is below rounding, and the
-        // linear parameters follow to the same order by their derivative.
-        let moved = abs(step) < tolerance ? step : 0
+      var step = now.second > 0 ? -now.first / now.second : .infinity
+      var enough = tolerance
+      if now.second > 0, let last, last.second > 0, last.t != t {
+        let skew = (now.second - last.second) / ((t - last.t) * now.second)
+        step *= 1 - max(-0.5, min(0.5, 0.5 * skew * step))
+        // The step's own error is of its third order now, no longer of its second.
+        enough = max(tolerance, 3e-6)
+      }
+      if abs(step) < enough || high - low < 1e-13 * max(1, abs(t)) {
+        let moved = abs(step) < enough ? step : 0
         end.logAlpha = min(max(t + moved, bracket.low), bracket.high)
-        end.reduced.k += now.slopeOfK * alpha * moved
-        end.reduced.intercept += now.slopeOfIntercept * alpha * moved
-        end.reduced.sumOfSquares += moved * (2 * now.first + moved * now.second)
+        end.reduced = reduced(moved: alpha * .expMinusOne(end.logAlpha - t), sample)
+        end.gradient += now.second * (end.logAlpha - t)
         end.converged = true
         break
       }
-      let next = t + step
-      t = next > low && next < high ? next : 0.5 * (low + high)
+      last = (t, now.second)
+      t = t + step > low && t + step < high ? t + step : 0.5 * (low + high)
     }
     return end
   }

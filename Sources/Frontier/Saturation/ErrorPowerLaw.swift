@@ -1,3 +1,4 @@
+import CFrontierKernels
 import FrontierAlgebra
 import RealModule
 
@@ -48,42 +49,37 @@ public struct ErrorPowerLaw: SaturationModel {
   ///
   /// - Throws: ``FrontierError/outsideUnitInterval(variable:index:value:)``.
   public func leastSquares(_ cloud: PointCloud) throws(FrontierError) -> ModelFit {
-    try validate(cloud)
     let cloud = cloud.present
     var workspace = PowerLawWorkspace(capacity: cloud.count)
-    load(cloud, into: &workspace)
+    try load(cloud, into: &workspace)
     let total = cloud.weights?.reduce(0, +) ?? Double(cloud.count)
     var solution = SeparablePowerLaw.solve(
       workspace.points, profileFactor: FitReport.profileFactor(totalWeight: total))
-    if solution.face == .interior,
-      let exact = FitReport.linearParameters(
-        points: cloud.count, weights: cloud.weights,
-        row: { (Self.power(1 - cloud.x[$0], solution.alpha), 1 - cloud.y[$0]) }),
-      exact.k > 0, exact.c >= 0
-    {
-      (solution.k, solution.c) = (exact.k, exact.c)
-    }
-    let parameters = [solution.k, solution.alpha, solution.c]
     let isFlat = solution.face == .flat
     let free = [
       !isFlat, !isFlat && solution.alphaBound == 0, solution.face != .zeroIntercept,
     ]
-    let (errors, rank) = FitReport.standardErrors(
+    let logE = Elementwise.log(cloud.x.map { 1 - $0 })
+    let power = Elementwise.exp(logE.map { solution.alpha * $0 })
+    let end = FitReport.linearise(
       points: cloud.count, weights: cloud.weights, free: free, sumOfSquares: solution.criterion,
       totalWeight: total
     ) { i in
-      let e = 1 - cloud.x[i]
-      let u = Self.power(e, solution.alpha)
-      return (u, e > 0 ? solution.k * u * .log(e) : 0, 1)
+      let u = power[i]
+      return SIMD4(
+        u, logE[i] > -.infinity ? solution.k * u * logE[i] : 0, 1,
+        1 - cloud.y[i] - (solution.k * u + solution.c))
     }
+    solution.take(end.step, interceptIsFree: false)
+    let parameters = [solution.k, solution.alpha, solution.c]
     let distinct = FitReport.distinct(cloud.x, weights: cloud.weights)
     return ModelFit(
       model: name, criterion: .leastSquares, parameterNames: parameterNames,
-      parameters: parameters, standardErrors: errors,
+      parameters: parameters, standardErrors: end.errors,
       rmse: .sqrt(solution.criterion / total), points: cloud.count,
       stopped: FitReport.stopReason(solution, distinct: distinct, intercept: "eIR"),
       identifiability: identifiability(
-        solution, cloud: cloud, distinct: distinct, needed: 4, rank: rank,
+        solution, cloud: cloud, distinct: distinct, needed: 4, rank: end.rank,
         free: free.count { $0 }),
       ceilingProfile: FitReport.ceilings(solution) { 1 - $0 },
       evaluations: solution.evaluations, relativeGradient: solution.relativeGradient)
@@ -98,10 +94,9 @@ public struct ErrorPowerLaw: SaturationModel {
   ///
   /// - Throws: ``FrontierError/outsideUnitInterval(variable:index:value:)``.
   public func edge(above cloud: PointCloud) throws(FrontierError) -> ModelFit {
-    try validate(cloud)
     let cloud = cloud.present
     var workspace = PowerLawWorkspace(capacity: cloud.count)
-    load(cloud, into: &workspace)
+    try load(cloud, into: &workspace)
     var support = EdgeSupport()
     let candidates = StaircaseFilter.reduced(cloud)
     let sorted = SortedCloud(candidates)
@@ -134,9 +129,8 @@ public struct ErrorPowerLaw: SaturationModel {
 
   /// k, α, e_IR of ``leastSquares(_:)`` without its report: no LAPACK call, no profile.
   public func leastSquaresParameters(_ cloud: PointCloud) throws(FrontierError) -> [Double]? {
-    try validate(cloud)
     var workspace = PowerLawWorkspace(capacity: cloud.count)
-    load(cloud, into: &workspace)
+    try load(cloud, into: &workspace)
     let solution = SeparablePowerLaw.solve(workspace.points)
     return [solution.k, solution.alpha, solution.c]
   }
@@ -151,13 +145,24 @@ public struct ErrorPowerLaw: SaturationModel {
       ceiling: { 1 - $0 })
   }
 
-  /// Errors and their logarithms into a solver's room.
-  private func load(_ cloud: PointCloud, into workspace: inout PowerLawWorkspace) {
-    workspace.clear(weighted: cloud.weights != nil, room: cloud.count)
-    let logs = Elementwise.log(cloud.x.map { 1 - $0 })
-    for i in 0..<cloud.count {
+  /// Checks the cloud and puts errors and their logarithms into a solver's room.
+  private func load(
+    _ cloud: PointCloud, into workspace: inout PowerLawWorkspace
+  ) throws(FrontierError) {
+    let n = cloud.count
+    workspace.clear(weighted: cloud.weights != nil, room: n)
+    let found = frontier_errors(cloud.x, cloud.y, n, workspace.points.l, workspace.points.d)
+    if found & 1 != 0 { try validate(cloud) }
+    if found == 0, cloud.weights == nil {
+      workspace.points.count = n
+      return
+    }
+    // In place: a point is written at or before the one it is read from.
+    let (l, d) = (workspace.points.l, workspace.points.d)
+    for i in 0..<n {
       let weight = cloud.weights?[i] ?? 1
-      if weight > 0 { workspace.points.append(logE: logs[i], d: 1 - cloud.y[i], weight: weight) }
+      let logE = cloud.x[i] < 1 ? l[i] : -.infinity
+      if weight > 0 { workspace.points.append(logE: logE, d: d[i], weight: weight) }
     }
   }
 

@@ -58,18 +58,23 @@ public struct PowerLaw: SaturationModel {
       workspace.points, interceptIsFree: true, profileFactor: factor)
     let isSaturating = saturating.criterion <= growing.criterion
     let solution = isSaturating ? saturating : growing
-    let parameters = Self.parameters(solution, saturating: isSaturating)
+    var parameters = Self.parameters(solution, saturating: isSaturating)
     let isFlat = solution.face == .flat
     let free = [!isFlat, !isFlat && solution.alphaBound == 0, true]
-    let (errors, rank) = FitReport.standardErrors(
+    let end = FitReport.linearise(
       points: cloud.count, weights: cloud.weights, free: free, sumOfSquares: solution.criterion,
       totalWeight: total
     ) { i in
       let row = gradient(at: cloud.x[i], parameters: parameters)
-      return (row[0], row[1], row[2])
+      return SIMD4(
+        row[0], row[1], row[2], cloud.y[i] - value(at: cloud.x[i], parameters: parameters))
+    }
+    if LawSolution.isSmall(end.step, k: parameters[0], alpha: parameters[1]) {
+      for i in 0..<3 { parameters[i] += end.step[i] }
     }
     return report(
-      solution, parameters, cloud: cloud, criterion: .leastSquares, errors: errors, rank: rank,
+      solution, parameters, cloud: cloud, criterion: .leastSquares, errors: end.errors,
+      rank: end.rank,
       free: free.count { $0 }, rmse: .sqrt(solution.criterion / total))
   }
 
