@@ -25,8 +25,10 @@ struct HullResampler: ~Copyable {
   private let isHit: UnsafeMutablePointer<Bool>
   private let hit: UnsafeMutablePointer<Int>
   private let missed: UnsafeMutablePointer<Int>
-  /// Ends of the intervals of x in which something deeper may lie above the hull.
-  private let open: UnsafeMutablePointer<Double>
+  /// For every member, which of the next layer lie between its two neighbours.
+  private let beside: UnsafeMutablePointer<Range<Int>>
+  /// Runs of the next layer's members that may lie above the hull.
+  private let open: UnsafeMutablePointer<Range<Int>>
   private var openCount = 0
 
   /// The hull drawn last.
@@ -54,7 +56,8 @@ struct HullResampler: ~Copyable {
     isHit = .allocate(capacity: widest + 1)
     hit = .allocate(capacity: widest + 1)
     missed = .allocate(capacity: widest + 1)
-    open = .allocate(capacity: 2 * widest + 2)
+    open = .allocate(capacity: widest + 1)
+    beside = Self.neighbours(members, starts)
     firstHits = Binomial.cumulative(
       trials: draws, p: Double(layers.layers[0].positions.count) / Double(layers.total))
   }
@@ -68,6 +71,7 @@ struct HullResampler: ~Copyable {
     hit.deallocate()
     missed.deallocate()
     open.deallocate()
+    beside.deallocate()
   }
 
   /// Draws the next resample's hull into `vertices`.
@@ -93,7 +97,7 @@ struct HullResampler: ~Copyable {
       let found = partition(candidates)
       if found > 0 { merge(found) }
       if drawsLeft == 0 || pointsLeft == 0 { return }
-      leaveOpen(candidates - found, from, to)
+      leaveOpen(candidates - found)
       if openCount == 0 {
         // Covered, ends included; and so is what lies deeper, unless it sticks out.
         if covers(layers.layers[index].beyondX, layers.layers[index].beyondY) { return }
@@ -114,24 +118,40 @@ struct HullResampler: ~Copyable {
   private func membersAbove(_ from: Int, _ to: Int) -> Int {
     let size = hull.count
     guard size > 0 else { return all(from, to) }
-    let (hx, hy, x, y) = (hull.x, hull.y, members.x, members.y)
+    let (hx, hy, x, y) = (hull.x, hull.y, self.members.x, self.members.y)
     var found = 0
-    var i = from
     var segment = 0
-    for interval in 0..<openCount {
-      let (left, right) = (open[2 &* interval], open[2 &* interval &+ 1])
-      i = Self.first(in: x, from: i, to: to, atLeast: left)
-      if i == to { break }
-      segment = max(segment, Self.first(in: hx, from: segment, to: size, atLeast: x[i]) &- 1)
-      while i < to, x[i] <= right {
+    for run in 0..<openCount {
+      let members = open[run]
+      if members.isEmpty { continue }
+      segment = max(
+        segment, Self.first(in: hx, from: segment, to: size, atLeast: x[members.lowerBound]) &- 1)
+      for i in members {
         let (px, py) = (x[i], y[i])
         while segment &+ 2 < size, hx[segment &+ 1] < px { segment &+= 1 }
         above[found] = i
         found &+= Self.isAbove(px, py, hx, hy, segment, size) ? 1 : 0
-        i &+= 1
       }
     }
     return found
+  }
+
+  /// The members of each next layer between every member's neighbours.
+  private static func neighbours(
+    _ members: HullBuffer, _ starts: [Int]
+  ) -> UnsafeMutablePointer<Range<Int>> {
+    let result = UnsafeMutablePointer<Range<Int>>.allocate(capacity: starts.last! + 1)
+    for layer in 0..<(starts.count - 1) {
+      let (from, to) = (starts[layer], starts[layer + 1])
+      let end = layer + 2 < starts.count ? starts[layer + 2] : to
+      for i in from..<to {
+        let left = first(in: members.x, from: to, to: end, atLeast: members.x[max(from, i - 1)])
+        let right = first(
+          in: members.x, from: left, to: end, atLeast: members.x[min(to - 1, i + 1)].nextUp)
+        (result + i).initialize(to: left..<right)
+      }
+    }
+    return result
   }
 
   /// The first place whose value is at least `value`, searched from `from` in growing steps.
@@ -165,19 +185,16 @@ struct HullResampler: ~Copyable {
     return found
   }
 
-  /// Intervals beside the candidates that were not hit.
-  private mutating func leaveOpen(_ count: Int, _ from: Int, _ to: Int) {
+  /// Runs of the next layer beside the candidates that were not hit.
+  private mutating func leaveOpen(_ count: Int) {
     openCount = 0
-    let x = members.x
     for c in 0..<count {
-      let i = missed[c]
-      let left = x[max(from, i &- 1)]
-      let right = x[min(to &- 1, i &+ 1)]
-      if openCount > 0, open[2 &* openCount &- 1] >= left {
-        open[2 &* openCount &- 1] = right
+      let run = beside[missed[c]]
+      if openCount > 0, open[openCount &- 1].upperBound >= run.lowerBound {
+        open[openCount &- 1] =
+          open[openCount &- 1].lowerBound..<max(open[openCount &- 1].upperBound, run.upperBound)
       } else {
-        open[2 &* openCount] = left
-        open[2 &* openCount &+ 1] = right
+        open[openCount] = run
         openCount &+= 1
       }
     }
