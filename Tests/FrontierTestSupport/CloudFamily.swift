@@ -6,7 +6,7 @@ import Foundation
 /// errors of these products leave the range of a double: outside it no claim of exactness is made.
 public enum CloudFamily: String, CaseIterable, Sendable {
   case uniform, disc, circle, grid, duplicates, collinear, falling, constantX, constantY
-  case huge, tiny, mixed, staircase, clusters, frontier, steps
+  case huge, tiny, mixed, staircase, clusters, frontier, steps, needle
 
   /// n points. Sums and differences of the coordinates of `grid`, `duplicates`, `collinear`,
   /// `falling`, `staircase` and `steps` are exact.
@@ -33,6 +33,8 @@ public enum CloudFamily: String, CaseIterable, Sendable {
     case .falling: return (Double(Int(u * 64)) / 8, 3 - Double(Int(u * 64)) / 4)
     case .constantX: return (0.375, v)
     case .constantY: return (u, -2.5)
+    // One point far above all others: the edge of a resample without it is another.
+    case .needle: return i == n / 2 ? (0.5, 10) : (u, v)
     case .huge: return ((u - 0.5) * 0x1p500, v * 0x1p500)
     case .tiny: return ((u - 0.5) * 0x1p-400, v * 0x1p-400)
     case .mixed: return (u * exp2(40 * v - 20), (v - 0.5) * exp2(20 * u))

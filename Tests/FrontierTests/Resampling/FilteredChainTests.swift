@@ -6,7 +6,9 @@ import Testing
 /// The depth filter changes the cost of a resample's hull, never the hull.
 @Suite struct FilteredChainTests {
   @Test(
-    arguments: [CloudFamily.frontier, .uniform, .circle, .clusters, .grid, .collinear, .constantX])
+    arguments: [
+      CloudFamily.frontier, .uniform, .circle, .clusters, .grid, .collinear, .constantX, .needle,
+    ])
   func equalsThePlainChain(_ family: CloudFamily) throws {
     for (n, m, rounds) in [(3_000, 300, 400), (800, 800, 250), (3_000, 40, 100)] {
       let (x, y) = family.points(n, seed: 1)

@@ -143,7 +143,7 @@ import Testing
   }
 
   /// Beyond 4,096 points only those near the edge are peeled.
-  @Test(arguments: [CloudFamily.frontier, .uniform, .circle, .clusters])
+  @Test(arguments: [CloudFamily.frontier, .uniform, .circle, .clusters, .needle])
   func distributionOfFiveThousandPoints(_ family: CloudFamily) throws {
     let (x, y) = family.points(5_000, seed: 5)
     let sorted = SortedCloud(try PointCloud(x: x, y: y))

@@ -17,6 +17,6 @@ import Testing
     }
     #expect(covered >= 85, "\(covered) of 100")
     // An interval that says nothing would cover, too.
-    #expect(width / 100 < 0.1, "mean width \(width / 100)")
+    #expect(width / 100 < 0.03, "mean width \(width / 100)")
   }
 }
