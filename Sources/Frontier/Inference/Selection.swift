@@ -11,6 +11,8 @@ enum Selection {
     guard part > 0, lower + 1 < count else { return low }
     var next = values[lower + 1]
     for i in (lower + 2)..<max(count, lower + 2) { next = min(next, values[i]) }
+    // Between an infinite value and another there is nothing to interpolate.
+    if low.isInfinite || next.isInfinite { return low.isInfinite ? low : next }
     return low + part * (next - low)
   }
 

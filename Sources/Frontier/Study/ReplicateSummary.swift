@@ -43,6 +43,14 @@ struct ReplicateSummary {
         method += "; the law lies on its bound, so the low end is its profile's"
       }
       if let attained { low = max(low ?? -.infinity, min(attained, estimate)) }
+      if let low, low > estimate {
+        warnings.append(
+          "the interval lies wholly above the estimate: resampling shows it biased inwards")
+      }
+      if let high, high < estimate {
+        warnings.append(
+          "the interval lies wholly below the estimate: resamples of an edge fall short of it")
+      }
     } else if estimate != nil {
       warnings.append("fewer than 20 resamples determined a law; there is no interval")
     }
