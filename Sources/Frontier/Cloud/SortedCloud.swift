@@ -26,10 +26,20 @@ struct SortedCloud: Sendable {
     }
   }
 
-  /// How many points the cloud stands for: its weights count points.
+  /// How many points a full resample draws.
+  ///
+  /// Whole weights that add up to at most 16 a point are multiplicities: each counts a point. Other
+  /// weights (populations, inverse variances) say how likely a point is to be drawn, and as many are
+  /// drawn as there are.
   var size: Int {
-    guard let total = runningWeight?.last else { return count }
-    return max(1, Int(min(total.rounded(), 2_147_483_646)))
+    guard let running = runningWeight, let total = running.last else { return count }
+    var previous = 0.0
+    var isWhole = total <= 16 * Double(count)
+    for value in running where isWhole {
+      isWhole = (value - previous).rounded() == value - previous
+      previous = value
+    }
+    return isWhole ? Int(total) : count
   }
 
   /// The sorting permutation; O(n log n).

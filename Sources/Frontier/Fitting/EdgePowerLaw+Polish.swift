@@ -30,20 +30,30 @@ extension EdgePowerLaw {
   }
 
   /// The maximum around the table entry `place` of those up to `end`.
-  mutating func polish(around place: Int, of end: Int) -> LawSolution {
+  ///
+  /// The octave around the entry may hold several peaks; with `parts` above 1 it is cut into as
+  /// many pieces and every one that holds a peak is climbed.
+  mutating func polish(around place: Int, of end: Int, parts: Int) -> LawSolution {
     let floor = Double.log(PowerLawGrid.smallest)
     let ceiling = Double.log(largestAlpha)
     let low = place == 0 ? floor : Self.logAlpha(place - 1)
     let high = place == end ? ceiling : min(ceiling, Self.logAlpha(place + 1))
-    let bracket = Bracket(
-      low: low, high: high, left: line(at: .exp(low)), right: line(at: .exp(high)))
-    var best = Best(line: bracket.left, logAlpha: low)
-    best.consider(bracket.right, high)
-    if bracket.left.slope > 0, bracket.right.slope < 0 {
-      climb(bracket, from: Self.logAlpha(place), &best)
-    } else {
-      section(low, high, &best)
+    var left = line(at: .exp(low))
+    var best = Best(line: left, logAlpha: low)
+    var climbed = false
+    var from = low
+    for part in 1...parts {
+      let to = part == parts ? high : low + (high - low) * Double(part) / Double(parts)
+      let right = line(at: .exp(to))
+      best.consider(right, to)
+      if left.slope > 0, right.slope < 0 {
+        let start = parts == 1 ? Self.logAlpha(place) : 0.5 * (from + to)
+        climb(Bracket(low: from, high: to, left: left, right: right), from: start, &best)
+        climbed = true
+      }
+      (from, left) = (to, right)
     }
+    if !climbed { section(low, high, &best) }
     let alpha = Double.exp(best.logAlpha)
     var solution = LawSolution(
       alpha: alpha, k: best.line.k * .exp(-alpha * largestLog), c: best.line.c,

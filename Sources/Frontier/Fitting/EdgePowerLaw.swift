@@ -203,14 +203,16 @@ struct EdgePowerLaw {
     let end = (0..<count).last { Self.logAlpha($0) <= finish + 1e-12 } ?? 0
     var best = 0
     for place in 0...end where table[place] > table[best] { best = place }
-    var solution = polish(around: best, of: end)
+    // Replicates take the one peak of the bracket that the table shows.
+    let parts = profiled ? 8 : 1
+    var solution = polish(around: best, of: end, parts: parts)
     for place in 0...end where abs(place - best) > 1 {
       // Another peak of the table that could turn out higher.
       let value = table[place]
       if mean - value <= 1.5 * (mean - table[best]), place == 0 || value > table[place - 1],
         place == end || value > table[place + 1]
       {
-        let other = polish(around: place, of: end)
+        let other = polish(around: place, of: end, parts: parts)
         if other.criterion < solution.criterion { solution = other }
       }
     }

@@ -5,7 +5,7 @@ import RealModule
 ///
 /// With α < 0 and k < 0 it saturates: y = c − |k|·x^(−|α|) → c as x → ∞, and c is the ceiling.
 /// With α > 0 it grows without end and has none. Both halves of the α axis are searched,
-/// 0.001 ≤ |α| ≤ 64, and the better is kept. Used for tables that hold no accuracies: accuracy
+/// 0.001 ≤ |α| ≤ 64 (less where x^α would overflow: at most 600/|ln x|), and the better is kept. Used for tables that hold no accuracies: accuracy
 /// against compute, income against life expectancy.
 public struct PowerLaw: SaturationModel {
   public init() {}
