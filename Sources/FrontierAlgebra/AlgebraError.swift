@@ -13,6 +13,7 @@ public enum AlgebraError: Error, Equatable, Sendable {
 }
 
 extension AlgebraError: CustomStringConvertible {
+  /// One sentence with the routine, the index and the next step.
   public var description: String {
     switch self {
     case .shapeMismatch(let operation, let expected, let found):

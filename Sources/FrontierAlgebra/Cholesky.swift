@@ -1,5 +1,6 @@
 /// A = L·Lᵀ for a symmetric positive definite A (LAPACK DPOTRF; the lower triangle is read).
 public struct Cholesky: Sendable {
+  /// The number of rows and columns.
   public let order: Int
   private let factor: [Double]
 

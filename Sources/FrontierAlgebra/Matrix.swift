@@ -2,7 +2,9 @@
 ///
 /// The layout is LAPACK's, so no call copies or transposes.
 public struct Matrix: Sendable, Equatable {
+  /// The number of rows.
   public let rows: Int
+  /// The number of columns.
   public let columns: Int
   /// rows·columns numbers, column-major.
   public var storage: [Double]
@@ -35,6 +37,7 @@ public struct Matrix: Sendable, Equatable {
     return result
   }
 
+  /// Element (i, j), both from 0; an index out of range is a programming error.
   public subscript(i: Int, j: Int) -> Double {
     get {
       precondition(i >= 0 && i < rows && j >= 0 && j < columns, "matrix index out of range")

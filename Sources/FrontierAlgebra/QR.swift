@@ -3,7 +3,9 @@
 /// Golub & Van Loan, *Matrix Computations*, 4th ed., §5.4.2: the diagonal of R falls, which
 /// shows the numerical rank.
 public struct QR: Sendable {
+  /// The number of rows m.
   public let rows: Int
+  /// The number of columns n.
   public let columns: Int
   /// The reflectors below and R on and above the diagonal, column-major.
   private let factors: [Double]

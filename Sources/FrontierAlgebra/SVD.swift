@@ -1,7 +1,10 @@
 /// A = U·diag(s)·Vᵀ, thin: U is m × r, s falls, Vᵀ is r × n, r = min(m, n) (LAPACK DGESVD).
 public struct SVD: Sendable {
+  /// U, m × r.
   public let u: Matrix
+  /// s, falling, r numbers.
   public let singularValues: [Double]
+  /// Vᵀ, r × n.
   public let vt: Matrix
 
   /// Decomposes `matrix`.

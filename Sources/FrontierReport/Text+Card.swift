@@ -6,7 +6,7 @@ extension EstimateText {
     func axis(_ value: Double) -> String { TextNumber.axis(value, result.unit) }
     var facts: [(String, String)] = []
     var points = "\(task.points.count)"
-    if !task.dropped.isEmpty { points += " (\(task.dropped.count) more rows left out)" }
+    if !task.dropped.isEmpty { points += " (\(task.dropped.count) more left out)" }
     facts.append(("points", points))
     if let best = task.best {
       facts.append(("best seen", "\(axis(best.y)) at \(axis(best.x)) (row \(best.row))"))

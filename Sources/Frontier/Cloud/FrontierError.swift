@@ -20,6 +20,7 @@ public enum FrontierError: Error, Equatable, Sendable {
 }
 
 extension FrontierError: CustomStringConvertible {
+  /// One sentence with the variable, the index, the value and the next step.
   public var description: String {
     switch self {
     case .countMismatch(let variable, let count, let expected):

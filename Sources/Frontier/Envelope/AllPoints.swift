@@ -3,6 +3,7 @@
 /// Least squares through it is the mean curve, which the seed paper reports beside the
 /// frontier.
 public struct AllPoints: EnvelopeEstimator {
+  /// The estimator; it has no settings.
   public init() {}
 
   public var name: String { "all-points" }

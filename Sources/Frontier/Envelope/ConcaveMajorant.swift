@@ -5,6 +5,7 @@
 /// frontier of data envelopment analysis with variable returns to scale (Banker, Charnes &
 /// Cooper 1984, doi:10.1287/mnsc.30.9.1078). O(n) expected, as ``ConvexHull``.
 public struct ConcaveMajorant: EnvelopeEstimator {
+  /// The estimator; it has no settings.
   public init() {}
 
   public var name: String { "concave-majorant" }

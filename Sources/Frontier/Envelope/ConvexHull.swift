@@ -6,6 +6,7 @@
 /// for a cloud in general position, O(n log n) at worst; the vertices are exact (see
 /// `MonotoneChain` for ties and collinear points).
 public struct ConvexHull: EnvelopeEstimator {
+  /// The estimator; it has no settings.
   public init() {}
 
   public var name: String { "convex-hull" }

@@ -10,8 +10,9 @@ public struct RandomizedClassifier: Sendable, Equatable {
   public let second: Int
   /// Probability of using `first`, in [0, 1].
   public let weight: Double
-  /// What the choice attains.
+  /// The x the choice attains.
   public let x: Double
+  /// The y the choice attains, in expectation.
   public let y: Double
 }
 

@@ -4,9 +4,12 @@ public struct Envelope: Sendable, Equatable {
   public struct Vertex: Sendable, Equatable {
     /// The point's index in the cloud, from 0.
     public let index: Int
+    /// Its coordinates.
     public let x: Double
+    /// Its coordinates.
     public let y: Double
 
+    /// A vertex, for estimators of your own.
     public init(index: Int, x: Double, y: Double) {
       self.index = index
       self.x = x
@@ -33,6 +36,7 @@ public struct Envelope: Sendable, Equatable {
   /// Whether the edge goes on horizontally beyond the last vertex.
   public let isFlatBeyondEnd: Bool
 
+  /// An envelope, for estimators of your own; the vertices ascend in x.
   public init(
     method: String, vertices: [Vertex], interpolation: Interpolation, isFlatBeyondEnd: Bool = false
   ) {

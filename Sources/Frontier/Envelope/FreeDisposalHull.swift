@@ -4,6 +4,7 @@
 /// the points that beat every point of smaller or equal x (Deprins, Simar & Tulkens 1984). Of
 /// identical points the first is kept. O(n) expected, O(n log n) at worst.
 public struct FreeDisposalHull: EnvelopeEstimator {
+  /// The estimator; it has no settings.
   public init() {}
 
   public var name: String { "free-disposal-hull" }

@@ -11,6 +11,7 @@ import RealModule
 ///
 /// α is searched in [0.001, 64]. At e_US = 0 the law and its derivatives take their limits.
 public struct ErrorPowerLaw: SaturationModel {
+  /// The law; it has no settings.
   public init() {}
 
   public var name: String { "power-law" }

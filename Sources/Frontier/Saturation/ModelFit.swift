@@ -36,9 +36,11 @@ public struct ModelFit: Sendable, Equatable {
 
   /// The model's name.
   public let model: String
+  /// By which criterion the law was fitted.
   public let criterion: Criterion
-  /// The parameters' names and values, in the model's order.
+  /// The parameters' names, in the model's order.
   public let parameterNames: [String]
+  /// The parameters' values, in the same order.
   public let parameters: [Double]
   /// One standard error a parameter, from the Jacobian's QR at the optimum (a parameter on
   /// its bound counts as known: its entry is `nil`). `nil` for the edge, whose law is not
@@ -48,7 +50,9 @@ public struct ModelFit: Sendable, Equatable {
   public let rmse: Double
   /// The number of points fitted.
   public let points: Int
+  /// Why the fit stopped.
   public let stopped: StopReason
+  /// Whether the data determines the ceiling, and if not, why.
   public let identifiability: Identifiability
   /// The ceilings of all laws that fit almost as well: inside the 95 % profile interval for least
   /// squares, within a likelihood ratio of e³ under exponential inefficiency for an edge. `nil`
@@ -90,6 +94,7 @@ public struct ModelFit: Sendable, Equatable {
 }
 
 extension ModelFit.StopReason: CustomStringConvertible {
+  /// One word, as JSON prints it.
   public var description: String {
     switch self {
     case .converged: "converged"

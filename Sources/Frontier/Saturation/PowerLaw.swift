@@ -8,6 +8,7 @@ import RealModule
 /// 0.001 ≤ |α| ≤ 64 (less where x^α would overflow: at most 600/|ln x|), and the better is kept. Used for tables that hold no accuracies: accuracy
 /// against compute, income against life expectancy.
 public struct PowerLaw: SaturationModel {
+  /// The law; it has no settings.
   public init() {}
 
   public var name: String { "power-law" }

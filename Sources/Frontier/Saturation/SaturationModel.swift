@@ -34,10 +34,12 @@ public protocol SaturationModel: Sendable {
 }
 
 extension SaturationModel {
+  /// The parameters of the whole fit.
   public func leastSquaresParameters(_ cloud: PointCloud) throws(FrontierError) -> [Double]? {
     try leastSquares(cloud).parameters
   }
 
+  /// The parameters of the whole fit.
   public func edgeParameters(above cloud: PointCloud) throws(FrontierError) -> [Double]? {
     try edge(above: cloud).parameters
   }

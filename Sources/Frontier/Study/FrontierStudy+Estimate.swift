@@ -22,8 +22,8 @@ extension FrontierStudy {
 
   /// A pointwise confidence band for the chosen law on a grid of x.
   ///
-  /// - Parameter grid: any finite x at which the law is defined. The other parameters and errors
-  ///   are those of ``ceiling(level:replicates:seed:threads:scheme:interval:)``.
+  /// `grid` holds any finite x at which the law is defined. The other parameters and errors are
+  /// those of ``ceiling(level:replicates:seed:threads:scheme:interval:)``.
   public func band(
     at grid: [Double], level: Double = 0.95, replicates: Int = 2_000, seed: UInt64,
     threads: Int = 1, scheme: ResamplingScheme? = nil, interval: IntervalKind? = nil

@@ -6,8 +6,11 @@
 /// let ceiling = try study.ceiling(level: 0.95, replicates: 2_000, seed: 7)
 /// ```
 public struct FrontierStudy: Sendable {
+  /// The cloud studied.
   public let cloud: PointCloud
+  /// Its upper edge.
   public let envelope: Envelope
+  /// The law fitted.
   public let model: any SaturationModel
   /// Which fit the ceiling and the band come from.
   public let target: FitTarget

@@ -12,16 +12,19 @@ public enum FitTarget: String, Sendable, CaseIterable {
 public struct CeilingEstimate: Sendable, Equatable {
   /// The fitted law's ceiling; `nil` when the data does not determine it.
   public let estimate: Double?
-  /// The interval's ends; `nil` where there is none, or where it is unbounded on that side.
+  /// The interval's lower end; `nil` where there is none, or where it is unbounded below.
   public let low: Double?
+  /// The interval's upper end; `nil` where there is none, or where it is unbounded above.
   public let high: Double?
   /// Confidence level of the interval, in (0, 1).
   public let level: Double
+  /// Which fit it comes from.
   public let target: FitTarget
   /// How the interval was made, for people ("m-out-of-n bootstrap, m = 36 of 118, …").
   public let method: String
-  /// The number of replicates that gave a law, and those asked for.
+  /// The number of replicates that gave a law.
   public let usedReplicates: Int
+  /// The number of replicates asked for.
   public let replicates: Int
   /// What a statistician would add.
   public let warnings: [String]
@@ -36,12 +39,17 @@ public struct ConfidenceBand: Sendable, Equatable {
   public let x: [Double]
   /// The law at the grid.
   public let fit: [Double]
-  /// The band's lower and upper ends at the grid.
+  /// The band's lower end at the grid.
   public let low: [Double]
+  /// The band's upper end at the grid.
   public let high: [Double]
+  /// Confidence level, in (0, 1).
   public let level: Double
+  /// Pointwise or simultaneous.
   public let kind: Kind
+  /// Which fit it belongs to.
   public let target: FitTarget
+  /// How it was made, for people.
   public let method: String
 }
 

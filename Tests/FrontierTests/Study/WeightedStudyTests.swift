@@ -20,11 +20,23 @@ import Testing
     let study = try FrontierStudy(
       PointCloud(x: x, y: y, weights: weights), target: .allPoints)
     let wanted = try repeated.ceiling(replicates: 600, seed: 2)
-    // To refuse a weighted resample would be honest, too.
-    guard let found = try? study.ceiling(replicates: 600, seed: 2) else { return }
+    let found = try study.ceiling(replicates: 600, seed: 2)
     let width = try #require(wanted.high) - #require(wanted.low)
     #expect(abs(try #require(found.estimate) - #require(wanted.estimate)) < 1e-8)
     #expect(abs(try #require(found.low) - #require(wanted.low)) < 0.25 * width)
     #expect(abs(try #require(found.high) - #require(wanted.high)) < 0.25 * width)
+  }
+
+  /// Weights that are no multiplicities do not decide how many points are drawn.
+  @Test(arguments: [1e8, 1.0 / 40])
+  func weightsThatAreNoCounts(_ weight: Double) throws {
+    var random = SplitMix(seed: 4)
+    let x = (0..<40).map { _ in random.uniform(0.1, 0.9) }
+    let y = x.map { LawClouds.law($0, [0.7, 2, 0.1]) + 0.02 * random.normal() }
+    let weighted = try PointCloud(
+      x: x, y: y, weights: [Double](repeating: weight, count: 40))
+    #expect(SortedCloud(weighted).size == 40)
+    let found = try FrontierStudy(weighted, target: .allPoints).ceiling(replicates: 200, seed: 1)
+    #expect(try #require(found.low) < #require(found.high))
   }
 }
