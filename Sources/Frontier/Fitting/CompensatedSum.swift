@@ -1,0 +1,14 @@
+/// A running sum with the rounding errors of its additions added up apart (Neumaier 1974,
+/// doi:10.1002/zamm.19740540106): the result is as if summed in twice the precision.
+struct CompensatedSum {
+  private var sum = 0.0
+  private var lost = 0.0
+
+  mutating func add(_ term: Double) {
+    let next = sum + term
+    lost += abs(sum) >= abs(term) ? (sum - next) + term : (term - next) + sum
+    sum = next
+  }
+
+  var value: Double { sum + lost }
+}

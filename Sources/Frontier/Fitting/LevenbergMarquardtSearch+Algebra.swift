@@ -1,0 +1,135 @@
+extension LevenbergMarquardtSearch {
+  /// Scales rows, finds the gradient, the column norms and the parameters that move, and factors.
+  mutating func linearise() {
+    scaleRows()
+    movingCount = 0
+    for j in free {
+      var (square, product) = (0.0, CompensatedSum())
+      for i in 0..<n where rowScale[i] != 0 {
+        let element = jacobian[i + j * n] * rowScale[i]
+        square += element * element
+        product.add(element * (r[i] * residualScale[i]))
+      }
+      norms[j] = square.squareRoot()
+      scale[j] = max(scale[j], norms[j])
+      gradient[j] = product.value
+      let blocked =
+        (x[j] <= problem.lower(j) && gradient[j] > 0)
+        || (x[j] >= problem.upper(j) && gradient[j] < 0)
+      if !blocked {
+        moving[movingCount] = j
+        movingCount += 1
+      }
+    }
+    factor()
+  }
+
+  private mutating func scaleRows() {
+    let loss = settings.loss
+    var sum = CompensatedSum()
+    for i in 0..<n {
+      let w = weight(i)
+      guard w > 0 else { continue }
+      if loss.kind != .squares {
+        let (a, b) = loss.rowScaling(r[i])
+        rowScale[i] = w.squareRoot() * a
+        residualScale[i] = w.squareRoot() * b
+      }
+      let value = r[i] * residualScale[i]
+      sum.add(value * value)
+    }
+    residualNorm = sum.value.squareRoot()
+  }
+
+  /// QR of the moving columns, each scaled to length 1, and −Qᵀr.
+  mutating func factor() {
+    for c in 0..<movingCount {
+      let j = moving[c]
+      let inverse = norms[j] > 0 ? 1 / norms[j] : 1
+      for i in 0..<n {
+        qr.matrix[i + c * rows] =
+          rowScale[i] == 0 ? 0 : jacobian[i + j * n] * rowScale[i] * inverse
+      }
+      for i in n..<rows { qr.matrix[i + c * rows] = 0 }
+    }
+    for i in 0..<rows {
+      column[i] = i < n && residualScale[i] != 0 ? -r[i] * residualScale[i] : 0
+    }
+    // The shapes agree and LAPACK's QR has no other failure.
+    try! qr.factor(columns: movingCount)
+    try! qr.applyTransposedQ(to: &column)
+    triangle.k = movingCount
+    qr.copyTriangle(into: &triangle.r, leading: triangle.leading)
+    for c in 0..<movingCount {
+      let j = moving[qr.pivots[c]]
+      triangle.b[c] = column[c]
+      let size = scale[j] > 0 ? scale[j] : 1
+      triangle.d[c] = size / (norms[j] > 0 ? norms[j] : 1)
+    }
+  }
+
+  /// The parameter at place c of the factored system, and the length of its column.
+  func parameter(_ c: Int) -> (index: Int, norm: Double) {
+    let j = moving[qr.pivots[c]]
+    return (j, norms[j] > 0 ? norms[j] : 1)
+  }
+
+  /// A solution of the factored system as a step of the parameters.
+  mutating func spread(_ solution: [Double]) {
+    for j in 0..<p { step[j] = 0 }
+    for c in 0..<movingCount {
+      let (j, norm) = parameter(c)
+      step[j] = solution[c] / norm
+    }
+  }
+
+  /// Leaves out parameters on a bound that the step would push through; true where there are any.
+  ///
+  /// The gradient points inside for these, or they would not move at all; once the others have
+  /// moved, their turn comes.
+  mutating func holdOutward() -> Bool {
+    var kept = 0
+    for c in 0..<movingCount {
+      let j = moving[c]
+      let outward =
+        (x[j] <= problem.lower(j) && step[j] < 0) || (x[j] >= problem.upper(j) && step[j] > 0)
+      if !outward {
+        moving[kept] = j
+        kept += 1
+      }
+    }
+    guard kept > 0, kept < movingCount else { return false }
+    movingCount = kept
+    factor()
+    return true
+  }
+
+  /// trial = x + step, cut at the bounds; true where something was cut.
+  mutating func makeTrial() -> Bool {
+    var cut = false
+    for j in 0..<p {
+      let wanted = x[j] + step[j]
+      trial[j] = min(max(wanted, problem.lower(j)), problem.upper(j))
+      if trial[j] != wanted { cut = true }
+    }
+    return cut
+  }
+
+  /// The largest cosine between the residuals and a moving column.
+  var gradientNorm: Double {
+    guard residualNorm > 0 else { return 0 }
+    var largest = 0.0
+    for c in 0..<movingCount {
+      let j = moving[c]
+      if norms[j] > 0 { largest = max(largest, abs(gradient[j]) / norms[j] / residualNorm) }
+    }
+    return largest
+  }
+
+  /// ‖D·x‖.
+  var scaledLength: Double {
+    var sum = 0.0
+    for j in free { sum += scale[j] * x[j] * scale[j] * x[j] }
+    return sum.squareRoot()
+  }
+}

@@ -1,0 +1,62 @@
+extension LevenbergMarquardtSearch {
+  func weight(_ i: Int) -> Double { problem.weights.map { $0[i] } ?? 1 }
+
+  /// Residuals at `trial` into `trialR`; false where one with a weight is not finite.
+  mutating func evaluateTrial() -> Bool {
+    evaluations += 1
+    problem.evaluate(trial, into: &trialR)
+    return firstNotFinite(trialR) == nil
+  }
+
+  /// A point of weight 0 is absent, whatever its residual.
+  func firstNotFinite(_ values: [Double]) -> Int? {
+    for i in 0..<n where !values[i].isFinite && weight(i) > 0 { return i }
+    return nil
+  }
+
+  /// The criterion at `values`.
+  func cost(_ values: [Double]) -> Double {
+    var sum = CompensatedSum()
+    for i in 0..<n where weight(i) > 0 { sum.add(weight(i) * settings.loss.cost(values[i])) }
+    return sum.value
+  }
+
+  /// criterion(r) − criterion(other), without the cancellation of two near sums.
+  func reduction(from r: [Double], to other: [Double]) -> Double {
+    var sum = CompensatedSum()
+    let loss = settings.loss
+    for i in 0..<n where weight(i) > 0 {
+      let (a, b) = (r[i], other[i])
+      sum.add(weight(i) * (loss.kind == .squares ? (a - b) * (a + b) : loss.cost(a) - loss.cost(b)))
+    }
+    return sum.value
+  }
+
+  /// Trial becomes the current point.
+  mutating func accept(reduction: Double) {
+    for j in 0..<p { x[j] = trial[j] }
+    for i in 0..<n { r[i] = trialR[i] }
+    // Summed anew: differences alone would drift.
+    cost = self.cost(r)
+    iterations += 1
+  }
+
+  /// The Jacobian at x; the verdict where it is not finite.
+  mutating func differentiate(fivePoint: Bool) -> NonlinearFit.StopReason? {
+    jacobianEvaluations += 1
+    if let exact = problem.jacobian {
+      NonlinearProblem.fill(exact, x, &jacobian)
+    } else {
+      differences.evaluations = 0
+      problem.differences(
+        at: x, values: r, columns: free, fivePoint: fivePoint, &jacobian, &differences)
+      evaluations += differences.evaluations
+    }
+    for j in free {
+      for i in 0..<n where !jacobian[i + j * n].isFinite && weight(i) > 0 {
+        return .jacobianNotFinite(residual: i, parameter: j)
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,174 @@
+extension LevenbergMarquardtSearch {
+  /// The rank's tolerance on the diagonal of R, columns of length 1: below it a direction is
+  /// lost in the rounding of the Jacobian.
+  private var rankTolerance: Double {
+    problem.jacobian == nil ? 1e-9 : max(1e-13, 4 * Double(rows) * 0x1p-52)
+  }
+
+  /// Factors the Jacobian at the end once more, without the loss's curvature, and reads the
+  /// errors off R.
+  mutating func report(_ stopped: NonlinearFit.StopReason) -> NonlinearFit {
+    var values = Linearisation(p)
+    if case .residualNotFinite = stopped {
+      return fit(stopped, values, gradientNorm: 0, weighted: CompensatedSum())
+    }
+    if case .jacobianNotFinite = stopped {
+      return fit(stopped, values, gradientNorm: 0, weighted: squares())
+    }
+    var cosine = 0.0
+    if differentiate(fivePoint: true) == nil {
+      linearise()
+      // Iteratively reweighted rows have the loss's gradient, and no sliver of curvature.
+      for i in 0..<n where weight(i) > 0 {
+        let root = (weight(i) * settings.loss.influence(r[i]).weight).squareRoot()
+        rowScale[i] = root
+        residualScale[i] = root
+      }
+      cosine = plainCosine()
+      for i in 0..<n { rowScale[i] = weight(i).squareRoot() }
+      refreshNorms()
+      factor()
+      values = rankAndCovariance()
+    }
+    return fit(stopped, values, gradientNorm: cosine, weighted: squares())
+  }
+
+  struct Linearisation {
+    var rank = 0
+    var undetermined: [Int] = []
+    /// (JᵀWJ)⁻¹ over all p parameters; `nil` below full rank.
+    var inverse: [Double]?
+    var blocked: [Int] = []
+
+    init(_ p: Int) {}
+  }
+
+  private func squares() -> CompensatedSum {
+    var sum = CompensatedSum()
+    for i in 0..<n where weight(i) > 0 { sum.add(weight(i) * r[i] * r[i]) }
+    return sum
+  }
+
+  private mutating func refreshNorms() {
+    for j in free {
+      var sum = 0.0
+      for i in 0..<n where rowScale[i] != 0 {
+        let element = jacobian[i + j * n] * rowScale[i]
+        sum += element * element
+      }
+      norms[j] = sum.squareRoot()
+    }
+  }
+
+  private mutating func plainCosine() -> Double {
+    refreshNorms()
+    var sum = 0.0
+    for i in 0..<n where residualScale[i] != 0 {
+      sum += r[i] * residualScale[i] * r[i] * residualScale[i]
+    }
+    residualNorm = sum.squareRoot()
+    return gradientNorm
+  }
+
+  /// Reads rank, null space and (JᵀJ)⁻¹ from the pivoted R.
+  private func rankAndCovariance() -> Linearisation {
+    var result = Linearisation(p)
+    let k = movingCount
+    let lead = triangle.leading
+    let r = triangle.r
+    result.blocked = free.filter { j in !moving[0..<k].contains(j) }
+    var rank = 0
+    while rank < k, abs(r[rank + rank * lead]) > rankTolerance { rank += 1 }
+    result.rank = rank
+    if rank < k {
+      // A null vector is (−R₁₁⁻¹R₁₂; I) column by column; whoever takes part is not determined.
+      var takesPart = Set((rank..<k).map { parameter($0).index })
+      for column in rank..<k {
+        var y = (0..<rank).map { r[$0 + column * lead] }
+        for i in stride(from: rank - 1, through: 0, by: -1) {
+          for j in i + 1..<max(i + 1, rank) { y[i] -= r[i + j * lead] * y[j] }
+          y[i] /= r[i + i * lead]
+          if abs(y[i]) > 1e-6 { takesPart.insert(parameter(i).index) }
+        }
+      }
+      result.undetermined = takesPart.sorted()
+    }
+    result.inverse = inverseGram(rank: rank, excluding: result.undetermined)
+    return result
+  }
+
+  /// (JᵀJ)⁻¹ = R⁻¹R⁻ᵀ, back in the parameters' units and order; below full rank only the
+  /// entries of determined parameters mean anything, the others stay 0.
+  private func inverseGram(rank: Int, excluding: [Int]) -> [Double]? {
+    let lead = triangle.leading
+    var inverse = [Double](repeating: 0, count: lead * lead)
+    for j in 0..<rank {
+      inverse[j + j * lead] = 1 / triangle.r[j + j * lead]
+      for i in stride(from: j - 1, through: 0, by: -1) {
+        var sum = 0.0
+        for l in i + 1...j { sum += triangle.r[i + l * lead] * inverse[l + j * lead] }
+        inverse[i + j * lead] = -sum / triangle.r[i + i * lead]
+      }
+    }
+    var result = [Double](repeating: 0, count: p * p)
+    for a in 0..<rank {
+      for b in 0..<rank {
+        let (ja, na) = parameter(a)
+        let (jb, nb) = parameter(b)
+        guard !excluding.contains(ja), !excluding.contains(jb) else { continue }
+        var sum = 0.0
+        for l in max(a, b)..<rank { sum += inverse[a + l * lead] * inverse[b + l * lead] }
+        result[ja + jb * p] = sum / na / nb
+      }
+    }
+    return result.allSatisfy(\.isFinite) ? result : nil
+  }
+
+  /// σ², by which (JᵀWJ)⁻¹ is multiplied.
+  private func variance(_ degrees: Double, _ total: Double, _ squares: Double) -> Double? {
+    guard degrees > 0 else { return nil }
+    guard settings.loss.kind != .squares else { return squares / degrees }
+    var (influence, slope) = (0.0, 0.0)
+    for i in 0..<n where weight(i) > 0 {
+      let v = settings.loss.influence(r[i])
+      influence += weight(i) * v.weight * r[i] * v.weight * r[i]
+      slope += weight(i) * v.slope
+    }
+    // Precisions are known up to a factor, which has to cancel in the mean slope.
+    slope /= problem.weights?.reduce(0, +) ?? Double(n)
+    guard slope > 0, total > 0 else { return nil }
+    return influence / degrees / (slope * slope)
+  }
+
+  private func fit(
+    _ stopped: NonlinearFit.StopReason, _ values: Linearisation, gradientNorm: Double,
+    weighted: CompensatedSum
+  ) -> NonlinearFit {
+    let total: Double =
+      switch (problem.weights, problem.weightMeaning) {
+      case (nil, _): Double(n)
+      case (let weights?, .counts): weights.reduce(0, +)
+      case (let weights?, .precisions): Double(weights.count { $0 > 0 })
+      }
+    let degrees = total - Double(values.rank)
+    let squares = weighted.value
+    var errors = [Double?](repeating: nil, count: p)
+    var covariance: [Double]?
+    if let inverse = values.inverse, let variance = variance(degrees, total, squares) {
+      let scaled = inverse.map { $0 * variance }
+      if scaled.allSatisfy(\.isFinite) {
+        covariance = values.undetermined.isEmpty ? scaled : nil
+        for c in 0..<movingCount where !values.undetermined.contains(moving[c]) {
+          errors[moving[c]] = scaled[moving[c] * (p + 1)].squareRoot()
+        }
+      }
+    }
+    let known = r.allSatisfy(\.isFinite)
+    return NonlinearFit(
+      parameters: x, standardErrors: errors, covariance: covariance,
+      sumOfSquares: squares, cost: cost, degreesOfFreedom: degrees, residuals: known ? r : [],
+      stopped: stopped, evaluations: evaluations, jacobianEvaluations: jacobianEvaluations,
+      iterations: iterations, gradientNorm: gradientNorm, rank: values.rank,
+      undetermined: values.undetermined, atBound: values.blocked)
+  }
+}

@@ -1,0 +1,155 @@
+extension LevenbergMarquardtSearch {
+  /// The reduction, as a share of the criterion, below which a minimum is suspected; and the least
+  /// it is brought down to while Gauss–Newton steps refuse to shrink.
+  private static let firstTolerance = 1e-10
+  private static let lastTolerance = 1e-18
+
+  mutating func run() -> NonlinearFit.StopReason {
+    guard evaluateTrial() else { return .residualNotFinite(index: firstNotFinite(trialR)!) }
+    for i in 0..<n { r[i] = trialR[i] }
+    cost = cost(r)
+    let startCost = cost
+    var tolerance = Self.firstTolerance
+    var current = false
+    var suspected = false
+    var mayForget = true
+    while true {
+      if !current {
+        if let verdict = differentiate(fivePoint: false) { return verdict }
+        linearise()
+        current = true
+      }
+      if cost == 0 { return .exact }
+      if movingCount == 0 { return .held }
+      if residualNorm == 0 { return .allOutliers }
+      if gradientNorm == 0 { return .converged }
+      if radius == 0 {
+        let length = scaledLength
+        radius = settings.initialRadius * (length > 0 ? length : 1)
+      }
+      if suspected {
+        suspected = false
+        if refine() { return .converged }
+        if tolerance <= Self.lastTolerance {
+          let settled = gradientNorm <= 1e-6 || cost <= 1e-26 * startCost
+          if settled { return .converged }
+          // Norms from far away can leave a region too flat to move in: once, D starts anew.
+          guard mayForget else { return .noProgress }
+          mayForget = false
+          for j in free { scale[j] = norms[j] }
+          (radius, lambda, tolerance) = (0, 0, Self.firstTolerance)
+        } else {
+          tolerance *= 1e-4
+        }
+        current = false
+        continue
+      }
+      if evaluations >= settings.maximumEvaluations { return .evaluationLimit }
+      switch advance(tolerance) {
+      case .rejected(let isSuspected): suspected = isSuspected
+      case .accepted(let isSuspected):
+        suspected = isSuspected
+        current = false
+      }
+    }
+  }
+
+  enum Outcome {
+    case accepted(suspected: Bool)
+    case rejected(suspected: Bool)
+  }
+
+  /// One trial step: proposed, judged, and the region made larger or smaller.
+  private mutating func advance(_ tolerance: Double) -> Outcome {
+    repeat {
+      triangle.step(radius: radius, lambda: &lambda)
+      spread(triangle.x)
+    } while holdOutward()
+    for c in 0..<movingCount { velocity[c] = triangle.x[c] }
+    let length = triangle.length(velocity)
+    let image = triangle.squaredImage(velocity)
+    var predicted = image + 2 * lambda * length * length
+    var slope = -(image + lambda * length * length)
+    if iterations == 0 { radius = min(radius, length) }
+    let cut = makeTrial()
+    if cut {
+      (predicted, slope) = predictionOfCutStep()
+    } else if settings.usesGeodesicAcceleration, predicted > 1e-6 * cost {
+      bend()
+    }
+    var gain = 0.0
+    var ratio = 0.0
+    if predicted > 0, evaluateTrial() {
+      gain = reduction(from: r, to: trialR)
+      ratio = gain / predicted
+      if !gain.isFinite { (gain, ratio) = (0, 0) }
+    } else {
+      gain = -.infinity
+    }
+    resize(ratio: ratio, gain: gain, slope: slope, length: length)
+    let small = abs(gain) <= tolerance * cost && predicted <= tolerance * cost && ratio <= 2
+    let tiny = radius <= tolerance.squareRoot() * 1e-3 * scaledLength
+    if ratio >= 1e-4 {
+      accept(reduction: gain)
+      return .accepted(suspected: small || tiny)
+    }
+    // A radius without any digit left moves nothing.
+    let exhausted = radius <= 1e-300 || !radius.isFinite
+    return .rejected(suspected: small || tiny || exhausted)
+  }
+
+  /// For a step s cut at bounds: −(2gᵀs + ‖J·s‖²) and gᵀs.
+  private mutating func predictionOfCutStep() -> (predicted: Double, slope: Double) {
+    var slope = 0.0
+    for c in 0..<movingCount {
+      let (j, norm) = parameter(c)
+      step[j] = trial[j] - x[j]
+      acceleration[c] = step[j] * norm
+      slope += gradient[j] * step[j]
+    }
+    return (-(2 * slope + triangle.squaredImage(acceleration)), slope)
+  }
+
+  /// Moré's update of Δ and λ.
+  private mutating func resize(ratio: Double, gain: Double, slope: Double, length: Double) {
+    if ratio <= 0.25 {
+      var factor = 0.5
+      if gain < 0 {
+        factor = gain.isFinite ? slope / (2 * slope + gain) : 0.1
+        if !(factor >= 0.1) { factor = 0.1 }
+        factor = min(factor, 0.5)
+      }
+      radius = factor * min(radius, length / 0.1)
+      lambda /= factor
+    } else if lambda == 0 || ratio >= 0.75 {
+      radius = 2 * length
+      lambda *= 0.5
+    }
+  }
+
+  /// Adds half the geodesic acceleration to the trial step, where the second-order term is small
+  /// enough beside the first to be believed: 2‖D·a‖ ≤ 3/4 ‖D·v‖ (Transtrum & Sethna 2012, §4).
+  private mutating func bend() {
+    let h = 0.1
+    for j in 0..<p { trial[j] = x[j] + h * step[j] }
+    let isFinite = evaluateTrial()
+    defer { _ = makeTrial() }
+    guard isFinite else { return }
+    for i in 0..<rows { column[i] = 0 }
+    // Row by row −(2/h)((r(x + hv) − r)/h − J·v), the second derivative along v.
+    for c in 0..<movingCount {
+      let j = moving[c]
+      for i in 0..<n { column[i] += jacobian[i + j * n] * step[j] }
+    }
+    for i in 0..<n {
+      let change = (trialR[i] - r[i]) / h - column[i]
+      column[i] = rowScale[i] == 0 ? 0 : -2 / h * change * rowScale[i]
+    }
+    try! qr.applyTransposedQ(to: &column)
+    triangle.solve(column, lambda: lambda)
+    let (first, second) = (triangle.length(velocity), triangle.length(triangle.x))
+    guard 2 * second <= 0.75 * first else { return }
+    for c in 0..<movingCount { acceleration[c] = velocity[c] + 0.5 * triangle.x[c] }
+    spread(acceleration)
+  }
+}

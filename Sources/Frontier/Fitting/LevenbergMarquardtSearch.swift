@@ -1,0 +1,88 @@
+import FrontierAlgebra
+
+/// The state of one search: every array of it is made here and reused, so that a step allocates
+/// nothing.
+struct LevenbergMarquardtSearch {
+  let problem: NonlinearProblem
+  let settings: LevenbergMarquardt
+  /// Residuals and parameters.
+  let n: Int
+  let p: Int
+  /// Rows of the matrices factored: max(n, p), zeros below row n.
+  let rows: Int
+  let free: [Int]
+
+  var x: [Double]
+  var trial: [Double]
+  var r: [Double]
+  var trialR: [Double]
+  /// ∂r/∂x, n × p.
+  var jacobian: [Double]
+  /// What a row of the Jacobian, and its residual, are multiplied by: √w and the loss.
+  var rowScale: [Double]
+  var residualScale: [Double]
+  /// Column norms of the scaled Jacobian, the largest so far (D), and Jᵀr.
+  var norms: [Double]
+  var scale: [Double]
+  var gradient: [Double]
+  /// The parameters that move, in the order of the columns of `qr`; the first `movingCount`.
+  var moving: [Int]
+  var movingCount = 0
+  var step: [Double]
+  /// ‖√W r‖ after the loss's scaling.
+  var residualNorm = 0.0
+
+  var qr: PivotedQRWorkspace
+  var triangle: DampedTriangle
+  var velocity: [Double]
+  var acceleration: [Double]
+  /// A column of `rows` numbers.
+  var column: [Double]
+  /// Where a refinement began, and the best it found.
+  var origin: [Double]
+  var originR: [Double]
+  var best: [Double]
+  var bestR: [Double]
+  var differences: NonlinearProblem.DifferenceWorkspace
+
+  var cost = 0.0
+  var radius = 0.0
+  var lambda = 0.0
+  var evaluations = 0
+  var jacobianEvaluations = 0
+  var iterations = 0
+
+  init(_ problem: NonlinearProblem, _ settings: LevenbergMarquardt) {
+    self.problem = problem
+    self.settings = settings
+    n = problem.residualCount
+    p = problem.parameterCount
+    rows = max(n, p)
+    free = problem.free
+    let perParameter = [Double](repeating: 0, count: p)
+    let perResidual = [Double](repeating: 0, count: n)
+    x = problem.start
+    trial = problem.start
+    best = problem.start
+    origin = problem.start
+    r = perResidual
+    trialR = perResidual
+    bestR = perResidual
+    originR = perResidual
+    jacobian = [Double](repeating: 0, count: n * p)
+    rowScale = problem.weights?.map { $0.squareRoot() } ?? [Double](repeating: 1, count: n)
+    residualScale = rowScale
+    norms = perParameter
+    scale = perParameter
+    gradient = perParameter
+    step = perParameter
+    velocity = perParameter
+    acceleration = perParameter
+    moving = [Int](repeating: 0, count: p)
+    column = [Double](repeating: 0, count: rows)
+    differences = .init(problem)
+    triangle = DampedTriangle(capacity: p)
+    // rows ≥ p by construction, so this cannot throw.
+    qr = try! PivotedQRWorkspace(rows: rows, maximumColumns: p)
+  }
+}

@@ -1,0 +1,148 @@
+/// How a user's Jacobian compares with numerical derivatives.
+public struct JacobianCheck: Sendable, Equatable {
+  /// The largest difference, each as a share of the largest element of its column; infinite where
+  /// something is not finite.
+  public let largestError: Double
+  /// Where it is.
+  public let residual: Int
+  public let parameter: Int
+  /// Whether the largest error is below 10⁻⁶, which five-point differences resolve in a smooth
+  /// model whose parameters have a natural size near their values.
+  public var isConsistent: Bool { largestError < 1e-6 }
+}
+
+extension NonlinearProblem {
+  /// Buffers for numerical derivatives: nothing is allocated between two Jacobians.
+  struct DifferenceWorkspace {
+    var point: [Double]
+    var forward: [Double]
+    var backward: [Double]
+    var evaluations = 0
+
+    init(_ problem: NonlinearProblem) {
+      point = problem.start
+      forward = [Double](repeating: 0, count: problem.residualCount)
+      backward = forward
+    }
+  }
+
+  /// Compares the Jacobian given with five-point differences.
+  ///
+  /// - Parameter point: p numbers; the start when `nil`.
+  /// - Returns: `nil` for a problem without a Jacobian of its own.
+  /// - Throws: ``FrontierError/invalidArgument(name:value:requirement:)`` for a point of another
+  ///   length.
+  public func checkJacobian(at point: [Double]? = nil) throws(FrontierError) -> JacobianCheck? {
+    guard let jacobian else { return nil }
+    let x = point ?? start
+    guard x.count == parameterCount else {
+      throw .invalidArgument(
+        name: "point", value: "\(x.count) numbers", requirement: "\(parameterCount) numbers")
+    }
+    let n = residualCount
+    var given = [Double](repeating: 0, count: n * parameterCount)
+    var numerical = given
+    var values = [Double](repeating: 0, count: n)
+    evaluate(x, into: &values)
+    Self.fill(jacobian, x, &given)
+    var workspace = DifferenceWorkspace(self)
+    differences(at: x, values: values, columns: free, fivePoint: true, &numerical, &workspace)
+    var worst = JacobianCheck(largestError: 0, residual: 0, parameter: free.first ?? 0)
+    for j in free {
+      let column = j * n..<(j + 1) * n
+      let size = column.reduce(0.0) { max($0, abs(given[$1]), abs(numerical[$1])) }
+      for i in column {
+        let difference = abs(given[i] - numerical[i])
+        let error = difference == 0 ? 0 : difference / size
+        if !(error <= worst.largestError) {
+          worst = JacobianCheck(
+            largestError: error.isFinite ? error : .infinity, residual: i - j * n, parameter: j)
+        }
+      }
+    }
+    return worst
+  }
+
+  static func fill(_ jacobian: Jacobian, _ x: [Double], _ values: inout [Double]) {
+    var span = values.mutableSpan
+    jacobian(x.span, &span)
+  }
+
+  /// Numerical derivatives of the residuals, column by column.
+  ///
+  /// Central differences with h = ε^{1/3}·|b|, or five points with h = 1.2·10⁻⁴·|b|: less than
+  /// the usual ε^{1/5}, because a location far from zero (the 451 of a peak 4 wide) has a natural
+  /// size well below its value, and the truncation error grows as h⁴. Beside a bound, and where
+  /// one side is not finite, three points of the other side serve.
+  func differences(
+    at x: [Double], values: [Double], columns: [Int], fivePoint: Bool, _ jacobian: inout [Double],
+    _ workspace: inout DifferenceWorkspace
+  ) {
+    for j in x.indices { workspace.point[j] = x[j] }
+    for j in columns {
+      let typical = start[j] == 0 ? 1 : abs(start[j])
+      let size = x[j] == 0 ? typical : max(abs(x[j]), 1e-3 * typical)
+      if fivePoint, symmetric(j, step: 1.2e-4 * size, fivePoint: true, &jacobian, &workspace) {
+        continue
+      }
+      let h = 6.06e-6 * size
+      if symmetric(j, step: h, fivePoint: false, &jacobian, &workspace) { continue }
+      if oneSided(j, step: h, values: values, &jacobian, &workspace) { continue }
+      _ = oneSided(j, step: -h, values: values, &jacobian, &workspace)
+    }
+  }
+
+  private func symmetric(
+    _ j: Int, step: Double, fivePoint: Bool, _ jacobian: inout [Double],
+    _ w: inout DifferenceWorkspace
+  ) -> Bool {
+    let n = residualCount
+    let x = w.point[j]
+    let h = (x + step) - x
+    let reach = fivePoint ? 2 * h : h
+    guard h > 0, x + reach <= upper(j), x - reach >= lower(j) else { return false }
+    pair(j, x, h, &w)
+    let share = fivePoint ? 8 / (12 * h) : 1 / (2 * h)
+    for i in 0..<n { jacobian[i + j * n] = (w.forward[i] - w.backward[i]) * share }
+    if fivePoint {
+      pair(j, x, 2 * h, &w)
+      for i in 0..<n { jacobian[i + j * n] -= (w.forward[i] - w.backward[i]) / (12 * h) }
+    }
+    return isFinite(jacobian, column: j)
+  }
+
+  private func pair(_ j: Int, _ x: Double, _ h: Double, _ w: inout DifferenceWorkspace) {
+    w.point[j] = x + h
+    evaluate(w.point, into: &w.forward)
+    w.point[j] = x - h
+    evaluate(w.point, into: &w.backward)
+    w.point[j] = x
+    w.evaluations += 2
+  }
+
+  private func oneSided(
+    _ j: Int, step: Double, values: [Double], _ jacobian: inout [Double],
+    _ w: inout DifferenceWorkspace
+  ) -> Bool {
+    let n = residualCount
+    let x = w.point[j]
+    let h = (x + step) - x
+    guard h != 0, x + 2 * h <= upper(j), x + 2 * h >= lower(j) else { return false }
+    w.point[j] = x + h
+    evaluate(w.point, into: &w.forward)
+    w.point[j] = x + 2 * h
+    evaluate(w.point, into: &w.backward)
+    w.point[j] = x
+    w.evaluations += 2
+    for i in 0..<n {
+      jacobian[i + j * n] = (4 * (w.forward[i] - values[i]) - (w.backward[i] - values[i])) / (2 * h)
+    }
+    return isFinite(jacobian, column: j)
+  }
+
+  private func isFinite(_ jacobian: [Double], column j: Int) -> Bool {
+    let n = residualCount
+    for i in j * n..<(j + 1) * n where !jacobian[i].isFinite { return false }
+    return true
+  }
+}
