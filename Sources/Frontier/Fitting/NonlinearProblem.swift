@@ -47,9 +47,10 @@ public struct NonlinearProblem: Sendable {
   /// Describes a problem; nothing is evaluated.
   ///
   /// - Parameters:
-  ///   - residuals: n.
+  ///   - count: n, the number of residuals.
   ///   - start: p finite numbers inside the bounds.
   ///   - weights: n finite numbers, none negative and not all zero.
+  ///   - weightMeaning: what they mean for the degrees of freedom.
   ///   - bounds: p ranges; one of a single value fixes its parameter.
   ///   - fixed: parameters that stay at their start.
   ///   - jacobian: exact derivatives; without them central differences are taken. Try yours with
