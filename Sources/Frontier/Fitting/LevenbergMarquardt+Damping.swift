@@ -36,6 +36,23 @@ struct DampedTriangle {
     return true
   }
 
+  /// The number of leading diagonal entries of R above `tolerance`.
+  func rank(_ tolerance: Double) -> Int {
+    var rank = 0
+    while rank < k, abs(r[rank + rank * leading]) > tolerance { rank += 1 }
+    return rank
+  }
+
+  /// The undamped step of the first `rank` columns into ``x``; the others stay where they are.
+  mutating func solve(rank: Int) {
+    for i in 0..<k { x[i] = 0 }
+    for i in stride(from: rank - 1, through: 0, by: -1) {
+      var sum = b[i]
+      for j in i + 1..<max(i + 1, rank) { sum -= r[i + j * leading] * x[j] }
+      x[i] = sum / r[i + i * leading]
+    }
+  }
+
   /// Solves for the right-hand side `rhs` into ``x``.
   mutating func solve(_ rhs: [Double], lambda: Double) {
     for j in 0..<k {

@@ -4,15 +4,16 @@ extension LevenbergMarquardtSearch {
     scaleRows()
     movingCount = 0
     for j in free {
-      var (square, product) = (0.0, CompensatedSum())
+      // Plain sums: they only judge, the step itself comes from the QR.
+      var (square, product) = (0.0, 0.0)
       for i in 0..<n where rowScale[i] != 0 {
         let element = jacobian[i + j * n] * rowScale[i]
         square += element * element
-        product.add(element * (r[i] * residualScale[i]))
+        product += element * (r[i] * residualScale[i])
       }
-      norms[j] = square.squareRoot()
+      norms[j] = isSafe(square) ? square.squareRoot() : carefulNorm(j)
       scale[j] = max(scale[j], norms[j])
-      gradient[j] = product.value
+      gradient[j] = product
       let blocked =
         (x[j] <= problem.lower(j) && gradient[j] > 0)
         || (x[j] >= problem.upper(j) && gradient[j] < 0)
@@ -24,8 +25,25 @@ extension LevenbergMarquardtSearch {
     factor()
   }
 
+  /// Whether a sum of squares has neither overflowed nor lost digits below the smallest numbers.
+  func isSafe(_ square: Double) -> Bool { square > 1e-280 && square < 1e280 }
+
+  /// The norm of a column whose squares are out of range.
+  func carefulNorm(_ j: Int) -> Double {
+    var largest = 0.0
+    for i in 0..<n where rowScale[i] != 0 {
+      largest = max(largest, abs(jacobian[i + j * n] * rowScale[i]))
+    }
+    guard largest > 0, largest.isFinite else { return largest }
+    var sum = 0.0
+    for i in 0..<n where rowScale[i] != 0 {
+      let share = jacobian[i + j * n] * rowScale[i] / largest
+      sum += share * share
+    }
+    return largest * sum.squareRoot()
+  }
+
   private mutating func scaleRows() {
-    let loss = settings.loss
     var sum = CompensatedSum()
     for i in 0..<n {
       let w = weight(i)
@@ -45,10 +63,10 @@ extension LevenbergMarquardtSearch {
   mutating func factor() {
     for c in 0..<movingCount {
       let j = moving[c]
-      let inverse = norms[j] > 0 ? 1 / norms[j] : 1
+      let norm = norms[j] > 0 ? norms[j] : 1
       for i in 0..<n {
         qr.matrix[i + c * rows] =
-          rowScale[i] == 0 ? 0 : jacobian[i + j * n] * rowScale[i] * inverse
+          rowScale[i] == 0 ? 0 : jacobian[i + j * n] * rowScale[i] / norm
       }
       for i in n..<rows { qr.matrix[i + c * rows] = 0 }
     }

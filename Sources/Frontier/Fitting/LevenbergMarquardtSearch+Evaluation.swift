@@ -1,8 +1,10 @@
 extension LevenbergMarquardtSearch {
   func weight(_ i: Int) -> Double { problem.weights.map { $0[i] } ?? 1 }
 
-  /// Residuals at `trial` into `trialR`; false where one with a weight is not finite.
+  /// Residuals at `trial` into `trialR`; false where one with a weight, or a
+  /// parameter, is not finite.
   mutating func evaluateTrial() -> Bool {
+    for j in 0..<p where !trial[j].isFinite { return false }
     evaluations += 1
     problem.evaluate(trial, into: &trialR)
     return firstNotFinite(trialR) == nil
@@ -17,14 +19,13 @@ extension LevenbergMarquardtSearch {
   /// The criterion at `values`.
   func cost(_ values: [Double]) -> Double {
     var sum = CompensatedSum()
-    for i in 0..<n where weight(i) > 0 { sum.add(weight(i) * settings.loss.cost(values[i])) }
+    for i in 0..<n where weight(i) > 0 { sum.add(weight(i) * loss.cost(values[i])) }
     return sum.value
   }
 
   /// criterion(r) − criterion(other), without the cancellation of two near sums.
   func reduction(from r: [Double], to other: [Double]) -> Double {
     var sum = CompensatedSum()
-    let loss = settings.loss
     for i in 0..<n where weight(i) > 0 {
       let (a, b) = (r[i], other[i])
       sum.add(weight(i) * (loss.kind == .squares ? (a - b) * (a + b) : loss.cost(a) - loss.cost(b)))
@@ -33,19 +34,21 @@ extension LevenbergMarquardtSearch {
   }
 
   /// Trial becomes the current point.
-  mutating func accept(reduction: Double) {
+  mutating func accept() {
     for j in 0..<p { x[j] = trial[j] }
     for i in 0..<n { r[i] = trialR[i] }
     // Summed anew: differences alone would drift.
     cost = self.cost(r)
     iterations += 1
+    isCurrent = false
   }
 
   /// The Jacobian at x; the verdict where it is not finite.
   mutating func differentiate(fivePoint: Bool) -> NonlinearFit.StopReason? {
     jacobianEvaluations += 1
+    isCurrent = true
     if let exact = problem.jacobian {
-      NonlinearProblem.fill(exact, x, &jacobian)
+      problem.evaluate(exact, x, into: &jacobian)
     } else {
       differences.evaluations = 0
       problem.differences(

@@ -2,7 +2,8 @@ extension LevenbergMarquardtSearch {
   /// Full Gauss–Newton steps from the current point until they no longer shrink.
   ///
   /// The criterion cannot steer the last half of the digits (it is flat to rounding there); the
-  /// length of the step can. The Jacobian must be current on entry and is again on return.
+  /// length of the step can. Directions that the data does not determine are left alone. The Jacobian
+  /// must be current on entry and is again on return.
   ///
   /// - Returns: whether the steps shrank to nothing. If they did not, the point is as before.
   mutating func refine() -> Bool {
@@ -14,23 +15,29 @@ extension LevenbergMarquardtSearch {
     var stalled = 0
     for _ in 0..<200 {
       repeat {
-        guard triangle.hasFullRank else { return goBack(origin, originR) }
-        triangle.solve(triangle.b, lambda: 0)
+        triangle.solve(rank: triangle.rank(rankTolerance))
         spread(triangle.x)
       } while holdOutward()
       let size = triangle.squaredImage(triangle.x).squareRoot()
       guard size.isFinite else { return goBack(origin, originR) }
-      if size < 0.99 * smallest { stalled = 0 } else { stalled += 1 }
+      let contraction = smallest.isFinite ? size / smallest : 0.5
+      if contraction < 0.99 { stalled = 0 } else { stalled += 1 }
       if size < smallest {
         smallest = size
         relative = relativeStep
         for j in 0..<p { best[j] = x[j] }
         for i in 0..<n { bestR[i] = r[i] }
       }
-      if stalled >= 3 || evaluations >= settings.maximumEvaluations || relative == 0 { break }
+      if stalled >= 3 || evaluations >= settings.maximumEvaluations || relative <= 1e-15 { break }
       _ = makeTrial()
       guard evaluateTrial() else { return goBack(origin, originR) }
-      accept(reduction: 0)
+      accept()
+      // The next step would be shorter by the contraction again: nothing would be left of it.
+      if relative * contraction <= 1e-17 {
+        for j in 0..<p { best[j] = x[j] }
+        for i in 0..<n { bestR[i] = r[i] }
+        break
+      }
       if differentiate(fivePoint: true) != nil { return goBack(origin, originR) }
       linearise()
     }
@@ -57,6 +64,7 @@ extension LevenbergMarquardtSearch {
     for j in 0..<p { x[j] = point[j] }
     for i in 0..<n { r[i] = values[i] }
     cost = cost(r)
+    isCurrent = false
     return false
   }
 }

@@ -1,7 +1,7 @@
 extension LevenbergMarquardtSearch {
   /// The rank's tolerance on the diagonal of R, columns of length 1: below it a direction is
   /// lost in the rounding of the Jacobian.
-  private var rankTolerance: Double {
+  var rankTolerance: Double {
     problem.jacobian == nil ? 1e-9 : max(1e-13, 4 * Double(rows) * 0x1p-52)
   }
 
@@ -16,11 +16,12 @@ extension LevenbergMarquardtSearch {
       return fit(stopped, values, gradientNorm: 0, weighted: squares())
     }
     var cosine = 0.0
-    if differentiate(fivePoint: true) == nil {
+    let reuse = isCurrent && problem.jacobian != nil
+    if reuse || differentiate(fivePoint: true) == nil {
       linearise()
       // Iteratively reweighted rows have the loss's gradient, and no sliver of curvature.
       for i in 0..<n where weight(i) > 0 {
-        let root = (weight(i) * settings.loss.influence(r[i]).weight).squareRoot()
+        let root = (weight(i) * loss.influence(r[i]).weight).squareRoot()
         rowScale[i] = root
         residualScale[i] = root
       }
@@ -36,7 +37,7 @@ extension LevenbergMarquardtSearch {
   struct Linearisation {
     var rank = 0
     var undetermined: [Int] = []
-    /// (JᵀWJ)⁻¹ over all p parameters; `nil` below full rank.
+    /// (JᵀWJ)⁻¹ over all p parameters, columns of length 1.
     var inverse: [Double]?
     var blocked: [Int] = []
 
@@ -56,7 +57,7 @@ extension LevenbergMarquardtSearch {
         let element = jacobian[i + j * n] * rowScale[i]
         sum += element * element
       }
-      norms[j] = sum.squareRoot()
+      norms[j] = isSafe(sum) ? sum.squareRoot() : carefulNorm(j)
     }
   }
 
@@ -77,8 +78,7 @@ extension LevenbergMarquardtSearch {
     let lead = triangle.leading
     let r = triangle.r
     result.blocked = free.filter { j in !moving[0..<k].contains(j) }
-    var rank = 0
-    while rank < k, abs(r[rank + rank * lead]) > rankTolerance { rank += 1 }
+    let rank = triangle.rank(rankTolerance)
     result.rank = rank
     if rank < k {
       // A null vector is (−R₁₁⁻¹R₁₂; I) column by column; whoever takes part is not determined.
@@ -97,7 +97,7 @@ extension LevenbergMarquardtSearch {
     return result
   }
 
-  /// (JᵀJ)⁻¹ = R⁻¹R⁻ᵀ, back in the parameters' units and order; below full rank only the
+  /// (JᵀJ)⁻¹ = R⁻¹R⁻ᵀ in the parameters' order, for columns of length 1; below full rank only the
   /// entries of determined parameters mean anything, the others stay 0.
   private func inverseGram(rank: Int, excluding: [Int]) -> [Double]? {
     let lead = triangle.leading
@@ -113,12 +113,11 @@ extension LevenbergMarquardtSearch {
     var result = [Double](repeating: 0, count: p * p)
     for a in 0..<rank {
       for b in 0..<rank {
-        let (ja, na) = parameter(a)
-        let (jb, nb) = parameter(b)
+        let (ja, jb) = (parameter(a).index, parameter(b).index)
         guard !excluding.contains(ja), !excluding.contains(jb) else { continue }
         var sum = 0.0
         for l in max(a, b)..<rank { sum += inverse[a + l * lead] * inverse[b + l * lead] }
-        result[ja + jb * p] = sum / na / nb
+        result[ja + jb * p] = sum
       }
     }
     return result.allSatisfy(\.isFinite) ? result : nil
@@ -127,10 +126,10 @@ extension LevenbergMarquardtSearch {
   /// σ², by which (JᵀWJ)⁻¹ is multiplied.
   private func variance(_ degrees: Double, _ total: Double, _ squares: Double) -> Double? {
     guard degrees > 0 else { return nil }
-    guard settings.loss.kind != .squares else { return squares / degrees }
+    guard loss.kind != .squares else { return squares / degrees }
     var (influence, slope) = (0.0, 0.0)
     for i in 0..<n where weight(i) > 0 {
-      let v = settings.loss.influence(r[i])
+      let v = loss.influence(r[i])
       influence += weight(i) * v.weight * r[i] * v.weight * r[i]
       slope += weight(i) * v.slope
     }
@@ -139,6 +138,8 @@ extension LevenbergMarquardtSearch {
     guard slope > 0, total > 0 else { return nil }
     return influence / degrees / (slope * slope)
   }
+
+  private func length(_ j: Int) -> Double { norms[j] > 0 ? norms[j] : 1 }
 
   private func fit(
     _ stopped: NonlinearFit.StopReason, _ values: Linearisation, gradientNorm: Double,
@@ -155,18 +156,28 @@ extension LevenbergMarquardtSearch {
     var errors = [Double?](repeating: nil, count: p)
     var covariance: [Double]?
     if let inverse = values.inverse, let variance = variance(degrees, total, squares) {
-      let scaled = inverse.map { $0 * variance }
-      if scaled.allSatisfy(\.isFinite) {
-        covariance = values.undetermined.isEmpty ? scaled : nil
-        for c in 0..<movingCount where !values.undetermined.contains(moving[c]) {
-          errors[moving[c]] = scaled[moving[c] * (p + 1)].squareRoot()
+      // Errors straight from the entries: a variance can overflow where its root does not.
+      for j in moving[0..<movingCount] where !values.undetermined.contains(j) {
+        let error = (inverse[j * (p + 1)] * variance).squareRoot() / length(j)
+        errors[j] = error.isFinite ? error : nil
+      }
+      if values.undetermined.isEmpty {
+        var scaled = inverse
+        for a in 0..<p {
+          for b in 0..<p { scaled[a + b * p] *= variance / length(a) / length(b) }
         }
+        covariance = scaled.allSatisfy(\.isFinite) ? scaled : nil
       }
     }
-    let known = r.allSatisfy(\.isFinite)
+    // Back in the problem's own units; the covariance has none of the residuals'.
+    let unit = problem.unit
+    var known = true
+    if case .residualNotFinite = stopped { known = false }
     return NonlinearFit(
       parameters: x, standardErrors: errors, covariance: covariance,
-      sumOfSquares: squares, cost: cost, degreesOfFreedom: degrees, residuals: known ? r : [],
+      sumOfSquares: known ? squares * unit * unit : .infinity,
+      cost: known ? cost * unit * unit : .infinity,
+      degreesOfFreedom: degrees, residuals: known ? r.map { $0 * unit } : [],
       stopped: stopped, evaluations: evaluations, jacobianEvaluations: jacobianEvaluations,
       iterations: iterations, gradientNorm: gradientNorm, rank: values.rank,
       undetermined: values.undetermined, atBound: values.blocked)

@@ -6,18 +6,17 @@ extension LevenbergMarquardtSearch {
 
   mutating func run() -> NonlinearFit.StopReason {
     guard evaluateTrial() else { return .residualNotFinite(index: firstNotFinite(trialR)!) }
+    setUnit()
     for i in 0..<n { r[i] = trialR[i] }
     cost = cost(r)
     let startCost = cost
     var tolerance = Self.firstTolerance
-    var current = false
     var suspected = false
     var mayForget = true
     while true {
-      if !current {
+      if !isCurrent {
         if let verdict = differentiate(fivePoint: false) { return verdict }
         linearise()
-        current = true
       }
       if cost == 0 { return .exact }
       if movingCount == 0 { return .held }
@@ -41,26 +40,29 @@ extension LevenbergMarquardtSearch {
         } else {
           tolerance *= 1e-4
         }
-        current = false
         continue
       }
       if evaluations >= settings.maximumEvaluations { return .evaluationLimit }
-      switch advance(tolerance) {
-      case .rejected(let isSuspected): suspected = isSuspected
-      case .accepted(let isSuspected):
-        suspected = isSuspected
-        current = false
-      }
+      suspected = advance(tolerance)
     }
   }
 
-  enum Outcome {
-    case accepted(suspected: Bool)
-    case rejected(suspected: Bool)
+  /// Chooses the unit of the residuals where the squares of the first would be out of range.
+  private mutating func setUnit() {
+    var largest = 0.0
+    for i in 0..<n where weight(i) > 0 {
+      largest = max(largest, abs(trialR[i]) * weight(i).squareRoot())
+    }
+    guard largest > 0, largest < 1e-100 || largest > 1e100 else { return }
+    problem.unit = largest.isFinite ? largest.binade : 0x1p1000
+    loss = loss.divided(by: problem.unit)
+    for i in 0..<n { trialR[i] /= problem.unit }
   }
 
   /// One trial step: proposed, judged, and the region made larger or smaller.
-  private mutating func advance(_ tolerance: Double) -> Outcome {
+  ///
+  /// - Returns: whether a minimum is suspected here.
+  private mutating func advance(_ tolerance: Double) -> Bool {
     repeat {
       triangle.step(radius: radius, lambda: &lambda)
       spread(triangle.x)
@@ -90,12 +92,11 @@ extension LevenbergMarquardtSearch {
     let small = abs(gain) <= tolerance * cost && predicted <= tolerance * cost && ratio <= 2
     let tiny = radius <= tolerance.squareRoot() * 1e-3 * scaledLength
     if ratio >= 1e-4 {
-      accept(reduction: gain)
-      return .accepted(suspected: small || tiny)
+      accept()
+      return small || tiny
     }
     // A radius without any digit left moves nothing.
-    let exhausted = radius <= 1e-300 || !radius.isFinite
-    return .rejected(suspected: small || tiny || exhausted)
+    return small || tiny || radius <= 1e-300 || !radius.isFinite
   }
 
   /// For a step s cut at bounds: −(2gᵀs + ‖J·s‖²) and gᵀs.

@@ -3,7 +3,8 @@ import FrontierAlgebra
 /// The state of one search: every array of it is made here and reused, so that a step allocates
 /// nothing.
 struct LevenbergMarquardtSearch {
-  let problem: NonlinearProblem
+  var problem: NonlinearProblem
+  var loss: RobustLoss
   let settings: LevenbergMarquardt
   /// Residuals and parameters.
   let n: Int
@@ -51,33 +52,41 @@ struct LevenbergMarquardtSearch {
   var evaluations = 0
   var jacobianEvaluations = 0
   var iterations = 0
+  /// Whether `jacobian` was computed at `x`.
+  var isCurrent = false
 
   init(_ problem: NonlinearProblem, _ settings: LevenbergMarquardt) {
     self.problem = problem
     self.settings = settings
+    loss = settings.loss
     n = problem.residualCount
     p = problem.parameterCount
     rows = max(n, p)
     free = problem.free
-    let perParameter = [Double](repeating: 0, count: p)
-    let perResidual = [Double](repeating: 0, count: n)
-    x = problem.start
-    trial = problem.start
-    best = problem.start
-    origin = problem.start
-    r = perResidual
-    trialR = perResidual
-    bestR = perResidual
-    originR = perResidual
+    // Each its own storage: a shared one would be copied in the middle of the search.
+    func perParameter() -> [Double] { [Double](repeating: 0, count: problem.parameterCount) }
+    func perResidual() -> [Double] { [Double](repeating: 0, count: problem.residualCount) }
+    x = problem.start.map { $0 }
+    trial = problem.start.map { $0 }
+    origin = perParameter()
+    best = perParameter()
+    r = perResidual()
+    trialR = perResidual()
+    originR = perResidual()
+    bestR = perResidual()
     jacobian = [Double](repeating: 0, count: n * p)
-    rowScale = problem.weights?.map { $0.squareRoot() } ?? [Double](repeating: 1, count: n)
-    residualScale = rowScale
-    norms = perParameter
-    scale = perParameter
-    gradient = perParameter
-    step = perParameter
-    velocity = perParameter
-    acceleration = perParameter
+    rowScale = perResidual()
+    residualScale = perResidual()
+    for i in 0..<n {
+      rowScale[i] = problem.weights.map { $0[i].squareRoot() } ?? 1
+      residualScale[i] = rowScale[i]
+    }
+    norms = perParameter()
+    scale = perParameter()
+    gradient = perParameter()
+    step = perParameter()
+    velocity = perParameter()
+    acceleration = perParameter()
     moving = [Int](repeating: 0, count: p)
     column = [Double](repeating: 0, count: rows)
     differences = .init(problem)

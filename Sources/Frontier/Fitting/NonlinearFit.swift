@@ -34,15 +34,17 @@ public struct NonlinearFit: Sendable, Equatable {
   /// without the small-sample factor K), `nil` where Σ wψ′ is not positive.
   public let standardErrors: [Double?]
   /// The covariance of the parameters, p·p numbers column by column, 0 in the rows and columns of
-  /// parameters held; `nil` where the standard errors are.
+  /// parameters held; `nil` where a free parameter is not determined, no degree of freedom is left,
+  /// or an entry overflows.
   public let covariance: [Double]?
-  /// Σ w r², whatever the loss.
+  /// Σ w r², whatever the loss; +∞ where a residual is not finite at the start.
   public let sumOfSquares: Double
   /// What was minimised: Σ w s² ρ(r²/s²), equal to ``sumOfSquares`` for ordinary least squares.
   public let cost: Double
   /// Residual degrees of freedom: see ``NonlinearProblem/WeightMeaning``.
   public let degreesOfFreedom: Double
-  /// The residuals at ``parameters``, n numbers, without weights.
+  /// The residuals at ``parameters``, n numbers, without weights; empty where they are not finite
+  /// at the start.
   public let residuals: [Double]
   public let stopped: StopReason
   /// How often all residuals were computed, those for numerical derivatives included.

@@ -44,7 +44,7 @@ extension NonlinearProblem {
     var numerical = given
     var values = [Double](repeating: 0, count: n)
     evaluate(x, into: &values)
-    Self.fill(jacobian, x, &given)
+    evaluate(jacobian, x, into: &given)
     var workspace = DifferenceWorkspace(self)
     differences(at: x, values: values, columns: free, fivePoint: true, &numerical, &workspace)
     var worst = JacobianCheck(largestError: 0, residual: 0, parameter: free.first ?? 0)
@@ -61,11 +61,6 @@ extension NonlinearProblem {
       }
     }
     return worst
-  }
-
-  static func fill(_ jacobian: Jacobian, _ x: [Double], _ values: inout [Double]) {
-    var span = values.mutableSpan
-    jacobian(x.span, &span)
   }
 
   /// Numerical derivatives of the residuals, column by column.

@@ -43,6 +43,9 @@ public struct NonlinearProblem: Sendable {
   public let fixed: Set<Int>
   let residuals: Residuals
   let jacobian: Jacobian?
+  /// What residuals are divided by inside a search, so that their squares neither overflow nor
+  /// vanish: a power of two, 1 unless the residuals are extreme.
+  var unit = 1.0
 
   /// Describes a problem; nothing is evaluated.
   ///
@@ -130,5 +133,17 @@ public struct NonlinearProblem: Sendable {
   func evaluate(_ parameters: [Double], into values: inout [Double]) {
     var span = values.mutableSpan
     residuals(parameters.span, &span)
+    divide(&values)
+  }
+
+  func evaluate(_ jacobian: Jacobian, _ parameters: [Double], into values: inout [Double]) {
+    var span = values.mutableSpan
+    jacobian(parameters.span, &span)
+    divide(&values)
+  }
+
+  private func divide(_ values: inout [Double]) {
+    guard unit != 1 else { return }
+    for i in values.indices { values[i] /= unit }
   }
 }

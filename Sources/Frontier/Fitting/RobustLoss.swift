@@ -39,13 +39,18 @@ public struct RobustLoss: Sendable, Equatable {
     self.scale = scale
   }
 
-  private init() {
-    kind = .squares
-    scale = 1
+  private init(_ kind: Kind, checked scale: Double) {
+    self.kind = kind
+    self.scale = scale
+  }
+
+  /// The same loss for residuals in another unit.
+  func divided(by unit: Double) -> RobustLoss {
+    RobustLoss(kind, checked: max(scale / unit, .leastNormalMagnitude))
   }
 
   /// Ordinary least squares.
-  public static let squares = RobustLoss()
+  public static let squares = RobustLoss(.squares, checked: 1)
 
   /// ρ, ρ′ and ρ″ at z = r²/s² ≥ 0.
   public func values(at z: Double) -> (rho: Double, first: Double, second: Double) {

@@ -204,6 +204,32 @@ import Testing
     }
   }
 
+  /// Squares of the residuals or of the derivatives that overflow or vanish change nothing.
+  @Test(arguments: [1e-200, 1e-120, 1e120, 1e200])
+  func extremeUnits(unit: Double) throws {
+    let x = x
+    func solve(y: Double, b: Double, loss: RobustLoss = .squares) throws -> NonlinearFit {
+      LevenbergMarquardt(loss: loss).solve(
+        try NonlinearProblem(residuals: 20, start: [b, 1, 0.1 * b]) { v, r in
+          for i in 0..<20 {
+            let f = (v[0] * exp(-v[1] * x[i]) + v[2]) / b
+            r[i] = (2 * exp(-0.8 * x[i]) + 0.5 + 0.01 * sin(Double(7 * i * i)) - f) * y
+          }
+        })
+    }
+    let plain = try solve(y: 1, b: 1)
+    for fit in [try solve(y: unit, b: 1), try solve(y: 1, b: unit), try solve(y: unit, b: unit)] {
+      let b = abs(fit.parameters[0]) / plain.parameters[0]
+      #expect(fit.stopped == .converged && fit.isDetermined && isFinite(fit), "\(fit)")
+      #expect(abs(fit.parameters[1] / plain.parameters[1] - 1) < 1e-9, "\(fit)")
+      #expect(abs(fit.parameters[2] / plain.parameters[2] / b - 1) < 1e-9, "\(fit)")
+      #expect(abs((fit.standardErrors[1] ?? 0) / plain.standardErrors[1]! - 1) < 1e-6, "\(fit)")
+    }
+    let robust = try solve(y: unit, b: 1, loss: RobustLoss(.huber, scale: 0.005 * unit))
+    let usual = try solve(y: 1, b: 1, loss: RobustLoss(.huber, scale: 0.005))
+    #expect(abs(robust.parameters[1] / usual.parameters[1] - 1) < 1e-7)
+  }
+
   @Test func badArguments() {
     let zero: NonlinearProblem.Residuals = { _, _ in }
     #expect(throws: FrontierError.empty) {
