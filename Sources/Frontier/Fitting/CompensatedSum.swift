@@ -10,5 +10,6 @@ struct CompensatedSum {
     sum = next
   }
 
-  var value: Double { sum + lost }
+  /// What was lost beside an infinite sum is NaN, and of no use.
+  var value: Double { sum.isInfinite ? sum : sum + lost }
 }

@@ -47,14 +47,17 @@ extension LevenbergMarquardtSearch {
     }
   }
 
-  /// Chooses the unit of the residuals where the squares of the first would be out of range.
+  /// Chooses the unit of the residuals where their squares would be out of range: the largest
+  /// residual, or under a robust loss its scale.
   private mutating func setUnit() {
-    var largest = 0.0
-    for i in 0..<n where weight(i) > 0 {
-      largest = max(largest, abs(trialR[i]) * weight(i).squareRoot())
+    var size = loss.kind == .squares ? 0 : loss.scale
+    if loss.kind == .squares {
+      for i in 0..<n where weight(i) > 0 {
+        size = max(size, abs(trialR[i]) * weight(i).squareRoot())
+      }
     }
-    guard largest > 0, largest < 1e-100 || largest > 1e100 else { return }
-    problem.unit = largest.isFinite ? largest.binade : 0x1p1000
+    guard size > 0, size < 1e-100 || size > 1e100 else { return }
+    problem.unit = size.isFinite ? size.binade : 0x1p1000
     loss = loss.divided(by: problem.unit)
     for i in 0..<n { trialR[i] /= problem.unit }
   }

@@ -77,11 +77,16 @@ public struct RobustLoss: Sendable, Equatable {
     }
   }
 
+  /// r²/s², short of overflow.
+  private func square(_ r: Double) -> Double {
+    let u = min(abs(r / scale), 1e150)
+    return u * u
+  }
+
   /// s² ρ(r²/s²).
   func cost(_ r: Double) -> Double {
     if kind == .squares { return r * r }
-    let u = r / scale
-    return scale * scale * values(at: u * u).rho
+    return scale * scale * values(at: square(r)).rho
   }
 
   /// The factors by which a row of the Jacobian and its residual are multiplied, so that a
@@ -93,8 +98,7 @@ public struct RobustLoss: Sendable, Equatable {
   /// case: the gradient is exact, and so is the minimum.
   func rowScaling(_ r: Double) -> (jacobian: Double, residual: Double) {
     if kind == .squares { return (1, 1) }
-    let u = r / scale
-    let z = u * u
+    let z = square(r)
     let v = values(at: z)
     let curvature = max(v.first + 2 * z * v.second, 1e-3 * v.first)
     guard curvature > 0 else { return (0, 0) }
@@ -105,8 +109,8 @@ public struct RobustLoss: Sendable, Equatable {
   /// ψ/r = ρ′ and ψ′ = ρ′ + 2zρ″, for standard errors.
   func influence(_ r: Double) -> (weight: Double, slope: Double) {
     if kind == .squares { return (1, 1) }
-    let u = r / scale
-    let v = values(at: u * u)
-    return (v.first, v.first + 2 * u * u * v.second)
+    let z = square(r)
+    let v = values(at: z)
+    return (v.first, v.first + 2 * z * v.second)
   }
 }
