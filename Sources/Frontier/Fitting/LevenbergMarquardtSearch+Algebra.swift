@@ -4,13 +4,7 @@ extension LevenbergMarquardtSearch {
     scaleRows()
     movingCount = 0
     for j in free {
-      // Plain sums: they only judge, the step itself comes from the QR.
-      var (square, product) = (0.0, 0.0)
-      for i in 0..<n where rowScale[i] != 0 {
-        let element = jacobian[i + j * n] * rowScale[i]
-        square += element * element
-        product += element * (r[i] * residualScale[i])
-      }
+      let (square, product) = moments(j)
       norms[j] = isSafe(square) ? square.squareRoot() : carefulNorm(j)
       scale[j] = max(scale[j], norms[j])
       gradient[j] = product
@@ -23,6 +17,25 @@ extension LevenbergMarquardtSearch {
       }
     }
     factor()
+  }
+
+  /// ‖J‖² of a column and Jᵀr, scaled. Plain sums: they only judge, the step itself comes from
+  /// the QR.
+  func moments(_ j: Int) -> (square: Double, product: Double) {
+    if isPlain {
+      return jacobian.withUnsafeBufferPointer { jacobian in
+        r.withUnsafeBufferPointer {
+          ColumnLoops.moments(jacobian.baseAddress! + j * n, $0.baseAddress!, count: n)
+        }
+      }
+    }
+    var (square, product) = (0.0, 0.0)
+    for i in 0..<n where rowScale[i] != 0 {
+      let element = jacobian[i + j * n] * rowScale[i]
+      square += element * element
+      product += element * (r[i] * residualScale[i])
+    }
+    return (square, product)
   }
 
   /// Whether a sum of squares has neither overflowed nor lost digits below the smallest numbers.
@@ -44,6 +57,14 @@ extension LevenbergMarquardtSearch {
   }
 
   private mutating func scaleRows() {
+    if isPlain {
+      cost = r.withUnsafeBufferPointer {
+        ColumnLoops.moments($0.baseAddress!, $0.baseAddress!, count: n).square
+      }
+      residualNorm = cost.squareRoot()
+      return
+    }
+    cost = cost(r)
     var sum = CompensatedSum()
     for i in 0..<n {
       let w = weight(i)
@@ -64,15 +85,29 @@ extension LevenbergMarquardtSearch {
     for c in 0..<movingCount {
       let j = moving[c]
       let norm = norms[j] > 0 ? norms[j] : 1
-      for i in 0..<n {
-        qr.matrix[i + c * rows] =
-          rowScale[i] == 0 ? 0 : jacobian[i + j * n] * rowScale[i] / norm
+      // The inverse of a norm far out of range is none.
+      if isPlain, norm > 1e-280, norm < 1e280 {
+        jacobian.withUnsafeBufferPointer { jacobian in
+          qr.matrix.withUnsafeMutableBufferPointer {
+            ColumnLoops.scale(
+              jacobian.baseAddress! + j * n, by: 1 / norm, into: $0.baseAddress! + c * rows,
+              count: n)
+          }
+        }
+      } else {
+        for i in 0..<n {
+          qr.matrix[i + c * rows] =
+            rowScale[i] == 0 ? 0 : jacobian[i + j * n] * rowScale[i] / norm
+        }
       }
       for i in n..<rows { qr.matrix[i + c * rows] = 0 }
     }
-    for i in 0..<rows {
-      column[i] = i < n && residualScale[i] != 0 ? -r[i] * residualScale[i] : 0
+    if isPlain {
+      for i in 0..<n { column[i] = -r[i] }
+    } else {
+      for i in 0..<n { column[i] = residualScale[i] != 0 ? -r[i] * residualScale[i] : 0 }
     }
+    for i in n..<rows { column[i] = 0 }
     // The shapes agree and LAPACK's QR has no other failure.
     try! qr.factor(columns: movingCount)
     try! qr.applyTransposedQ(to: &column)

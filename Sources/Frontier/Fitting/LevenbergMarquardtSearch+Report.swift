@@ -5,33 +5,40 @@ extension LevenbergMarquardtSearch {
     problem.jacobian == nil ? 1e-9 : max(1e-13, 4 * Double(rows) * 0x1p-52)
   }
 
-  /// Factors the Jacobian at the end once more, without the loss's curvature, and reads the
-  /// errors off R.
+  /// Factors the Jacobian at the end once more and reads rank and errors off R.
   mutating func report(_ stopped: NonlinearFit.StopReason) -> NonlinearFit {
     var values = Linearisation(p)
     if case .residualNotFinite = stopped {
       return fit(stopped, values, gradientNorm: 0, weighted: CompensatedSum())
     }
-    if case .jacobianNotFinite = stopped {
-      return fit(stopped, values, gradientNorm: 0, weighted: squares())
-    }
     var cosine = 0.0
+    var isDefined = true
+    if case .jacobianNotFinite = stopped { isDefined = false }
     let reuse = isCurrent && problem.jacobian != nil
-    if reuse || differentiate(fivePoint: true) == nil {
+    if isDefined, reuse || differentiate(fivePoint: true) == nil {
       linearise()
-      // Iteratively reweighted rows have the loss's gradient, and no sliver of curvature.
-      for i in 0..<n where weight(i) > 0 {
-        let root = (weight(i) * loss.influence(r[i]).weight).squareRoot()
-        rowScale[i] = root
-        residualScale[i] = root
-      }
-      cosine = plainCosine()
-      for i in 0..<n { rowScale[i] = weight(i).squareRoot() }
-      refreshNorms()
-      factor()
+      if isPlain { cosine = gradientNorm } else { cosine = linearisePlainly() }
       values = rankAndCovariance()
     }
+    cost = cost(r)
     return fit(stopped, values, gradientNorm: cosine, weighted: squares())
+  }
+
+  /// Factors the weighted Jacobian without the loss's curvature.
+  ///
+  /// - Returns: the gradient's cosine with iteratively reweighted rows, which have the loss's
+  ///   gradient and no sliver of curvature.
+  private mutating func linearisePlainly() -> Double {
+    for i in 0..<n where weight(i) > 0 {
+      let root = (weight(i) * loss.influence(r[i]).weight).squareRoot()
+      rowScale[i] = root
+      residualScale[i] = root
+    }
+    let cosine = plainCosine()
+    for i in 0..<n { rowScale[i] = weight(i).squareRoot() }
+    refreshNorms()
+    factor()
+    return cosine
   }
 
   struct Linearisation {
@@ -52,12 +59,8 @@ extension LevenbergMarquardtSearch {
 
   private mutating func refreshNorms() {
     for j in free {
-      var sum = 0.0
-      for i in 0..<n where rowScale[i] != 0 {
-        let element = jacobian[i + j * n] * rowScale[i]
-        sum += element * element
-      }
-      norms[j] = isSafe(sum) ? sum.squareRoot() : carefulNorm(j)
+      let square = moments(j).square
+      norms[j] = isSafe(square) ? square.squareRoot() : carefulNorm(j)
     }
   }
 

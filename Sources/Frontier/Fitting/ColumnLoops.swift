@@ -1,0 +1,82 @@
+/// Passes over one column of n numbers, four lanes at a time.
+///
+/// The solver's own share of a step; written with vectors because the compiler may not reorder a
+/// sum of doubles by itself.
+enum ColumnLoops {
+  private typealias Lanes = SIMD4<Double>
+
+  @inline(__always)
+  private static func lanes(_ p: UnsafePointer<Double>, _ i: Int) -> Lanes {
+    UnsafeRawPointer(p + i).loadUnaligned(as: Lanes.self)
+  }
+
+  /// Σ a² and Σ a b.
+  static func moments(
+    _ a: UnsafePointer<Double>, _ b: UnsafePointer<Double>, count n: Int
+  ) -> (square: Double, product: Double) {
+    var (square, product) = (Lanes.zero, Lanes.zero)
+    var i = 0
+    while i + 4 <= n {
+      let u = lanes(a, i)
+      square += u * u
+      product += u * lanes(b, i)
+      i += 4
+    }
+    var result = (square: square.sum(), product: product.sum())
+    while i < n {
+      result.square += a[i] * a[i]
+      result.product += a[i] * b[i]
+      i += 1
+    }
+    return result
+  }
+
+  /// Σ (a − b)(a + b) with compensated sums in every lane (Knuth's sum, which needs no branch).
+  static func differenceOfSquares(
+    _ a: UnsafePointer<Double>, _ b: UnsafePointer<Double>, count n: Int
+  ) -> Double {
+    var (sum, lost) = (Lanes.zero, Lanes.zero)
+    var i = 0
+    while i + 4 <= n {
+      let (u, v) = (lanes(a, i), lanes(b, i))
+      let term = (u - v) * (u + v)
+      let next = sum + term
+      let part = next - sum
+      lost += (sum - (next - part)) + (term - part)
+      sum = next
+      i += 4
+    }
+    var total = CompensatedSum()
+    for lane in 0..<4 { total.add(sum[lane]) }
+    total.add(lost.sum())
+    while i < n {
+      total.add((a[i] - b[i]) * (a[i] + b[i]))
+      i += 1
+    }
+    return total.value
+  }
+
+  /// b ← factor·a.
+  static func scale(
+    _ a: UnsafePointer<Double>, by factor: Double, into b: UnsafeMutablePointer<Double>,
+    count n: Int
+  ) {
+    for i in 0..<n { b[i] = a[i] * factor }
+  }
+
+  /// Whether no element is infinite or NaN: 0 times such a one is NaN, and stays so in a sum.
+  static func isFinite(_ a: UnsafePointer<Double>, count n: Int) -> Bool {
+    var sum = Lanes.zero
+    var i = 0
+    while i + 4 <= n {
+      sum += lanes(a, i) * 0
+      i += 4
+    }
+    var rest = sum.sum()
+    while i < n {
+      rest += a[i] * 0
+      i += 1
+    }
+    return rest == 0
+  }
+}
