@@ -2,8 +2,8 @@ extension LevenbergMarquardtSearch {
   /// Full Gauss–Newton steps from the current point until they no longer shrink.
   ///
   /// The criterion cannot steer the last half of the digits (it is flat to rounding there); the
-  /// length of the step can. Directions that the data does not determine are left alone. The Jacobian
-  /// must be current on entry and is again on return.
+  /// length of the step can. Directions that the data does not determine are left alone. The system
+  /// must be factored at the current point on entry.
   ///
   /// - Returns: whether the steps shrank to nothing. If they did not, the point is as before.
   mutating func refine() -> Bool {
