@@ -27,7 +27,7 @@ struct HullLayers: Sendable {
   ///
   /// Only the points of least depth below each side of the hull are peeled. Any nested sets
   /// would serve the resampler, as long as it knows what sticks out over each.
-  init(_ cloud: SortedCloud, limit: Int = 30) {
+  init(_ cloud: SortedCloud, limit: Int = 20) {
     total = cloud.count
     var left = Self.nearEdge(cloud)
     // 0 for a point near the edge, 1 for a deep one, 2 for one in a layer.
