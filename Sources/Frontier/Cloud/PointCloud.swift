@@ -67,13 +67,25 @@ public struct PointCloud: Sendable, Equatable {
     return weights.indices.compactMap { weights[$0] > 0 ? Int32($0) : nil }
   }
 
-  /// The cloud without its absent points.
+  /// Whether the weights are multiplicities: whole, and adding up to at most 16 a point.
+  ///
+  /// Others (populations, inverse variances) say how much a point matters, not how many it stands
+  /// for: there are as many as there are.
+  var hasCounts: Bool {
+    guard let weights else { return true }
+    return weights.allSatisfy { $0.rounded() == $0 } && weights.reduce(0, +) <= 16 * Double(count)
+  }
+
+  /// The cloud as fits see it: without its absent points, and with weights that are no counts
+  /// scaled to a mean of 1, so that their sum is the number of points.
   var present: PointCloud {
-    guard let weights, weights.contains(0) else { return self }
+    guard let weights, weights.contains(0) || !hasCounts else { return self }
     let kept = presentPoints
+    let total = weights.reduce(0, +)
+    let scale = hasCounts ? 1 : Double(kept.count) / total
     return PointCloud(
       uncheckedX: kept.map { x[Int($0)] }, y: kept.map { y[Int($0)] },
-      weights: kept.map { weights[Int($0)] })
+      weights: kept.map { scale * weights[Int($0)] })
   }
 
   private static func firstNonFinite(_ values: [Double]) -> Int? {

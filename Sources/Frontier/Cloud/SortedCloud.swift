@@ -17,30 +17,20 @@ struct SortedCloud: Sendable {
     index = order
     x = order.map { cloud.x[Int($0)] }
     y = order.map { cloud.y[Int($0)] }
-    runningWeight = cloud.weights.map { weights in
+    let running = cloud.weights.map { weights in
       var total = 0.0
       return order.map {
         total += weights[Int($0)]
         return total
       }
     }
+    runningWeight = running
+    size = cloud.hasCounts ? Int(running?.last ?? Double(order.count)) : order.count
   }
 
-  /// How many points a full resample draws.
-  ///
-  /// Whole weights that add up to at most 16 a point are multiplicities: each counts a point. Other
-  /// weights (populations, inverse variances) say how likely a point is to be drawn, and as many are
-  /// drawn as there are.
-  var size: Int {
-    guard let running = runningWeight, let total = running.last else { return count }
-    var previous = 0.0
-    var isWhole = total <= 16 * Double(count)
-    for value in running where isWhole {
-      isWhole = (value - previous).rounded() == value - previous
-      previous = value
-    }
-    return isWhole ? Int(total) : count
-  }
+  /// How many points a full resample draws: what the weights add up to if they are multiplicities,
+  /// else the number of points.
+  let size: Int
 
   /// The sorting permutation; O(n log n).
   static func order(of cloud: PointCloud) -> [Int32] {
