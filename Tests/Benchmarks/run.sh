@@ -120,7 +120,7 @@ if [[ -n ${UPDATE_README:-} ]]; then
   {
     sed '/^## Last run/q' "$here/README.md"
     echo
-    echo "$(date +%F), $(nproc) cores of $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -n 1)," \
+    echo "$(date +%F), $(nproc --all) cores of $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -n 1)," \
       "load $(cut -d' ' -f1 /proc/loadavg), $rounds rounds;" \
       "$(g++ --version | head -n 1), scipy $("$python" -c 'import scipy; print(scipy.__version__)')," \
       "$(swift --version 2>/dev/null | grep -o 'Swift version [0-9.]*')."
