@@ -9,16 +9,6 @@ enum LAPACK {
     if info < 0 { throw .illegalArgument(routine: routine, argument: Int(-info)) }
   }
 
-  /// A = QR in place (DGEQRF).
-  static func geqrf(
-    rows: Int, columns: Int, a: inout [Double], tau: inout [Double], work: inout [Double]
-  ) throws(AlgebraError) {
-    try check(
-      LAPACKE_dgeqrf_work(
-        LAPACK_COL_MAJOR, Int32(rows), Int32(columns), &a, Int32(max(1, rows)), &tau, &work,
-        Int32(work.count)), "DGEQRF")
-  }
-
   /// A·P = QR in place with column pivoting (DGEQP3); pivots from 1.
   static func geqp3(
     rows: Int, columns: Int, a: inout [Double], pivots: inout [Int32], tau: inout [Double],

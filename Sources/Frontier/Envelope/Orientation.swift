@@ -6,16 +6,23 @@
 /// Arithmetic and Fast Robust Geometric Predicates*, Discrete & Computational Geometry 18
 /// (1997), §4.3, doi:10.1007/PL00009321.
 enum Orientation {
+  /// (b − a) × (c − a) in floating point, and the bound below which its sign is not to be trusted.
+  @inline(__always)
+  private static func estimate(
+    _ ax: Double, _ ay: Double, _ bx: Double, _ by: Double, _ cx: Double, _ cy: Double
+  ) -> (determinant: Double, bound: Double) {
+    let left = (bx - ax) * (cy - ay)
+    let right = (by - ay) * (cx - ax)
+    // (3 + 16ε)ε with ε = 2⁻⁵³.
+    return (left - right, 3.3306690738754716e-16 * (abs(left) + abs(right)))
+  }
+
   /// +1 for a turn to the left, −1 to the right, 0 when the three points are collinear.
   @inline(__always)
   static func sign(
     _ ax: Double, _ ay: Double, _ bx: Double, _ by: Double, _ cx: Double, _ cy: Double
   ) -> Int {
-    let left = (bx - ax) * (cy - ay)
-    let right = (by - ay) * (cx - ax)
-    let determinant = left - right
-    // (3 + 16ε)ε with ε = 2⁻⁵³.
-    let bound = 3.3306690738754716e-16 * (abs(left) + abs(right))
+    let (determinant, bound) = estimate(ax, ay, bx, by, cx, cy)
     if determinant > bound { return 1 }
     if determinant < -bound { return -1 }
     return exactSign(ax, ay, bx, by, cx, cy)
@@ -26,10 +33,7 @@ enum Orientation {
   static func isLeft(
     _ ax: Double, _ ay: Double, _ bx: Double, _ by: Double, _ cx: Double, _ cy: Double
   ) -> Bool {
-    let left = (bx - ax) * (cy - ay)
-    let right = (by - ay) * (cx - ax)
-    let determinant = left - right
-    let bound = 3.3306690738754716e-16 * (abs(left) + abs(right))
+    let (determinant, bound) = estimate(ax, ay, bx, by, cx, cy)
     if abs(determinant) <= bound { return exactSign(ax, ay, bx, by, cx, cy) > 0 }
     return determinant > 0
   }

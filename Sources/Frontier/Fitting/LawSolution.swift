@@ -24,7 +24,7 @@ struct LawSolution {
   var converged = true
   /// The search ended where its bracket did, which was too narrow.
   var endsOnBracket = false
-  /// The range of c over all α that fit almost as well (see `LawProfile`).
+  /// The range of c over all α that fit almost as well (the solvers' `profile(…)`).
   var profile: ClosedRange<Double>?
 
   /// Takes a Gauss–Newton step in (k, α, c), if it is the small correction it should be at an

@@ -27,8 +27,8 @@ struct SeparablePowerLaw {
   let largestAlpha: Double
   var evaluations = 0
 
-  /// Fits the points; changes their l and d (centred). `profiled` also finds how far
-  /// c may move before the fit becomes noticeably worse; `threshold` is the factor of S allowed.
+  /// Fits the points; changes their l and d (centred). With a `profileFactor` the solution also
+  /// says over which range c may move while S stays below that many times its minimum.
   static func solve(
     _ points: PowerLawPoints, interceptIsFree: Bool = false, profileFactor: Double? = nil
   ) -> LawSolution {
