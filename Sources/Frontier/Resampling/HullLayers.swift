@@ -83,9 +83,11 @@ struct HullLayers: Sendable {
   /// ends: a side's length is the local scale on which layers follow one another.
   private static func nearEdge(_ cloud: SortedCloud) -> [Int32] {
     let n = cloud.count
-    let (perSide, atEnds) = (384, 400)
+    let atEnds = 400
     guard n > 4_096 else { return Array(0..<Int32(n)) }
     let hull = HullDepth(cloud)
+    // Few sides are long ones, along which more points come near.
+    let perSide = max(384, 60_000 / hull.vertices.count)
     var isNear = [Bool](repeating: false, count: n)
     for i in 0..<atEnds {
       isNear[i] = true
