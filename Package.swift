@@ -8,6 +8,7 @@ let package = Package(
     .library(name: "Frontier", targets: ["Frontier"]),
     .library(name: "FrontierAlgebra", targets: ["FrontierAlgebra"]),
     .library(name: "FrontierReport", targets: ["FrontierReport"]),
+    .library(name: "FrontierZoo", targets: ["FrontierZoo"]),
     .executable(name: "frontier", targets: ["FrontierCLI"]),
   ],
   traits: [
@@ -34,10 +35,16 @@ let package = Package(
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
     .target(name: "FrontierReport", dependencies: ["Frontier"]),
+    .target(
+      name: "FrontierZoo",
+      dependencies: [
+        "CFrontierBLAS", "CFrontierKernels", "FrontierAlgebra",
+        .product(name: "RealModule", package: "swift-numerics"),
+      ]),
     .executableTarget(
       name: "FrontierCLI",
       dependencies: [
-        "Frontier", "FrontierReport",
+        "Frontier", "FrontierReport", "FrontierZoo",
         .product(
           name: "ArgumentParser", package: "swift-argument-parser",
           condition: .when(traits: ["CommandLine"])),
@@ -45,6 +52,9 @@ let package = Package(
     .testTarget(
       name: "FrontierAlgebraTests", dependencies: ["FrontierAlgebra", "FrontierTestSupport"]),
     .testTarget(name: "FrontierReportTests", dependencies: ["Frontier", "FrontierReport"]),
+    .testTarget(
+      name: "FrontierZooTests", dependencies: ["FrontierZoo", "FrontierTestSupport"],
+      resources: [.copy("../../Fixtures")]),
     .testTarget(name: "FrontierCLITests", dependencies: ["FrontierCLI"]),
     .target(
       name: "FrontierTestSupport", dependencies: ["Frontier"], path: "Tests/FrontierTestSupport"),

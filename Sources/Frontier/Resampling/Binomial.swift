@@ -1,3 +1,4 @@
+import FrontierAlgebra
 import RealModule
 
 /// Binomial random numbers by inversion.

@@ -1,3 +1,5 @@
+import FrontierAlgebra
+
 /// The upper hull of one case resample after another, without drawing most of the resample.
 ///
 /// The counts of a case resample are multinomial. They are drawn layer by layer from the outside

@@ -1,3 +1,5 @@
+import FrontierAlgebra
+
 extension FrontierStudy {
   /// Tests whether the best attainable y falls again as x grows: more upstream accuracy making
   /// a task worse.

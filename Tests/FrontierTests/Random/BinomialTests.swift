@@ -1,4 +1,5 @@
 import Foundation
+import FrontierAlgebra
 import FrontierTestSupport
 import Testing
 

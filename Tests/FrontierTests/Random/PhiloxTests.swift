@@ -1,4 +1,5 @@
 import CFrontierKernels
+import FrontierAlgebra
 import FrontierTestSupport
 import Testing
 

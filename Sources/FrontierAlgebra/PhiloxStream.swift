@@ -5,15 +5,16 @@ import CFrontierKernels
 ///
 /// Philox4x32-10: Salmon, Moraes, Dror & Shaw 2011, *Parallel random numbers: as easy as 1, 2,
 /// 3*, doi:10.1145/2063384.2063405. A replicate is a stream. Every thread owns one.
-struct PhiloxStream: ~Copyable {
-  private static let blocks = 32
-  private let words: UnsafeMutablePointer<UInt32>
-  let seed: UInt64
-  private(set) var stream: UInt64 = 0
-  private var nextBlock: UInt32 = 0
-  private var position = 4 * PhiloxStream.blocks
+@frozen
+package struct PhiloxStream: ~Copyable {
+  @usableFromInline static var blocks: Int { 32 }
+  @usableFromInline let words: UnsafeMutablePointer<UInt32>
+  package let seed: UInt64
+  package private(set) var stream: UInt64 = 0
+  @usableFromInline var nextBlock: UInt32 = 0
+  @usableFromInline var position = 128
 
-  init(seed: UInt64) {
+  package init(seed: UInt64) {
     self.seed = seed
     words = .allocate(capacity: 4 * Self.blocks)
   }
@@ -21,22 +22,22 @@ struct PhiloxStream: ~Copyable {
   deinit { words.deallocate() }
 
   /// Starts a stream at its first word.
-  mutating func start(stream: UInt64) {
+  package mutating func start(stream: UInt64) {
     self.stream = stream
     nextBlock = 0
     position = 4 * Self.blocks
   }
 
-  @inline(never)
-  private mutating func refill() {
+  @usableFromInline @inline(never)
+  mutating func refill() {
     frontier_philox(seed, stream, nextBlock, Self.blocks, words)
     nextBlock &+= UInt32(Self.blocks)
     position = 0
   }
 
   /// 32 random bits.
-  @inline(__always)
-  mutating func word() -> UInt32 {
+  @inlinable @inline(__always)
+  package mutating func word() -> UInt32 {
     if position == 4 * Self.blocks { refill() }
     let word = words[position]
     position &+= 1
@@ -44,16 +45,16 @@ struct PhiloxStream: ~Copyable {
   }
 
   /// Uniform on (0, 1]: 53 bits, never 0.
-  @inline(__always)
-  mutating func uniform() -> Double {
+  @inlinable @inline(__always)
+  package mutating func uniform() -> Double {
     let high = UInt64(word())
     let bits = high << 32 | UInt64(word())
     return Double((bits >> 11) + 1) * 0x1p-53
   }
 
   /// Uniform on 0 ..< bound without bias (Lemire 2019, doi:10.1145/3230636).
-  @inline(__always)
-  mutating func index(below bound: UInt32) -> Int {
+  @inlinable @inline(__always)
+  package mutating func index(below bound: UInt32) -> Int {
     var product = UInt64(word()) &* UInt64(bound)
     if UInt32(truncatingIfNeeded: product) < bound {
       let threshold = (0 &- bound) % bound

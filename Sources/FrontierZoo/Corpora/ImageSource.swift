@@ -1,0 +1,35 @@
+/// A stream of labelled images in which every image is a pure function of (source, seed, split,
+/// index): upstream corpora and downstream tasks alike.
+public protocol ImageSource: Sendable {
+  /// The name the command line and tables use.
+  var name: String { get }
+  /// The number of outputs a head for this source has.
+  var classCount: Int { get }
+  /// Which outputs a drawn label turns on.
+  var labelling: Labelling { get }
+
+  /// Draws image `index` into `pixels`, size × size × 3 bytes, [row][column][channel].
+  ///
+  /// - Returns: its label, 0 ..< classCount (of a multi-label source: the drawn leaf). In the
+  ///   training split it may be wrong where the source has label noise; in the test split it is
+  ///   right. May be called from any thread.
+  func draw(
+    _ index: Int, seed: UInt64, split: Split, size: Int,
+    into pixels: UnsafeMutableBufferPointer<UInt8>
+  ) -> Int
+}
+
+/// Which half of a source an image belongs to; the two never share an image.
+public enum Split: UInt64, Sendable {
+  case training = 0
+  case test = 1
+}
+
+/// What a head for a source learns.
+public enum Labelling: Sendable, Equatable {
+  /// One class an image: softmax cross-entropy.
+  case single
+  /// Several: label `l` turns the outputs `sets[l]` on; sigmoid cross-entropy summed over classes.
+  /// Accuracy counts an image as right when the largest output among `scored` is its label's.
+  case multiple(sets: [[Int]], scored: Range<Int>)
+}
