@@ -15,6 +15,10 @@ public enum FrontierError: Error, Equatable, Sendable {
   case outsideUnitInterval(variable: String, index: Int, value: Double)
   /// A model needs values above 0.
   case notPositive(variable: String, index: Int, value: Double)
+  /// A model needs values of at least 0.
+  case negative(variable: String, index: Int, value: Double)
+  /// A model or a scale needs values strictly between 0 and 1.
+  case outsideOpenUnitInterval(variable: String, index: Int, value: Double)
   /// An argument has no meaning: a level of 2, zero replicates, a grid point that is NaN.
   case invalidArgument(name: String, value: String, requirement: String)
 }
@@ -36,6 +40,10 @@ extension FrontierError: CustomStringConvertible {
         + "divide percentages by 100, or use a model for raw values"
     case .notPositive(let variable, let index, let value):
       "\(variable)[\(index)] is \(value); this model needs values above 0; shift the column or leave the point out"
+    case .negative(let variable, let index, let value):
+      "\(variable)[\(index)] is \(value); this model needs values of at least 0; leave the point out"
+    case .outsideOpenUnitInterval(let variable, let index, let value):
+      "\(variable)[\(index)] is \(value); this model needs values strictly between 0 and 1; leave the point out, or shrink the column, (y·n + 1/2)/(n + 1), where 0 and 1 come from counts of n"
     case .invalidArgument(let name, let value, let requirement):
       "\(name) is \(value); it must be \(requirement)"
     }

@@ -56,6 +56,24 @@ enum ColumnLoops {
     return total.value
   }
 
+  /// b ← b + factor·a.
+  static func add(
+    _ a: UnsafePointer<Double>, times factor: Double, to b: UnsafeMutablePointer<Double>,
+    count n: Int
+  ) {
+    for i in 0..<n { b[i] += a[i] * factor }
+  }
+
+  /// Σ a b w, w = `nil` for all 1.
+  static func product(
+    _ a: UnsafePointer<Double>, _ b: UnsafePointer<Double>, _ w: [Double]?, count n: Int
+  ) -> Double {
+    guard let w else { return moments(a, b, count: n).product }
+    var sum = 0.0
+    for i in 0..<n { sum += a[i] * b[i] * w[i] }
+    return sum
+  }
+
   /// b ← factor·a.
   static func scale(
     _ a: UnsafePointer<Double>, by factor: Double, into b: UnsafeMutablePointer<Double>,

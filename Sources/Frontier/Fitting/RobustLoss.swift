@@ -49,6 +49,14 @@ public struct RobustLoss: Sendable, Equatable {
     RobustLoss(kind, checked: max(scale / unit, .leastNormalMagnitude))
   }
 
+  /// Soft-L1 of the same scale for a loss that can have several minima in a linear problem.
+  var gentler: RobustLoss? {
+    switch kind {
+    case .squares, .huber, .softL1: nil
+    case .cauchy, .tukey, .arctan: RobustLoss(.softL1, checked: scale)
+    }
+  }
+
   /// Ordinary least squares.
   public static let squares = RobustLoss(.squares, checked: 1)
 

@@ -1,0 +1,152 @@
+/// One fit of one law, from its starts to its report.
+struct LawSearch {
+  let fitter: LawFitter
+  let law: any ParametricLaw
+  let data: Observations
+  let scale: ResponseScale
+  let ranges: [ClosedRange<Double>]
+  let layout: LawLayout
+
+  init(
+    _ fitter: LawFitter, _ law: some ParametricLaw, _ data: Observations
+  ) throws(FrontierError) {
+    self.fitter = fitter
+    self.law = law
+    self.data = data
+    scale = fitter.scale ?? law.standardScale
+    layout = LawLayout(law.parameters)
+    ranges = try fitter.ranges(of: law)
+    try law.validate(data, scale: scale)
+    for start in fitter.starts {
+      guard start.count == law.parameters.count else {
+        throw .invalidArgument(
+          name: "start", value: "\(start.count) numbers",
+          requirement: "\(law.parameters.count) numbers for the law \(law.name)")
+      }
+      if let i = start.firstIndex(where: { !$0.isFinite }) {
+        throw .notFinite(variable: "start", index: i, value: start[i])
+      }
+    }
+  }
+
+  func fit() -> LawFit {
+    let workspace = LawWorkspace(law, inputs: data.inputs)
+    var starts = fullStarts(workspace)
+    var evaluations = 0
+    if starts.isEmpty { starts = [middle()] }
+    // On another scale, or with another loss, every valley may be another one.
+    let isPlain = scale == .identity && fitter.loss.kind == .squares
+    var best: NonlinearFit?
+    for start in starts.prefix(isPlain ? 1 : 3) {
+      let fit = solve(from: start, workspace)
+      evaluations += fit.evaluations
+      if best == nil || Self.isBetter(fit, than: best!) { best = fit }
+    }
+    return LawFit(
+      law: law, observations: data, fitter: fitter, scale: scale, ranges: ranges, solution: best!,
+      searches: starts.count, evaluations: evaluations)
+  }
+
+  /// All parameters from one start, on the scale and with the loss asked for.
+  func solve(from start: [Double], _ workspace: LawWorkspace) -> NonlinearFit {
+    let residuals = LawResiduals(workspace, data, scale: scale)
+    func solve(_ start: [Double], _ loss: RobustLoss) -> NonlinearFit {
+      self.solve(
+        start: start, ranges: ranges, loss: loss, weights: data.weights,
+        jacobian: { residuals.jacobian($0, into: &$1) },
+        residuals: { residuals.residuals($0, into: &$1) })
+    }
+    // A loss with several valleys is entered from the one with fewest: soft-L1's.
+    guard let gentle = fitter.loss.gentler else { return solve(start, fitter.loss) }
+    let first = solve(start, gentle)
+    return solve(first.cost.isFinite ? first.parameters : start, fitter.loss)
+  }
+
+  static func isBetter(_ a: NonlinearFit, than b: NonlinearFit) -> Bool {
+    if a.cost.isFinite != b.cost.isFinite { return a.cost.isFinite }
+    return a.cost < b.cost
+  }
+
+  private func solve(
+    start: [Double], ranges: [ClosedRange<Double>], loss: RobustLoss, weights: [Double]?,
+    jacobian: @escaping NonlinearProblem.Jacobian, residuals: @escaping NonlinearProblem.Residuals
+  ) -> NonlinearFit {
+    let inside = zip(start, ranges).map { min(max($0, $1.lowerBound), $1.upperBound) }
+    // Everything the initialiser checks was checked before.
+    let problem = try! NonlinearProblem(
+      residuals: data.count, start: inside, weights: weights,
+      weightMeaning: fitter.weightMeaning, bounds: ranges, jacobian: jacobian, evaluate: residuals)
+    return LevenbergMarquardt(loss: loss, maximumEvaluations: fitter.maximumEvaluations)
+      .solve(problem)
+  }
+
+  /// Full parameter vectors at which the reduced search ended, the best first.
+  private func fullStarts(_ workspace: LawWorkspace) -> [[Double]] {
+    let nonlinearRanges = layout.nonlinear.map { ranges[$0] }
+    var candidates = fitter.starts.map { start in layout.nonlinear.map { start[$0] } }
+    candidates += law.starts(for: data).filter { $0.count == layout.nonlinear.count }
+    candidates = candidates.map { beta in
+      zip(beta, nonlinearRanges).map { min(max($0, $1.lowerBound), $1.upperBound) }
+    }
+    guard fitter.eliminatesLinearParameters else {
+      return fitter.starts + candidates.map { full($0, linear: nil) }
+    }
+    let weighted = observationsNearScale()
+    let projection = VariableProjection(
+      workspace, weighted, bounds: ranges, derivative: fitter.projection)
+    var screened: [(cost: Double, beta: [Double])] = []
+    for beta in candidates where beta.allSatisfy(\.isFinite) {
+      if screened.contains(where: { $0.beta == beta }) { continue }
+      screened.append((projection.sumOfSquares(beta), beta))
+    }
+    screened = screened.filter { $0.cost < .infinity }.sorted { $0.cost < $1.cost }
+    var ends: [(cost: Double, beta: [Double])] = []
+    for (cost, beta) in screened.prefix(max(1, fitter.maximumSearches)) {
+      guard !beta.isEmpty else {
+        ends.append((cost, beta))
+        break
+      }
+      let fit = solve(
+        start: beta, ranges: nonlinearRanges, loss: .squares, weights: weighted.weights,
+        jacobian: { projection.jacobian($0, into: &$1) },
+        residuals: { projection.residuals($0, into: &$1) })
+      if fit.cost.isFinite { ends.append((fit.cost, fit.parameters)) }
+      // Two searches that end in the same valley: it is the one.
+      if ends.count >= 2, let least = ends.map(\.cost).min(),
+        ends.count(where: { $0.cost <= least * (1 + 1e-9) }) >= 2
+      {
+        break
+      }
+    }
+    return ends.sorted { $0.cost < $1.cost }.map { end in
+      _ = projection.sumOfSquares(end.beta)
+      return full(end.beta, linear: projection.coefficients)
+    }
+  }
+
+  /// The data with weights under which residuals in y are, to first order, residuals on the scale.
+  private func observationsNearScale() -> Observations {
+    guard scale != .identity else { return data }
+    let weights = data.y.indices.map { i in
+      let slope = scale.slope(data.y[i])
+      return (data.weights?[i] ?? 1) * slope * slope
+    }
+    let largest = weights.max() ?? 1
+    return Observations(
+      uncheckedInputs: data.inputs, y: data.y, weights: weights.map { $0 / largest })
+  }
+
+  private func full(_ beta: [Double], linear: [Double]?) -> [Double] {
+    var parameters = middle()
+    for (j, place) in layout.nonlinear.enumerated() { parameters[place] = beta[j] }
+    if let linear {
+      for (k, place) in layout.linear.enumerated() { parameters[place] = linear[k] }
+    }
+    return parameters
+  }
+
+  /// Some point inside the bounds, where the law has no start.
+  private func middle() -> [Double] {
+    ranges.map { min(max(1, $0.lowerBound), $0.upperBound) }
+  }
+}

@@ -1,0 +1,116 @@
+import CFrontierKernels
+
+/// The columns of one law on one set of observations, allocated once a fit.
+///
+/// Not for two threads at a time: a fit owns one.
+final class LawWorkspace: @unchecked Sendable {
+  let law: any ParametricLaw
+  let layout: LawLayout
+  let count: Int
+  /// Terms, the offset last.
+  let termCount: Int
+  private let storage: UnsafeMutablePointer<Double>
+  private let columns: UnsafeMutablePointer<UnsafePointer<Double>>
+  private let inputCount: Int
+  let terms: UnsafeMutablePointer<Double>
+  let derivatives: UnsafeMutablePointer<Double>
+  private let scratch: UnsafeMutablePointer<Double>
+  private let beta: UnsafeMutablePointer<Double>
+
+  init(_ law: any ParametricLaw, inputs: [[Double]]) {
+    let layout = LawLayout(law.parameters)
+    let count = inputs.first?.count ?? 0
+    let termCount = layout.linear.count + (law.hasOffset ? 1 : 0)
+    let derivativeCount = termCount * layout.nonlinear.count
+    let scratchCount = law.scratchColumns
+    let columnCount = 2 * inputs.count + termCount + derivativeCount + scratchCount
+    let storage = UnsafeMutablePointer<Double>.allocate(
+      capacity: max(1, columnCount * count + layout.nonlinear.count))
+    let columns = UnsafeMutablePointer<UnsafePointer<Double>>.allocate(
+      capacity: max(1, 2 * inputs.count))
+    for (j, values) in inputs.enumerated() {
+      let column = storage + j * count
+      let logs = storage + (inputs.count + j) * count
+      for i in 0..<count { column[i] = values[i] }
+      frontier_log(column, logs, count)
+      columns[j] = UnsafePointer(column)
+      columns[inputs.count + j] = UnsafePointer(logs)
+    }
+    self.law = law
+    self.layout = layout
+    self.count = count
+    self.termCount = termCount
+    self.storage = storage
+    self.columns = columns
+    inputCount = inputs.count
+    terms = storage + 2 * inputs.count * count
+    derivatives = terms + termCount * count
+    scratch = derivatives + derivativeCount * count
+    beta = scratch + scratchCount * count
+  }
+
+  deinit {
+    storage.deallocate()
+    columns.deallocate()
+  }
+
+  /// Terms, and where wanted derivatives, at nonlinear parameters set before with ``set(_:_:)``.
+  func evaluate(derivatives wanted: Bool) {
+    law.evaluate(
+      LawEvaluation(
+        count: count, wantsDerivatives: wanted, inputs: UnsafePointer(columns),
+        logInputs: UnsafePointer(columns + inputCount), parameters: UnsafePointer(beta),
+        terms: terms, derivatives: derivatives, termCount: termCount, scratchColumns: scratch))
+  }
+
+  /// Sets nonlinear parameter j.
+  func set(_ j: Int, _ value: Double) { beta[j] = value }
+
+  /// Sets the nonlinear parameters from a full parameter vector.
+  func setNonlinear(of parameters: Span<Double>) {
+    for (j, place) in layout.nonlinear.enumerated() { beta[j] = parameters[place] }
+  }
+
+  func term(_ k: Int) -> UnsafeMutablePointer<Double> { terms + k * count }
+
+  func derivative(_ k: Int, _ j: Int) -> UnsafeMutablePointer<Double> {
+    derivatives + (k + j * termCount) * count
+  }
+
+  /// f at every point from the terms, with linear parameters from a full parameter vector.
+  func sum(_ parameters: Span<Double>, into values: UnsafeMutablePointer<Double>) {
+    if termCount > layout.linear.count {
+      values.update(from: term(termCount - 1), count: count)
+    } else {
+      values.update(repeating: 0, count: count)
+    }
+    for (k, place) in layout.linear.enumerated() {
+      ColumnLoops.add(term(k), times: parameters[place], to: values, count: count)
+    }
+  }
+
+  /// ∂f/∂βⱼ at every point.
+  func slope(_ j: Int, _ parameters: Span<Double>, into values: UnsafeMutablePointer<Double>) {
+    if termCount > layout.linear.count {
+      values.update(from: derivative(termCount - 1, j), count: count)
+    } else {
+      values.update(repeating: 0, count: count)
+    }
+    for (k, place) in layout.linear.enumerated() {
+      ColumnLoops.add(derivative(k, j), times: parameters[place], to: values, count: count)
+    }
+  }
+}
+
+/// Which parameters of a law are linear.
+struct LawLayout: Sendable, Equatable {
+  /// The places of the linear parameters in a parameter vector.
+  let linear: [Int]
+  /// The places of the others.
+  let nonlinear: [Int]
+
+  init(_ parameters: [LawParameter]) {
+    linear = parameters.indices.filter { parameters[$0].isLinear }
+    nonlinear = parameters.indices.filter { !parameters[$0].isLinear }
+  }
+}

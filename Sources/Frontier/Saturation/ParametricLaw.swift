@@ -1,0 +1,140 @@
+/// A parametric law y = f(x; θ) in one or several columns, as the general fitter sees it.
+///
+/// A law is written as a sum of *terms*, f = Σₖ cₖ·φₖ(x; β) (+ φ₀(x; β)): the cₖ are the parameters
+/// that enter linearly, the β the others. The fitter never searches a linear parameter; a law
+/// without one has the offset φ₀ alone. Exact derivatives of the terms give everything else: the
+/// Jacobian, variable projection, standard errors.
+///
+/// ```swift
+/// struct Exponential: ParametricLaw {  // y = a·exp(−b·x)
+///   let name = "exponential", formula = "y = a·exp(−b·x)", source = "the docs"
+///   let parameters = [LawParameter("a", isLinear: true), LawParameter("b", above: 0)]
+///   func evaluate(_ e: LawEvaluation) {
+///     let (x, term, slope) = (e.input(0), e.term(0), e.derivative(ofTerm: 0, by: 0))
+///     for i in 0..<e.count {
+///       term[i] = exp(-e.nonlinear(0) * x[i])
+///       slope?[i] = -x[i] * term[i]
+///     }
+///   }
+///   func starts(for data: Observations) -> [[Double]] { [[1], [0.1]] }
+/// }
+/// ```
+///
+/// A law that is only a formula needs no type of its own: ``ClosureLaw``.
+public protocol ParametricLaw: Sendable {
+  /// The name the command line and reports use.
+  var name: String { get }
+  /// The formula, for people.
+  var formula: String { get }
+  /// Where the law comes from: authors, year, DOI.
+  var source: String { get }
+  /// The parameters, in the order of every parameter vector.
+  var parameters: [LawParameter] { get }
+  /// The names of the columns f is a function of; one, `x`, by default.
+  var inputNames: [String] { get }
+  /// Where f is defined.
+  var domain: LawDomain { get }
+  /// The scale on which residuals are taken unless the caller names another; identity by default.
+  var standardScale: ResponseScale { get }
+  /// Whether there is an offset φ₀ besides the linear terms; by default where no parameter is
+  /// linear.
+  var hasOffset: Bool { get }
+  /// How many scratch columns ``evaluate(_:)`` uses; 4 by default.
+  var scratchColumns: Int { get }
+
+  /// Writes every term, and where they are wanted its derivatives, at all points.
+  ///
+  /// Every element must be written; a value that is not finite says "not defined here", and the
+  /// search turns back.
+  func evaluate(_ evaluation: LawEvaluation)
+  /// Where a search may begin, from the data alone: vectors of the *nonlinear* parameters, the most
+  /// promising first; the fitter tries all, keeps the best and adds the linear ones. `[[]]` for a
+  /// law that has none.
+  func starts(for observations: Observations) -> [[Double]]
+  /// lim f as x → ∞ (or to the end of the law's domain), `nil` where there is none: f grows without
+  /// end, or has several columns.
+  func limit(parameters: [Double]) -> Double?
+  /// Functions of the parameters that the field quotes (a half-saturation point, a rate).
+  var derived: [DerivedQuantity] { get }
+}
+
+extension ParametricLaw {
+  public var inputNames: [String] { ["x"] }
+  public var domain: LawDomain { .init() }
+  public var standardScale: ResponseScale { .identity }
+  public var hasOffset: Bool { !parameters.contains { $0.isLinear } }
+  public var scratchColumns: Int { 4 }
+  public func limit(parameters: [Double]) -> Double? { nil }
+  public var derived: [DerivedQuantity] { [] }
+}
+
+/// One parameter of a law.
+public struct LawParameter: Sendable, Equatable {
+  public let name: String
+  /// Where it may lie; an end can be infinite.
+  public let bounds: ClosedRange<Double>
+  /// Whether f is linear in it.
+  public let isLinear: Bool
+
+  public init(
+    _ name: String, in bounds: ClosedRange<Double> = -.infinity ... .infinity,
+    isLinear: Bool = false
+  ) {
+    self.name = name
+    self.bounds = bounds
+    self.isLinear = isLinear
+  }
+
+  /// A parameter of at least `bound`.
+  public init(_ name: String, above bound: Double, isLinear: Bool = false) {
+    self.init(name, in: bound ... .infinity, isLinear: isLinear)
+  }
+}
+
+/// Where a law is defined.
+public struct LawDomain: Sendable, Equatable {
+  /// The numbers a column may hold.
+  public enum Interval: Sendable, Equatable {
+    case anyNumber
+    /// x ≥ 0.
+    case nonNegative
+    /// x > 0.
+    case positive
+    /// 0 < x < 1.
+    case openUnit
+
+    /// Whether it holds a finite number.
+    public func contains(_ x: Double) -> Bool {
+      switch self {
+      case .anyNumber: true
+      case .nonNegative: x >= 0
+      case .positive: x > 0
+      case .openUnit: x > 0 && x < 1
+      }
+    }
+  }
+
+  /// Of every input column.
+  public let inputs: Interval
+  /// Of y, on whatever scale residuals are taken.
+  public let response: Interval
+
+  public init(inputs: Interval = .anyNumber, response: Interval = .anyNumber) {
+    self.inputs = inputs
+    self.response = response
+  }
+}
+
+/// A function of a law's parameters with a name of its own.
+public struct DerivedQuantity: Sendable {
+  public let name: String
+  public let formula: String
+  /// Its value; not finite where it does not exist.
+  public let value: @Sendable ([Double]) -> Double
+
+  public init(_ name: String, formula: String, value: @escaping @Sendable ([Double]) -> Double) {
+    self.name = name
+    self.formula = formula
+    self.value = value
+  }
+}
