@@ -37,7 +37,7 @@ struct LawSearch {
     // On another scale, or with another loss, every valley may be another one.
     let isPlain = scale == .identity && fitter.loss.kind == .squares
     var best: NonlinearFit?
-    for start in starts.prefix(isPlain ? 1 : 3) {
+    for start in starts.prefix(isPlain ? 1 : 8) {
       let fit = solve(from: start, workspace)
       evaluations += fit.evaluations
       if best == nil || Self.isBetter(fit, than: best!) { best = fit }
@@ -118,9 +118,12 @@ struct LawSearch {
         break
       }
     }
-    return ends.sorted { $0.cost < $1.cost }.map { end in
-      _ = projection.sumOfSquares(end.beta)
-      return full(end.beta, linear: projection.coefficients)
+    ends.sort { $0.cost < $1.cost }
+    // Outliers draw a search by least squares away: under a robust loss the starts count, too.
+    let places = ends.map(\.beta) + (fitter.loss.kind == .squares ? [] : screened.map(\.beta))
+    return places.map { beta in
+      _ = projection.sumOfSquares(beta)
+      return full(beta, linear: projection.coefficients)
     }
   }
 

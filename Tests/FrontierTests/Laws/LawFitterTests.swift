@@ -46,8 +46,8 @@ import Testing
         derivative: derivative)
       let problem = try NonlinearProblem(
         residuals: data.count, start: [0.8, 1],
-        jacobian: { reduced.jacobian($0, into: &$1) }
-      ) { reduced.residuals($0, into: &$1) }
+        jacobian: { reduced.jacobian($0, into: &$1) },
+        evaluate: { reduced.residuals($0, into: &$1) })
       let check = try #require(try problem.checkJacobian())
       #expect(check.isConsistent == (derivative == .golubPereyra), "\(check)")
     }
