@@ -64,6 +64,23 @@ public struct LawFitter: Sendable {
     return search.fit()
   }
 
+  /// The parameters alone, from one start: for replicates, and whenever the same law is fitted again
+  /// to nearly the same data.
+  ///
+  /// One search that stops when a step changes no nonlinear parameter by more than 10⁻⁸ of its
+  /// value: no verdict, no errors, no second start.
+  ///
+  /// - Parameter start: one number a parameter; the linear ones do not matter.
+  /// - Returns: the parameters in the law's order, `nil` where the law is not defined at the start.
+  /// - Throws: as ``fit(_:to:)``.
+  public func parameters(
+    of law: some ParametricLaw, fittedTo data: Observations, near start: [Double]
+  ) throws(FrontierError) -> [Double]? {
+    var fitter = self
+    fitter.starts = [start]
+    return try LawSearch(fitter, law, data).parameters(near: start)
+  }
+
   /// The bounds of every parameter, fixed ones as a range of one value.
   func ranges(of law: some ParametricLaw) throws(FrontierError) -> [ClosedRange<Double>] {
     var ranges = law.parameters.map(\.bounds)

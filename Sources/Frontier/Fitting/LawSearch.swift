@@ -94,23 +94,14 @@ struct LawSearch {
     let weighted = observationsNearScale()
     let projection = VariableProjection(
       workspace, weighted, bounds: ranges, derivative: fitter.projection)
-    var screened: [(cost: Double, beta: [Double])] = []
-    for beta in candidates where beta.allSatisfy(\.isFinite) {
-      if screened.contains(where: { $0.beta == beta }) { continue }
-      screened.append((projection.sumOfSquares(beta), beta))
-    }
-    screened = screened.filter { $0.cost < .infinity }.sorted { $0.cost < $1.cost }
+    let screened = screen(candidates, projection)
     var ends: [(cost: Double, beta: [Double])] = []
     for (cost, beta) in screened.prefix(max(1, fitter.maximumSearches)) {
       guard !beta.isEmpty else {
         ends.append((cost, beta))
         break
       }
-      let fit = solve(
-        start: beta, ranges: nonlinearRanges, loss: .squares, weights: weighted.weights,
-        jacobian: { projection.jacobian($0, into: &$1) },
-        residuals: { projection.residuals($0, into: &$1) })
-      if fit.cost.isFinite { ends.append((fit.cost, fit.parameters)) }
+      ends.append(end(from: beta, &quick, projection, weighted))
       // Two searches that end in the same valley: it is the one.
       if ends.count >= 2, let least = ends.map(\.cost).min(),
         ends.count(where: { $0.cost <= least * (1 + 1e-9) }) >= 2
@@ -118,13 +109,81 @@ struct LawSearch {
         break
       }
     }
-    ends.sort { $0.cost < $1.cost }
+    ends = ends.filter { $0.cost.isFinite }.sorted { $0.cost < $1.cost }
     // Outliers draw a search by least squares away: under a robust loss the starts count, too.
     let places = ends.map(\.beta) + (fitter.loss.kind == .squares ? [] : screened.map(\.beta))
     return places.map { beta in
       _ = projection.sumOfSquares(beta)
       return full(beta, linear: projection.coefficients)
     }
+  }
+
+  /// Where the reduced search from one start ends: the quick one, or where it gives up the careful
+  /// one.
+  private func end(
+    from beta: [Double], _ quick: inout ReducedSearch, _ projection: VariableProjection,
+    _ data: Observations
+  ) -> (cost: Double, beta: [Double]) {
+    let nonlinearRanges = layout.nonlinear.map { ranges[$0] }
+    if quick.run(
+      from: beta, ranges: nonlinearRanges, linearRanges: layout.linear.map { ranges[$0] })
+    {
+      return (quick.sumOfSquares, beta.indices.map { quick.beta[$0] })
+    }
+    let fit = solve(
+      start: beta, ranges: nonlinearRanges, loss: .squares, weights: data.weights,
+      jacobian: { projection.jacobian($0, into: &$1) },
+      residuals: { projection.residuals($0, into: &$1) })
+    return (fit.cost, fit.parameters)
+  }
+
+  /// The parameters at the end of one search from a full vector, without verdict or errors; `nil`
+  /// where no search ends.
+  func parameters(near start: [Double]) -> [Double]? {
+    let workspace = LawWorkspace(law, inputs: data.inputs)
+    if scale == .identity, fitter.loss.kind == .squares, fitter.eliminatesLinearParameters {
+      var quick = ReducedSearch(workspace, y: data.y, weights: data.weights)
+      let beta = layout.nonlinear.map { place in
+        min(max(start[place], ranges[place].lowerBound), ranges[place].upperBound)
+      }
+      if quick.run(
+        from: beta, ranges: layout.nonlinear.map { ranges[$0] },
+        linearRanges: layout.linear.map { ranges[$0] })
+      {
+        var parameters = start
+        for (j, place) in layout.nonlinear.enumerated() { parameters[place] = quick.beta[j] }
+        for (k, place) in layout.linear.enumerated() { parameters[place] = quick.coefficients[k] }
+        return parameters
+      }
+    }
+    let fit = solve(from: start, workspace)
+    return fit.cost.isFinite ? fit.parameters : nil
+  }
+
+  /// The law's starts with their linear parameters, the best first.
+  func screenedStarts(_ workspace: LawWorkspace) -> [[Double]] {
+    let nonlinearRanges = layout.nonlinear.map { ranges[$0] }
+    let candidates = law.starts(for: data).filter { $0.count == layout.nonlinear.count }.map {
+      zip($0, nonlinearRanges).map { min(max($0, $1.lowerBound), $1.upperBound) }
+    }
+    let projection = VariableProjection(
+      workspace, observationsNearScale(), bounds: ranges, derivative: fitter.projection)
+    return screen(candidates, projection).map { start in
+      _ = projection.sumOfSquares(start.beta)
+      return full(start.beta, linear: projection.coefficients)
+    }
+  }
+
+  /// The nonlinear parameters at which the law is defined, by their sums of squares.
+  private func screen(
+    _ candidates: [[Double]], _ projection: VariableProjection
+  ) -> [(cost: Double, beta: [Double])] {
+    var screened: [(cost: Double, beta: [Double])] = []
+    for beta in candidates where beta.allSatisfy(\.isFinite) {
+      if screened.contains(where: { $0.beta == beta }) { continue }
+      screened.append((projection.sumOfSquares(beta), beta))
+    }
+    return screened.filter { $0.cost < .infinity }.sorted { $0.cost < $1.cost }
   }
 
   /// The data with weights under which residuals in y are, to first order, residuals on the scale.
