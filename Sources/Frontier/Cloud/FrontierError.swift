@@ -19,6 +19,11 @@ public enum FrontierError: Error, Equatable, Sendable {
   case negative(variable: String, index: Int, value: Double)
   /// A model or a scale needs values strictly between 0 and 1.
   case outsideOpenUnitInterval(variable: String, index: Int, value: Double)
+  /// x lies beyond the end of x that a model was given.
+  case beyondEnd(variable: String, index: Int, value: Double, end: Double)
+  /// A statistic has no meaning for this fit: a likelihood under a robust loss, a standard error
+  /// without a degree of freedom.
+  case notDefined(statistic: String, reason: String)
   /// An argument has no meaning: a level of 2, zero replicates, a grid point that is NaN.
   case invalidArgument(name: String, value: String, requirement: String)
 }
@@ -44,6 +49,11 @@ extension FrontierError: CustomStringConvertible {
       "\(variable)[\(index)] is \(value); this model needs values of at least 0; leave the point out"
     case .outsideOpenUnitInterval(let variable, let index, let value):
       "\(variable)[\(index)] is \(value); this model needs values strictly between 0 and 1; leave the point out, or shrink the column, (y·n + 1/2)/(n + 1), where 0 and 1 come from counts of n"
+    case .beyondEnd(let variable, let index, let value, let end):
+      "\(variable)[\(index)] is \(value), beyond \(end), where x ends for this model; "
+        + "leave the point out, or give the model a later end"
+    case .notDefined(let statistic, let reason):
+      "\(statistic) is not defined here: \(reason)"
     case .invalidArgument(let name, let value, let requirement):
       "\(name) is \(value); it must be \(requirement)"
     }
