@@ -103,6 +103,10 @@ extension ParametricLaw {
     case .positive: throw .notPositive(variable: variable, index: i, value: values[i])
     case .openUnit:
       throw .outsideOpenUnitInterval(variable: variable, index: i, value: values[i])
+    case .aboveOne:
+      throw .invalidArgument(
+        name: "\(variable)[\(i)]", value: "\(values[i])",
+        requirement: "above 1 for this law; scale the column or leave the point out")
     }
   }
 }

@@ -102,6 +102,8 @@ public struct LawDomain: Sendable, Equatable {
     case positive
     /// 0 < x < 1.
     case openUnit
+    /// x > 1.
+    case aboveOne
 
     /// Whether it holds a finite number.
     public func contains(_ x: Double) -> Bool {
@@ -110,6 +112,7 @@ public struct LawDomain: Sendable, Equatable {
       case .nonNegative: x >= 0
       case .positive: x > 0
       case .openUnit: x > 0 && x < 1
+      case .aboveOne: x > 1
       }
     }
   }
