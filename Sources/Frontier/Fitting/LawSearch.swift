@@ -94,6 +94,7 @@ struct LawSearch {
     let weighted = observationsNearScale()
     let projection = VariableProjection(
       workspace, weighted, bounds: ranges, derivative: fitter.projection)
+    var quick = ReducedSearch(workspace, y: weighted.y, weights: weighted.weights)
     let screened = screen(candidates, projection)
     var ends: [(cost: Double, beta: [Double])] = []
     for (cost, beta) in screened.prefix(max(1, fitter.maximumSearches)) {
