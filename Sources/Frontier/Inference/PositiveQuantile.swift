@@ -10,7 +10,7 @@ enum PositiveQuantile {
     if tail >= 1 { return 0 }
     if tail <= 0 { return .infinity }
     // Increasing in u = ln x, 0 at the quantile.
-    let excess: (Double) -> Double = { u in
+    func excess(_ u: Double) -> Double {
       let v = tails(.exp(u))
       return tail < 0.5
         ? .log(tail) - .log(max(v.upper, .leastNonzeroMagnitude))
