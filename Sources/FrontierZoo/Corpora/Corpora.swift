@@ -1,0 +1,23 @@
+/// The upstream corpora: what networks are pre-trained on.
+public enum Corpora {
+  /// The generated corpora, which are always there.
+  public static let all: [any ImageSource] = [JFTLike(), ImageNet21KLike()]
+
+  /// The names of all corpora, generated and real.
+  public static var names: [String] { all.map(\.name) + [FashionMNIST.sourceName] }
+
+  /// The corpus of a name.
+  ///
+  /// - Parameter path: of a real corpus, the folder of its files where it is not the standard one.
+  /// - Throws: ``ImageSourceError/unknownName(_:kind:known:)``, which lists what there is;
+  ///   ``ImageSourceError/notInstalled(_:path:hint:)`` for a real corpus whose files are absent.
+  public static func named(
+    _ name: String, data path: String? = nil
+  ) throws(ImageSourceError) -> any ImageSource {
+    if let corpus = all.first(where: { $0.name == name }) { return corpus }
+    if name == FashionMNIST.sourceName {
+      return try FashionMNIST(folder: path ?? FashionMNIST.standardFolder)
+    }
+    throw .unknownName(name, kind: "corpus", known: names)
+  }
+}

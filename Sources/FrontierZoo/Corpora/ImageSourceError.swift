@@ -1,0 +1,22 @@
+/// Why a corpus or a task cannot be had.
+public enum ImageSourceError: Error, Sendable, Equatable {
+  /// No source has this name; `known` lists those there are.
+  case unknownName(String, kind: String, known: [String])
+  /// A real source's file is not there.
+  case notInstalled(String, path: String, hint: String)
+  /// A real source's file is there and cannot be used.
+  case unreadable(path: String, reason: String)
+}
+
+extension ImageSourceError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .unknownName(let name, let kind, let known):
+      "there is no \(kind) '\(name)'; there are: \(known.joined(separator: ", "))"
+    case .notInstalled(let name, let path, let hint):
+      "\(name) is not installed (no file \(path)); \(hint)"
+    case .unreadable(let path, let reason):
+      "\(path): \(reason)"
+    }
+  }
+}

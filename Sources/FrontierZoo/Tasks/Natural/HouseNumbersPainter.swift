@@ -1,0 +1,46 @@
+/// `svhn`: the digit in the middle of a house number.
+///
+/// Label: the digit. Nuisance: digits cut off on either side, ink and background, slant, place,
+/// size, width of the stroke.
+struct HouseNumbersPainter: ImagePainter {
+  /// The digits as lines through points of the square [−½, ½]².
+  private static let digits: [[(x: Float, y: Float)]] = [
+    [(-0.22, -0.4), (0.22, -0.4), (0.3, 0), (0.22, 0.4), (-0.22, 0.4), (-0.3, 0), (-0.22, -0.4)],
+    [(-0.2, -0.25), (0.05, -0.42), (0.05, 0.42)],
+    [(-0.3, -0.25), (-0.05, -0.42), (0.25, -0.22), (-0.3, 0.4), (0.32, 0.4)],
+    [(-0.28, -0.4), (0.25, -0.4), (-0.02, -0.06), (0.27, 0.18), (0.02, 0.42), (-0.3, 0.32)],
+    [(0.14, 0.42), (0.14, -0.42), (-0.3, 0.14), (0.32, 0.14)],
+    [
+      (0.28, -0.4), (-0.24, -0.4), (-0.26, -0.05), (0.12, -0.06), (0.28, 0.18), (0, 0.42),
+      (-0.28, 0.34),
+    ],
+    [(0.2, -0.42), (-0.24, 0.08), (-0.18, 0.4), (0.2, 0.4), (0.25, 0.08), (-0.22, 0.08)],
+    [(-0.3, -0.4), (0.3, -0.4), (-0.08, 0.42)],
+    [
+      (0, -0.02), (-0.22, -0.22), (0, -0.42), (0.22, -0.22), (-0.26, 0.22), (0, 0.42), (0.26, 0.22),
+      (0, -0.02),
+    ],
+    [(0.22, -0.08), (-0.2, -0.06), (-0.22, -0.38), (0.18, -0.4), (0.24, -0.06), (-0.1, 0.42)],
+  ]
+
+  func paint(_ label: Int, on canvas: inout Canvas, with random: inout ImageRandom) {
+    canvas.fillBackdrop(hue: random.unit(), contrast: 0.5, frequency: 0, with: &random)
+    // Bright ink on any background, or dark ink: what counts is the form.
+    let bright = random.chance(0.6)
+    let ink = Colour(
+      hue: random.unit(), saturation: random.between(0.1, 0.6),
+      value: bright ? random.between(0.9, 1.4) : random.between(0, 0.12))
+    let width = random.between(0.04, 0.065)
+    let scale = random.between(0.72, 0.92)
+    let x = 0.5 + random.spread(0.07)
+    let y = 0.5 + random.spread(0.06)
+    let slant = 0.03 * random.normal()
+    for side: Float in [-1, 1] where random.chance(0.4) {
+      StrokeGlyph.draw(
+        Self.digits[random.index(below: 10)], x: x + side * 0.72 * scale, y: y, scale: scale,
+        rotation: slant, width: width, ink, on: &canvas)
+    }
+    StrokeGlyph.draw(
+      Self.digits[label], x: x, y: y, scale: scale, rotation: slant, width: width, ink, on: &canvas)
+  }
+}
