@@ -1,0 +1,143 @@
+// Group normalisation with ReLU, and weight standardisation.
+
+KERNEL void ISA(normalize)(const float *input, ptrdiff_t groups, ptrdiff_t rows, ptrdiff_t columns,
+                           ptrdiff_t channels, ptrdiff_t parts, const float *gamma,
+                           const float *beta, float epsilon, float *output, float *statistics) {
+  ptrdiff_t line = columns + 1, per = channels / parts, row_step = channels * line;
+  float share = 1.0f / (float)(rows * columns * per);
+  for (ptrdiff_t g = 0; g < groups; g++)
+    for (ptrdiff_t part = 0; part < parts; part++) {
+      ptrdiff_t corner = (g * rows * channels + part * per) * line + 1;
+      const v16f *x = (const v16f *)input + corner;
+      v16f *y = (v16f *)output + corner, *kept = (v16f *)statistics + (g * parts + part) * 2;
+      v16f mean = {0}, variance = {0};
+      for (ptrdiff_t r = 0; r < rows; r++)
+        for (ptrdiff_t c = 0; c < per; c++) {
+          const v16f *from = x + r * row_step + c * line;
+          v16f sum = {0};
+          for (ptrdiff_t q = 0; q < columns; q++) sum += from[q];
+          mean += sum;
+        }
+      mean *= share;
+      // A second pass, from the cache: the one-pass formula would cancel.
+      for (ptrdiff_t r = 0; r < rows; r++)
+        for (ptrdiff_t c = 0; c < per; c++) {
+          const v16f *from = x + r * row_step + c * line;
+          v16f sum = {0};
+          for (ptrdiff_t q = 0; q < columns; q++) sum += (from[q] - mean) * (from[q] - mean);
+          variance += sum;
+        }
+      variance = variance * share + epsilon;
+      v16f inverse;
+      for (int l = 0; l < LANES; l++) inverse[l] = 1.0f / __builtin_sqrtf(variance[l]);
+      kept[0] = mean;
+      kept[1] = inverse;
+      for (ptrdiff_t c = 0; c < per; c++) {
+        v16f scale = inverse * gamma[part * per + c];
+        float shift = beta[part * per + c];
+        for (ptrdiff_t r = 0; r < rows; r++) {
+          const v16f *from = x + r * row_step + c * line;
+          v16f *to = y + r * row_step + c * line;
+          for (ptrdiff_t q = 0; q < columns; q++) {
+            v16f z = (from[q] - mean) * scale + shift;
+            to[q] = (v16f)((z > 0) & (v16i)z);
+          }
+        }
+      }
+    }
+}
+
+KERNEL void ISA(normalize_gradient)(const float *input, const float *d_output,
+                                    const float *statistics, ptrdiff_t groups, ptrdiff_t rows,
+                                    ptrdiff_t columns, ptrdiff_t channels, ptrdiff_t parts,
+                                    const float *gamma, const float *beta, const float *residual,
+                                    float *d_input, float *d_gamma, float *d_beta) {
+  ptrdiff_t line = columns + 1, per = channels / parts, row_step = channels * line;
+  float share = 1.0f / (float)(rows * columns * per);
+  for (ptrdiff_t g = 0; g < groups; g++)
+    for (ptrdiff_t part = 0; part < parts; part++) {
+      ptrdiff_t corner = (g * rows * channels + part * per) * line + 1;
+      const v16f *x = (const v16f *)input + corner, *d_y = (const v16f *)d_output + corner;
+      const v16f *add = (const v16f *)residual + corner;
+      const v16f *kept = (const v16f *)statistics + (g * parts + part) * 2;
+      v16f *d_x = (v16f *)d_input + corner;
+      v16f mean = kept[0], inverse = kept[1], whole = {0}, slope = {0};
+      for (ptrdiff_t c = 0; c < per; c++) {
+        float factor = gamma[part * per + c], shift = beta[part * per + c];
+        v16f scale = inverse * factor, sum = {0}, moment = {0};
+        for (ptrdiff_t r = 0; r < rows; r++) {
+          const v16f *from = x + r * row_step + c * line, *d = d_y + r * row_step + c * line;
+          for (ptrdiff_t q = 0; q < columns; q++) {
+            v16f centred = from[q] - mean;
+            v16f through = (v16f)((centred * scale + shift > 0) & (v16i)d[q]);
+            sum += through;
+            moment += through * centred;
+          }
+        }
+        moment *= inverse;
+        whole += sum * factor;
+        slope += moment * factor;
+        for (int l = 0; l < LANES; l++) {
+          d_beta[part * per + c] += sum[l];
+          d_gamma[part * per + c] += moment[l];
+        }
+      }
+      // d_x = inverse · (γ through - mean(γ through) - x̂ · mean(γ through · x̂))
+      whole *= inverse * share;
+      slope *= inverse * inverse * share;
+      for (ptrdiff_t c = 0; c < per; c++) {
+        float shift = beta[part * per + c];
+        v16f scale = inverse * gamma[part * per + c];
+        for (ptrdiff_t r = 0; r < rows; r++) {
+          ptrdiff_t at = r * row_step + c * line;
+          for (ptrdiff_t q = at; q < at + columns; q++) {
+            v16f centred = x[q] - mean;
+            v16f through = (v16f)((centred * scale + shift > 0) & (v16i)d_y[q]);
+            v16f d = through * scale - whole - centred * slope;
+            d_x[q] = residual ? d + add[q] : d;
+          }
+        }
+      }
+    }
+}
+
+KERNEL void ISA(standardize)(const float *w, ptrdiff_t fan_in, ptrdiff_t outputs, float epsilon,
+                             float *s, float *inverse) {
+  for (ptrdiff_t first = 0; first < outputs; first += 4) {
+    double mean[4] = {0}, variance[4] = {0};
+    for (ptrdiff_t r = 0; r < fan_in; r++)
+      for (int k = 0; k < 4; k++) mean[k] += w[r * outputs + first + k];
+    for (int k = 0; k < 4; k++) mean[k] /= (double)fan_in;
+    for (ptrdiff_t r = 0; r < fan_in; r++)
+      for (int k = 0; k < 4; k++) {
+        double d = w[r * outputs + first + k] - mean[k];
+        variance[k] += d * d;
+      }
+    for (int k = 0; k < 4; k++) {
+      variance[k] = 1 / __builtin_sqrt(variance[k] / (double)fan_in + epsilon);
+      inverse[first + k] = (float)variance[k];
+    }
+    for (ptrdiff_t r = 0; r < fan_in; r++)
+      for (int k = 0; k < 4; k++)
+        s[r * outputs + first + k] = (float)((w[r * outputs + first + k] - mean[k]) * variance[k]);
+  }
+}
+
+KERNEL void ISA(standardize_gradient)(const float *s, const float *inverse, const float *d_s,
+                                      ptrdiff_t fan_in, ptrdiff_t outputs, float *d_w) {
+  for (ptrdiff_t first = 0; first < outputs; first += 4) {
+    double mean[4] = {0}, slope[4] = {0};
+    for (ptrdiff_t r = 0; r < fan_in; r++)
+      for (int k = 0; k < 4; k++) {
+        double d = d_s[r * outputs + first + k];
+        mean[k] += d;
+        slope[k] += d * s[r * outputs + first + k];
+      }
+    for (int k = 0; k < 4; k++) mean[k] /= (double)fan_in, slope[k] /= (double)fan_in;
+    for (ptrdiff_t r = 0; r < fan_in; r++)
+      for (int k = 0; k < 4; k++) {
+        ptrdiff_t e = r * outputs + first + k;
+        d_w[e] += (float)(inverse[first + k] * (d_s[e] - mean[k] - s[e] * slope[k]));
+      }
+  }
+}
