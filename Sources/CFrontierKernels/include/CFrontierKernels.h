@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "CFrontierNetwork.h"
+
 #include "CFrontierConvolution.h"
 
 // y[i] = ln x[i]; 0 gives -inf, negative numbers NaN. Below 1 ulp for normal x. y may be x.
