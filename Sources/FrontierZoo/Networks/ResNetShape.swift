@@ -1,0 +1,77 @@
+/// What a ResNet v2 is: Kolesnikov et al. 2020, *Big Transfer*, doi:10.1007/978-3-030-58558-7_29,
+/// section 2.1; He et al. 2016, *Identity Mappings in Deep Residual Networks*,
+/// doi:10.1007/978-3-319-46493-0_38.
+///
+/// A 3×3 stem without pooling, then stages of units; the width doubles from stage to stage and the
+/// first unit of every stage but the first has stride 2. Sizes after a stride round up.
+public struct ResNetShape: Sendable, Hashable {
+  /// Rows and columns of an image.
+  public var imageSize: Int
+  /// Numbers a pixel.
+  public var channelCount: Int
+  /// Channels of the stem and of the first stage's 3×3 convolutions; a multiple of four.
+  public var width: Int
+  public var unit: NetworkName.Unit
+  /// Units a stage.
+  public var stages: [Int]
+  /// Groups of a normalisation, where there are as many channels.
+  public var groupCount: Int
+  /// 1, or 2 for larger images.
+  public var stemStride: Int
+
+  public init(
+    imageSize: Int = 16, channelCount: Int = 3, width: Int, unit: NetworkName.Unit = .basic,
+    stages: [Int] = [1, 1, 1], groupCount: Int = 8, stemStride: Int = 1
+  ) {
+    self.imageSize = imageSize
+    self.channelCount = channelCount
+    self.width = width
+    self.unit = unit
+    self.stages = stages
+    self.groupCount = groupCount
+    self.stemStride = stemStride
+  }
+
+  /// The name without image size, groups and stem.
+  public var name: String {
+    NetworkName(.resNet(width: width, unit: unit, stages: stages)).description
+  }
+
+  /// The channels a unit of stage `stage` puts out.
+  func outputs(ofStage stage: Int) -> Int {
+    (width << stage) * (unit == .bottleneck ? 4 : 1)
+  }
+
+  /// - Throws: ``NetworkError/impossibleShape(name:problem:)`` when the networks here cannot have
+  ///   this shape.
+  func validate() throws(NetworkError) {
+    func refuse(_ problem: String) -> NetworkError {
+      .impossibleShape(name: name, problem: problem)
+    }
+    guard imageSize > 0, channelCount > 0 else {
+      throw refuse("an image of \(imageSize) rows and \(channelCount) channels has no pixels")
+    }
+    guard width > 0, width % 4 == 0, width <= 1024 else {
+      throw refuse("its width \(width) is no multiple of 4 between 4 and 1024")
+    }
+    guard !stages.isEmpty, stages.count <= 6, stages.allSatisfy({ $0 > 0 }) else {
+      throw refuse("it needs one to six stages of at least one unit each")
+    }
+    guard stemStride == 1 || stemStride == 2 else {
+      throw refuse("its stem's stride is \(stemStride), not 1 or 2")
+    }
+    guard groupCount > 0 else { throw refuse("it needs at least one normalisation group") }
+    for stage in stages.indices {
+      // A bottleneck's outer channels are four times these: if these divide, so do they.
+      let channels = width << stage
+      let groups = min(groupCount, channels)
+      guard channels % groups == 0,
+        outputs(ofStage: stage) % min(groupCount, outputs(ofStage: stage)) == 0
+      else {
+        throw refuse(
+          "\(channels) channels do not divide into \(groups) normalisation groups; "
+            + "take a width that \(groupCount) divides")
+      }
+    }
+  }
+}
