@@ -1,0 +1,181 @@
+import RealModule
+
+/// Fits of a law at given values of a quantity h(θ).
+///
+/// A value is addressed by u = asinh((h − centre)/spread), which counts in standard errors near the
+/// estimate and in powers far out.
+///
+/// - A parameter is held and the others are fitted.
+/// - Any other function is drawn to its value by a heavy pseudo-observation: the minimum of
+///   S(θ) + K(u(θ) − u₀)² is, whatever K, *exactly* the constrained minimum for the value that h
+///   has there, so nothing is lost by a finite K, and K need not be large enough to hurt.
+final class ConstrainedFit: @unchecked Sendable {
+  struct Point {
+    var u: Double
+    var value: Double
+    var sumOfSquares: Double
+    var parameters: [Double]
+  }
+
+  /// The pseudo-observation's weight in error variances.
+  private static let pull = 1e4
+
+  let fit: LawFit
+  let quantity: ResolvedQuantity
+  let centre: Double
+  let spread: Double
+  private let variance: Double
+  private let residuals: LawResiduals
+  private var values: [Double]
+
+  init(
+    _ fit: LawFit, _ quantity: ResolvedQuantity, centre: Double, spread: Double, variance: Double
+  ) {
+    self.fit = fit
+    self.quantity = quantity
+    self.centre = centre
+    self.spread = spread
+    self.variance = variance
+    let workspace = LawWorkspace(fit.law, inputs: fit.observations.inputs)
+    residuals = LawResiduals(workspace, fit.observations, scale: fit.scale)
+    values = [Double](repeating: 0, count: fit.observations.count)
+  }
+
+  func address(of value: Double) -> Double { .asinh((value - centre) / spread) }
+  func value(at u: Double) -> Double { centre + spread * .sinh(u) }
+
+  /// Where the quantity can go: the bounds of a parameter, as addresses.
+  var ends: ClosedRange<Double> {
+    guard let place = quantity.place else { return -.infinity ... .infinity }
+    let range = fit.ranges[place]
+    return address(of: range.lowerBound)...address(of: range.upperBound)
+  }
+
+  /// The best constrained fit near `u` from some parameter vectors; `nil` where the law or the
+  /// quantity is defined from none.
+  func point(near u: Double, from starts: [[Double]]) -> Point? {
+    var best: Point?
+    for start in starts where start.allSatisfy(\.isFinite) {
+      guard let found = quantity.place.map({ held($0, near: u, from: start) }) ?? drawn(u, start)
+      else { continue }
+      if best == nil || found.sumOfSquares < best!.sumOfSquares { best = found }
+    }
+    return best
+  }
+
+  /// Parameter vectors from the law's own starts, for a look whether there is another valley.
+  func globalStarts(near u: Double) -> [[Double]] {
+    guard let search = search(holding: quantity.place.map { ($0, value(at: u)) }) else { return [] }
+    return Array(search.screenedStarts(residuals.workspace).prefix(3))
+  }
+
+  /// Σ w r², NaN where the law is not defined.
+  func sumOfSquares(_ parameters: [Double]) -> Double {
+    var span = values.mutableSpan
+    residuals.residuals(parameters.span, into: &span)
+    var sum = CompensatedSum()
+    for (i, r) in values.enumerated() {
+      let w = fit.observations.weights?[i] ?? 1
+      if w > 0 { sum.add(w * r * r) }
+    }
+    return sum.value
+  }
+
+  private func search(holding held: (place: Int, value: Double)?) -> LawSearch? {
+    var fitter = fit.fitter
+    fitter.starts = []
+    if let held {
+      let range = fit.ranges[held.place]
+      fitter.fixed[fit.law.parameters[held.place].name] =
+        min(max(held.value, range.lowerBound), range.upperBound)
+    }
+    return fit.search(fitter)
+  }
+
+  private func held(_ place: Int, near u: Double, from start: [Double]) -> Point? {
+    let range = fit.ranges[place]
+    let value = min(max(value(at: u), range.lowerBound), range.upperBound)
+    var start = start
+    start[place] = value
+    guard let parameters = search(holding: (place, value))?.parameters(near: start) else {
+      return nil
+    }
+    return checked(parameters)
+  }
+
+  private func drawn(_ u: Double, _ start: [Double]) -> Point? {
+    let n = fit.observations.count
+    let p = start.count
+    let inside = zip(start, fit.ranges).map { min(max($0, $1.lowerBound), $1.upperBound) }
+    let weights =
+      (fit.observations.weights ?? [Double](repeating: 1, count: n)) + [Self.pull * variance]
+    let room = LawResidualsRoom(n: n, p: p)
+    // The lengths agree, the start is inside its bounds and the weights were checked before.
+    let problem = try? NonlinearProblem(
+      residuals: n + 1, start: inside, weights: weights, bounds: fit.ranges,
+      jacobian: { parameters, jacobian in
+        room.jacobian(self.residuals, parameters, into: &jacobian)
+        let point = (0..<p).map { parameters[$0] }
+        let gradient = self.quantity.gradient(at: point, ranges: self.fit.ranges)
+        let z = (self.quantity.value(point) - self.centre) / self.spread
+        let slope = 1 / (self.spread * Double.sqrt(1 + z * z))
+        for j in 0..<p { jacobian[n + j * (n + 1)] = (gradient?[j] ?? .nan) * slope }
+      },
+      evaluate: { parameters, values in
+        room.residuals(self.residuals, parameters, into: &values)
+        values[n] = self.address(of: self.quantity.value((0..<p).map { parameters[$0] })) - u
+      })
+    guard let problem else { return nil }
+    let end = LevenbergMarquardt(maximumEvaluations: fit.fitter.maximumEvaluations).solve(problem)
+    return end.cost.isFinite ? checked(end.parameters) : nil
+  }
+
+  private func checked(_ parameters: [Double]) -> Point? {
+    let value = quantity.value(parameters)
+    let squares = sumOfSquares(parameters)
+    guard value.isFinite, squares.isFinite else { return nil }
+    return Point(
+      u: address(of: value), value: value, sumOfSquares: squares, parameters: parameters)
+  }
+}
+
+/// Room in which a law's n residuals are computed before they go beside one more.
+private final class LawResidualsRoom: @unchecked Sendable {
+  private let n: Int
+  private let p: Int
+  private var r: [Double]
+  private var j: [Double]
+
+  init(n: Int, p: Int) {
+    self.n = n
+    self.p = p
+    r = [Double](repeating: 0, count: n)
+    j = [Double](repeating: 0, count: n * p)
+  }
+
+  func residuals(
+    _ law: LawResiduals, _ parameters: Span<Double>, into values: inout MutableSpan<Double>
+  ) {
+    var span = r.mutableSpan
+    law.residuals(parameters, into: &span)
+    for i in 0..<n { values[i] = r[i] }
+  }
+
+  func jacobian(
+    _ law: LawResiduals, _ parameters: Span<Double>, into values: inout MutableSpan<Double>
+  ) {
+    var span = j.mutableSpan
+    law.jacobian(parameters, into: &span)
+    for c in 0..<p { for i in 0..<n { values[i + c * (n + 1)] = j[i + c * n] } }
+  }
+}
+
+extension LawFit {
+  /// The search of another fitter for the same law and data; `nil` where the fitter makes no sense
+  /// for them.
+  func search(_ fitter: LawFitter) -> LawSearch? { search(fitter, law) }
+
+  private func search(_ fitter: LawFitter, _ law: some ParametricLaw) -> LawSearch? {
+    try? LawSearch(fitter, law, observations)
+  }
+}

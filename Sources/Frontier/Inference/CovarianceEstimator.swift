@@ -1,0 +1,106 @@
+/// How the covariance of the parameters is estimated.
+public enum CovarianceEstimator: Sendable, Equatable {
+  /// σ²(JᵀWJ)⁻¹: the errors have one variance on the scale of the residuals, up to the weights.
+  case model
+  /// The sandwich (JᵀWJ)⁻¹ (Σ wᵢ²rᵢ²JᵢJᵢᵀ) (JᵀWJ)⁻¹: every error may have a variance of its own
+  /// (Huber 1967; White 1980, doi:10.2307/1912934; for nonlinear regression White & Domowitz 1984,
+  /// doi:10.2307/1911465).
+  case sandwich(SmallSampleCorrection)
+  /// The sandwich with errors that may depend on one another inside a cluster: one label a point.
+  /// Multiplied by G/(G − 1)·(N − 1)/(N − p) for G clusters, and used with G − 1 degrees of
+  /// freedom (Cameron & Miller 2015, doi:10.3368/jhr.50.2.317, §III).
+  case clustered([Int])
+
+  /// The sandwich with HC3, which errs on the safe side in small samples (Long & Ervin 2000,
+  /// doi:10.1080/00031305.2000.10474549).
+  public static let heteroscedastic = CovarianceEstimator.sandwich(.hc3)
+
+  /// By what a squared residual is multiplied, because a fit draws its points towards itself
+  /// (MacKinnon & White 1985, doi:10.1016/0304-4076(85)90158-7).
+  public enum SmallSampleCorrection: String, Sendable, CaseIterable {
+    /// 1.
+    case hc0
+    /// N/(N − p).
+    case hc1
+    /// 1/(1 − h), h the point's leverage: unbiased if the errors do have one variance.
+    case hc2
+    /// 1/(1 − h)², close to the jackknife.
+    case hc3
+  }
+}
+
+extension LawFit {
+  /// N: points, counted by their weights where weights are counts.
+  var sampleSize: Double {
+    guard let weights = observations.weights else { return Double(observations.count) }
+    return fitter.weightMeaning == .counts
+      ? weights.reduce(0, +) : Double(weights.count { $0 > 0 })
+  }
+
+  /// σ² on ``scale``: Σ w r² by its degrees of freedom; under a robust loss Huber's, as in
+  /// ``NonlinearFit/standardErrors``.
+  func errorVariance(for statistic: String) throws(FrontierError) -> Double {
+    let degrees = solution.degreesOfFreedom
+    guard degrees > 0 else {
+      throw .notDefined(
+        statistic: statistic,
+        reason: "as many parameters as points leave no degree of freedom; add points or fix "
+          + "parameters")
+    }
+    guard fitter.loss.kind != .squares else { return solution.sumOfSquares / degrees }
+    var (influence, slope, total) = (0.0, 0.0, 0.0)
+    for (i, r) in solution.residuals.enumerated() {
+      let w = observations.weights?[i] ?? 1
+      let v = fitter.loss.influence(r)
+      influence += w * v.weight * r * v.weight * r
+      slope += w * v.slope
+      total += w
+    }
+    slope /= total
+    guard slope > 0 else {
+      throw .notDefined(
+        statistic: statistic, reason: "the loss treats most points as outliers; widen its scale")
+    }
+    return influence / degrees / (slope * slope)
+  }
+
+  /// Throws unless the fit is by least squares.
+  func requireSquares(for statistic: String) throws(FrontierError) {
+    guard fitter.loss.kind == .squares else {
+      throw .notDefined(
+        statistic: statistic,
+        reason: "it belongs to least squares, and the loss is \(fitter.loss.kind.rawValue); "
+          + "fit with the loss .squares, or use Wald intervals with a sandwich covariance")
+    }
+  }
+
+  /// The covariance of the parameters, p·p numbers column by column, 0 for parameters held.
+  ///
+  /// - Throws: ``FrontierError/notDefined(statistic:reason:)`` where a parameter is not determined
+  ///   or no degree of freedom is left.
+  public func covariance(
+    _ estimator: CovarianceEstimator = .model
+  ) throws(FrontierError) -> [Double] {
+    let statistic = "the covariance"
+    let law = try LawLinearization(self, for: statistic)
+    let variances = try LawVariances(law, estimator, for: statistic)
+    let p = parameters.count
+    var influences: [[Double]] = []
+    for c in law.free.indices {
+      let unit = law.free.indices.map { $0 == c ? 1.0 : 0 }
+      guard let influence = variances.influence(of: unit) else {
+        throw .notDefined(
+          statistic: statistic,
+          reason: "the data does not determine \(self.law.parameters[law.free[c]].name)")
+      }
+      influences.append(influence)
+    }
+    var result = [Double](repeating: 0, count: p * p)
+    for (a, left) in influences.enumerated() {
+      for (b, right) in influences.enumerated() {
+        result[law.free[a] + law.free[b] * p] = zip(left, right).reduce(0) { $0 + $1.0 * $1.1 }
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,160 @@
+import RealModule
+
+/// What the residuals of a fit say about it: points that decide it, points that do not belong, and
+/// whether the rest looks like independent normal errors of one variance.
+///
+/// Everything is on the scale of the residuals and by the tangent of the law (Seber & Wild 1989,
+/// *Nonlinear Regression*, §4.6). Where a weight counts points, a row's numbers are those of one of
+/// its points.
+public struct ResidualDiagnostics: Sendable, Equatable {
+  /// hᵢ, from 0 to 1: by how much the fit at a point follows the point's own y. They add up to the
+  /// number of parameters (times the weight, where weights are counts).
+  public let leverages: [Double]
+  /// Residuals divided by their own standard error, σ√(1 − hᵢ)/√wᵢ; `nil` at leverage 1, weight 0
+  /// or σ = 0.
+  public let standardizedResiduals: [Double?]
+  /// The same with σ from the fit without the point: Student's t with one degree of freedom less
+  /// than the fit. `nil` where that has none.
+  public let studentizedResiduals: [Double?]
+  /// By how far a point moves the fit: Cook 1977, doi:10.1080/00401706.1977.10489493.
+  public let cooksDistances: [Double?]
+  /// In x order (of fitted values where the law has several columns), ties in the rows' order.
+  public let runs: ResidualTest?
+  /// In the same order; the p-value is approximate.
+  public let durbinWatson: ResidualTest?
+  /// Whether the variance changes with the fitted value.
+  public let heteroscedasticity: ResidualTest?
+  /// Anderson–Darling, of the standardised residuals; the p-value is approximate.
+  public let normality: ResidualTest?
+  /// What of this deserves attention, in sentences with the next step.
+  public let warnings: [String]
+}
+
+extension LawFit {
+  /// Leverages, outliers and tests of the residuals; O(n p² + n log n).
+  ///
+  /// - Throws: ``FrontierError/notDefined(statistic:reason:)`` under a robust loss (its weights hide
+  ///   what is looked for here: fit by least squares first), without a minimum or a degree of
+  ///   freedom.
+  public func residualDiagnostics() throws(FrontierError) -> ResidualDiagnostics {
+    let statistic = "a residual diagnostic"
+    try requireSquares(for: statistic)
+    let linear = try LawLinearization(self, for: statistic)
+    let sigma = try errorVariance(for: statistic).squareRoot()
+    let degrees = solution.degreesOfFreedom
+    let isCount = fitter.weightMeaning == .counts
+    let p = Double(max(1, linear.rank))
+    var leverages = linear.leverages()
+    if !isCount, let weights = observations.weights {
+      for i in leverages.indices { leverages[i] *= weights[i] }
+    }
+    var standardized: [Double?] = []
+    var studentized: [Double?] = []
+    var cooks: [Double?] = []
+    for (i, r) in solution.residuals.enumerated() {
+      let w = observations.weights?[i] ?? 1
+      let rest = 1 - leverages[i]
+      guard w > 0, rest > 1e-9, sigma > 0 else {
+        standardized.append(nil)
+        studentized.append(nil)
+        cooks.append(nil)
+        continue
+      }
+      let z = r * (isCount ? 1 : w.squareRoot()) / (sigma * rest.squareRoot())
+      standardized.append(z)
+      cooks.append(z * z * leverages[i] / rest / p)
+      let left = degrees - z * z
+      studentized.append(
+        degrees > 1 && left > 0 ? z * ((degrees - 1) / left).squareRoot() : nil)
+    }
+    let fitted = fitted
+    let key = observations.inputs.count == 1 ? observations.x : fitted
+    let order = key.indices.filter { (observations.weights?[$0] ?? 1) > 0 }
+      .sorted { (key[$0], $0) < (key[$1], $1) }
+    let scaled = order.map { i in
+      solution.residuals[i] * (isCount ? 1 : (observations.weights?[i] ?? 1).squareRoot())
+    }
+    let heteroscedasticity = ResidualTests.breuschPagan(
+      scaled, on: order.map { scale.transform(fitted[$0]) })
+    let found = Findings(
+      fit: self, leverages: leverages, studentized: studentized, cooks: cooks,
+      runs: ResidualTests.runs(scaled), durbinWatson: ResidualTests.durbinWatson(scaled),
+      heteroscedasticity: heteroscedasticity,
+      normality: ResidualTests.normality(standardized.compactMap { $0 }))
+    return ResidualDiagnostics(
+      leverages: leverages, standardizedResiduals: standardized,
+      studentizedResiduals: studentized, cooksDistances: cooks, runs: found.runs,
+      durbinWatson: found.durbinWatson, heteroscedasticity: found.heteroscedasticity,
+      normality: found.normality, warnings: found.warnings)
+  }
+
+  /// The findings, put into words.
+  private struct Findings {
+    let fit: LawFit
+    let leverages: [Double]
+    let studentized: [Double?]
+    let cooks: [Double?]
+    let runs: ResidualTest?
+    let durbinWatson: ResidualTest?
+    let heteroscedasticity: ResidualTest?
+    let normality: ResidualTest?
+
+    var warnings: [String] {
+      var warnings: [String] = []
+      for (i, h) in leverages.enumerated() where h > 0.9 {
+        warnings.append(
+          "\(place(i)) decides the law by itself (leverage \(rounded(h))); measure there again")
+      }
+      for (i, d) in cooks.enumerated() where (d ?? 0) > 1 {
+        warnings.append(
+          "without \(place(i)) the law would be another one (Cook's distance \(rounded(d ?? 0)))")
+      }
+      let n = Double(studentized.count { $0 != nil })
+      let degrees = fit.solution.degreesOfFreedom - 1
+      for (i, t) in studentized.enumerated() {
+        guard let t, degrees > 0 else { continue }
+        // Bonferroni: the largest of n is looked at.
+        let p = n * StudentT.twoSidedTail(t, degreesOfFreedom: degrees)
+        if p < 0.01 {
+          warnings.append(
+            "\(place(i)) does not belong to the others (studentised residual \(rounded(t))); "
+              + "check it, or use a robust loss")
+        }
+      }
+      if let runs, runs.pValue < 0.01, runs.statistic < 0 {
+        warnings.append(
+          "residuals of one sign lie together along x (runs test, p = \(rounded(runs.pValue))): "
+            + "the law has the wrong shape, or errors depend on one another")
+      } else if let durbinWatson, durbinWatson.pValue < 0.01, durbinWatson.statistic < 2 {
+        warnings.append(
+          "neighbouring residuals agree (Durbin–Watson \(rounded(durbinWatson.statistic))): the "
+            + "law has the wrong shape, or errors depend on one another")
+      }
+      if let heteroscedasticity, heteroscedasticity.pValue < 0.01 {
+        warnings.append(
+          "the errors' variance changes with the fitted value (Breusch–Pagan, p = "
+            + "\(rounded(heteroscedasticity.pValue))): use a sandwich covariance, weights or "
+            + "another response scale")
+      }
+      if let normality, normality.pValue < 0.01 {
+        warnings.append(
+          "the residuals are not normal (Anderson–Darling, p = \(rounded(normality.pValue))): "
+            + "prediction bands and likelihoods are doubtful")
+      }
+      return warnings
+    }
+
+    private func place(_ i: Int) -> String {
+      let x = fit.observations.inputs.map { "\($0[i])" }.joined(separator: ", ")
+      return "point \(i) (x = \(x))"
+    }
+
+    /// Three digits.
+    private func rounded(_ value: Double) -> String {
+      guard value != 0, value.isFinite else { return "\(value)" }
+      let digits = 2 - Int(Double.log10(abs(value)).rounded(.down))
+      let unit = Double.pow(10, digits)
+      return "\((value * unit).rounded() / unit)"
+    }
+  }
+}
