@@ -1,0 +1,149 @@
+import FrontierTestSupport
+import Testing
+
+@testable import Frontier
+
+/// One law with points and parameters at which it is tried.
+struct LawSample: Sendable, CustomTestStringConvertible {
+  let law: any ParametricLaw
+  let truth: [Double]
+  let inputs: [[Double]]
+
+  init(_ law: any ParametricLaw, _ truth: [Double], _ inputs: [[Double]]? = nil) {
+    self.law = law
+    self.truth = truth
+    self.inputs = inputs ?? [Self.sizes]
+  }
+
+  var testDescription: String { law.name + " \(truth)" }
+
+  /// 30 sizes, even in ln x.
+  static let sizes = (0..<30).map { Double.exp(0.5 + 0.25 * Double($0)) }
+  /// A grid of models and data sets.
+  static let grid: [[Double]] = [
+    (0..<36).map { Double.exp(16 + Double($0 % 6)) },
+    (0..<36).map { Double.exp(19 + 1.2 * Double($0 / 6)) },
+  ]
+
+  static let all: [LawSample] = [
+    .init(Pow2(), [-2, 0.4]), .init(Pow2(), [1.5, -0.2]),
+    .init(Pow3(), [0.9, 0.8, 0.6]), .init(Pow3(), [0.9, -0.8, -0.3]),
+    .init(Pow4(), [0.9, 2, 0.7, 3]), .init(Log2(), [-0.1, 0.3]), .init(ILog2(), [0.4, 0.9]),
+    .init(LogLogLinear(), [0.2, 1.1]), .init(Lin2(), [0.3, -2]), .init(Last1(), [0.7]),
+    .init(VapourPressure3(), [0.8, -1.5, 0.02]), .init(VapourPressure3(), [-2, 1, -0.3]),
+    .init(LogPower3(), [0.9, 2, -0.8]), .init(LogPower3(), [1.3, 5, 1.4]),
+    .init(BoxCoxPower(reference: 20), [0.5, 0.1, -0.5]), .init(BoxCoxPower(), [0.5, 0.1, 0]),
+    .init(BoxCoxPower(reference: 20), [0.5, 0.1, 1e-9]), .init(BoxCoxPower(), [0.5, -0.1, 0.4]),
+    .init(ScalingM1(), [2, -0.3]), .init(ScalingM2(), [0.1, 0.8, -0.5]),
+    .init(ScalingM3(), [1.5, 0.005, 0.4]), .init(ScalingM4(), [0.1, 1, 0.5, -0.7, 0.6]),
+    .init(ScalingM4(), [0.05, 0.9, 1, -0.6, 1.8]),
+    .init(BrokenPowerLaw(breaks: 1), [0.05, 1, 0.1, 0.5, 4, 0.4]),
+    .init(BrokenPowerLaw(breaks: 2), [0.05, 1, 0.1, 0.5, 3, 0.3, -0.3, 6, 0.2]),
+    .init(ParameterDataLaw(), [1.7, 400, 410, 0.34, 0.28], grid),
+    .init(OverfittingLaw(), [0.076, 0.103, 32, 30.6], grid),
+  ]
+}
+
+/// The laws in powers and logarithms of x: derivatives, limits, and exact data.
+@Suite struct PowerFamilyTests {
+  /// Every derivative in every parameter against five-point differences.
+  @Test(arguments: LawSample.all) func derivativesAreExact(sample: LawSample) throws {
+    let (law, truth) = (sample.law, sample.truth)
+    let gradients = law.gradients(at: sample.inputs, parameters: truth)
+    let n = sample.inputs[0].count
+    for j in truth.indices {
+      let h = 1e-3 * max(abs(truth[j]), 0.1)
+      func shifted(_ steps: Double) -> [Double] {
+        var p = truth
+        p[j] += steps * h
+        return law.values(at: sample.inputs, parameters: p)
+      }
+      let (a, b, c, d) = (shifted(-2), shifted(-1), shifted(1), shifted(2))
+      let size = (0..<n).map { abs(gradients[$0 + j * n]) }.max()!
+      for i in 0..<n {
+        let difference = (8 * (c[i] - b[i]) - (d[i] - a[i])) / (12 * h)
+        #expect(
+          abs(difference - gradients[i + j * n]) < 1e-7 * size,
+          "\(law.parameters[j].name) at point \(i)")
+      }
+    }
+  }
+
+  @Test(arguments: LawSample.all) func exactDataGiveTheLawBack(sample: LawSample) throws {
+    let y = sample.law.values(at: sample.inputs, parameters: sample.truth)
+    let data = try Observations(inputs: sample.inputs, y: y)
+    let scale: ResponseScale = y.allSatisfy { $0 > 0 } ? sample.law.standardScale : .identity
+    let fit = try LawFitter(scale: scale).fit(sample.law, to: data)
+    let spread = Starts.spread(y)
+    for (a, b) in zip(fit.fitted, y) { #expect(abs(a - b) < 1e-8 * spread) }
+    // Not every parameter of every law is well determined by these points; the curve is, and where
+    // residuals are nothing but rounding there is no next step to take.
+    #expect(fit.solution.isMinimum || fit.rootMeanSquare < 1e-14, "\(fit.stopped)")
+  }
+
+  /// The limit is where the curve goes: f at x = e^600, or what the law says of a limit it lacks.
+  @Test(arguments: LawSample.all.filter { $0.law.inputNames.count == 1 })
+  func theLimitIsWhereTheCurveGoes(sample: LawSample) throws {
+    let far = sample.law.value(at: .exp(600), parameters: sample.truth)
+    let farther = sample.law.value(at: .exp(690), parameters: sample.truth)
+    if let limit = sample.law.limit(parameters: sample.truth) {
+      #expect(abs(far - limit) < (sample.law.name == "ilog2" ? 1e-2 : 1e-4))
+    } else {
+      #expect(abs(farther - far) > 1e-4, "it does not move, so it has a limit")
+    }
+  }
+
+  @Test func limitsOfDegenerateCases() {
+    #expect(Pow2().limit(parameters: [-2, 0]) == 2)
+    #expect(Pow2().limit(parameters: [-2, -1]) == nil)
+    #expect(Pow3().limit(parameters: [0.9, 0.2, 0]) == 0.9 - 0.2)
+    #expect(Pow3().limit(parameters: [0.9, 0, -1]) == 0.9)
+    #expect(Log2().limit(parameters: [0, 0.3]) == 0.3)
+    #expect(VapourPressure3().limit(parameters: [0.8, -1, 0]) == 0.8)
+    #expect(LogPower3().limit(parameters: [0.8, 1, 0]) == 0.4)
+    #expect(BrokenPowerLaw().limit(parameters: [1, 2, 0.5, -0.5, 0, 1]) == 3)
+    #expect(BrokenPowerLaw().limit(parameters: [1, 2, 0.5, -0.7, 0, 1]) == nil)
+    #expect(ScalingM3().limit(parameters: [2, 0, 0.4]) == 0)
+    #expect(LogLogLinear().limit(parameters: [0, 1]) == 0)
+  }
+
+  @Test func lastOneRepeatsTheLastScore() throws {
+    let data = try Observations(x: [1, 3, 3, 2], y: [0.1, 0.4, 0.6, 0.9], weights: [1, 1, 3, 1])
+    let last = try Last1().fit(to: data)
+    #expect(try abs(#require(last["a"]) - 0.55) < 1e-15)
+    #expect(last.limit == last["a"])
+    #expect(last.stopped == .held)
+    let mean = try LawFitter().fit(.last1, to: data)
+    #expect(try abs(#require(mean["a"]) - 3.2 / 6) < 1e-15)
+  }
+
+  @Test func pointsOutsideTheDomainAreNamed() throws {
+    let data = try Observations(x: [3, 1, 4], y: [1, 2, 3])
+    #expect(throws: FrontierError.self) { try LawFitter().fit(.ilog2, to: data) }
+    let zero = try Observations(x: [3, 0, 4], y: [1, 2, 3])
+    #expect(throws: FrontierError.notPositive(variable: "x", index: 1, value: 0)) {
+      try LawFitter().fit(.pow3, to: zero)
+    }
+    #expect(throws: FrontierError.self) { try LawFitter().fit(.parameterData, to: zero) }
+  }
+
+  /// M4's equation holds to rounding, from deep in the power law to deep under ε0.
+  @Test(arguments: [0, 1e-3, 0.3, 1, 2.5, 40]) func mFourIsSolved(alpha: Double) {
+    for z in [-700, -30, -1, -1e-9, 0, 0.2, 3, 40, 700] {
+      let (u, v) = ScalingM4.shares(z, alpha: alpha)
+      #expect(abs(u + v - 1) < 1e-15)
+      guard u > 0, v > 1e-300, alpha > 0 || z < 0 else { continue }
+      let residual = Double.log(u) - alpha * .log(v) - z
+      #expect(abs(residual) < 4e-15 * max(2, abs(z)), "z \(z)")
+    }
+  }
+
+  @Test func aBreakOfNoWidthIsAKink() {
+    let kink = BrokenPowerLaw(breaks: 1)
+    let p = [0.0, 1, 0.2, 0.6, 2, 1e-3]
+    for l in [0.0, 1, 1.9, 2.1, 5] {
+      let exact = Double.exp(-0.2 * l - 0.6 * max(l - 2, 0))
+      #expect(abs(kink.value(at: .exp(l), parameters: p) - exact) < 1e-12)
+    }
+  }
+}
