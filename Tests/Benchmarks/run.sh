@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Times ours and the peers on the same data, in turn, and prints a Markdown table of medians.
 #
-#   Tests/Benchmarks/run.sh [JOB ...]      all jobs: hull memory fit cases bootstrap replicate estimate
+#   Tests/Benchmarks/run.sh [JOB ...]      all jobs: hull memory fit laws cases bootstrap replicate estimate
 #
 # Environment:
 #   UPDATE_README    1 puts the table into README.md
@@ -15,7 +15,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 build=${FRONTIER_BUILD:-$root/.build-bench}
 rounds=${ROUNDS:-3}
-jobs=${*:-hull memory fit cases bootstrap replicate estimate}
+jobs=${*:-hull memory fit laws cases bootstrap replicate estimate}
 data=$build/data
 results=$build/results.tsv
 mkdir -p "$build"
@@ -23,7 +23,8 @@ say() { echo "$*" >&2; }
 wanted() { [[ " $jobs " == *" $1 "* ]]; }
 
 # The peers
-packages=(g++ libeigen3-dev libgoogle-glog-dev r-base-core r-cran-boot python3-venv)
+packages=(g++ libeigen3-dev libgoogle-glog-dev libgsl-dev r-base-core r-cran-boot r-cran-minpack.lm
+  python3-venv)
 if ! dpkg -s "${packages[@]}" >/dev/null 2>&1; then
   say "installing ${packages[*]}"
   as_root=$([[ $(id -u) == 0 ]] || echo sudo)
@@ -46,6 +47,8 @@ g++ -O2 -march=native -std=c++17 -o "$build/hull" "$here/Peers/hull.cpp"
 # -w: Eigen's vector code warns under some compilers.
 g++ -O2 -march=native -std=c++17 -w -I"$build/ceres/usr/include" -I/usr/include/eigen3 \
   -o "$build/fit" "$here/Peers/fit.cpp" -lglog
+
+g++ -O2 -march=native -std=c++17 -o "$build/laws" "$here/Peers/laws.cpp" -lgsl -lgslcblas
 
 # Ours
 say "building in release mode"
@@ -89,6 +92,11 @@ for ((round = 1; round <= rounds; round++)); do
       "$ours" fit "$data"
       "$build/fit" "$data"/errors-*.f64
       "$python" "$here/Peers/peers.py" fit "$data"
+    fi
+    if wanted laws; then
+      "$ours" laws "$data"
+      "$build/laws" "$data"/law-*.f64
+      Rscript "$here/Peers/laws.R" "$data"
     fi
     if wanted cases; then
       "$ours" cases "$data"

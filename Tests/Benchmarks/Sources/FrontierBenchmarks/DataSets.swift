@@ -26,6 +26,12 @@ enum DataSets {
       let noisy = y.map { min(max($0 + 0.01 * random.normal(), 0), 1) }
       try Columns.write(x, noisy, to: "\(folder)/noisy-\(size).f64")
     }
+    for name in LawCase.names {
+      for size in fitSizes {
+        let (x, y) = law(name, count: size)
+        try Columns.write(x, y, to: "\(folder)/law-\(name)-\(size).f64")
+      }
+    }
     try table(models: 121, tasks: 38).write(
       toFile: "\(folder)/table.csv", atomically: true, encoding: .utf8)
   }
@@ -35,6 +41,35 @@ enum DataSets {
     var random = SplitMix(seed: seed)
     let e = (0..<count).map { _ in 0.02 + 0.96 * random.uniform() }
     return (e, e.map { 0.8 * pow($0, 0.6) + 0.1 + 0.02 * random.normal() })
+  }
+
+  /// A logistic, a Richards or a broken power law with normal noise, x evenly or geometrically
+  /// spaced.
+  static func law(_ name: String, count: Int) -> ([Double], [Double]) {
+    var random = SplitMix(seed: UInt64(count) + 7)
+    let share = (0..<count).map { Double($0) / Double(count - 1) }
+    switch name {
+    case "logistic4":
+      let x = share.map { -3 + 6 * $0 }
+      return (x, x.map { 0.2 + 0.7 / (1 + exp(-1.7 * ($0 - 0.4))) + 0.01 * random.normal() })
+    case "richards":
+      let x = share.map { -3 + 6 * $0 }
+      return (
+        x,
+        x.map {
+          0.9 * pow(1 + 0.6 * exp(-1.5 * ($0 - 0.2)), -1 / 0.6) + 0.01 * random.normal()
+        }
+      )
+    default:
+      let x = share.map { pow(10, 4 * $0) }
+      return (
+        x,
+        x.map {
+          0.1 + 2 * pow($0, -0.2) * pow(1 + pow($0 / 100, 1 / 0.3), -0.5 * 0.3)
+            + 0.002 * random.normal()
+        }
+      )
+    }
   }
 
   /// x uniform on (0, 1), y under the edge by a Beta(2, 1) factor: a density that jumps there.
