@@ -19,10 +19,7 @@ struct Gunzip {
     bytes.count >= 2 && bytes[0] == 0x1f && bytes[1] == 0x8b
   }
 
-  /// The contents of a gzip file's first member.
-  ///
-  /// The length at the end is checked and the cyclic redundancy check is not: DEFLATE's own
-  /// structure and the readers behind this catch truncation, which is what happens to files.
+  /// The contents of a gzip file's first member, whose length and check sum are verified.
   static func decompress(_ bytes: [UInt8]) throws(Failure) -> [UInt8] {
     guard isGzip(bytes), bytes.count >= 18 else { throw .notGzip }
     guard bytes[2] == 8 else { throw .corrupt("compression method \(bytes[2])") }
@@ -38,10 +35,14 @@ struct Gunzip {
     var reader = Gunzip(bytes: bytes, position: start)
     try reader.inflate()
     guard reader.position + 8 <= bytes.count else { throw .truncated }
-    var length = 0
-    for i in 0..<4 { length |= Int(bytes[reader.position + 4 + i]) << (8 * i) }
-    guard length == reader.output.count & 0xffff_ffff else {
-      throw .corrupt("it says it holds \(length) bytes and holds \(reader.output.count)")
+    func word(_ start: Int) -> Int {
+      (0..<4).reduce(0) { $0 | Int(bytes[reader.position + start + $1]) << (8 * $1) }
+    }
+    guard word(4) == reader.output.count & 0xffff_ffff else {
+      throw .corrupt("it says it holds \(word(4)) bytes and holds \(reader.output.count)")
+    }
+    guard word(0) == Int(CyclicRedundancyCheck.sum(reader.output)) else {
+      throw .corrupt("the check sum does not agree")
     }
     return reader.output
   }

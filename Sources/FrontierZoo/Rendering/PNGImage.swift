@@ -48,21 +48,10 @@ enum PNGImage {
 
   private static func chunk(_ kind: String, _ data: [UInt8], to bytes: inout [UInt8]) {
     let body = Array(kind.utf8) + data
-    bytes += bigEndian(data.count) + body + bigEndian(Int(checksum(body)))
+    bytes += bigEndian(data.count) + body + bigEndian(Int(CyclicRedundancyCheck.sum(body)))
   }
 
   private static func bigEndian(_ number: Int) -> [UInt8] {
     (0..<4).map { UInt8(truncatingIfNeeded: number >> (24 - 8 * $0)) }
-  }
-
-  /// The cyclic redundancy check of ISO 3309.
-  static func checksum(_ bytes: [UInt8]) -> UInt32 {
-    var sum: UInt32 = .max
-    for byte in bytes { sum = table[Int((sum ^ UInt32(byte)) & 0xff)] ^ sum >> 8 }
-    return ~sum
-  }
-
-  private static let table: [UInt32] = (0..<256).map { n in
-    (0..<8).reduce(UInt32(n)) { word, _ in word & 1 == 1 ? 0xedb8_8320 ^ word >> 1 : word >> 1 }
   }
 }

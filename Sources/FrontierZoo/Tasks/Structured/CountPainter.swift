@@ -1,21 +1,21 @@
 /// `clevr-count`: label = number of objects − 3, three to ten.
 ///
-/// Objects stand in different cells of a 4 × 4 grid, jittered, so that none hides another (hidden
-/// objects would put a ceiling on every network). Nuisance: which cells, form (round, square,
-/// three-lobed), hue, brightness, size.
+/// Objects stand in different cells of a 4 × 4 grid, so that none hides another altogether (hidden
+/// objects would put a low ceiling on every network), but shifted so far that neighbours touch. Nuisance: which cells, form (round, square, three-lobed), hue, brightness from as dim as the
+/// ground to bright, size by a factor of two, the ground.
 struct CountPainter: ImagePainter {
-  let finish = Finish(noise: 0.03)
+  let finish = Finish(noise: 0.04)
 
   func paint(_ label: Int, on canvas: inout Canvas, with random: inout ImageRandom) {
-    canvas.fillBackdrop(hue: 0.1, contrast: 0.15, frequency: 0, with: &random)
+    canvas.fillBackdrop(hue: 0.1, contrast: 0.3, frequency: 0, with: &random)
     for cell in random.sample(label + 3, below: 16) {
-      let x = (Float(cell % 4) + 0.5) / 4 + random.spread(0.02)
-      let y = (Float(cell / 4) + 0.5) / 4 + random.spread(0.02)
+      let x = (Float(cell % 4) + 0.5) / 4 + random.spread(0.07)
+      let y = (Float(cell / 4) + 0.5) / 4 + random.spread(0.07)
       let colour = Colour(
-        hue: random.unit(), saturation: random.between(0.5, 0.9), value: random.between(0.9, 1.3))
+        hue: random.unit(), saturation: random.between(0.5, 0.9), value: random.between(0.5, 1.2))
       let outline = CLEVRForm.outline(random.index(below: 3))
       canvas.draw(
-        outline, at: Pose(x: x, y: y, scale: random.between(0.075, 0.1), rotation: random.unit()),
+        outline, at: Pose(x: x, y: y, scale: random.between(0.06, 0.12), rotation: random.unit()),
         Paint(colour))
     }
   }
