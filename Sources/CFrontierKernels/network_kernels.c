@@ -90,6 +90,12 @@ void frontier_gelu(ptrdiff_t n, float *u, float *slope) { DISPATCH(gelu, n, u, s
 
 void frontier_multiply(ptrdiff_t n, float *a, const float *b) { DISPATCH(multiply, n, a, b) }
 
+void frontier_add(ptrdiff_t n, float *a, const float *b) { DISPATCH(add, n, a, b) }
+
+void frontier_add_scaled(ptrdiff_t n, float s, const float *x, float *y) {
+  DISPATCH(add_scaled, n, s, x, y)
+}
+
 void frontier_column_sums(ptrdiff_t rows, ptrdiff_t columns, const float *x, float *sums) {
   DISPATCH(column_sums, rows, columns, x, sums)
 }

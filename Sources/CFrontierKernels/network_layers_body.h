@@ -96,6 +96,14 @@ static TARGET void ISA(multiply)(ptrdiff_t n, float *a, const float *b) {
   for (; i < n; i++) a[i] *= b[i];
 }
 
+static TARGET void ISA(add)(ptrdiff_t n, float *a, const float *b) {
+  for (ptrdiff_t i = 0; i < n; i++) a[i] += b[i];
+}
+
+static TARGET void ISA(add_scaled)(ptrdiff_t n, float s, const float *x, float *y) {
+  for (ptrdiff_t i = 0; i < n; i++) y[i] += s * x[i];
+}
+
 static TARGET void ISA(column_sums)(ptrdiff_t rows, ptrdiff_t columns, const float *x,
                                     float *sums) {
   ptrdiff_t j = 0;

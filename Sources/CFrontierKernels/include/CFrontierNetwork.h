@@ -49,6 +49,10 @@ void frontier_gelu(ptrdiff_t n, float *u, float *slope);
 // a *= b.
 void frontier_multiply(ptrdiff_t n, float *a, const float *b);
 
+// a += b, and y += s·x.
+void frontier_add(ptrdiff_t n, float *a, const float *b);
+void frontier_add_scaled(ptrdiff_t n, float s, const float *x, float *y);
+
 // sums[j] += Σ x[i][j], and sums[i] += Σ x[i][j].
 void frontier_column_sums(ptrdiff_t rows, ptrdiff_t columns, const float *x, float *sums);
 void frontier_row_sums(ptrdiff_t rows, ptrdiff_t columns, const float *x, float *sums);

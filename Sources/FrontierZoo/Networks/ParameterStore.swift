@@ -54,6 +54,17 @@ public final class ParameterStore {
     }
   }
 
+  /// Takes all weights but the head's from the store of the same network under another head; the
+  /// new head starts as declared.
+  func takeBody(of other: ParameterStore) {
+    copyShared(from: other)
+    for tensor in tensors where tensor.role.isHead {
+      var value: Float = 0
+      if case .constant(let constant) = tensor.start { value = constant }
+      weights(of: tensor).update(repeating: value)
+    }
+  }
+
   /// Draws the weights every array starts from. Array i reads stream i of the seed, so the body
   /// starts the same whatever head follows it.
   public func initialise(seed: UInt64) {

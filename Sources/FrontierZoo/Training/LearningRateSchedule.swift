@@ -1,0 +1,52 @@
+import RealModule
+
+/// How the learning rate moves over a run of n steps: up in a line over the warm-up, then down.
+public struct LearningRateSchedule: Sendable, Hashable {
+  public enum Decay: Sendable, Hashable {
+    /// No decay.
+    case constant
+    /// In a line to 0 after the last step.
+    case linear
+    /// Half a cosine to 0 after the last step. Loshchilov & Hutter 2017, arXiv:1608.03983.
+    case cosine
+    /// Divided by `factor` from each of these shares of the run on: [0.3, 0.6, 0.9] of 1,000 steps
+    /// are the steps 300, 600 and 900.
+    case steps(at: [Double], factor: Double)
+  }
+
+  public enum WarmUp: Sendable, Hashable {
+    case share(Double)
+    case steps(Int)
+  }
+
+  public var decay: Decay
+  public var warmUp: WarmUp
+
+  public init(_ decay: Decay, warmUp: WarmUp = .share(0.05)) {
+    self.decay = decay
+    self.warmUp = warmUp
+  }
+
+  /// The share of the peak rate that step i of n uses, i = 0 ..< n, in (0, 1].
+  ///
+  /// The line of the warm-up passes through 1/w, 2/w, … 1 for w steps and multiplies the decay,
+  /// which counts from the first step.
+  public func factor(step: Int, of count: Int) -> Double {
+    let done = Double(step) / Double(max(count, 1))
+    let steps =
+      switch warmUp {
+      case .share(let share): share * Double(count)
+      case .steps(let steps): Double(steps)
+      }
+    let rise = steps > 0 ? min(1, Double(step + 1) / steps) : 1
+    switch decay {
+    case .constant: return rise
+    case .linear: return rise * (1 - done)
+    case .cosine: return rise * 0.5 * (1 + Double.cos(Double.pi * done))
+    case .steps(let shares, let factor):
+      // Shares of a count are rounded: 0.3 · 1,000 is 299.999… in binary.
+      let passed = shares.count { Double(step) >= ($0 * Double(count)).rounded() }
+      return rise / Double.pow(factor, passed)
+    }
+  }
+}

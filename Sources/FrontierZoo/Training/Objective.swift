@@ -1,0 +1,66 @@
+import CFrontierKernels
+import RealModule
+
+/// What a run makes small, and the gradient that starts the way back.
+public struct Objective: Sendable, Hashable {
+  public enum Kind: Sendable, Hashable {
+    /// −ln softmax(z)[label].
+    case softmaxCrossEntropy
+    /// Σ over classes of −t·ln σ(z) − (1 − t)·ln σ(−z): every class is a question of its own, as
+    /// JFT's several labels an image need.
+    case sigmoidCrossEntropy
+  }
+
+  public let kind: Kind
+  public let classCount: Int
+  /// Row l has a 1 for every output that label l turns on, [label][class].
+  private let targets: [UInt8]
+
+  /// The objective of a source: softmax for one label an image, sigmoid for several.
+  public init(_ labelling: Labelling, classCount: Int) {
+    self.classCount = classCount
+    switch labelling {
+    case .single:
+      kind = .softmaxCrossEntropy
+      targets = []
+    case .multiple(let sets, _):
+      kind = .sigmoidCrossEntropy
+      var targets = [UInt8](repeating: 0, count: sets.count * classCount)
+      for (label, set) in sets.enumerated() {
+        for output in set { targets[label * classCount + output] = 1 }
+      }
+      self.targets = targets
+    }
+  }
+
+  /// The bias a head starts from: 0 under softmax; under sigmoid −ln C, whose outputs sum to about
+  /// one class, so that the first steps do not go into turning C outputs down.
+  public var headBias: Float {
+    switch kind {
+    case .softmaxCrossEntropy: 0
+    case .sigmoidCrossEntropy: -Float.log(Float(classCount))
+    }
+  }
+
+  /// The sum of the losses of `labels.count` images, and `scale` times its gradient by the logits,
+  /// both [image][class]. `targetBytes` is scratch of the same shape.
+  func evaluate(
+    logits: UnsafePointer<Float>, labels: UnsafeBufferPointer<Int32>, scale: Float,
+    targetBytes: UnsafeMutablePointer<UInt8>, gradient: UnsafeMutablePointer<Float>
+  ) -> Double {
+    let count = labels.count
+    switch kind {
+    case .softmaxCrossEntropy:
+      return frontier_softmax_loss(
+        count, classCount, logits, labels.baseAddress!, scale, gradient)
+    case .sigmoidCrossEntropy:
+      targets.withUnsafeBufferPointer { rows in
+        for i in 0..<count {
+          (targetBytes + i * classCount).update(
+            from: rows.baseAddress! + Int(labels[i]) * classCount, count: classCount)
+        }
+      }
+      return frontier_sigmoid_loss(count, classCount, logits, targetBytes, scale, gradient)
+    }
+  }
+}
