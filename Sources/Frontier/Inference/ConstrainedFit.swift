@@ -53,10 +53,15 @@ final class ConstrainedFit: @unchecked Sendable {
 
   /// The best constrained fit near `u` from some parameter vectors; `nil` where the law or the
   /// quantity is defined from none.
-  func point(near u: Double, from starts: [[Double]]) -> Point? {
+  ///
+  /// - Parameter halfSlope: ½ d(S/σ²)/du there, if it is known: by how much the data pulls back, so
+  ///   that a pseudo-observation can be set as far beyond.
+  func point(near u: Double, from starts: [[Double]], halfSlope: Double = 0) -> Point? {
     var best: Point?
     for start in starts where start.allSatisfy(\.isFinite) {
-      guard let found = quantity.place.map({ held($0, near: u, from: start) }) ?? drawn(u, start)
+      guard
+        let found = quantity.place.map({ held($0, near: u, from: start) })
+          ?? drawn(u + halfSlope / Self.pull, start)
       else { continue }
       if best == nil || found.sumOfSquares < best!.sumOfSquares { best = found }
     }

@@ -81,9 +81,12 @@ struct ProfileWalk {
       if after * after >= 3 * limit * limit, after > before { return .level }
       growth.append((after * after - before * before) / advance)
       if after <= limit, isFlat(growth, after: after, at: now.u) { return .unbounded }
+      // The root is nearly straight in the quantity itself.
+      let (z, zBefore) = (Double.sinh(now.u), Double.sinh(last.u))
+      let slope = max((after - before) / abs(z - zBefore), 1e-12)
+      let wanted = abs(Double.asinh(z + direction * 0.5 * limit / slope) - now.u)
+      step = min(max(wanted, 0.3 * step), 2 * step, Self.longest)
       last = now
-      let slope = max((after - before) / advance, 1e-9)
-      step = min(max(0.5 * limit / slope, 0.3 * step), 2 * step, Self.longest)
     }
   }
 
@@ -117,14 +120,18 @@ struct ProfileWalk {
   private mutating func crossing(_ inside: Point, _ outside: Point) -> Double {
     var (a, b) = (inside, outside)
     var (below, above) = (root(a) - limit, root(b) - limit)
+    // The last side that moved: only the other one's weight is halved.
+    var side = 0
+    func between() -> Double { a.u - below * (b.u - a.u) / (above - below) }
     for i in 0..<60 {
       let width = b.u - a.u
       guard abs(width) > 1e-10 else { break }
       func share(_ u: Double) -> Double { (u - a.u) / width }
-      var u = a.u - below * width / (above - below)
-      if i % 4 == 3 || !(share(u) > 0 && share(u) < 1) { u = a.u + width / 2 }
+      var u = between()
+      if i % 6 == 5 || !(share(u) > 0 && share(u) < 1) { u = a.u + width / 2 }
+      let slope = (root(b) - root(a)) / width
       let starts = share(u) < 0.5 ? [a.parameters] : [b.parameters]
-      var found = solver.point(near: u, from: starts)
+      var found = solver.point(near: u, from: starts, halfSlope: limit * slope)
       if found.map({ !(share($0.u) > 0 && share($0.u) < 1) }) ?? true {
         found = solver.point(near: a.u + width / 2, from: [a.parameters, b.parameters])
       }
@@ -134,13 +141,16 @@ struct ProfileWalk {
       if abs(excess) < 1e-9 * limit { return now.u }
       if excess > 0 {
         (b, above) = (now, excess)
-        below *= 0.5
+        if side == 1 { below *= 0.5 }
+        side = 1
       } else {
         (a, below) = (now, excess)
-        above *= 0.5
+        if side == -1 { above *= 0.5 }
+        side = -1
       }
     }
-    return 0.5 * (a.u + b.u)
+    (below, above) = (root(a) - limit, root(b) - limit)
+    return below < above ? between() : b.u
   }
 
   /// Looks from the law's own starts a little beyond a crossing; whether a fit inside was found,
