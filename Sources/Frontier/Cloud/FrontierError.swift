@@ -24,6 +24,10 @@ public enum FrontierError: Error, Equatable, Sendable {
   /// A statistic has no meaning for this fit: a likelihood under a robust loss, a standard error
   /// without a degree of freedom.
   case notDefined(statistic: String, reason: String)
+  /// A law's parameter was declared linear, and f is not linear in it at the point of this index.
+  case notLinear(parameter: String, index: Int)
+  /// A law's derivative in a parameter differs from numerical differences at the point of this index.
+  case wrongDerivative(parameter: String, index: Int, given: Double, numerical: Double)
   /// An argument has no meaning: a level of 2, zero replicates, a grid point that is NaN.
   case invalidArgument(name: String, value: String, requirement: String)
 }
@@ -54,6 +58,10 @@ extension FrontierError: CustomStringConvertible {
         + "leave the point out, or give the model a later end"
     case .notDefined(let statistic, let reason):
       "\(statistic) is not defined here: \(reason)"
+    case .notLinear(let parameter, let index):
+      "the law is not linear in \(parameter) at point \(index); declare it without isLinear"
+    case .wrongDerivative(let parameter, let index, let given, let numerical):
+      "the law's derivative in \(parameter) at point \(index) is \(given), by differences it is \(numerical); correct the gradient, or a branch of the formula that leaves derivatives out"
     case .invalidArgument(let name, let value, let requirement):
       "\(name) is \(value); it must be \(requirement)"
     }

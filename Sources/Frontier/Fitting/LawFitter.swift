@@ -61,6 +61,8 @@ public struct LawFitter: Sendable {
     _ law: some ParametricLaw, to data: Observations
   ) throws(FrontierError) -> LawFit {
     let search = try LawSearch(self, law, data)
+    // Here alone: refits on other rows of the same law need no second trial.
+    try law.check(data)
     return search.fit()
   }
 

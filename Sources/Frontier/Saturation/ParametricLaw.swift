@@ -39,6 +39,9 @@ public protocol ParametricLaw: Sendable {
   /// Whether there is an offset φ₀ besides the linear terms; by default where no parameter is
   /// linear.
   var hasOffset: Bool { get }
+  /// The linear terms whose φₖ does not depend on β, like the 1 of an intercept: their derivatives
+  /// are 0 from the start and need not be written. None by default.
+  var constantTerms: Set<Int> { get }
   /// How many scratch columns ``evaluate(_:)`` uses; 4 by default.
   var scratchColumns: Int { get }
 
@@ -56,6 +59,8 @@ public protocol ParametricLaw: Sendable {
   func limit(parameters: [Double]) -> Double?
   /// Functions of the parameters that the field quotes (a half-saturation point, a rate).
   var derived: [DerivedQuantity] { get }
+  /// Tries what the law claims of itself on the data before a fit; nothing by default.
+  func check(_ data: Observations) throws(FrontierError)
 }
 
 extension ParametricLaw {
@@ -63,9 +68,11 @@ extension ParametricLaw {
   public var domain: LawDomain { .init() }
   public var standardScale: ResponseScale { .identity }
   public var hasOffset: Bool { !parameters.contains { $0.isLinear } }
+  public var constantTerms: Set<Int> { [] }
   public var scratchColumns: Int { 4 }
   public func limit(parameters: [Double]) -> Double? { nil }
   public var derived: [DerivedQuantity] { [] }
+  public func check(_ data: Observations) throws(FrontierError) {}
 }
 
 /// One parameter of a law.
