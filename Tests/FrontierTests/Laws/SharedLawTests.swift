@@ -1,0 +1,105 @@
+import FrontierTestSupport
+import Testing
+
+@testable import Frontier
+
+/// One law in several groups.
+@Suite struct SharedLawTests {
+  static let exponents = [0.5, 0.5, 0.5]
+
+  static func groups(noise: Double, weights: Bool = false) throws -> [Observations] {
+    var random = SplitMix(seed: 12)
+    let x = (0..<25).map { Double.exp(0.2 * Double($0)) }
+    return try [[0.9, 0.5, 0.5], [0.8, 0.3, 0.5], [0.95, 0.9, 0.5]].enumerated().map { g, p in
+      let y = Pow3().values(at: [x], parameters: p).map { $0 + noise * random.normal() }
+      let w = weights && g == 1 ? x.indices.map { Double(1 + $0 % 2) } : nil
+      return try Observations(x: x, y: y, weights: w)
+    }
+  }
+
+  @Test(arguments: [false, true]) func nothingSharedIsSeparateFits(weighted: Bool) throws {
+    let groups = try Self.groups(noise: 0.01, weights: weighted)
+    let shared = try LawFitter().fit(.pow3, toGroups: groups, sharing: [])
+    for (g, group) in groups.enumerated() {
+      let alone = try LawFitter().fit(.pow3, to: group)
+      for (a, b) in zip(shared.parameters(ofGroup: g), alone.parameters) {
+        #expect(abs(a - b) < 1e-8)
+      }
+      #expect(abs(shared.verdict(ofGroup: g).rootMeanSquare - alone.rootMeanSquare) < 1e-9)
+    }
+  }
+
+  @Test func everythingSharedIsOneFit() throws {
+    let groups = try Self.groups(noise: 0.01, weights: true)
+    let shared = try LawFitter().fit(.pow3, toGroups: groups, sharing: ["a", "b", "c"])
+    let all = try Observations(
+      x: groups.flatMap(\.x), y: groups.flatMap(\.y),
+      weights: groups.flatMap { $0.weights ?? [Double](repeating: 1, count: $0.count) })
+    let one = try LawFitter().fit(.pow3, to: all)
+    for g in groups.indices {
+      for (a, b) in zip(shared.parameters(ofGroup: g), one.parameters) {
+        #expect(abs(a - b) < 1e-8)
+      }
+      for (a, b) in zip(shared.standardErrors(ofGroup: g), one.standardErrors) {
+        #expect(try abs(#require(a) - #require(b)) < 1e-8)
+      }
+    }
+    #expect(shared.parameterNames == ["a", "b", "c"])
+  }
+
+  @Test(arguments: ResponseScale.allCases) func aCommonExponent(scale: ResponseScale) throws {
+    let groups = try Self.groups(noise: 0.002)
+    let fitter = LawFitter(scale: scale)
+    let shared = try fitter.fit(.pow3, toGroups: groups, sharing: ["c"])
+    #expect(shared.stopped == .converged)
+    #expect(shared.parameterNames == ["c", "a[0]", "b[0]", "a[1]", "b[1]", "a[2]", "b[2]"])
+    let c = try #require(shared["c"])
+    #expect(abs(c - 0.5) < 0.05)
+    #expect(shared["a"] == nil)
+    #expect(shared["a", group: 1] == shared.parameters(ofGroup: 1)[0])
+    #expect(shared.limit(ofGroup: 1) == shared["a", group: 1])
+    // Its variance is smaller than any group's alone.
+    let error = try #require(shared.standardErrors(ofGroup: 0)[2])
+    for group in groups {
+      #expect(try error < #require(fitter.fit(.pow3, to: group).standardErrors[2]))
+    }
+    // Given c, each group's own parameters are those of a separate fit at that c.
+    for (g, group) in groups.enumerated() {
+      let alone = try LawFitter(scale: scale, fixed: ["c": c]).fit(.pow3, to: group)
+      for (a, b) in zip(shared.parameters(ofGroup: g), alone.parameters) {
+        #expect(abs(a - b) < 1e-7)
+      }
+      let covariance = try #require(shared.covariance(ofGroup: g))
+      #expect(abs(covariance[8].squareRoot() - error) < 1e-12)
+      #expect(shared.verdict(ofGroup: g).isDetermined)
+    }
+  }
+
+  @Test func aGroupWithoutInformationIsNamed() throws {
+    var groups = try Self.groups(noise: 0.01)
+    groups.append(try Observations(x: [3, 3, 3], y: [0.5, 0.6, 0.7]))
+    let shared = try LawFitter().fit(.pow3, toGroups: groups, sharing: ["c"])
+    #expect(Set(shared.verdict(ofGroup: 3).undetermined) == ["a", "b"])
+    #expect(!shared.verdict(ofGroup: 3).isDetermined)
+    #expect(shared.verdict(ofGroup: 0).isDetermined)
+  }
+
+  @Test func fixedAndBoundedParametersHold() throws {
+    let groups = try Self.groups(noise: 0.01)
+    let shared = try LawFitter(fixed: ["c": 0.4], bounds: ["a": 0...0.85])
+      .fit(.pow3, toGroups: groups, sharing: ["c"])
+    #expect(shared["c"] == 0.4)
+    #expect(shared["a", group: 2] == 0.85)
+    #expect(shared.verdict(ofGroup: 2).atBound == ["a"])
+  }
+
+  @Test func badArgumentsAreNamed() throws {
+    let groups = try Self.groups(noise: 0)
+    #expect(throws: FrontierError.empty) {
+      try LawFitter().fit(.pow3, toGroups: [], sharing: ["c"])
+    }
+    #expect(throws: FrontierError.self) {
+      try LawFitter().fit(.pow3, toGroups: groups, sharing: ["alpha"])
+    }
+  }
+}
