@@ -24,6 +24,8 @@ public enum FrontierError: Error, Equatable, Sendable {
   /// A statistic has no meaning for this fit: a likelihood under a robust loss, a standard error
   /// without a degree of freedom.
   case notDefined(statistic: String, reason: String)
+  /// There is no law of this name; the nearest names are given.
+  case unknownLaw(name: String, nearest: [String])
   /// A law's parameter was declared linear, and f is not linear in it at the point of this index.
   case notLinear(parameter: String, index: Int)
   /// A law's derivative in a parameter differs from numerical differences at the point of this index.
@@ -58,6 +60,8 @@ extension FrontierError: CustomStringConvertible {
         + "leave the point out, or give the model a later end"
     case .notDefined(let statistic, let reason):
       "\(statistic) is not defined here: \(reason)"
+    case .unknownLaw(let name, let nearest):
+      "there is no law \(name); did you mean \(nearest.joined(separator: ", "))?"
     case .notLinear(let parameter, let index):
       "the law is not linear in \(parameter) at point \(index); declare it without isLinear"
     case .wrongDerivative(let parameter, let index, let given, let numerical):

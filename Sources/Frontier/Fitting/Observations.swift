@@ -101,6 +101,8 @@ extension ParametricLaw {
     case .anyNumber: return
     case .nonNegative: throw .negative(variable: variable, index: i, value: values[i])
     case .positive: throw .notPositive(variable: variable, index: i, value: values[i])
+    case .unit:
+      throw .outsideUnitInterval(variable: variable, index: i, value: values[i])
     case .openUnit:
       throw .outsideOpenUnitInterval(variable: variable, index: i, value: values[i])
     case .aboveOne:

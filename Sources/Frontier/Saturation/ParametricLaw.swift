@@ -107,6 +107,8 @@ public struct LawDomain: Sendable, Equatable {
     case nonNegative
     /// x > 0.
     case positive
+    /// 0 ≤ x ≤ 1.
+    case unit
     /// 0 < x < 1.
     case openUnit
     /// x > 1.
@@ -118,6 +120,7 @@ public struct LawDomain: Sendable, Equatable {
       case .anyNumber: true
       case .nonNegative: x >= 0
       case .positive: x > 0
+      case .unit: x >= 0 && x <= 1
       case .openUnit: x > 0 && x < 1
       case .aboveOne: x > 1
       }

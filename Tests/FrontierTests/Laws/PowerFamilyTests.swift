@@ -39,6 +39,7 @@ struct LawSample: Sendable, CustomTestStringConvertible {
     .init(ScalingM4(), [0.05, 0.9, 1, -0.6, 1.8]),
     .init(BrokenPowerLaw(breaks: 1), [0.05, 1, 0.1, 0.5, 4, 0.4]),
     .init(BrokenPowerLaw(breaks: 2), [0.05, 1, 0.1, 0.5, 3, 0.3, -0.3, 6, 0.2]),
+    .init(ErrorPower(), [0.7, 2.2, 0.12], [(0...20).map { Double($0) / 20 }]),
     .init(ParameterDataLaw(), [1.7, 400, 410, 0.34, 0.28], grid),
     .init(OverfittingLaw(), [0.076, 0.103, 32, 30.6], grid),
   ]
@@ -82,7 +83,10 @@ struct LawSample: Sendable, CustomTestStringConvertible {
   }
 
   /// The limit is where the curve goes: f at x = e^600, or what the law says of a limit it lacks.
-  @Test(arguments: LawSample.all.filter { $0.law.inputNames.count == 1 })
+  @Test(
+    arguments: LawSample.all.filter {
+      $0.law.inputNames.count == 1 && $0.law.domain.inputs != .unit
+    })
   func theLimitIsWhereTheCurveGoes(sample: LawSample) throws {
     let far = sample.law.value(at: .exp(600), parameters: sample.truth)
     let farther = sample.law.value(at: .exp(690), parameters: sample.truth)
@@ -105,6 +109,8 @@ struct LawSample: Sendable, CustomTestStringConvertible {
     #expect(BrokenPowerLaw().limit(parameters: [1, 2, 0.5, -0.7, 0, 1]) == nil)
     #expect(ScalingM3().limit(parameters: [2, 0, 0.4]) == 0)
     #expect(LogLogLinear().limit(parameters: [0, 1]) == 0)
+    #expect(ErrorPower().limit(parameters: [0.7, 2, 0.1]) == 1 - 0.1)
+    #expect(ErrorPower().value(at: 1, parameters: [0.7, 2, 0.1]) == 1 - 0.1)
   }
 
   @Test func lastOneRepeatsTheLastScore() throws {

@@ -1,0 +1,63 @@
+import Testing
+
+@testable import Frontier
+
+/// The list of laws.
+@Suite struct CatalogueTests {
+  @Test func namesAreUniqueAndFound() throws {
+    let names = Catalogue.laws.map(\.name)
+    #expect(Set(names).count == names.count)
+    for name in names {
+      #expect(try Catalogue.law(named: name).name == name)
+      #expect(try Catalogue.law(named: name.uppercased()).name == name)
+    }
+    for (alias, name) in Catalogue.aliases {
+      #expect(!names.contains(alias))
+      #expect(try Catalogue.law(named: alias).name == name)
+    }
+  }
+
+  @Test func everyLawDescribesItself() {
+    for law in Catalogue.laws {
+      #expect(!law.formula.isEmpty && !law.source.isEmpty)
+      let names = law.parameters.map(\.name)
+      #expect(Set(names).count == names.count, "\(law.name)")
+      for name in names { #expect(name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }) }
+    }
+  }
+
+  @Test func anUnknownNameIsAnsweredWithTheNearest() {
+    func nearest(_ name: String) -> [String] {
+      do {
+        _ = try Catalogue.law(named: name)
+        return []
+      } catch FrontierError.unknownLaw(let asked, let nearest) {
+        #expect(asked == name)
+        return nearest
+      } catch {
+        return []
+      }
+    }
+    #expect(nearest("logistc4").first == "logistic4")
+    #expect(nearest("gomperz").first == "gompertz")
+    #expect(nearest("logistic").allSatisfy { $0.hasPrefix("logistic") })
+    #expect(nearest("").count == 3)
+    #expect(FrontierError.unknownLaw(name: "x", nearest: ["exp2"]).description.contains("exp2"))
+  }
+
+  @Test func candidatesSuitTheData() throws {
+    let names = Set(Catalogue.laws.map(\.name))
+    #expect(Catalogue.automatic.allSatisfy { names.contains($0.name) })
+    let x = (1...12).map { 2 * Double($0) }
+    let all = try Catalogue.candidates(for: Observations(x: x, y: x.map { 1 - 1 / $0 }))
+    #expect(all.count == Catalogue.automatic.count)
+    let few = try Catalogue.candidates(for: Observations(x: [2, 3, 4], y: [1, 2, 3]))
+    #expect(few.allSatisfy { $0.parameters.count < 3 } && !few.isEmpty)
+    let zero = try Catalogue.candidates(
+      for: Observations(x: x.map { $0 - 2 }, y: x.map { 1 - 1 / $0 }))
+    #expect(!zero.contains { $0.name == "log2" || $0.name == "box-cox" })
+    #expect(zero.contains { $0.name == "exp3" })
+    let two = try Catalogue.candidates(for: Observations(inputs: [x, x], y: x))
+    #expect(Set(two.map(\.name)) == ["hoffmann", "kaplan"])
+  }
+}
