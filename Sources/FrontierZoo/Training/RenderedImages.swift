@@ -1,0 +1,103 @@
+import CFrontierKernels
+
+/// Images of a source, drawn once, for networks to read again and again.
+public struct RenderedImages: Sendable {
+  public let labelling: Labelling
+  public let imageSize: Int
+  /// One an image.
+  public let labels: [Int32]
+  /// [image][row][column][channel].
+  public let pixels: [UInt8]
+  public var count: Int { labels.count }
+
+  /// Draws the images `indices` of a split.
+  public init(
+    _ source: some ImageSource, indices: Range<Int>, seed: UInt64, split: Split, size: Int = 16
+  ) {
+    labelling = source.labelling
+    imageSize = size
+    let bytes = size * size * 3
+    var labels: [Int32] = []
+    labels.reserveCapacity(indices.count)
+    pixels = [UInt8](unsafeUninitializedCapacity: indices.count * bytes) { buffer, count in
+      for (place, index) in indices.enumerated() {
+        let image = UnsafeMutableBufferPointer(
+          rebasing: buffer[place * bytes..<(place + 1) * bytes])
+        labels.append(
+          Int32(clamping: source.draw(index, seed: seed, split: split, size: size, into: image)))
+      }
+      count = indices.count * bytes
+    }
+    self.labels = labels
+  }
+}
+
+/// Runs a network forward over drawn images.
+public final class ImageReader {
+  public let network: any Network
+  private let arena = FloatArena()
+  private let input: UnsafeMutablePointer<Float>
+
+  public init(_ network: any Network) {
+    self.network = network
+    input = arena.allocate(network.maximumBatch * network.pixelCount)
+  }
+
+  /// Calls `body` after each forward pass of up to `maximumBatch` images, when logits and features
+  /// of the images `range` can be read from the network.
+  public func forEachBatch(
+    of images: RenderedImages, _ body: (_ range: Range<Int>) throws -> Void
+  ) rethrows {
+    precondition(images.imageSize == network.imageSize, "images of \(images.imageSize) pixels")
+    let bytes = network.pixelCount
+    for first in stride(from: 0, to: images.count, by: network.maximumBatch) {
+      let count = min(network.maximumBatch, images.count - first)
+      images.pixels.withUnsafeBufferPointer {
+        frontier_normalize_pixels(count * bytes, $0.baseAddress! + first * bytes, input)
+      }
+      network.forward(images: input, count: count, needsGradient: false)
+      try body(first..<first + count)
+    }
+  }
+
+  /// The features of every image, [image][width]: of the head's input, or averaged over a block's
+  /// places.
+  public func features(of images: RenderedImages, block: Int? = nil) -> [Float] {
+    let width = block.map(network.featureWidth(ofBlock:)) ?? network.featureWidth
+    var features = [Float](repeating: 0, count: images.count * width)
+    forEachBatch(of: images) { range in
+      let found = network.features(ofBlock: block)
+      features.withUnsafeMutableBufferPointer {
+        ($0.baseAddress! + range.lowerBound * width).update(from: found, count: range.count * width)
+      }
+    }
+    return features
+  }
+
+  /// The share of images whose largest output is their label's; under several labels, the largest
+  /// of the scored outputs is one of the label's.
+  public func accuracy(on images: RenderedImages) -> Double {
+    let classes = network.classCount
+    var right = 0
+    forEachBatch(of: images) { range in
+      for image in range {
+        let logits = network.logits + (image - range.lowerBound) * classes
+        let label = Int(images.labels[image])
+        switch images.labelling {
+        case .single:
+          if largest(logits, 0..<classes) == label { right += 1 }
+        case .multiple(let sets, let scored):
+          if sets[label].contains(largest(logits, scored)) { right += 1 }
+        }
+      }
+    }
+    return images.count == 0 ? .nan : Double(right) / Double(images.count)
+  }
+
+  /// The first of the largest outputs.
+  private func largest(_ logits: UnsafePointer<Float>, _ outputs: Range<Int>) -> Int {
+    var best = outputs.lowerBound
+    for k in outputs where logits[k] > logits[best] { best = k }
+    return best
+  }
+}

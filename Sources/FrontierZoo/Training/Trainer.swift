@@ -1,0 +1,214 @@
+import CFrontierKernels
+
+/// Trains one network on one source, step by step; resumes in mid-run to the same bits.
+///
+/// Batch s of a run holds the places s·B ..< (s + 1)·B of its order of images. A batch goes through
+/// in micro-batches whose gradients add up, so that activations stay in the cache. No allocation
+/// happens in a step after the first of an epoch. One thread; not `Sendable`: run several side by
+/// side by making each in its own task.
+public final class Trainer {
+  public let network: any Network
+  public let recipe: TrainingRecipe
+  /// Steps of the whole run.
+  public let steps: Int
+  /// Steps done.
+  public private(set) var step = 0
+  /// What this run is, in one line; state of another run is refused by it.
+  public let identity: String
+
+  let optimizer: Optimizer
+  private let objective: Objective
+  private let images: TrainingImages
+  private var order: TrainingOrder
+  private let arena = FloatArena()
+  /// [micro-batch][row][column][channel].
+  private let input: UnsafeMutablePointer<Float>
+  /// [micro-batch][class].
+  private let logitGradient: UnsafeMutablePointer<Float>
+  private let labels: UnsafeMutableBufferPointer<Int32>
+  private let targetBytes: UnsafeMutablePointer<UInt8>
+  private let labelCount: Int
+
+  /// Sums since the last progress report and the last checkpoint.
+  private var reportLoss = 0.0
+  private var reportSteps = 0
+  private var reportTime = Duration.zero
+  private var checkpointLoss = 0.0
+  private var checkpointSteps = 0
+  private var lastNorm = 0.0
+
+  /// Gets ready to train a network from the weights it has.
+  ///
+  /// - Parameters:
+  ///   - firstImage: where in the source's training split the images begin.
+  ///   - seed: of the order of images.
+  ///   - imageRoom: bytes for drawn images.
+  /// - Throws: ``TrainingError`` when network, source and recipe do not fit one another.
+  public init(
+    _ network: any Network, source: any ImageSource, firstImage: Int = 0, imageCount: Int,
+    epochs: Double, seed: UInt64, sourceSeed: UInt64 = 1, recipe: TrainingRecipe,
+    imageRoom: Int = 100_000_000
+  ) throws(TrainingError) {
+    try recipe.validate()
+    guard imageCount > 0, imageCount <= Int(Int32.max), firstImage >= 0 else {
+      throw .recipe(
+        variable: "the number of images", value: "\(imageCount)", problem: "must be 1 or more")
+    }
+    guard epochs > 0, epochs * Double(imageCount) < 1e12 else {
+      throw .recipe(
+        variable: "the number of epochs", value: "\(epochs)", problem: "must be positive")
+    }
+    if let available = source.imageCount(in: .training), firstImage + imageCount > available {
+      throw .tooManyImages(
+        source: source.name, requested: firstImage + imageCount, available: available)
+    }
+    guard network.classCount == source.classCount else {
+      throw .classCount(network: network.classCount, source: source.classCount)
+    }
+    let micro = min(recipe.microBatchSize, recipe.batchSize)
+    guard micro <= network.maximumBatch else {
+      throw .microBatch(requested: micro, room: network.maximumBatch)
+    }
+    guard network.channelCount == 3 else {
+      throw .recipe(
+        variable: "the number of channels", value: "\(network.channelCount)",
+        problem: "must be 3, as sources draw them")
+    }
+    self.network = network
+    self.recipe = recipe
+    steps = max(1, Int((epochs * Double(imageCount) / Double(recipe.batchSize)).rounded()))
+    identity =
+      "\(network.name) \(network.imageSize)px \(source.name)/\(sourceSeed) "
+      + "images=\(firstImage)+\(imageCount) steps=\(steps) seed=\(seed) \(recipe.summary)"
+    objective = Objective(source.labelling, classCount: source.classCount)
+    if case .multiple(let sets, _) = source.labelling {
+      labelCount = sets.count
+    } else {
+      labelCount = source.classCount
+    }
+    optimizer = Optimizer(
+      recipe.optimizer, parameters: network.parameters, decay: recipe.weightDecay,
+      scope: recipe.decayScope, headRate: recipe.headRate, headDecay: recipe.headWeightDecay,
+      clip: recipe.clip)
+    images = TrainingImages(
+      source, seed: sourceSeed, first: firstImage, count: imageCount, size: network.imageSize,
+      repeats: steps * recipe.batchSize > imageCount, room: imageRoom)
+    order = TrainingOrder(imageCount: imageCount, seed: seed)
+    input = arena.allocate(micro * network.pixelCount)
+    logitGradient = arena.allocate(micro * network.classCount)
+    labels = .allocate(capacity: micro)
+    labels.initialize(repeating: 0)
+    targetBytes = .allocate(capacity: micro * network.classCount)
+  }
+
+  deinit {
+    labels.deallocate()
+    targetBytes.deallocate()
+  }
+
+  /// Trains to the end, or until asked to stop.
+  ///
+  /// - Parameters:
+  ///   - checkpoints: steps, counted from 1, after which `checkpoint` is called; those already
+  ///     behind a resumed run are passed over.
+  ///   - reportEvery: the least time between two calls of `progress`.
+  ///   - shouldStop: asked after every step; `run` can be called again afterwards.
+  /// - Throws: ``TrainingError/diverged(step:steps:quantity:value:rate:)``, before the step that
+  ///   would spoil the weights, and whatever `checkpoint` throws.
+  public func run(
+    checkpoints: [Int] = [], reportEvery: Duration = .milliseconds(500),
+    shouldStop: () -> Bool = { false }, progress: (TrainingProgress) -> Void = { _ in },
+    checkpoint: (TrainingCheckpoint) throws -> Void = { _ in }
+  ) throws -> TrainingOutcome {
+    let clock = ContinuousClock()
+    let marks = checkpoints.sorted()
+    var next = marks.firstIndex { $0 > step } ?? marks.count
+    while step < steps {
+      let begin = clock.now
+      try advance()
+      reportTime += clock.now - begin
+      if reportTime >= reportEvery || step == steps { progress(report()) }
+      if next < marks.count, marks[next] == step {
+        while next < marks.count, marks[next] == step { next += 1 }
+        try checkpoint(
+          TrainingCheckpoint(
+            step: step, steps: steps, imagesSeen: step * recipe.batchSize,
+            loss: checkpointLoss / Double(max(checkpointSteps, 1)), network: network))
+        checkpointLoss = 0
+        checkpointSteps = 0
+      }
+      if step < steps, shouldStop() { return .stopped(step: step) }
+    }
+    return .finished
+  }
+
+  /// One step: gradients of a batch, clipped, and the optimiser.
+  public func advance() throws(TrainingError) {
+    let batch = recipe.batchSize
+    let store = network.parameters
+    store.clearGradients()
+    var loss = 0.0
+    var done = 0
+    while done < batch {
+      let count = min(labels.count, batch - done)
+      for i in 0..<count { try fill(i, at: step * batch + done + i) }
+      network.forward(images: input, count: count, needsGradient: true)
+      loss += objective.evaluate(
+        logits: network.logits, labels: UnsafeBufferPointer(rebasing: labels[0..<count]),
+        scale: 1 / Float(batch), targetBytes: targetBytes, gradient: logitGradient)
+      network.backward(logitGradient: logitGradient)
+      done += count
+    }
+    loss /= Double(batch)
+    let norm = optimizer.gradientNorm()
+    let rate = recipe.peakRate * recipe.schedule.factor(step: step, of: steps)
+    guard loss.isFinite else { throw diverged("the loss", loss, rate) }
+    guard norm.isFinite else { throw diverged("the gradient's norm", norm, rate) }
+    optimizer.step(rate: Float(rate), gradientNorm: norm)
+    step += 1
+    lastNorm = norm
+    reportLoss += loss
+    reportSteps += 1
+    checkpointLoss += loss
+    checkpointSteps += 1
+  }
+
+  /// Goes on after `step` steps whose weights and moments are in place.
+  func resume(afterStep step: Int) {
+    self.step = step
+    optimizer.resume(afterStep: step)
+    reportLoss = 0
+    reportSteps = 0
+    checkpointLoss = 0
+    checkpointSteps = 0
+  }
+
+  /// Puts image and label of a place of the order into row i of the micro-batch.
+  private func fill(_ i: Int, at position: Int) throws(TrainingError) {
+    let index = order.image(at: position)
+    let (label, pixels) = images.image(index)
+    guard label >= 0, label < labelCount else {
+      throw .label(Int(label), index: index, classCount: labelCount)
+    }
+    labels[i] = label
+    frontier_normalize_pixels(images.bytes, pixels, input + i * images.bytes)
+  }
+
+  private func diverged(_ quantity: String, _ value: Double, _ rate: Double) -> TrainingError {
+    .diverged(step: step + 1, steps: steps, quantity: quantity, value: value, rate: rate)
+  }
+
+  private func report() -> TrainingProgress {
+    let seconds = max(1e-9, reportTime / .seconds(1))
+    let speed = Double(reportSteps * recipe.batchSize) / seconds
+    let progress = TrainingProgress(
+      step: step, steps: steps, imagesSeen: step * recipe.batchSize,
+      loss: reportLoss / Double(max(reportSteps, 1)), gradientNorm: lastNorm,
+      rate: recipe.peakRate * recipe.schedule.factor(step: step - 1, of: steps),
+      imagesPerSecond: speed, secondsLeft: Double((steps - step) * recipe.batchSize) / speed)
+    reportLoss = 0
+    reportSteps = 0
+    reportTime = .zero
+    return progress
+  }
+}
