@@ -6,9 +6,12 @@ import RealModule
 /// estimate and in powers far out.
 ///
 /// - A parameter is held and the others are fitted.
-/// - Any other function is drawn to its value by a heavy pseudo-observation: the minimum of
-///   S(θ) + K(u(θ) − u₀)² is, whatever K, *exactly* the constrained minimum for the value that h
-///   has there, so nothing is lost by a finite K, and K need not be large enough to hurt.
+/// - f at some x is one more observation there, with a heavy weight: linear parameters are
+///   eliminated as in any fit, and a pole of the law's formula is passed as there.
+/// - Any other function is drawn to its value by a heavy pseudo-observation of u(θ).
+///
+/// The minimum of S(θ) + K(u(θ) − u₀)² is, whatever K, *exactly* the constrained minimum for the
+/// value that h has there, so nothing is lost by a finite K, and K need not be so large as to hurt.
 final class ConstrainedFit: @unchecked Sendable {
   struct Point {
     var u: Double
@@ -58,11 +61,15 @@ final class ConstrainedFit: @unchecked Sendable {
   ///   that a pseudo-observation can be set as far beyond.
   func point(near u: Double, from starts: [[Double]], halfSlope: Double = 0) -> Point? {
     var best: Point?
+    let target = u + halfSlope / Self.pull
     for start in starts where start.allSatisfy(\.isFinite) {
-      guard
-        let found = quantity.place.map({ held($0, near: u, from: start) })
-          ?? drawn(u + halfSlope / Self.pull, start)
-      else { continue }
+      let found: Point?
+      if let place = quantity.place {
+        found = held(place, near: u, from: start)
+      } else {
+        found = observed(target, start) ?? drawn(target, start)
+      }
+      guard let found else { continue }
       if best == nil || found.sumOfSquares < best!.sumOfSquares { best = found }
     }
     return best
@@ -70,8 +77,12 @@ final class ConstrainedFit: @unchecked Sendable {
 
   /// Parameter vectors from the law's own starts, for a look whether there is another valley.
   func globalStarts(near u: Double) -> [[Double]] {
-    guard let search = search(holding: quantity.place.map { ($0, value(at: u)) }) else { return [] }
-    return Array(search.screenedStarts(residuals.workspace).prefix(3))
+    let held = quantity.place.map { ($0, value(at: u)) }
+    guard let search = (isQuick ? searchObserving(u) : nil) ?? search(holding: held) else {
+      return []
+    }
+    return Array(
+      search.screenedStarts(LawWorkspace(fit.law, inputs: search.data.inputs)).prefix(3))
   }
 
   /// Σ w r², NaN where the law is not defined.
@@ -106,6 +117,33 @@ final class ConstrainedFit: @unchecked Sendable {
       return nil
     }
     return checked(parameters)
+  }
+
+  /// Whether linear parameters are eliminated on the way, so that a fit costs little.
+  var isQuick: Bool {
+    fit.scale == .identity && fit.fitter.eliminatesLinearParameters
+      && (quantity.place != nil || quantity.point != nil)
+  }
+
+  private func observed(_ u: Double, _ start: [Double]) -> Point? {
+    guard isQuick, let search = searchObserving(u) else { return nil }
+    return search.parameters(near: start).flatMap(checked)
+  }
+
+  /// The search with one more observation at the quantity's x.
+  private func searchObserving(_ u: Double) -> LawSearch? {
+    guard let x = quantity.point else { return nil }
+    let data = fit.observations
+    let slope = spread * .cosh(u)
+    let weights =
+      (data.weights ?? [Double](repeating: 1, count: data.count))
+      + [Self.pull * variance / (slope * slope)]
+    let more = Observations(
+      uncheckedInputs: zip(data.inputs, x).map { $0 + [$1] }, y: data.y + [value(at: u)],
+      weights: weights)
+    var fitter = fit.fitter
+    fitter.starts = []
+    return fit.search(fitter, on: more)
   }
 
   private func drawn(_ u: Double, _ start: [Double]) -> Point? {
@@ -176,11 +214,15 @@ private final class LawResidualsRoom: @unchecked Sendable {
 }
 
 extension LawFit {
-  /// The search of another fitter for the same law and data; `nil` where the fitter makes no sense
-  /// for them.
-  func search(_ fitter: LawFitter) -> LawSearch? { search(fitter, law) }
+  /// The search of another fitter, or on other data, for the same law; `nil` where that makes no
+  /// sense.
+  func search(_ fitter: LawFitter, on data: Observations? = nil) -> LawSearch? {
+    search(fitter, law, data ?? observations)
+  }
 
-  private func search(_ fitter: LawFitter, _ law: some ParametricLaw) -> LawSearch? {
-    try? LawSearch(fitter, law, observations)
+  private func search(
+    _ fitter: LawFitter, _ law: some ParametricLaw, _ data: Observations
+  ) -> LawSearch? {
+    try? LawSearch(fitter, law, data)
   }
 }

@@ -88,7 +88,8 @@ struct ProfileSearch {
     if let better = walk.better, restarts > 0 { return try restart(better, restarts) }
     guard var crossings = walk.crossings() else {
       throw .notDefined(
-        statistic: statistic, reason: "no value of \(quantity.name) fits inside the level")
+        statistic: statistic,
+        reason: "the data excludes every value of \(quantity.name) at this level")
     }
     for direction in [-1.0, 1.0] {
       for _ in 0..<2 {

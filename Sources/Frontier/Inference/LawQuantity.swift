@@ -55,6 +55,8 @@ struct ResolvedQuantity: Sendable {
   let name: String
   /// The place of the parameter it is, if it is one.
   let place: Int?
+  /// The point at which it is f, if it is that.
+  let point: [Double]?
   /// The scale of a Wald interval.
   let scale: ResponseScale
   let value: @Sendable ([Double]) -> Double
@@ -77,6 +79,7 @@ struct ResolvedQuantity: Sendable {
   ) throws(FrontierError) {
     name = quantity.name
     self.law = law
+    if case .value(let x) = quantity.kind { point = x } else { point = nil }
     switch quantity.kind {
     case .parameter(let name):
       guard let place = law.place(of: name) else {

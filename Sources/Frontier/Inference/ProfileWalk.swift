@@ -153,17 +153,20 @@ struct ProfileWalk {
     return below < above ? between() : b.u
   }
 
-  /// Looks from the law's own starts a little beyond a crossing; whether a fit inside was found,
-  /// from which the walk has to go on.
+  /// Looks from the law's own starts a little beyond a crossing and, where fits are quick, 10⁴
+  /// spreads away; whether a fit inside was found, from which the walk has to go on.
   mutating func findsAnotherValley(beyond u: Double, _ direction: Double) -> Bool {
-    let target = u + direction * 0.1 * max(abs(u), 0.2)
-    guard solver.ends.contains(target),
-      let point = solver.point(near: target, from: solver.globalStarts(near: target)),
-      (point.u - u) * direction > 0, isInside(point)
-    else { return false }
-    // Points further out belong to the valley that was left.
-    points.removeAll { ($0.u - point.u) * direction >= 0 }
-    add(point)
-    return true
+    let targets =
+      [u + direction * 0.1 * max(abs(u), 0.2)] + (solver.isQuick ? [10 * direction] : [])
+    for target in targets where solver.ends.contains(target) && (target - u) * direction > 0 {
+      guard let point = solver.point(near: target, from: solver.globalStarts(near: target)),
+        (point.u - u) * direction > 0, isInside(point)
+      else { continue }
+      // Points further out belong to the valley that was left.
+      points.removeAll { ($0.u - point.u) * direction >= 0 }
+      add(point)
+      return true
+    }
+    return false
   }
 }
