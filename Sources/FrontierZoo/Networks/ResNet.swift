@@ -41,7 +41,8 @@ public final class ResNet: Network {
     _ shape: ResNetShape, classCount: Int, headBias: Float = 0, maximumBatch: Int = 64
   ) throws(NetworkError) {
     try shape.validate()
-    precondition(classCount > 0 && maximumBatch > 0, "a network has classes and reads images")
+    try NetworkName(.resNet(width: shape.width, unit: shape.unit, stages: shape.stages)).checkSizes(
+      classCount: classCount, maximumBatch: maximumBatch, channelCount: shape.channelCount)
     self.shape = shape
     self.maximumBatch = maximumBatch
     let groups = LaneTensor.groups(of: maximumBatch)
@@ -141,14 +142,10 @@ public final class ResNet: Network {
   }
 
   public func replaceHead(classCount: Int, bias: Float) {
-    precondition(classCount > 0, "a head has classes")
     var layout = bodyLayout
     headOffsets = layout.addHead(width: featureWidth, classCount: classCount, bias: bias)
     let store = ParameterStore(layout)
-    store.copyShared(from: parameters)
-    // A head of the same shape came along.
-    (store.weights + headOffsets.weight).update(repeating: 0, count: featureWidth * classCount)
-    (store.weights + headOffsets.bias).update(repeating: bias, count: classCount)
+    store.takeBody(of: parameters)
     parameters = store
     head.resize(classCount: classCount)
   }

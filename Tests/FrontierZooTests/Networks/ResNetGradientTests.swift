@@ -1,103 +1,119 @@
-import Foundation
-import FrontierZoo
 import Testing
 
-/// Against PyTorch in float64 (`make_fixtures.py`), to 1e-5 of each array's largest entry, but no
-/// closer than 1e-8 of the largest of all: float32 cannot do better there.
+@testable import FrontierZoo
+
+/// ResNets against PyTorch in float64: forward, backward, three steps, to 1e-5 of an array's largest
+/// entry, or of a thousandth of the largest gradient of all.
 @Suite struct ResNetGradientTests {
   static let names = ["resnet_basic", "resnet_bneck", "resnet_stem2"]
 
-  /// The largest difference, by the larger of the array's largest entry and `floor`.
-  private func error(
-    _ found: some Sequence<Float>, _ expected: [Double], floor: Double = 0
-  ) -> Double {
-    let scale = max(expected.map(abs).max() ?? 0, floor)
-    return zip(found, expected).map { abs(Double($0) - $1) }.max()! / scale
+  /// The networks as the script has them.
+  static func network(_ name: String) throws -> ResNet {
+    let shape =
+      switch name {
+      case "resnet_basic": ResNetShape(imageSize: 8, width: 4, groupCount: 2)
+      case "resnet_bneck":
+        ResNetShape(imageSize: 8, width: 4, unit: .bottleneck, stages: [1, 1], groupCount: 4)
+      default: ResNetShape(width: 4, stages: [2, 1], groupCount: 4, stemStride: 2)
+      }
+    return try ResNet(shape, classCount: 5, maximumBatch: 6)
   }
 
-  @Test(arguments: names) func logitsLossAndGradients(_ name: String) throws {
-    let fixture = try ResNetFixture(name)
-    let network = try ResNetFixture.network(name)
+  /// A network with the reference weights, and what leaves its gradient behind and returns the
+  /// mean loss.
+  private func prepared(
+    _ name: String, microBatch: Int = 6
+  ) throws -> (GradientFixture, ResNet, () -> Double) {
+    let fixture = try GradientFixture(name)
+    let network = try Self.network(name)
     try fixture.load(into: network)
-    network.forward(images: try fixture.images(), count: 6, needsGradient: true)
-    let logits = UnsafeBufferPointer(start: network.logits, count: 6 * 5)
-    #expect(error(logits, try fixture.values("logits")) < 1e-5)
-    let features = UnsafeBufferPointer(
-      start: network.features(ofBlock: nil), count: 6 * network.featureWidth)
-    #expect(error(features, try fixture.values("feat")) < 1e-5)
-    let (loss, gradient) = crossEntropy(network, labels: try fixture.labels)
-    #expect(abs(loss / (try fixture.values("loss"))[0] - 1) < 1e-5)
-    network.parameters.clearGradients()
-    network.backward(logitGradient: gradient)
-    let tensors = network.parameters.tensors
-    let expected = try tensors.map { try fixture.stored("g", $0) }
-    let largest = expected.joined().map(abs).max()!
-    for (tensor, reference) in zip(tensors, expected) {
-      let found = error(
-        network.parameters.gradients(of: tensor), reference, floor: 1e-3 * largest)
-      #expect(found < 1e-5, "\(tensor.name): \(found)")
+    let batch = LabelledBatch(
+      images: try fixture.images(), labels: try fixture.values("y").map { Int32($0) })
+    return (fixture, network, { batch.evaluate(network, microBatch: microBatch) })
+  }
+
+  @Test(arguments: names, [6, 4]) func gradients(_ name: String, microBatch: Int) throws {
+    let (fixture, network, evaluate) = try prepared(name, microBatch: microBatch)
+    let loss = evaluate()
+    let reference = try fixture.values("loss")[0]
+    #expect(abs(loss - reference) < 1e-5 * abs(reference))
+    if microBatch == 6 {
+      for (found, key) in [(network.logits, "logits"), (network.features(ofBlock: nil), "feat")] {
+        let expected = try fixture.values(key)
+        let scale = expected.map(abs).max()!
+        for (i, value) in expected.enumerated() {
+          #expect(abs(Double(found[i]) - value) < 1e-5 * scale, "\(key)[\(i)]")
+        }
+      }
     }
+    let errors = try fixture.errors(
+      "g", network.parameters, floor: 1e-3 * fixture.largest("g")
+    ) { network.parameters.gradients(of: $0) }
+    for (tensor, error) in errors { #expect(error < 1e-5, "\(tensor)") }
   }
 
   @Test(arguments: names) func threeStepsOfAdamW(_ name: String) throws {
-    var first: [[Double]] = []
-    var second: [[Double]] = []
-    try threeSteps(name, "adamw3") { tensor, step, weights, gradients, norm in
-      if step == 1 && tensor == first.count {
-        first.append([Double](repeating: 0, count: weights.count))
-        second.append(first[tensor])
-      }
-      let clip = min(1, 1 / (norm + 1e-6))
-      for i in weights.indices {
-        let g = Double(gradients[i]) * clip
-        first[tensor][i] = 0.9 * first[tensor][i] + 0.1 * g
-        second[tensor][i] = 0.999 * second[tensor][i] + 0.001 * g * g
-        let mean = first[tensor][i] / (1 - pow(0.9, Double(step)))
-        let deviation = (second[tensor][i] / (1 - pow(0.999, Double(step)))).squareRoot()
-        weights[i] = Float(Double(weights[i]) * (1 - 1e-3) - 1e-2 * mean / (deviation + 1e-8))
-      }
+    let (fixture, network, evaluate) = try prepared(name)
+    let optimizer = Optimizer(
+      .adamW(), parameters: network.parameters, decay: 0.1, scope: .everything, clip: 1)
+    for _ in 0..<3 {
+      _ = evaluate()
+      optimizer.step(rate: 1e-2, gradientNorm: optimizer.gradientNorm())
     }
+    let errors = try fixture.errors("adamw3", network.parameters) {
+      network.parameters.weights(of: $0)
+    }
+    for (tensor, error) in errors { #expect(error < 1e-5, "\(tensor)") }
   }
 
   @Test(arguments: names) func threeStepsOfMomentum(_ name: String) throws {
-    var velocity: [[Double]] = []
-    try threeSteps(name, "sgdm3") { tensor, step, weights, gradients, _ in
-      if step == 1 { velocity.append([Double](repeating: 0, count: weights.count)) }
-      for i in weights.indices {
-        velocity[tensor][i] = 0.9 * velocity[tensor][i] + Double(gradients[i])
-        weights[i] -= Float(1e-2 * velocity[tensor][i])
-      }
+    let (fixture, network, evaluate) = try prepared(name)
+    let optimizer = Optimizer(.momentum(0.9), parameters: network.parameters, decay: 0, clip: nil)
+    for _ in 0..<3 {
+      _ = evaluate()
+      optimizer.step(rate: 1e-2, gradientNorm: optimizer.gradientNorm())
     }
+    let errors = try fixture.errors("sgdm3", network.parameters) {
+      network.parameters.weights(of: $0)
+    }
+    for (tensor, error) in errors { #expect(error < 1e-5, "\(tensor)") }
   }
 
-  /// Runs `update` on every array after every backward pass, and compares the weights at the end.
-  private func threeSteps(
-    _ name: String, _ prefix: String,
-    _ update: (
-      _ tensor: Int, _ step: Int, _ weights: UnsafeMutableBufferPointer<Float>,
-      _ gradients: UnsafeMutableBufferPointer<Float>, _ norm: Double
-    ) -> Void
-  ) throws {
-    let fixture = try ResNetFixture(name)
-    let network = try ResNetFixture.network(name)
-    try fixture.load(into: network)
-    let images = try fixture.images()
+  /// The definition's slope along the gradient, in double precision, is the gradient's norm: at
+  /// shapes that the fixtures do not have, with sides that tiles of four do not divide, odd sides
+  /// under a stride, and one channel a group.
+  @Test(
+    arguments: [
+      ResNetShape(imageSize: 7, channelCount: 1, width: 4, stages: [1, 2]),
+      ResNetShape(imageSize: 6, width: 4, unit: .bottleneck, stages: [1, 1], groupCount: 4),
+      ResNetShape(imageSize: 9, channelCount: 2, width: 4, stages: [1], stemStride: 2),
+    ])
+  func finiteDifferences(_ shape: ResNetShape) throws {
+    let network = try ResNet(shape, classCount: 3, maximumBatch: 2)
+    network.initialise(seed: 5)
     let store = network.parameters
-    for step in 1...3 {
-      network.forward(images: images, count: 6, needsGradient: true)
-      store.clearGradients()
-      network.backward(logitGradient: crossEntropy(network, labels: try fixture.labels).gradient)
-      let squares = store.tensors.map { tensor in
-        store.gradients(of: tensor).reduce(0.0) { $0 + Double($1) * Double($1) }
-      }
-      let norm = squares.reduce(0, +).squareRoot()
-      for (i, tensor) in store.tensors.enumerated() {
-        update(i, step, store.weights(of: tensor), store.gradients(of: tensor), norm)
-      }
+    // A head of zeros would hide the body's gradient.
+    for (i, tensor) in store.tensors.enumerated() where tensor.role != .weight {
+      let weights = store.weights(of: tensor)
+      for j in weights.indices { weights[j] += Float((i + 3 * j) % 7) / 14 - 0.2 }
     }
+    let batch = LabelledBatch.random(count: 2, for: network, seed: 6)
+    var definition = ResNetDefinition(network)
+    let loss = batch.evaluate(network)
+    #expect(abs(loss - definition.loss(batch)) < 1e-5 * loss)
     for tensor in store.tensors {
-      let found = error(store.weights(of: tensor), try fixture.stored(prefix, tensor))
-      #expect(found < 1e-5, "\(tensor.name): \(found)")
+      let start = try #require(definition.weights[tensor.name])
+      let gradient = store.gradients(of: tensor).map(Double.init)
+      let norm = gradient.reduce(0) { $0 + $1 * $1 }.squareRoot()
+      try #require(norm > 0, "\(tensor.name)")
+      func loss(_ step: Double) -> Double {
+        definition.weights[tensor.name] = zip(start, gradient).map { $0 + step / norm * $1 }
+        return definition.loss(batch)
+      }
+      let step = 1e-6
+      let slope = (loss(step) - loss(-step)) / (2 * step)
+      definition.weights[tensor.name] = start
+      #expect(abs(slope / norm - 1) < 1e-4, "\(tensor.name): \(slope) for \(norm)")
     }
   }
 }
