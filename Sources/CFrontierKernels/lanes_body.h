@@ -28,8 +28,7 @@ INLINE void ISA(outer)(ptrdiff_t count, const v16f *const x[4], ptrdiff_t step, 
   }
 }
 
-#define FOLD(a, b, ...) \
-  (__builtin_shufflevector(a, b, __VA_ARGS__))
+#define FOLD(a, b, ...) (__builtin_shufflevector(a, b, __VA_ARGS__))
 
 // The sums over the lanes of sixteen vectors, as one vector: a binary tree, so the same order of
 // additions in every instruction set.
@@ -47,6 +46,14 @@ INLINE v16f ISA(lane_sums)(const v16f a[16]) {
            FOLD(c[i], c[i + 2], 2, 3, 18, 19, 6, 7, 22, 23, 10, 11, 26, 27, 14, 15, 30, 31);
   return FOLD(d[0], d[1], 0, 16, 2, 18, 4, 20, 6, 22, 8, 24, 10, 26, 12, 28, 14, 30) +
          FOLD(d[0], d[1], 1, 17, 3, 19, 5, 21, 7, 23, 9, 25, 11, 27, 13, 29, 15, 31);
+}
+
+// The sum over the lanes of one vector, by the same tree.
+INLINE float ISA(lane_sum)(v16f a) {
+  a += FOLD(a, a, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7);
+  a += FOLD(a, a, 4, 5, 6, 7, 0, 1, 2, 3, 12, 13, 14, 15, 8, 9, 10, 11);
+  a += FOLD(a, a, 2, 3, 0, 1, 6, 7, 4, 5, 10, 11, 8, 9, 14, 15, 12, 13);
+  return a[0] + a[1];
 }
 
 KERNEL void ISA(pack)(const float *images, ptrdiff_t batch, ptrdiff_t rows, ptrdiff_t columns,

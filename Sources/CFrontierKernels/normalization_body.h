@@ -28,8 +28,7 @@ KERNEL void ISA(normalize)(const float *input, ptrdiff_t groups, ptrdiff_t rows,
           variance += sum;
         }
       variance = variance * share + epsilon;
-      v16f inverse;
-      for (int l = 0; l < LANES; l++) inverse[l] = 1.0f / __builtin_sqrtf(variance[l]);
+      v16f inverse = 1.0f / __builtin_elementwise_sqrt(variance);
       kept[0] = mean;
       kept[1] = inverse;
       for (ptrdiff_t c = 0; c < per; c++) {
@@ -77,10 +76,8 @@ KERNEL void ISA(normalize_gradient)(const float *input, const float *d_output,
         moment *= inverse;
         whole += sum * factor;
         slope += moment * factor;
-        for (int l = 0; l < LANES; l++) {
-          d_beta[part * per + c] += sum[l];
-          d_gamma[part * per + c] += moment[l];
-        }
+        d_beta[part * per + c] += ISA(lane_sum)(sum);
+        d_gamma[part * per + c] += ISA(lane_sum)(moment);
       }
       // d_x = inverse · (γ through - mean(γ through) - x̂ · mean(γ through · x̂))
       whole *= inverse * share;
@@ -101,43 +98,60 @@ KERNEL void ISA(normalize_gradient)(const float *input, const float *d_output,
     }
 }
 
+// Columns [0, lanes), lanes constant: sums in double, for a mean of a thousand weights feeds on what
+// float rounds away.
+INLINE void ISA(standardize_columns)(const float *w, ptrdiff_t fan_in, ptrdiff_t outputs,
+                                     float epsilon, float *s, float *inverse, int lanes) {
+  double mean[16] = {0}, scale[16] = {0};
+  for (ptrdiff_t r = 0; r < fan_in; r++)
+    for (int k = 0; k < lanes; k++) mean[k] += w[r * outputs + k];
+  for (int k = 0; k < lanes; k++) mean[k] /= (double)fan_in;
+  for (ptrdiff_t r = 0; r < fan_in; r++)
+    for (int k = 0; k < lanes; k++) {
+      double d = w[r * outputs + k] - mean[k];
+      scale[k] += d * d;
+    }
+  for (int k = 0; k < lanes; k++) {
+    scale[k] = 1 / __builtin_sqrt(scale[k] / (double)fan_in + epsilon);
+    inverse[k] = (float)scale[k];
+  }
+  for (ptrdiff_t r = 0; r < fan_in; r++)
+    for (int k = 0; k < lanes; k++)
+      s[r * outputs + k] = (float)((w[r * outputs + k] - mean[k]) * scale[k]);
+}
+
 KERNEL void ISA(standardize)(const float *w, ptrdiff_t fan_in, ptrdiff_t outputs, float epsilon,
                              float *s, float *inverse) {
-  for (ptrdiff_t first = 0; first < outputs; first += 4) {
-    double mean[4] = {0}, variance[4] = {0};
-    for (ptrdiff_t r = 0; r < fan_in; r++)
-      for (int k = 0; k < 4; k++) mean[k] += w[r * outputs + first + k];
-    for (int k = 0; k < 4; k++) mean[k] /= (double)fan_in;
-    for (ptrdiff_t r = 0; r < fan_in; r++)
-      for (int k = 0; k < 4; k++) {
-        double d = w[r * outputs + first + k] - mean[k];
-        variance[k] += d * d;
-      }
-    for (int k = 0; k < 4; k++) {
-      variance[k] = 1 / __builtin_sqrt(variance[k] / (double)fan_in + epsilon);
-      inverse[first + k] = (float)variance[k];
+  ptrdiff_t k = 0;
+  for (; k + 16 <= outputs; k += 16)
+    ISA(standardize_columns)(w + k, fan_in, outputs, epsilon, s + k, inverse + k, 16);
+  for (; k < outputs; k += 4)
+    ISA(standardize_columns)(w + k, fan_in, outputs, epsilon, s + k, inverse + k, 4);
+}
+
+INLINE void ISA(standardize_columns_gradient)(const float *s, const float *inverse,
+                                              const float *d_s, ptrdiff_t fan_in,
+                                              ptrdiff_t outputs, float *d_w, int lanes) {
+  double mean[16] = {0}, slope[16] = {0};
+  for (ptrdiff_t r = 0; r < fan_in; r++)
+    for (int k = 0; k < lanes; k++) {
+      double d = d_s[r * outputs + k];
+      mean[k] += d;
+      slope[k] += d * s[r * outputs + k];
     }
-    for (ptrdiff_t r = 0; r < fan_in; r++)
-      for (int k = 0; k < 4; k++)
-        s[r * outputs + first + k] = (float)((w[r * outputs + first + k] - mean[k]) * variance[k]);
-  }
+  for (int k = 0; k < lanes; k++) mean[k] /= (double)fan_in, slope[k] /= (double)fan_in;
+  for (ptrdiff_t r = 0; r < fan_in; r++)
+    for (int k = 0; k < lanes; k++) {
+      ptrdiff_t e = r * outputs + k;
+      d_w[e] += (float)(inverse[k] * (d_s[e] - mean[k] - s[e] * slope[k]));
+    }
 }
 
 KERNEL void ISA(standardize_gradient)(const float *s, const float *inverse, const float *d_s,
                                       ptrdiff_t fan_in, ptrdiff_t outputs, float *d_w) {
-  for (ptrdiff_t first = 0; first < outputs; first += 4) {
-    double mean[4] = {0}, slope[4] = {0};
-    for (ptrdiff_t r = 0; r < fan_in; r++)
-      for (int k = 0; k < 4; k++) {
-        double d = d_s[r * outputs + first + k];
-        mean[k] += d;
-        slope[k] += d * s[r * outputs + first + k];
-      }
-    for (int k = 0; k < 4; k++) mean[k] /= (double)fan_in, slope[k] /= (double)fan_in;
-    for (ptrdiff_t r = 0; r < fan_in; r++)
-      for (int k = 0; k < 4; k++) {
-        ptrdiff_t e = r * outputs + first + k;
-        d_w[e] += (float)(inverse[first + k] * (d_s[e] - mean[k] - s[e] * slope[k]));
-      }
-  }
+  ptrdiff_t k = 0;
+  for (; k + 16 <= outputs; k += 16)
+    ISA(standardize_columns_gradient)(s + k, inverse + k, d_s + k, fan_in, outputs, d_w + k, 16);
+  for (; k < outputs; k += 4)
+    ISA(standardize_columns_gradient)(s + k, inverse + k, d_s + k, fan_in, outputs, d_w + k, 4);
 }
