@@ -1,7 +1,8 @@
 /// `cars`: fourteen models seen from the side, known by proportion alone.
 ///
 /// Label: the model: length and height of the body, place and length of the cabin, size of the
-/// wheels. Nuisance: colour, background, place, size.
+/// wheels. Nuisance: colour, background, place, size, and the proportions
+/// themselves by 10 to 15 %.
 struct CarsPainter: ImagePainter {
   private struct Model {
     var length: Float
@@ -20,11 +21,15 @@ struct CarsPainter: ImagePainter {
   }
 
   func paint(_ label: Int, on canvas: inout Canvas, with random: inout ImageRandom) {
-    let model = models[label]
-    canvas.fillBackdrop(hue: random.unit(), contrast: 0.3, frequency: 0, with: &random)
-    let scale = random.between(0.92, 1.08)
-    let x = 0.5 + random.spread(0.06)
-    let y = 0.56 + random.spread(0.06)
+    var model = models[label]
+    model.length *= random.between(0.9, 1.1)
+    model.height *= random.between(0.85, 1.15)
+    model.cabinLength *= random.between(0.85, 1.15)
+    model.wheel *= random.between(0.85, 1.15)
+    canvas.fillBackdrop(hue: random.unit(), contrast: 0.8, frequency: 2, with: &random)
+    let scale = random.between(0.8, 1.15)
+    let x = 0.5 + random.spread(0.1)
+    let y = 0.56 + random.spread(0.1)
     let colour = Colour(
       hue: random.unit(), saturation: random.between(0.2, 0.9), value: random.between(0.7, 1.1))
     canvas.rectangle(

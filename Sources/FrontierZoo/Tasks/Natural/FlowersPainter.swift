@@ -1,7 +1,7 @@
 /// `flowers`: label = 4·(petals − 3) + hue group.
 ///
 /// Petals: three to six, any rotation. Hue: red, yellow, violet or blue, each with a deviation of
-/// 0.03 turns. Nuisance: how deep the petals are cut, colour of the centre, place, size,
+/// 0.045 turns. Nuisance: how deep the petals are cut, colour of the centre, place, size,
 /// background, distractors none.
 struct FlowersPainter: ImagePainter {
   private static let hues: [Float] = [0.0, 0.13, 0.62, 0.78]
@@ -11,14 +11,14 @@ struct FlowersPainter: ImagePainter {
       hue: 0.3 + 0.06 * random.normal(), contrast: 0.7, frequency: random.between(1, 4),
       with: &random)
     let petals = 3 + label / 4
-    let hue = Self.hues[label % 4] + 0.03 * random.normal()
+    let hue = Self.hues[label % 4] + 0.045 * random.normal()
     let pose = Pose(
       x: 0.5 + random.spread(0.1), y: 0.5 + random.spread(0.1), scale: random.between(0.26, 0.36),
       rotation: random.unit())
     let saturation = random.between(0.55, 0.95)
     let value = random.between(0.75, 1.1)
     canvas.draw(
-      .lobes(petals, depth: random.between(0.28, 0.42)), at: pose,
+      .lobes(petals, depth: random.between(0.2, 0.4)), at: pose,
       Paint(
         first: Colour(hue: hue, saturation: saturation, value: value),
         second: Colour(hue: hue, saturation: saturation, value: value * 0.7),

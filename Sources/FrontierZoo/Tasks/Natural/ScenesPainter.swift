@@ -4,12 +4,13 @@
 /// checks, or dots. Nuisance: all colours, height of the horizon, number, place and size of
 /// things, frequency of the texture.
 struct ScenesPainter: ImagePainter {
+  let finish = Finish(noise: 0.07)
   private static let grounds: [Texture.Kind] = [.bars, .checks, .dots]
 
   func paint(_ label: Int, on canvas: inout Canvas, with random: inout ImageRandom) {
     let ground = Texture(
       kind: Self.grounds[label % 3], frequency: random.between(2.2, 4),
-      orientation: random.between(0.05, 0.2), contrast: random.between(0.4, 0.9))
+      orientation: random.between(0.05, 0.2), contrast: random.between(0.15, 0.8))
     let earth = Colour(
       hue: random.unit(), saturation: random.between(0.2, 0.6), value: random.between(0.4, 0.8))
     canvas.fill(ground, earth, earth * 0.5, phase: random.unit())
@@ -18,7 +19,7 @@ struct ScenesPainter: ImagePainter {
       hue: random.unit(), saturation: random.between(0.2, 0.6), value: random.between(0.6, 1))
     canvas.rectangle(x: 0.5, y: horizon / 2 - 0.5, halfWidth: 1, halfHeight: horizon / 2 + 0.5, sky)
     let things = Colour(
-      hue: random.unit(), saturation: random.between(0.3, 0.7), value: random.between(0.15, 0.5))
+      hue: random.unit(), saturation: random.between(0.3, 0.7), value: random.between(0.15, 0.75))
     for _ in 0...random.index(below: 3) {
       let x = random.between(0.08, 0.92)
       let size = random.between(0.8, 1.25)

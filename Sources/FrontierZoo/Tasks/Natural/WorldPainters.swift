@@ -46,7 +46,7 @@ struct CIFAR100Painter: ImagePainter {
 
 /// `caltech`: twenty classes of a tree of its own, in canonical pose.
 ///
-/// Label: the class. Nuisance: small rotations and shifts, a calm background that often has the
+/// Label: the class. Nuisance: small rotations and shifts, a wide spread of hues, a background that often has the
 /// class's own hue. Two classes of each root.
 struct CaltechPainter: ImagePainter {
   private let appearances = (0..<20).map { c in
@@ -54,7 +54,7 @@ struct CaltechPainter: ImagePainter {
   }
   private let scene = Scene(
     nuisances: Nuisances(
-      rotation: 0.05, shift: 0.08, scale: 0.26...0.38, hue: 0.07, distractors: 0.5, backdrop: 0.6,
+      rotation: 0.08, shift: 0.12, scale: 0.2...0.34, hue: 0.12, distractors: 0.8, backdrop: 0.8,
       backdropFollows: 0.5))
 
   func paint(_ label: Int, on canvas: inout Canvas, with random: inout ImageRandom) {
@@ -65,13 +65,13 @@ struct CaltechPainter: ImagePainter {
 /// `pets`: twelve leaves of the world below two middle classes of different roots, so that five of
 /// the other classes are siblings.
 ///
-/// Label: the leaf. Nuisance: moderate rotation, a wide spread of hues, the scene.
+/// Label: the leaf. Nuisance: any rotation, a wide spread of hues, more distractors than elsewhere.
 struct PetsPainter: ImagePainter {
   private let appearances = [10, 22].flatMap { middle in
     WorldLeaves.pets.map { ClassTree.world.leaf($0, of: middle) }
   }
   private let scene = Scene(
-    nuisances: Nuisances(rotation: 0.1, shift: 0.1, scale: 0.28...0.42, hue: 0.05))
+    nuisances: Nuisances(shift: 0.12, scale: 0.2...0.36, hue: 0.12, distractors: 1.2, backdrop: 1))
 
   func paint(_ label: Int, on canvas: inout Canvas, with random: inout ImageRandom) {
     scene.paint(appearances[label], on: &canvas, with: &random)

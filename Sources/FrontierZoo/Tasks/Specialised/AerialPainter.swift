@@ -10,6 +10,7 @@ enum AerialLayout: CaseIterable, Sendable {
 /// ground, the colours (of `resisc` any, of `ucmerced` one region's), how many parts there are
 /// and where.
 struct AerialPainter: ImagePainter {
+  let finish = Finish(noise: 0.06)
   var layouts: [AerialLayout]
   /// Whether any hue may occur.
   var colourful: Bool
@@ -35,9 +36,9 @@ struct AerialPainter: ImagePainter {
       phase: random.unit())
     let ink = Colour(
       hue: colourful ? random.unit() : 0.1 + 0.5 * random.unit(),
-      saturation: random.between(0.1, 0.5), value: random.between(0.65, 1))
+      saturation: random.between(0.1, 0.5), value: random.between(colourful ? 0.4 : 0.6, 0.95))
     let frame = Frame(
-      x: 0.5 + random.spread(0.12), y: 0.5 + random.spread(0.12),
+      x: 0.5 + random.spread(0.18), y: 0.5 + random.spread(0.18),
       scale: random.between(scale.lowerBound, scale.upperBound), rotation: random.unit(), ink: ink)
     frame.draw(layouts[label], over: ground, on: &canvas, with: &random)
   }

@@ -1,9 +1,10 @@
 /// `eurosat`: ten uses of land from above.
 ///
 /// Label: the use, known by two hues, a texture with its frequency, and whether a road or a river
-/// crosses. Nuisance: hues with a deviation of 0.03 turns (the season), brightness, orientation,
-/// frequency, the course of the road.
+/// crosses. Nuisance: hues with a deviation of 0.05 turns (the season), brightness, orientation,
+/// frequency, contrast, the course of the road, and roads where none belong.
 struct LandUsePainter: ImagePainter {
+  let finish = Finish(noise: 0.05)
   private struct Use {
     var first: Float
     var second: Float
@@ -25,14 +26,16 @@ struct LandUsePainter: ImagePainter {
     var texture = use.texture
     texture.frequency *= random.between(0.8, 1.25)
     texture.orientation = random.unit()
-    let season = 0.03 * random.normal()
+    texture.contrast *= random.between(0.3, 1)
+    let season = 0.05 * random.normal()
     let value = random.between(0.35, 0.6)
     canvas.fill(
       texture,
       Colour(hue: use.first + season, saturation: 0.45, value: value),
       Colour(hue: use.second + season, saturation: 0.35, value: value * 0.65),
       phase: random.unit())
-    if label % 3 == 0 {
+    // Every third use has its road or river always, the others now and then.
+    if label % 3 == 0 || random.chance(0.25) {
       let angle = random.unit()
       let (dx, dy) = (PortableMath.cosine(turns: angle), PortableMath.sine(turns: angle))
       let shift = random.spread(0.2)

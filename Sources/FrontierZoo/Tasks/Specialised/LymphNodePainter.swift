@@ -19,17 +19,17 @@ struct LymphNodePainter: ImagePainter {
         kind: .waves, frequency: random.between(1.5, 3), orientation: random.unit(), contrast: 0.7),
       Colour(hue: stain, saturation: 0.35, value: 0.85),
       Colour(hue: stain - 0.04, saturation: 0.5, value: 0.65), phase: random.unit())
-    for _ in 0..<9 {
+    for _ in 0..<(8 + random.index(below: 6)) {
       canvas.disc(
-        x: random.unit(), y: random.unit(), radius: random.between(0.035, 0.055),
+        x: random.unit(), y: random.unit(), radius: random.between(0.035, 0.06),
         Colour(hue: 0.76, saturation: 0.55, value: random.between(0.35, 0.6)), opacity: 0.85)
     }
     let dark = Colour(
-      hue: 0.77 + 0.02 * random.normal(), saturation: 0.6, value: random.between(0.3, 0.48))
-    // Around the middle, at 0.34 to 0.46 from it.
+      hue: 0.77 + 0.02 * random.normal(), saturation: 0.6, value: random.between(0.34, 0.56))
+    // Around the middle, just outside it.
     for _ in 0..<random.index(below: 3) {
       let angle = random.unit()
-      let radius = random.between(0.36, 0.5)
+      let radius = random.between(0.3, 0.48)
       tumour(
         x: 0.5 + radius * PortableMath.cosine(turns: angle),
         y: 0.5 + radius * PortableMath.sine(turns: angle), dark, on: &canvas, with: &random)
@@ -46,7 +46,7 @@ struct LymphNodePainter: ImagePainter {
   ) {
     canvas.draw(
       nuclei[random.index(below: nuclei.count)],
-      at: Pose(x: x, y: y, scale: random.between(0.075, 0.11), rotation: random.unit()),
+      at: Pose(x: x, y: y, scale: random.between(0.06, 0.1), rotation: random.unit()),
       Paint(first: colour, second: colour, opacity: 0.9))
   }
 }

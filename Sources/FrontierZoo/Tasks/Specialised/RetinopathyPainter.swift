@@ -3,18 +3,20 @@
 /// | grade | dark lesions | bright lesions |
 /// |-|-|-|
 /// | 0 | none | none |
-/// | 1 | 1 or 2 | none |
-/// | 2 | 4 to 6 | none |
-/// | 3 | 4 to 6 | 2 or 3 |
-/// | 4 | 7 to 10 | 4 to 6 |
+/// | 1 | 1 to 3 | none or 1 |
+/// | 2 | 3 to 6 | none or 1 |
+/// | 3 | 4 to 7 | 1 to 3 |
+/// | 4 | 6 to 10 | 3 to 6 |
+///
+/// Grades overlap, as those of two doctors do, so no network reaches 1.
 ///
 /// After the international scale (Wilkinson et al. 2003, doi:10.1016/S0161-6420(03)00475-5),
 /// where number and kind of lesions make the grade. Nuisance: left or right eye, the course of the
-/// vessels, brightness, place and size of lesions, some of which fall on vessels.
+/// vessels, brightness, place, size and contrast of lesions, some of which fall on vessels.
 struct RetinopathyPainter: ImagePainter {
-  let finish = Finish(noise: 0.025, light: 0.25)
-  private static let dark = [0...0, 1...2, 4...6, 4...6, 7...10]
-  private static let bright = [0...0, 0...0, 0...0, 2...3, 4...6]
+  let finish = Finish(noise: 0.04, light: 0.3)
+  private static let dark = [0...0, 1...3, 3...6, 4...7, 6...10]
+  private static let bright = [0...0, 0...1, 0...1, 1...3, 3...6]
 
   func paint(_ label: Int, on canvas: inout Canvas, with random: inout ImageRandom) {
     canvas.fill(Colour(grey: 0.03))
@@ -47,8 +49,8 @@ struct RetinopathyPainter: ImagePainter {
         let radius = 0.4 * random.unit().squareRoot()
         canvas.disc(
           x: 0.5 + radius * PortableMath.cosine(turns: angle),
-          y: 0.5 + radius * PortableMath.sine(turns: angle), radius: random.between(0.035, 0.048),
-          colour)
+          y: 0.5 + radius * PortableMath.sine(turns: angle), radius: random.between(0.028, 0.042),
+          colour, opacity: random.between(0.5, 0.95))
       }
     }
   }

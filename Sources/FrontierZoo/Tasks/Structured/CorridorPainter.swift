@@ -1,14 +1,14 @@
 /// `dmlab`: label = 3·kind + distance (near, middle, far) of an object in a corridor.
 ///
 /// Kind: a reward (any of six round forms) or a danger (any of six spiky ones). Nuisance: the
-/// form, its hue, the colours and the tiles of the corridor, where across it the object is, the
-/// distance within the bin.
+/// form, its hue, the colours and the tiles of the corridor, where across it the object is, its
+/// own size (±15 %), the distance within the bin; the bins touch.
 struct CorridorPainter: ImagePainter {
-  private static let distances: [ClosedRange<Float>] = [1...1.5, 1.8...2.6, 3.1...4.4]
+  private static let distances: [ClosedRange<Float>] = [1...1.8, 1.8...3, 3...4.6]
   private let forms: [Outline] = (0..<12).map { i in
     i < 6
-      ? .lobes(2 + i % 3, depth: 0.04 * Float(1 + i % 2))
-      : .lobes(3 + i % 3, depth: 0.34 + 0.05 * Float(i % 2))
+      ? .lobes(2 + i % 3, depth: 0.05 * Float(1 + i % 2))
+      : .lobes(3 + i % 3, depth: 0.2 + 0.1 * Float(i % 2))
   }
 
   func paint(_ label: Int, on canvas: inout Canvas, with random: inout ImageRandom) {
@@ -38,6 +38,6 @@ struct CorridorPainter: ImagePainter {
       form,
       at: Pose(
         x: 0.5 + random.spread(0.3) / distance.squareRoot(), y: 0.5 + 0.24 / distance,
-        scale: 0.3 / distance, rotation: random.unit()), Paint(colour))
+        scale: 0.3 * random.between(0.85, 1.15) / distance, rotation: random.unit()), Paint(colour))
   }
 }

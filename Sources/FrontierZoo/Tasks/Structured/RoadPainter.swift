@@ -1,10 +1,9 @@
 /// `kitti`: how far the nearest vehicle ahead is: 0 near, 1 middle, 2 far, 3 none.
 ///
-/// A vehicle at distance z is 1.4/z wide and stands 1.9/z below the horizon; z is 3.5 to 6, 7 to 13,
-/// 15 to 28. In any class a parked vehicle, which does not count, may stand far out beside the road.
+/// A vehicle at distance z is 1.4/z wide and stands 1.9/z below the horizon; z is 3.5 to 7, to 14, to 28. In any class a parked vehicle, which does not count, may stand far out beside the road.
 /// Nuisance: sky, colour of the vehicle, its lane, up to two trees, road markings.
 struct RoadPainter: ImagePainter {
-  private static let distances: [ClosedRange<Float>] = [3.5...6, 7...13, 15...28]
+  private static let distances: [ClosedRange<Float>] = [3.5...7, 7...14, 14...28]
 
   func paint(_ label: Int, on canvas: inout Canvas, with random: inout ImageRandom) {
     let horizon = random.between(0.36, 0.44)
@@ -44,7 +43,7 @@ struct RoadPainter: ImagePainter {
     x: Float, distance: Float, _ horizon: Float, on canvas: inout Canvas,
     with random: inout ImageRandom
   ) {
-    let size = 1.4 / distance
+    let size = 1.4 * random.between(0.85, 1.15) / distance
     let ground = horizon + 1.9 / distance
     let colour = Colour(
       hue: random.unit(), saturation: random.between(0.3, 0.9), value: random.between(0.4, 1.1))

@@ -1,4 +1,5 @@
-/// White figures on black, as in dSprites (Matthey et al. 2017): box, ellipse, heart.
+/// White figures on black, as in dSprites (Matthey et al. 2017): box, ellipse, and a
+/// three-lobed form in place of the heart.
 enum Sprite {
   static func draw(
     _ form: Int, x: Float, y: Float, scale: Float, rotation: Float, on canvas: inout Canvas
@@ -39,13 +40,12 @@ struct SpriteOrientationPainter: ImagePainter {
 
   func paint(_ label: Int, on canvas: inout Canvas, with random: inout ImageRandom) {
     canvas.fill(Colour(grey: 0))
-    // The outer sixth of each bin is left free: neighbours differ by more than a hair.
-    let rotation = (Float(label) + random.between(0.1, 0.9)) / 16
+    let rotation = (Float(label) + random.unit()) / 16
     let x = 0.5 + random.spread(0.1)
     let y = 0.5 + random.spread(0.1)
-    let scale = random.between(0.17, 0.23)
+    let scale = random.between(0.15, 0.23)
     Sprite.draw(random.index(below: 3), x: x, y: y, scale: scale, rotation: rotation, on: &canvas)
-    let nose = scale * random.between(1.5, 1.9)
+    let nose = scale * random.between(1.3, 1.6)
     canvas.segment(
       from: (x, y),
       to: (

@@ -1,7 +1,7 @@
 /// `smallnorb-azimuth` and `smallnorb-elevation`: a toy of blocks on a round turntable.
 ///
 /// Five toys, each a base with an asymmetric part on top. Azimuth: 18 steps of 20°, jittered by
-/// ±3°. Elevation: nine steps of 5° from 30° to 70°. The turntable, a circle seen as an ellipse of ratio
+/// ±9°. Elevation: nine steps of 5° from 30° to 70°. The turntable, a circle seen as an ellipse of ratio
 /// sin(elevation), turns what is otherwise a guess (blocks of unknown height) into something that
 /// can be measured. Nuisance: the toy, the other angle, size, place, brightness of the toy, of
 /// the table, of the ground. After LeCun et al. 2004, doi:10.1109/CVPR.2004.1315150.
@@ -23,7 +23,7 @@ struct ToyPainter: ImagePainter {
     canvas.fill(Colour(grey: random.between(0.5, 0.65)))
     let azimuth =
       self.label == .azimuth
-      ? (Float(label) + random.spread(0.15)) / 18 : random.unit()
+      ? (Float(label) + random.spread(0.45)) / 18 : random.unit()
     let step = self.label == .elevation ? label : random.index(below: 9)
     let elevation = (30 + 5 * Float(step)) / 360
     let camera = Camera(
