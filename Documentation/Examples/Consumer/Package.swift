@@ -17,5 +17,9 @@ let package = Package(
     .executableTarget(
       name: "Coverage",
       dependencies: [.product(name: "Frontier", package: "swift-frontier")]),
+    // The same for what is read off a law fitted by least squares.
+    .executableTarget(
+      name: "LawCoverage",
+      dependencies: [.product(name: "Frontier", package: "swift-frontier")]),
   ]
 )
