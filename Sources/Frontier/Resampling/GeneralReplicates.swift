@@ -1,5 +1,6 @@
 /// Replicates for any envelope estimator and any model: the resample is handed over as a cloud
-/// whose weights are the counts.
+/// whose weights are the counts, and with it the law of the whole cloud, which a search may begin
+/// from.
 struct GeneralReplicates: Sendable {
   let sorted: SortedCloud
   let envelope: any EnvelopeEstimator
@@ -7,6 +8,8 @@ struct GeneralReplicates: Sendable {
   let target: FitTarget
   let scheme: ResamplingScheme
   let seed: UInt64
+  /// The law fitted to the whole cloud; empty for none.
+  var start: [Double] = []
 
   func makeWorker() -> any ReplicateWorker { Worker(self) }
 
@@ -31,14 +34,23 @@ struct GeneralReplicates: Sendable {
 
     private func parameters(of cloud: PointCloud) throws(FrontierError) -> [Double]? {
       switch job.target {
-      case .frontier: return try job.model.edgeParameters(above: cloud)
-      case .allPoints: return try job.model.leastSquaresParameters(cloud)
+      case .frontier:
+        return job.start.isEmpty
+          ? try job.model.edgeParameters(above: cloud)
+          : try job.model.edgeParameters(above: cloud, near: job.start)
+      case .allPoints: return try leastSquares(cloud)
       case .envelope:
         let vertices = try job.envelope.envelope(of: cloud).vertices
         guard vertices.count >= job.model.parameterNames.count else { return nil }
-        return try job.model.leastSquaresParameters(
+        return try leastSquares(
           PointCloud(uncheckedX: vertices.map(\.x), y: vertices.map(\.y), weights: nil))
       }
+    }
+
+    private func leastSquares(_ cloud: PointCloud) throws(FrontierError) -> [Double]? {
+      job.start.isEmpty
+        ? try job.model.leastSquaresParameters(cloud)
+        : try job.model.leastSquaresParameters(cloud, near: job.start)
     }
   }
 }

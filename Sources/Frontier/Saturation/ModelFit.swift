@@ -19,6 +19,10 @@ public struct ModelFit: Sendable, Equatable {
     case tooFewPoints
     /// The evaluation limit was reached first.
     case evaluationLimit
+    /// No step lowers the criterion, although its derivative does not vanish.
+    case noProgress
+    /// The law, or its derivative, is not finite at some point wherever a search began.
+    case notDefined
   }
 
   /// Whether the data determines the ceiling.
@@ -102,6 +106,8 @@ extension ModelFit.StopReason: CustomStringConvertible {
     case .interpolates: "interpolates"
     case .tooFewPoints: "too-few-points"
     case .evaluationLimit: "evaluation-limit"
+    case .noProgress: "no-progress"
+    case .notDefined: "not-defined"
     }
   }
 }

@@ -73,7 +73,7 @@ extension FrontierStudy {
     } else {
       let job = GeneralReplicates(
         sorted: sorted, envelope: estimator, model: model, target: target, scheme: scheme,
-        seed: seed)
+        seed: seed, start: fit(target).parameters)
       makeWorker = { job.makeWorker() }
     }
     return .run(
@@ -100,6 +100,10 @@ extension FrontierStudy {
       throw .notPositive(variable: "grid", index: index, value: value)
     } catch .outsideUnitInterval(_, let index, let value) {
       throw .outsideUnitInterval(variable: "grid", index: index, value: value)
+    } catch .negative(_, let index, let value) {
+      throw .negative(variable: "grid", index: index, value: value)
+    } catch .outsideOpenUnitInterval(_, let index, let value) {
+      throw .outsideOpenUnitInterval(variable: "grid", index: index, value: value)
     }
     guard level > 0, level < 1 else {
       throw .invalidArgument(name: "level", value: "\(level)", requirement: "between 0 and 1")

@@ -29,7 +29,8 @@ struct ReplicateSummary {
         "only \(used) of \(table.count) resamples determined a law; the interval is a rough one")
     }
     var (low, high): (Double?, Double?) = (nil, nil)
-    let estimate = study.determinedCeiling
+    // A law that does not know where y ends may run beyond it.
+    let estimate = study.determinedCeiling.map(clamped)
     if let estimate, used >= 20 {
       var values = replicateValues { study.model.ceiling(parameters: $0) ?? .infinity }
       let ends = values.withUnsafeMutableBufferPointer {
@@ -65,9 +66,14 @@ struct ReplicateSummary {
     var high = fitted
     if table.used >= 20 {
       var values = [Double](repeating: 0, count: table.used)
+      let curves = study.model is ErrorPowerLaw ? [] : curves(at: grid)
       let (last, attained) = (study.sorted.x.last!, attained)
       for (i, x) in grid.enumerated() {
-        fill(&values, at: x)
+        if curves.isEmpty {
+          ErrorPowerLaw.values(at: x, table: table, into: &values)
+        } else {
+          for b in values.indices { values[b] = curves[b * grid.count + i] }
+        }
         let ends = values.withUnsafeMutableBufferPointer {
           interval.around(fitted[i], $0.baseAddress!, count: $0.count)
         }
@@ -81,13 +87,18 @@ struct ReplicateSummary {
       target: study.target, method: method)
   }
 
-  /// The law of every replicate at one x.
-  private func fill(_ values: inout [Double], at x: Double) {
-    if study.model is ErrorPowerLaw {
-      ErrorPowerLaw.values(at: x, table: table, into: &values)
-      return
+  /// The law of every used replicate on the grid, one after the other.
+  private func curves(at grid: [Double]) -> [Double] {
+    let p = table.parameterCount
+    var curves: [Double] = []
+    curves.reserveCapacity(table.used * grid.count)
+    for b in 0..<table.count where table.isUsed[b] {
+      let values = study.model.values(
+        at: grid, parameters: Array(table.values[(b * p)..<(b * p + p)]))
+      // Where a replicate's law is not defined it says nothing, in either direction.
+      curves += values.map { $0.isNaN ? .infinity : $0 }
     }
-    values = replicateValues { study.model.value(at: x, parameters: $0) }
+    return curves
   }
 
   private func replicateValues(_ value: ([Double]) -> Double) -> [Double] {
@@ -101,6 +112,6 @@ struct ReplicateSummary {
 
   /// Accuracies end at 0 and 1.
   private func clamped(_ value: Double) -> Double {
-    study.model.xEnd == nil ? value : min(1, max(0, value))
+    min(study.model.yRange.upperBound, max(study.model.yRange.lowerBound, value))
   }
 }

@@ -90,6 +90,12 @@ struct StudyWarnings {
         "x ends at \(onAxis(highest)): the ceiling is extrapolated further than the data reaches")
     }
     let best = cloud.y.max()!
+    if !model.yRange.contains(ceiling) {
+      let end = ceiling > best ? model.yRange.upperBound : model.yRange.lowerBound
+      warnings.append(
+        "the law reaches \(onAxis(ceiling)) where x ends, beyond \(onAxis(end)), where y ends: "
+          + "that ceiling is the bound and no estimate")
+    }
     if ceiling < best {
       warnings.append(
         "the ceiling \(onAxis(ceiling)) lies below the best value seen, \(onAxis(best))")
