@@ -190,11 +190,16 @@ struct LawSearch {
   /// The data with weights under which residuals in y are, to first order, residuals on the scale.
   private func observationsNearScale() -> Observations {
     guard scale != .identity else { return data }
+    // Slopes are made small before they are squared: 1/y² overflows where 1/y does not.
+    let slopes = data.y.map { abs(scale.slope($0)) }
+    let steepest = slopes.filter(\.isFinite).max() ?? 1
     let weights = data.y.indices.map { i in
-      let slope = scale.slope(data.y[i])
+      let slope = slopes[i].isFinite && steepest > 0 ? slopes[i] / steepest : 1
       return (data.weights?[i] ?? 1) * slope * slope
     }
     let largest = weights.max() ?? 1
+    // Nothing left of the weights: those given, then.
+    guard largest > 0, largest.isFinite else { return data }
     return Observations(
       uncheckedInputs: data.inputs, y: data.y, weights: weights.map { $0 / largest })
   }
