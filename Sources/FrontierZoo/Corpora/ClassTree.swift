@@ -1,5 +1,5 @@
-/// A tree of classes: 10 roots, 3 middle classes under each, any number of leaves under each of those.
-/// Every node is a pure function of the tree's name and its place.
+/// A tree of classes: 10 roots, 3 middle classes under each, any number of leaves under each of
+/// those. Every node is a pure function of the tree's name and its place.
 ///
 /// Classes of one middle class look alike, those of different roots do not: the structure that
 /// makes features learnt on some leaves useful for others (Deng et al. 2009,

@@ -1,5 +1,5 @@
-/// Decompression of gzip (RFC 1952) and DEFLATE (RFC 1951), so that data sets packed as Debian packs
-/// them need no further library: zlib's headers are not on every machine that has Swift.
+/// Decompression of gzip (RFC 1952) and DEFLATE (RFC 1951), so that data sets packed as Debian
+/// packs them need no further library: zlib's headers are not on every machine that has Swift.
 struct Gunzip {
   enum Failure: Error, Equatable {
     case truncated

@@ -1,5 +1,6 @@
-/// An array of bytes in the IDX format of the MNIST data: two zeros, 8 for unsigned bytes, the number
-/// of dimensions, each as a big-endian 32-bit number, then the bytes, last dimension fastest.
+/// An array of bytes in the IDX format of the MNIST data: two zeros, 8 for unsigned bytes, the
+/// number of dimensions, each as a big-endian 32-bit number, then the bytes, last dimension
+/// fastest.
 struct IDXFile {
   let shape: [Int]
   let bytes: ArraySlice<UInt8>

@@ -7,14 +7,15 @@ public protocol ImageSource: Sendable {
   var classCount: Int { get }
   /// Which outputs a drawn label turns on.
   var labelling: Labelling { get }
-  /// Whether, in either split, the images k·C ..< (k + 1)·C have each of the C classes once, so that
-  /// the first k·C images are k examples of every class. True unless a source says otherwise.
+  /// Whether, in either split, the images k·C ..< (k + 1)·C have each of the C classes once, so
+  /// that the first k·C images are k examples of every class. True unless a source says otherwise.
   var isBalanced: Bool { get }
 
   /// How many images a split has before they repeat; nil of generated sources, which never do.
   func imageCount(in split: Split) -> Int?
 
-  /// Draws image `index` ≥ 0 into `pixels`, size × size × 3 bytes, [row][column][channel]; size ≥ 8.
+  /// Draws image `index` ≥ 0 into `pixels`, size × size × 3 bytes, [row][column][channel]; size ≥
+  /// 8.
   ///
   /// - Returns: its label, 0 ..< classCount (of a multi-label source: the drawn leaf). In the
   ///   training split it may be wrong where the source has label noise; in the test split it is

@@ -1,11 +1,11 @@
 /// The JFT-like upstream corpus: large, unbalanced, noisy, several labels an image.
 ///
-/// 160 classes: 120 leaves of the world (four of each middle class), 24 stroke glyphs, 16
-/// textures. Class frequencies are Zipf's with exponent 0.7 over a fixed scrambled order; one
-/// training label in ten is another class, drawn uniformly. A label turns on its leaf, its middle class
-/// (30 of objects, 3 of glyphs, 4 of textures) and its root (10 and 2): 209 outputs, of which the
-/// first 160 are scored. What varies within a class: rotation, place, size, hue, up to two
-/// distractors, background, light, noise.
+/// 160 classes: 120 leaves of the world (four of each middle class), 24 stroke glyphs, 16 textures.
+/// Class frequencies are Zipf's with exponent 0.7 over a fixed scrambled order; one training label
+/// in ten is another class, drawn uniformly. A label turns on its leaf, its middle class (30 of
+/// objects, 3 of glyphs, 4 of textures) and its root (10 and 2): 209 outputs, of which the first
+/// 160 are scored. What varies within a class: rotation, place, size, hue, up to two distractors,
+/// background, light, noise.
 ///
 /// After JFT-300M (Sun et al. 2017, arXiv:1707.02968): long-tailed, some 20 % label noise, a
 /// hierarchy of classes under a sigmoid loss.

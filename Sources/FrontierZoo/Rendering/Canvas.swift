@@ -1,9 +1,9 @@
 /// A square picture in the making: three planes of `Float`, [channel][row][column].
 ///
-/// Places are in the unit square, x to the right, y down, so that a generator draws the same scene at
-/// any size; the centre of pixel i is (i + ½)/size. Figures are blended with their coverage of
-/// each pixel, found from the distance to the outline in closed form: supersampling would cost
-/// four to sixteen times as much.
+/// Places are in the unit square, x to the right, y down, so that a generator draws the same scene
+/// at any size; the centre of pixel i is (i + ½)/size. Figures are blended with their coverage of
+/// each pixel, found from the distance to the outline in closed form: supersampling would cost four
+/// to sixteen times as much.
 struct Canvas: ~Copyable {
   let size: Int
   /// red, green, blue

@@ -1,6 +1,6 @@
 /// Elementary functions made of +, −, ×, ÷ and √ alone, which IEEE 754 rounds the same way on every
-/// machine. The C library's `sin`, `exp` and `log` differ in their last bits between systems, and one
-/// bit is enough to move a byte of an image.
+/// machine. The C library's `sin`, `exp` and `log` differ in their last bits between systems, and
+/// one bit is enough to move a byte of an image.
 enum PortableMath {
   /// sin(2π·turns), within 4e-6, for |turns| < 2²¹.
   ///

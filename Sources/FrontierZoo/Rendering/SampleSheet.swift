@@ -49,8 +49,8 @@ public struct SampleSheet: Sendable {
     return PNGImage.encode(width: width, height: height, pixels: pixels)
   }
 
-  /// The sheet with captions as an SVG file that carries the pixels in itself; `scale` is how many points
-  /// a pixel measures.
+  /// The sheet with captions as an SVG file that carries the pixels in itself; `scale` is how many
+  /// points a pixel measures.
   public func svg(scale: Int = 2) -> String {
     let cell = (size + 1) * scale
     let margin = 168
@@ -62,7 +62,8 @@ public struct SampleSheet: Sendable {
     ]
     for (r, name) in names.enumerated() {
       lines.append(
-        #"<text x="\#(margin - 8)" y="\#(r * cell + cell / 2 + 4)" text-anchor="end">\#(name)</text>"#
+        #"<text x="\#(margin - 8)" y="\#(r * cell + cell / 2 + 4)" text-anchor="end">"#
+          + "\(name)</text>"
       )
     }
     lines.append(

@@ -44,9 +44,8 @@ import Testing
     #expect(statistic > 107 && statistic < 220)
   }
 
-  /// One training label in ten is another class's; the picture is that of the true class, so the test
-  /// split of the same random numbers tells which. Here the labels drawn are compared with what
-  /// the frequencies say: noise makes rare classes more frequent.
+  /// One training label in ten is another class's. Noise makes rare classes more frequent, by as
+  /// much as the two shares below differ.
   @Test func jftsTrainingLabelsAreWrongOneTimeInTen() {
     let jft = JFTLike()
     let n = 4_000

@@ -2,8 +2,8 @@ import FrontierZoo
 import Testing
 
 /// The bytes of the first images of every generated source. They must be the same on every machine
-/// and for ever: a change of any makes results before and after it incomparable, and needs a line in the
-/// change log.
+/// and for ever: a change of any makes results before and after it incomparable, and needs a line
+/// in the change log.
 ///
 /// The check sums are this project's own (labels and bytes of training images 0 to 3, seed 1, 16
 /// pixels), first taken on x86-64 Linux in an optimised build.

@@ -1,4 +1,5 @@
-/// `birds`: sixteen species, each with three hues (body, head, wing), a plumage and a length of wing.
+/// `birds`: sixteen species, each with three hues (body, head, wing), a plumage and a length of
+/// wing.
 ///
 /// Label: the species. Nuisance: the way it looks, place, size, pose of the wing, hues with a
 /// deviation of 0.08 turns, background.

@@ -1,7 +1,7 @@
 /// `imagenet`: 20 leaves of the world that no upstream corpus has, two of each root.
 ///
-/// Label: the leaf. Nuisance: everything ``Scene`` varies, as in the corpora: any rotation, shifts, size,
-/// hue, distractors, background.
+/// Label: the leaf. Nuisance: everything ``Scene`` varies, as in the corpora: any rotation, shifts,
+/// size, hue, distractors, background.
 struct ImageNetPainter: ImagePainter {
   private let appearances = (0..<20).map { c in
     ClassTree.world.leaf(
@@ -16,8 +16,8 @@ struct ImageNetPainter: ImagePainter {
 
 /// `cifar10`: the ten roots of the world.
 ///
-/// Label: the root. Nuisance: the middle class and leaf below it (18, seen by no corpus), and the scene
-/// with smaller shifts.
+/// Label: the root. Nuisance: the middle class and leaf below it (18, seen by no corpus), and the
+/// scene with smaller shifts.
 struct CIFAR10Painter: ImagePainter {
   private let appearances = ClassTree.world.leaves(WorldLeaves.cifar10)
   private let scene = Scene(nuisances: Nuisances(shift: 0.08, scale: 0.28...0.42))
@@ -46,8 +46,8 @@ struct CIFAR100Painter: ImagePainter {
 
 /// `caltech`: twenty classes of a tree of its own, in canonical pose.
 ///
-/// Label: the class. Nuisance: small rotations and shifts, a wide spread of hues, a background that often has the
-/// class's own hue. Two classes of each root.
+/// Label: the class. Nuisance: small rotations and shifts, a wide spread of hues, a background that
+/// often has the class's own hue. Two classes of each root.
 struct CaltechPainter: ImagePainter {
   private let appearances = (0..<20).map { c in
     ClassTree(name: "caltech").leaf(0, of: ClassTree.middlesPerRoot * (c % 10) + c / 10)

@@ -1,7 +1,7 @@
 /// `colhist`: eight kinds of tissue in a stained section.
 ///
-/// Label: the kind, known by texture and its frequency, the stain's hue, and how many nuclei there are.
-/// Nuisance: strength and hue of the stain (deviation 0.04 turns), orientation, place of the
+/// Label: the kind, known by texture and its frequency, the stain's hue, and how many nuclei there
+/// are. Nuisance: strength and hue of the stain (deviation 0.04 turns), orientation, place of the
 /// nuclei.
 struct TissuePainter: ImagePainter {
   let finish = Finish(noise: 0.05)

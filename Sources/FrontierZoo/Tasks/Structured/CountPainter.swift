@@ -1,8 +1,9 @@
 /// `clevr-count`: label = number of objects − 3, three to ten.
 ///
 /// Objects stand in different cells of a 4 × 4 grid, so that none hides another altogether (hidden
-/// objects would put a low ceiling on every network), but shifted so far that neighbours touch. Nuisance: which cells, form (round, square, three-lobed), hue, brightness from the
-/// ground's to bright, size by a factor of two, the ground.
+/// objects would put a low ceiling on every network), but shifted so far that neighbours touch.
+/// Nuisance: which cells, form (round, square, three-lobed), hue, brightness from the ground's to
+/// bright, size by a factor of two, the ground.
 struct CountPainter: ImagePainter {
   let finish = Finish(noise: 0.04)
 
@@ -21,8 +22,8 @@ struct CountPainter: ImagePainter {
   }
 }
 
-/// The forms of CLEVR's objects (Johnson et al. 2017, arXiv:1612.06890): sphere, cube and, in place of
-/// the cylinder, whose silhouette is the cube's, a three-lobed form.
+/// The forms of CLEVR's objects (Johnson et al. 2017, arXiv:1612.06890): sphere, cube and, in place
+/// of the cylinder, whose silhouette is the cube's, a three-lobed form.
 enum CLEVRForm {
   static func outline(_ form: Int) -> Outline {
     switch form {

@@ -1,8 +1,8 @@
 /// `clevr-distance`: label = bin of the distance of the nearest object, 0 the nearest.
 ///
-/// Seen through a camera above the plain: an object at distance d has size 0.3/d and stands 0.85/d below the
-/// horizon. The nearest object's 1/d is 1 − 0.13·(label + u), u in [0, 1); the others are at
-/// least a little farther. Nuisance: number (2 to 5), form, hue, texture, place across, size of
+/// Seen through a camera above the plain: an object at distance d has size 0.26/d and stands 0.75/d
+/// below the horizon. The nearest object's 1/d is 1 − 0.13·(label + u), u in [0, 1); the others are
+/// at least a little farther. Nuisance: number (2 to 5), form, hue, texture, place across, size of
 /// the object itself (±12 %), which blurs the bins.
 struct DistancePainter: ImagePainter {
   func paint(_ label: Int, on canvas: inout Canvas, with random: inout ImageRandom) {

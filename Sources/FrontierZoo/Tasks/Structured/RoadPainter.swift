@@ -1,6 +1,7 @@
 /// `kitti`: how far the nearest vehicle ahead is: 0 near, 1 middle, 2 far, 3 none.
 ///
-/// A vehicle at distance z is 1.4/z wide and stands 1.9/z below the horizon; z is 3.5 to 7, to 14, to 28. In any class a parked vehicle, which does not count, may stand far out beside the road.
+/// A vehicle at distance z is 1.4/z wide and stands 1.9/z below the horizon; z is 3.5 to 7, to 14,
+/// to 28. In any class a parked vehicle, which does not count, may stand far out beside the road.
 /// Nuisance: sky, colour of the vehicle, its lane, up to two trees, road markings.
 struct RoadPainter: ImagePainter {
   private static let distances: [ClosedRange<Float>] = [3.5...7, 7...14, 14...28]

@@ -1,9 +1,9 @@
 /// `smallnorb-azimuth` and `smallnorb-elevation`: a toy of blocks on a round turntable.
 ///
 /// Five toys, each a base with an asymmetric part on top. Azimuth: 18 steps of 20°, jittered by
-/// ±9°. Elevation: nine steps of 5° from 30° to 70°. The turntable, a circle seen as an ellipse of ratio
-/// sin(elevation), turns what is otherwise a guess (blocks of unknown height) into something that
-/// can be measured. Nuisance: the toy, the other angle, size, place, brightness of the toy, of
+/// ±9°. Elevation: nine steps of 5° from 30° to 70°. The turntable, a circle seen as an ellipse of
+/// ratio sin(elevation), turns what is otherwise a guess (blocks of unknown height) into something
+/// that can be measured. Nuisance: the toy, the other angle, size, place, brightness of the toy, of
 /// the table, of the ground. After LeCun et al. 2004, doi:10.1109/CVPR.2004.1315150.
 struct ToyPainter: ImagePainter {
   enum Label: Sendable { case azimuth, elevation }
