@@ -102,6 +102,16 @@ void frontier_sorted_draws(uint64_t seed, uint64_t stream, ptrdiff_t n, uint32_t
   DISPATCH(draws, seed, stream, n, below, u, positions)
 }
 
+void frontier_products(const double *const *a, const double *const *b, ptrdiff_t pairs,
+                       ptrdiff_t n, double *products) {
+  DISPATCH(products, a, b, pairs, n, products)
+}
+
+void frontier_sum_columns(const double *const *a, const double *factors, ptrdiff_t columns,
+                          ptrdiff_t n, double keep, double *sum) {
+  DISPATCH(sum_columns, a, factors, columns, n, keep, sum)
+}
+
 int frontier_errors(const double *x, const double *y, ptrdiff_t n, double *l, double *d) {
   int found;
   DISPATCH(errors, x, y, n, l, d, &found)

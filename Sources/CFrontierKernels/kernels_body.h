@@ -360,5 +360,7 @@ static TARGET void ISA(draws)(uint64_t seed, uint64_t stream, ptrdiff_t n, uint3
   }
 }
 
+#include "columns_body.h"
+
 #undef INLINE
 #undef MAGIC

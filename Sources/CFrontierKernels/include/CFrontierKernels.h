@@ -32,6 +32,14 @@ int frontier_errors(const double *x, const double *y, ptrdiff_t n, double *l, do
 // Whether no number is NaN or infinite.
 int frontier_all_finite(const double *x, ptrdiff_t n);
 
+// products[k] = the sum over n elements of a[k]·b[k], for every pair of columns.
+void frontier_products(const double *const *a, const double *const *b, ptrdiff_t pairs,
+                       ptrdiff_t n, double *products);
+
+// sum[i] = keep·sum[i] + the sum over columns of factors[k]·a[k][i]; with keep 0 sum is not read.
+void frontier_sum_columns(const double *const *a, const double *factors, ptrdiff_t columns,
+                          ptrdiff_t n, double keep, double *sum);
+
 // The sums below read l, d and w up to the next multiple of eight: pad the arrays with finite
 // numbers, which count for nothing.
 enum { FRONTIER_MOMENTS = 10, FRONTIER_LANES = 8 };

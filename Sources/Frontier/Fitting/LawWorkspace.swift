@@ -7,6 +7,9 @@ final class LawWorkspace: @unchecked Sendable {
   let law: any ParametricLaw
   let layout: LawLayout
   let count: Int
+  /// Columns lie so far apart: n rounded up to a whole vector of eight. The rest of a column is 0
+  /// and stays so, which lets sums run over whole vectors.
+  let stride: Int
   /// Terms, the offset last.
   let termCount: Int
   private let storage: UnsafeMutablePointer<Double>
@@ -14,23 +17,27 @@ final class LawWorkspace: @unchecked Sendable {
   private let inputCount: Int
   let terms: UnsafeMutablePointer<Double>
   let derivatives: UnsafeMutablePointer<Double>
+  /// The terms that do not depend on nonlinear parameters, as a bit each.
+  let constantTerms: UInt64
   private let scratch: UnsafeMutablePointer<Double>
   private let beta: UnsafeMutablePointer<Double>
 
   init(_ law: any ParametricLaw, inputs: [[Double]]) {
     let layout = LawLayout(law.parameters)
     let count = inputs.first?.count ?? 0
+    let stride = (count + 7) & ~7
     let termCount = layout.linear.count + (law.hasOffset ? 1 : 0)
     let derivativeCount = termCount * layout.nonlinear.count
     let scratchCount = law.scratchColumns
     let columnCount = 2 * inputs.count + termCount + derivativeCount + scratchCount
     let storage = UnsafeMutablePointer<Double>.allocate(
-      capacity: max(1, columnCount * count + layout.nonlinear.count))
+      capacity: max(1, columnCount * stride + layout.nonlinear.count))
+    storage.update(repeating: 0, count: columnCount * stride)
     let columns = UnsafeMutablePointer<UnsafePointer<Double>>.allocate(
       capacity: max(1, 2 * inputs.count))
     for (j, values) in inputs.enumerated() {
-      let column = storage + j * count
-      let logs = storage + (inputs.count + j) * count
+      let column = storage + j * stride
+      let logs = storage + (inputs.count + j) * stride
       for i in 0..<count { column[i] = values[i] }
       frontier_log(column, logs, count)
       columns[j] = UnsafePointer(column)
@@ -39,14 +46,20 @@ final class LawWorkspace: @unchecked Sendable {
     self.law = law
     self.layout = layout
     self.count = count
+    self.stride = stride
     self.termCount = termCount
     self.storage = storage
     self.columns = columns
     inputCount = inputs.count
-    terms = storage + 2 * inputs.count * count
-    derivatives = terms + termCount * count
-    scratch = derivatives + derivativeCount * count
-    beta = scratch + scratchCount * count
+    terms = storage + 2 * inputs.count * stride
+    derivatives = terms + termCount * stride
+    scratch = derivatives + derivativeCount * stride
+    beta = scratch + scratchCount * stride
+    var bits: UInt64 = 0
+    for k in law.constantTerms where k < layout.linear.count {
+      bits |= 1 << UInt64(k)
+    }
+    constantTerms = bits
   }
 
   deinit {
@@ -60,7 +73,8 @@ final class LawWorkspace: @unchecked Sendable {
       LawEvaluation(
         count: count, wantsDerivatives: wanted, inputs: UnsafePointer(columns),
         logInputs: UnsafePointer(columns + inputCount), parameters: UnsafePointer(beta),
-        terms: terms, derivatives: derivatives, termCount: termCount, scratchColumns: scratch))
+        terms: terms, derivatives: derivatives, termCount: termCount, stride: stride,
+        scratchColumns: scratch))
   }
 
   /// Sets nonlinear parameter j.
@@ -71,10 +85,10 @@ final class LawWorkspace: @unchecked Sendable {
     for (j, place) in layout.nonlinear.enumerated() { beta[j] = parameters[place] }
   }
 
-  func term(_ k: Int) -> UnsafeMutablePointer<Double> { terms + k * count }
+  func term(_ k: Int) -> UnsafeMutablePointer<Double> { terms + k * stride }
 
   func derivative(_ k: Int, _ j: Int) -> UnsafeMutablePointer<Double> {
-    derivatives + (k + j * termCount) * count
+    derivatives + (k + j * termCount) * stride
   }
 
   /// f at every point from the terms, with linear parameters from a full parameter vector.

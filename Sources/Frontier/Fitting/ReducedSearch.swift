@@ -1,3 +1,5 @@
+import CFrontierKernels
+
 /// A quick search of a law's nonlinear parameters: Levenberg–Marquardt on the variable projection
 /// functional, all small systems by Cholesky on normal equations whose columns have length 1.
 ///
@@ -8,11 +10,16 @@
 /// equations of the linear parameters (Björck 1987, doi:10.1016/0024-3795(87)90101-7). The answer
 /// is a start for `LevenbergMarquardt`, which has the last word in every reported fit.
 ///
+/// The search ends when a step changes no parameter by 10⁻⁸ of its value, or when the next one,
+/// shorter by the contraction seen last, would not.
+///
 /// The Jacobian is Kaufman's (1975, doi:10.1007/BF01932995), the damping Nielsen's (1999,
 /// IMM-REP-1999-05, §2) with a steeper fall after good steps.
 struct ReducedSearch: ~Copyable {
   private let workspace: LawWorkspace
   private let n: Int
+  /// How far columns lie apart; their rest is 0.
+  private let spacing: Int
   private let m: Int
   private let q: Int
   private let store: UnsafeMutablePointer<Double>
@@ -22,11 +29,15 @@ struct ReducedSearch: ~Copyable {
   private let target: UnsafeMutablePointer<Double>
   private let residual: UnsafeMutablePointer<Double>
   private let jacobian: UnsafeMutablePointer<Double>
+  /// What is multiplied with what, and what is added up, fixed for the whole search.
+  private let lists: ColumnLists
+  private let products: UnsafeMutablePointer<Double>
   /// Small systems: the Cholesky factor of ΦᵀΦ and its scaling, m-vectors.
   private let factor: UnsafeMutablePointer<Double>
   private let lengths: UnsafeMutablePointer<Double>
   private let linear: UnsafeMutablePointer<Double>
   private let change: UnsafeMutablePointer<Double>
+  private let factors: UnsafeMutablePointer<Double>
   /// Of the trial point: JᵀJ and Jᵀr; of the current one the same.
   private let trialNormal: UnsafeMutablePointer<Double>
   private let trialGradient: UnsafeMutablePointer<Double>
@@ -49,22 +60,28 @@ struct ReducedSearch: ~Copyable {
       workspace.count, workspace.layout.linear.count, workspace.layout.nonlinear.count
     )
     (self.n, self.m, self.q) = (n, m, q)
+    let spacing = workspace.stride
+    self.spacing = spacing
     let columns = 3 + (weights == nil ? 0 : 1) + q
-    let small = m * m + 4 * m + 3 * q * q + 7 * q
-    store = .allocate(capacity: max(1, columns * n + small))
+    let productCount = max((m + 1) * (m + 2) / 2, m * q, (q + 1) * (q + 2) / 2) + 3
+    let small = m * m + 5 * m + 1 + 3 * q * q + 7 * q + productCount
+    store = .allocate(capacity: max(1, columns * spacing + small))
     var next = store
     func take(_ size: Int) -> UnsafeMutablePointer<Double> {
       defer { next += size }
       return next
     }
-    response = take(n)
-    target = take(n)
-    residual = take(n)
-    jacobian = take(q * n)
+    store.update(repeating: 0, count: columns * spacing + small)
+    response = take(spacing)
+    target = take(spacing)
+    residual = take(spacing)
+    jacobian = take(q * spacing)
     factor = take(m * m)
     lengths = take(m)
     linear = take(m)
     change = take(m)
+    factors = take(m + 1)
+    products = take(productCount)
     coefficients = take(m)
     trialNormal = take(q * q)
     normal = take(q * q)
@@ -77,7 +94,7 @@ struct ReducedSearch: ~Copyable {
     held = take(q)
     beta = take(q)
     if let weights {
-      let column = take(n)
+      let column = take(spacing)
       for i in 0..<n {
         column[i] = weights[i].squareRoot()
         response[i] = y[i] * column[i]
@@ -85,8 +102,9 @@ struct ReducedSearch: ~Copyable {
       roots = column
     } else {
       roots = nil
-      y.withUnsafeBufferPointer { response.update(from: $0.baseAddress!, count: n) }
+      for i in 0..<n { response[i] = y[i] }
     }
+    lists = ColumnLists(workspace, target: target, residual: residual, jacobian: jacobian)
   }
 
   deinit { store.deallocate() }
@@ -111,7 +129,8 @@ struct ReducedSearch: ~Copyable {
     for j in 0..<q { scale[j] = normal[j * q + j] }
     var damping = 1e-3
     var growth = 2.0
-    let whole = ColumnLoops.moments(target, target, count: n).square
+    var lastSize = Double.infinity
+    let whole = ColumnLoops.moments(response, response, count: n).square
     while true {
       if sumOfSquares <= Tolerance.exact * whole || q == 0 { return isInside(linearRanges) }
       for j in 0..<q {
@@ -121,12 +140,12 @@ struct ReducedSearch: ~Copyable {
         held[j] = outward || ranges[j].lowerBound == ranges[j].upperBound ? 1 : 0
       }
       guard evaluations < limit, let predicted = solveStep(damping) else { return false }
-      var isSmall = true
+      var size = 0.0
       for j in 0..<q {
         trial[j] = min(max(beta[j] + step[j], ranges[j].lowerBound), ranges[j].upperBound)
-        isSmall =
-          isSmall && abs(trial[j] - beta[j]) <= Tolerance.step * (abs(beta[j]) + Tolerance.step)
+        size = max(size, abs(trial[j] - beta[j]) / (abs(beta[j]) + Tolerance.step))
       }
+      let isSmall = size <= Tolerance.step
       if predicted <= 0 { return isInside(linearRanges) }
       let value = evaluate() ?? .infinity
       let ratio = (sumOfSquares - value) / predicted
@@ -136,7 +155,11 @@ struct ReducedSearch: ~Copyable {
         damping *=
           ratio > 0.75 ? 0.1 : max(1.0 / 3, 1 - (2 * ratio - 1) * (2 * ratio - 1) * (2 * ratio - 1))
         growth = 2
-        if isSmall { return isInside(linearRanges) }
+        // The next step would be shorter by the same factor again.
+        if isSmall || size * size <= Tolerance.step * lastSize && size < 1e-3 {
+          return isInside(linearRanges)
+        }
+        lastSize = size
       } else {
         // Rounding alone may refuse the last step.
         if isSmall { return isInside(linearRanges) }
@@ -169,7 +192,7 @@ struct ReducedSearch: ~Copyable {
       damped[j + j * q] = held[j] > 0 ? 1 : damped[j + j * q] + damping * diagonal
       step[j] = held[j] > 0 ? 0 : -gradient[j]
     }
-    guard Self.factor(damped, q, pivot: 0) else { return nil }
+    guard Self.factor(damped, q, pivot: 0) != nil else { return nil }
     Self.solve(damped, q, step)
     var predicted = 0.0
     for j in 0..<q where held[j] == 0 {
@@ -192,105 +215,111 @@ struct ReducedSearch: ~Copyable {
       target.update(from: response, count: n)
     }
     guard solveLinear() else { return nil }
-    let value = ColumnLoops.moments(residual, residual, count: n).square
+    differentiate()
+    lists.normalProducts(into: products)
+    let value = products[0]
     guard value.isFinite else { return nil }
-    for j in 0..<q { differentiate(j) }
+    var place = 1
     for j in 0..<q {
-      let column = jacobian + j * n
-      let (square, product) = ColumnLoops.moments(column, residual, count: n)
-      trialNormal[j + j * q] = square
-      trialGradient[j] = product
-      for i in 0..<j {
-        let entry = ColumnLoops.moments(column, jacobian + i * n, count: n).product
-        trialNormal[i + j * q] = entry
-        trialNormal[j + i * q] = entry
+      trialGradient[j] = products[place]
+      guard products[place].isFinite else { return nil }
+      place += 1
+      for i in 0...j {
+        trialNormal[i + j * q] = products[place]
+        trialNormal[j + i * q] = products[place]
+        place += 1
       }
-      guard square.isFinite, product.isFinite else { return nil }
+      guard trialNormal[j + j * q].isFinite else { return nil }
     }
     return value
   }
 
   private func scaleRows(_ roots: UnsafeMutablePointer<Double>) {
     for k in 0..<workspace.termCount * (1 + q) {
-      let column = workspace.terms + k * n
+      let column = workspace.terms + k * spacing
       for i in 0..<n { column[i] *= roots[i] }
     }
   }
 
   /// Linear parameters and residual; false where terms are nearly collinear or not finite.
   private func solveLinear() -> Bool {
-    residual.update(from: target, count: n)
-    guard m > 0 else { return true }
+    factors[0] = 1
+    guard m > 0 else {
+      lists.sumResidual(factors, into: residual)
+      return true
+    }
+    lists.linearProducts(into: products)
+    var place = 0
     for a in 0..<m {
-      let term = workspace.term(a)
-      let (square, product) = ColumnLoops.moments(term, target, count: n)
+      let (product, square) = (products[place], products[place + 1 + a])
       guard square > 1e-280, square < 1e280, product.isFinite else { return false }
       lengths[a] = square.squareRoot()
       linear[a] = product / lengths[a]
       factor[a + a * m] = 1
-      for b in 0..<a {
-        factor[b + a * m] =
-          ColumnLoops.moments(term, workspace.term(b), count: n).product / (lengths[a] * lengths[b])
-      }
+      for b in 0..<a { factor[b + a * m] = products[place + 1 + b] / (lengths[a] * lengths[b]) }
+      place += a + 2
     }
-    guard Self.factor(factor, m, pivot: Tolerance.pivot) else { return false }
+    guard let smallest = Self.factor(factor, m, pivot: Tolerance.pivot) else { return false }
     Self.solve(factor, m, linear)
-    var smallest = 1.0
     for a in 0..<m {
-      smallest = min(smallest, factor[a + a * m])
       linear[a] /= lengths[a]
-      ColumnLoops.add(workspace.term(a), times: -linear[a], to: residual, count: n)
+      factors[a + 1] = -linear[a]
     }
-    guard smallest < 0.1 else { return true }
-    for a in 0..<m {
-      change[a] = ColumnLoops.moments(workspace.term(a), residual, count: n).product / lengths[a]
-    }
+    lists.sumResidual(factors, into: residual)
+    guard smallest < 0.01 else { return true }
+    lists.corrections(into: change)
+    for a in 0..<m { change[a] /= lengths[a] }
     Self.solve(factor, m, change)
     for a in 0..<m {
-      let correction = change[a] / lengths[a]
-      linear[a] += correction
-      ColumnLoops.add(workspace.term(a), times: -correction, to: residual, count: n)
+      linear[a] += change[a] / lengths[a]
+      factors[a + 1] = -linear[a]
     }
+    lists.sumResidual(factors, into: residual)
     return true
   }
 
-  /// Column j of the Jacobian, −P⊥(∂ⱼΦ·c + ∂ⱼφ₀).
-  private func differentiate(_ j: Int) {
-    let column = jacobian + j * n
-    if workspace.termCount > m {
-      let offset = workspace.derivative(m, j)
-      for i in 0..<n { column[i] = -offset[i] }
-    } else {
-      let (slope, c) = (workspace.derivative(0, j), linear[0])
-      for i in 0..<n { column[i] = -c * slope[i] }
+  /// The columns of the Jacobian, −P⊥(∂ⱼΦ·c + ∂ⱼφ₀).
+  private func differentiate() {
+    var place = 0
+    for k in 0..<workspace.termCount where lists.varyingTerms & (1 << UInt64(k)) != 0 {
+      factors[place] = k < m ? -linear[k] : -1
+      place += 1
     }
-    for k in (workspace.termCount > m ? 0 : 1)..<max(m, 1) where k < m {
-      ColumnLoops.add(workspace.derivative(k, j), times: -linear[k], to: column, count: n)
-    }
+    for j in 0..<q { lists.sumSlopes(j, factors, into: jacobian + j * spacing) }
     guard m > 0 else { return }
-    for a in 0..<m {
-      change[a] = ColumnLoops.moments(workspace.term(a), column, count: n).product / lengths[a]
-    }
-    Self.solve(factor, m, change)
-    for a in 0..<m {
-      ColumnLoops.add(workspace.term(a), times: -change[a] / lengths[a], to: column, count: n)
+    lists.crossings(into: products)
+    for j in 0..<q {
+      for a in 0..<m { change[a] = products[a + j * m] / lengths[a] }
+      Self.solve(factor, m, change)
+      for a in 0..<m { factors[a] = -change[a] / lengths[a] }
+      lists.addTerms(factors, to: jacobian + j * spacing)
     }
   }
 
-  /// UᵀU = A in place of the upper triangle; false where a pivot is not above `pivot`.
-  private static func factor(_ a: UnsafeMutablePointer<Double>, _ k: Int, pivot: Double) -> Bool {
+  /// UᵀU = A in place of the upper triangle, 1/Uⱼⱼ on the diagonal: divisions are what small systems
+  /// wait for.
+  ///
+  /// - Returns: the smallest Uⱼⱼ², `nil` where one is not above `pivot`.
+  private static func factor(
+    _ a: UnsafeMutablePointer<Double>, _ k: Int, pivot: Double
+  ) -> Double? {
+    var smallest = Double.infinity
     for j in 0..<k {
+      let column = a + j * k
+      var diagonal = column[j]
       for i in 0..<j {
-        var sum = a[i + j * k]
-        for l in 0..<i { sum -= a[l + i * k] * a[l + j * k] }
-        a[i + j * k] = sum / a[i + i * k]
+        let other = a + i * k
+        var sum = column[i]
+        for l in 0..<i { sum -= other[l] * column[l] }
+        sum *= other[i]
+        column[i] = sum
+        diagonal -= sum * sum
       }
-      var diagonal = a[j + j * k]
-      for l in 0..<j { diagonal -= a[l + j * k] * a[l + j * k] }
-      guard diagonal > pivot else { return false }
-      a[j + j * k] = diagonal.squareRoot()
+      guard diagonal > pivot else { return nil }
+      smallest = min(smallest, diagonal)
+      column[j] = 1 / diagonal.squareRoot()
     }
-    return true
+    return smallest
   }
 
   /// b ← (UᵀU)⁻¹·b.
@@ -298,14 +327,18 @@ struct ReducedSearch: ~Copyable {
     _ u: UnsafeMutablePointer<Double>, _ k: Int, _ b: UnsafeMutablePointer<Double>
   ) {
     for i in 0..<k {
+      let column = u + i * k
       var sum = b[i]
-      for l in 0..<i { sum -= u[l + i * k] * b[l] }
-      b[i] = sum / u[i + i * k]
+      for l in 0..<i { sum -= column[l] * b[l] }
+      b[i] = sum * column[i]
     }
-    for i in stride(from: k - 1, through: 0, by: -1) {
-      var sum = b[i]
-      for l in i + 1..<max(i + 1, k) { sum -= u[i + l * k] * b[l] }
-      b[i] = sum / u[i + i * k]
+    var i = k - 1
+    while i >= 0 {
+      let column = u + i * k
+      let value = b[i] * column[i]
+      b[i] = value
+      for l in 0..<i { b[l] -= column[l] * value }
+      i -= 1
     }
   }
 }

@@ -16,6 +16,8 @@ public struct LawEvaluation {
   let terms: Column
   let derivatives: Column
   let termCount: Int
+  /// Columns lie so far apart: n rounded up to a whole vector.
+  let stride: Int
   let scratchColumns: Column
 
   /// Input column j, as given.
@@ -25,13 +27,13 @@ public struct LawEvaluation {
   /// The nonlinear parameter j, in the order of the law's nonlinear parameters.
   public func nonlinear(_ j: Int) -> Double { parameters[j] }
   /// Where term k goes, in the order of the linear parameters; the offset φ₀ is the last.
-  public func term(_ k: Int) -> Column { terms + k * count }
+  public func term(_ k: Int) -> Column { terms + k * stride }
   /// Where ∂φₖ/∂βⱼ goes; `nil` where none is wanted.
   public func derivative(ofTerm k: Int, by j: Int) -> Column? {
-    wantsDerivatives ? derivatives + (k + j * termCount) * count : nil
+    wantsDerivatives ? derivatives + (k + j * termCount) * stride : nil
   }
   /// Room for intermediate results.
-  public func scratch(_ i: Int) -> Column { scratchColumns + i * count }
+  public func scratch(_ i: Int) -> Column { scratchColumns + i * stride }
 
   /// to = exp(from), vectorised; the two may be the same.
   public func exp(_ from: UnsafePointer<Double>, _ to: Column) { frontier_exp(from, to, count) }

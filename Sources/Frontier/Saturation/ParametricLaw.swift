@@ -41,7 +41,7 @@ public protocol ParametricLaw: Sendable {
   var hasOffset: Bool { get }
   /// The linear terms whose φₖ does not depend on β, like the 1 of an intercept: their derivatives
   /// are 0 from the start and need not be written. None by default.
-  var constantTerms: Set<Int> { get }
+  var constantTerms: [Int] { get }
   /// How many scratch columns ``evaluate(_:)`` uses; 4 by default.
   var scratchColumns: Int { get }
 
@@ -68,7 +68,7 @@ extension ParametricLaw {
   public var domain: LawDomain { .init() }
   public var standardScale: ResponseScale { .identity }
   public var hasOffset: Bool { !parameters.contains { $0.isLinear } }
-  public var constantTerms: Set<Int> { [] }
+  public var constantTerms: [Int] { [] }
   public var scratchColumns: Int { 4 }
   public func limit(parameters: [Double]) -> Double? { nil }
   public var derived: [DerivedQuantity] { [] }

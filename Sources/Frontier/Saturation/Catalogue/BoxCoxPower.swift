@@ -40,6 +40,8 @@ public struct BoxCoxPower: ParametricLaw {
   public var domain: LawDomain { LawDomain(inputs: .positive) }
   public var scratchColumns: Int { 2 }
 
+  public var constantTerms: [Int] { [0] }
+
   public func evaluate(_ e: LawEvaluation) {
     let a = e.nonlinear(0)
     let (logX, power, logs, rise) = (e.logInput(0), e.term(1), e.scratch(0), e.scratch(1))
@@ -52,7 +54,6 @@ public struct BoxCoxPower: ParametricLaw {
     e.expMinusOne(power, rise)
     for i in 0..<e.count { power[i] = a == 0 ? logs[i] : rise[i] / a }
     guard let slope = e.derivative(ofTerm: 1, by: 0) else { return }
-    e.fill(e.derivative(ofTerm: 0, by: 0), with: 0)
     for i in 0..<e.count {
       slope[i] = logs[i] * logs[i] * Self.slope(a * logs[i], expMinusOne: rise[i])
     }

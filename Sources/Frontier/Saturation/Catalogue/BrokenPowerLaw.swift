@@ -47,6 +47,8 @@ public struct BrokenPowerLaw: ParametricLaw {
   public var domain: LawDomain { LawDomain(inputs: .positive) }
   public var scratchColumns: Int { 2 * breaks }
 
+  public var constantTerms: [Int] { [0] }
+
   public func evaluate(_ e: LawEvaluation) {
     let (logX, power) = (e.logInput(0), e.term(1))
     e.fill(e.term(0), with: 1)
@@ -69,7 +71,6 @@ public struct BrokenPowerLaw: ParametricLaw {
     }
     e.exp(power, power)
     guard e.wantsDerivatives else { return }
-    for j in 0..<1 + 3 * breaks { e.fill(e.derivative(ofTerm: 0, by: j), with: 0) }
     let byC0 = e.derivative(ofTerm: 1, by: 0)!
     for i in 0..<e.count { byC0[i] = -logX[i] * power[i] }
     for k in 0..<breaks {

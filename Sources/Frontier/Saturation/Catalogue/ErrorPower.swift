@@ -25,6 +25,8 @@ public struct ErrorPower: ParametricLaw {
   public var hasOffset: Bool { true }
   public var scratchColumns: Int { 1 }
 
+  public var constantTerms: [Int] { [1, 2] }
+
   public func evaluate(_ e: LawEvaluation) {
     let alpha = e.nonlinear(0)
     let (x, power, logs) = (e.input(0), e.term(0), e.scratch(0))
@@ -37,8 +39,6 @@ public struct ErrorPower: ParametricLaw {
     e.exp(power, power)
     for i in 0..<e.count { power[i] = -power[i] }
     guard let slope = e.derivative(ofTerm: 0, by: 0) else { return }
-    e.fill(e.derivative(ofTerm: 1, by: 0), with: 0)
-    e.fill(e.derivative(ofTerm: 2, by: 0), with: 0)
     for i in 0..<e.count { slope[i] = x[i] == 1 ? 0 : power[i] * logs[i] }
   }
 

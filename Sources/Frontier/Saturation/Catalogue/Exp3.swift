@@ -22,10 +22,11 @@ public struct Exp3: ParametricLaw {
     [LawParameter("a", isLinear: true), LawParameter("b"), LawParameter("c", isLinear: true)]
   }
 
+  public var constantTerms: [Int] { [1] }
+
   public func evaluate(_ e: LawEvaluation) {
     e.decay(rate: e.nonlinear(0), e.term(0), byRate: e.derivative(ofTerm: 0, by: 0))
     e.fill(e.term(1), with: 1)
-    e.fill(e.derivative(ofTerm: 1, by: 0), with: 0)
   }
 
   public func starts(for data: Observations) -> [[Double]] {

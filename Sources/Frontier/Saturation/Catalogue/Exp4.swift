@@ -29,12 +29,13 @@ public struct Exp4: ParametricLaw {
   public var domain: LawDomain { LawDomain(inputs: .nonNegative) }
   public var hasOffset: Bool { true }
 
+  public var constantTerms: [Int] { [0] }
+
   public func evaluate(_ e: LawEvaluation) {
     let amplitude = Double.exp(e.nonlinear(1))
     let shape = e.stretchedDecay(rate: e.nonlinear(0), shape: e.nonlinear(2))
     e.fill(e.term(0), with: 1)
     e.copy(shape.decay, to: e.term(1), times: -amplitude)
-    for j in 0..<3 { e.fill(e.derivative(ofTerm: 0, by: j), with: 0) }
     e.copy(shape.byRate, to: e.derivative(ofTerm: 1, by: 0), times: -amplitude)
     e.copy(shape.decay, to: e.derivative(ofTerm: 1, by: 1), times: -amplitude)
     e.copy(shape.byShape, to: e.derivative(ofTerm: 1, by: 2), times: -amplitude)

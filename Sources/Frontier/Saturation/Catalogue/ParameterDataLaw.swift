@@ -31,6 +31,8 @@ public struct ParameterDataLaw: ParametricLaw {
   public var standardScale: ResponseScale { .log }
   public var scratchColumns: Int { 0 }
 
+  public var constantTerms: [Int] { [0] }
+
   public func evaluate(_ e: LawEvaluation) {
     e.fill(e.term(0), with: 1)
     for column in 0..<2 {
@@ -39,7 +41,6 @@ public struct ParameterDataLaw: ParametricLaw {
       for i in 0..<e.count { term[i] = -exponent * logs[i] }
       e.exp(term, term)
       guard let slope = e.derivative(ofTerm: 1 + column, by: column) else { continue }
-      e.fill(e.derivative(ofTerm: 0, by: column), with: 0)
       e.fill(e.derivative(ofTerm: 2 - column, by: column), with: 0)
       for i in 0..<e.count { slope[i] = -logs[i] * term[i] }
     }

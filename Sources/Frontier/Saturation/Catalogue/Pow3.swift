@@ -21,6 +21,8 @@ public struct Pow3: ParametricLaw {
   public var domain: LawDomain { LawDomain(inputs: .positive) }
   public var scratchColumns: Int { 0 }
 
+  public var constantTerms: [Int] { [0] }
+
   public func evaluate(_ e: LawEvaluation) {
     let c = e.nonlinear(0)
     let (logX, power) = (e.logInput(0), e.term(1))
@@ -29,7 +31,6 @@ public struct Pow3: ParametricLaw {
     e.exp(power, power)
     for i in 0..<e.count { power[i] = -power[i] }
     guard let slope = e.derivative(ofTerm: 1, by: 0) else { return }
-    e.fill(e.derivative(ofTerm: 0, by: 0), with: 0)
     for i in 0..<e.count { slope[i] = -logX[i] * power[i] }
   }
 

@@ -24,6 +24,8 @@ public struct Pow4: ParametricLaw {
   }
   public var scratchColumns: Int { 1 }
 
+  public var constantTerms: [Int] { [0] }
+
   public func evaluate(_ e: LawEvaluation) {
     let (c, d) = (e.nonlinear(0), e.nonlinear(1))
     let (x, power, logs) = (e.input(0), e.term(1), e.scratch(0))
@@ -36,8 +38,6 @@ public struct Pow4: ParametricLaw {
     guard let byC = e.derivative(ofTerm: 1, by: 0), let byD = e.derivative(ofTerm: 1, by: 1) else {
       return
     }
-    e.fill(e.derivative(ofTerm: 0, by: 0), with: 0)
-    e.fill(e.derivative(ofTerm: 0, by: 1), with: 0)
     for i in 0..<e.count {
       byC[i] = -logs[i] * power[i]
       byD[i] = -c * power[i] / (x[i] + d)

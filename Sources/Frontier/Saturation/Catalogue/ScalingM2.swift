@@ -24,6 +24,8 @@ public struct ScalingM2: ParametricLaw {
   public var standardScale: ResponseScale { .log }
   public var scratchColumns: Int { 0 }
 
+  public var constantTerms: [Int] { [0] }
+
   public func evaluate(_ e: LawEvaluation) {
     let c = e.nonlinear(0)
     let (logX, power) = (e.logInput(0), e.term(1))
@@ -31,7 +33,6 @@ public struct ScalingM2: ParametricLaw {
     for i in 0..<e.count { power[i] = c * logX[i] }
     e.exp(power, power)
     guard let slope = e.derivative(ofTerm: 1, by: 0) else { return }
-    e.fill(e.derivative(ofTerm: 0, by: 0), with: 0)
     for i in 0..<e.count { slope[i] = logX[i] * power[i] }
   }
 

@@ -29,14 +29,14 @@ public struct WeibullGrowth: ParametricLaw {
   }
   public var domain: LawDomain { LawDomain(inputs: .nonNegative) }
 
+  public var constantTerms: [Int] { [1] }
+
   public func evaluate(_ e: LawEvaluation) {
     let shape = e.stretchedDecay(rate: e.nonlinear(0), shape: e.nonlinear(1))
     e.copy(shape.decay, to: e.term(0), times: -1)
     e.fill(e.term(1), with: 1)
     e.copy(shape.byRate, to: e.derivative(ofTerm: 0, by: 0), times: -1)
     e.copy(shape.byShape, to: e.derivative(ofTerm: 0, by: 1), times: -1)
-    e.fill(e.derivative(ofTerm: 1, by: 0), with: 0)
-    e.fill(e.derivative(ofTerm: 1, by: 1), with: 0)
   }
 
   public func starts(for data: Observations) -> [[Double]] { Starts.decays(data.x) }
