@@ -14,44 +14,36 @@ enum AtomicFile {
   /// `path`, now or after a crash, finds the old file or the new one.
   ///
   /// - Throws: ``WeightsFileError/unwritable(path:reason:)``; nothing stays behind.
-  static func write(_ bytes: [UInt8], to path: String) throws(WeightsFileError) {
+  static func replace(_ path: String, with bytes: [UInt8]) throws(WeightsFileError) {
     let temporary = "\(path).\(getpid())-\(UInt32.random(in: 0 ... .max)).part"
     func failure(_ reason: String) -> WeightsFileError {
       unlink(temporary)
       return .unwritable(path: path, reason: reason)
     }
-    let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL, 0o644)
+    let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard file >= 0 else { throw failure(reason(errno)) }
-    var written = 0
-    while written < bytes.count {
-      let count = bytes.withUnsafeBytes { buffer in
-        #if canImport(Darwin)
-          Darwin.write(file, buffer.baseAddress! + written, buffer.count - written)
-        #elseif canImport(Musl)
-          Musl.write(file, buffer.baseAddress! + written, buffer.count - written)
-        #else
-          Glibc.write(file, buffer.baseAddress! + written, buffer.count - written)
-        #endif
-      }
-      if count < 0 {
-        if errno == EINTR { continue }
-        let why = reason(errno)
-        close(file)
-        throw failure(why)
-      }
-      written += count
-    }
-    // A disk that is full may say so only here.
-    guard fsync(file) == 0 else {
-      let why = reason(errno)
-      close(file)
-      throw failure(why)
-    }
-    guard close(file) == 0 else { throw failure(reason(errno)) }
-    guard rename(temporary, path) == 0 else { throw failure(reason(errno)) }
+    // A disk that is full may say so only when the bytes are brought there, or at the end.
+    var code = writeAll(bytes, to: file)
+    if code == nil, fsync(file) != 0 { code = errno }
+    if close(file) != 0, code == nil { code = errno }
+    if code == nil, rename(temporary, path) != 0 { code = errno }
+    if let code { throw failure(reason(code)) }
   }
 
-  private static func reason(_ code: Int32) -> String {
+  /// Writes all bytes to an open file; nil, or the system's number of what went wrong.
+  static func writeAll(_ bytes: [UInt8], to file: Int32) -> Int32? {
+    bytes.withUnsafeBytes { buffer in
+      var written = 0
+      while written < buffer.count {
+        let count = write(file, buffer.baseAddress! + written, buffer.count - written)
+        if count < 0, errno != EINTR { return errno }
+        written += max(count, 0)
+      }
+      return nil
+    }
+  }
+
+  static func reason(_ code: Int32) -> String {
     let words = String(cString: strerror(code))
     switch code {
     case ENOSPC, EDQUOT: return "\(words); free some space, the earlier file is untouched"

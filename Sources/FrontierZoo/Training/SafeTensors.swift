@@ -65,7 +65,7 @@ public struct SafeTensors: Sendable, Equatable {
 
   /// Writes the file whole or not at all.
   public func write(to path: String) throws(WeightsFileError) {
-    try AtomicFile.write(encoded(), to: path)
+    try AtomicFile.replace(path, with: encoded())
   }
 
   private func quoted(_ text: String) -> String {
