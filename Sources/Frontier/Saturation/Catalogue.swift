@@ -65,13 +65,14 @@ public enum Catalogue {
   ]
 
   /// Those of ``automatic`` that are defined on the data and have fewer parameters than it has
-  /// different x, by one at least.
+  /// different x, by one at least; ``BoxCoxPower`` about the middle of the data.
   public static func candidates(for data: Observations) -> [any ParametricLaw] {
     guard data.inputs.count == 1 else {
       return laws.filter { isDefined($0, on: data) }
     }
     let distinct = Set(data.x).count
     return automatic.filter { $0.parameters.count < distinct && isDefined($0, on: data) }
+      .map { $0 is BoxCoxPower ? BoxCoxPower.centred(on: data) : $0 }
   }
 
   private static func isDefined(_ law: any ParametricLaw, on data: Observations) -> Bool {

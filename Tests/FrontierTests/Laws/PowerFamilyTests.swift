@@ -74,9 +74,12 @@ struct LawSample: Sendable, CustomTestStringConvertible {
     let y = sample.law.values(at: sample.inputs, parameters: sample.truth)
     let data = try Observations(inputs: sample.inputs, y: y)
     let scale: ResponseScale = y.allSatisfy { $0 > 0 } ? sample.law.standardScale : .identity
-    let fit = try LawFitter(scale: scale).fit(sample.law, to: data)
+    // Nine parameters make many valleys.
+    let searches = sample.law.parameters.count > 8 ? 12 : 6
+    let fit = try LawFitter(scale: scale, maximumSearches: searches).fit(sample.law, to: data)
     let spread = Starts.spread(y)
-    for (a, b) in zip(fit.fitted, y) { #expect(abs(a - b) < 1e-8 * spread) }
+    let miss = zip(fit.fitted, y).reduce(0) { max($0, abs($1.0 - $1.1)) }
+    #expect(miss < 1e-8 * spread, "\(fit.parameters), \(fit.stopped)")
     // Not every parameter of every law is well determined by these points; the curve is, and where
     // residuals are nothing but rounding there is no next step to take.
     #expect(fit.solution.isMinimum || fit.rootMeanSquare < 1e-14, "\(fit.stopped)")
