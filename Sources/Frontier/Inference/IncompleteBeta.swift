@@ -23,7 +23,8 @@ enum IncompleteBeta {
     let front = Saddlepoint.beta(x, y, a, b) / a
     guard front > 0 else { return 0 }
     var c = 1.0
-    var d = 1 / (1 - (a + b) * x / (a + 1))
+    // 1 − (a + b)x/(a + 1), by y, which keeps its digits where x is near 1.
+    var d = (a + 1) / (1 - b + (a + b) * y)
     var fraction = d
     for m in 1...100_000 {
       let k = Double(m)
