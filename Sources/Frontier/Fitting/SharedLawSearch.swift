@@ -23,8 +23,9 @@ struct SharedLawSearch {
 
   /// Vectors of all parameters, and the sum of the groups' criteria there.
   private func beginnings() -> [(cost: Double, parameters: [Double])] {
-    let ends = separate.map(\.parameters)
-    guard !layout.shared.isEmpty else { return [(0, layout.joined(ends))] }
+    let ends = separate.map { fit in fit.parameters.map { $0.isFinite ? $0 : 1 } }
+    let plain = [(cost: 0.0, parameters: layout.joined(ends))]
+    guard !layout.shared.isEmpty else { return plain }
     var candidates = [layout.shared.map { j in Starts.quantiles(ends.map { $0[j] }, [0.5])[0] }]
     let order = groups.indices.sorted { groups[$0].count > groups[$1].count }
     candidates += order.prefix(3).map { g in layout.shared.map { ends[g][$0] } }
@@ -34,12 +35,12 @@ struct SharedLawSearch {
       held.maximumSearches = 2
       for (j, value) in zip(layout.shared, values) { held.fixed[law.parameters[j].name] = value }
       var cost = 0.0
-      let parameters = groups.indices.map { g in
+      let parameters = groups.indices.map { g -> [Double] in
         held.starts = [ends[g]]
         // The same law and rows were accepted before, and the values are finite.
         let fit = try! LawSearch(held, law, groups[g]).fit()
         cost += fit.solution.cost
-        return fit.parameters
+        return fit.parameters.map { $0.isFinite ? $0 : 1 }
       }
       return (cost, layout.joined(parameters))
     }

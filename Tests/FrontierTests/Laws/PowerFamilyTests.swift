@@ -48,7 +48,22 @@ struct LawSample: Sendable, CustomTestStringConvertible {
 /// The laws in powers and logarithms of x: derivatives, limits, and exact data.
 @Suite struct PowerFamilyTests {
   /// Every derivative in every parameter against five-point differences.
-  @Test(arguments: LawSample.all) func derivativesAreExact(sample: LawSample) throws {
+  /// Broken laws of more breaks, whose fits are too long for every run.
+  static let long: [LawSample] = [
+    .init(
+      BrokenPowerLaw(breaks: 3), [0, 1, 0.1, 0.5, 2, 0.3, -0.3, 4, 0.2, 0.4, 6, 0.3]),
+    .init(
+      BrokenPowerLaw(breaks: 4),
+      [0.1, 1, 0.1, 0.5, 1.5, 0.3, -0.3, 3, 0.2, 0.4, 5, 0.3, -0.2, 6.5, 0.4]),
+  ]
+
+  @Test(arguments: long) func manyBreaksHaveStarts(sample: LawSample) throws {
+    let y = sample.law.values(at: sample.inputs, parameters: sample.truth)
+    let starts = sample.law.starts(for: try Observations(inputs: sample.inputs, y: y))
+    #expect(!starts.isEmpty && starts.allSatisfy { $0.count == sample.truth.count - 2 })
+  }
+
+  @Test(arguments: LawSample.all + long) func derivativesAreExact(sample: LawSample) throws {
     let (law, truth) = (sample.law, sample.truth)
     let gradients = law.gradients(at: sample.inputs, parameters: truth)
     let n = sample.inputs[0].count

@@ -60,7 +60,14 @@ private enum ScalingTable {
     }
   }
 
-  /// The published means: M1 .10459, M2 .08226, M3 .06151, M4 .04152.
+  /// The published means are M1 .10459, M2 .08226, M3 .06151, M4 .04152. These fits give .10459,
+  /// .07246, .05917, .04199, and .04899 with ε0 held at 1.
+  ///
+  /// M1 has one optimum and must agree. The source fits M2 and M4 by squares of the logarithm of
+  /// the *excess*, ln(ε − ε∞) (− α ln(ε0 − ε)) − ln(βx^c), which grows without bound as a point
+  /// nears the asymptote and so keeps ε∞ low (M2's optimum of that criterion has mean .0859), by
+  /// alternating steps; and takes M3's γ from a list of one value a point. Here the criterion is
+  /// that of the score, squares of ln ε, at its least value found.
   @Test func meansOverTheCurves() throws {
     let curves = try Self.curves()
     #expect(curves.count == 72)
@@ -87,12 +94,12 @@ private enum ScalingTable {
       return mean
     }
     let m1 = try run("M1", .m1, plain)
-    _ = try run("M2", .m2, plain)
-    _ = try run("M3", .m3, plain)
-    _ = try run("M4", .m4, plain)
+    let m2 = try run("M2", .m2, plain)
+    let m3 = try run("M3", .m3, plain)
+    let m4 = try run("M4", .m4, plain)
     _ = try run("M4 e0=1", .m4, held)
     _ = try run("BNSL1", .bnsl1, LawFitter(scale: .log))
-    // A straight line has one optimum; the other laws' published means are of other criteria.
     #expect(abs(m1 - 0.10459) < 5e-6)
+    #expect(m2 < 0.0823 && m3 < 0.0616 && abs(m4 - 0.04152) < 1e-3)
   }
 }

@@ -93,6 +93,24 @@ import Testing
     #expect(shared.verdict(ofGroup: 2).atBound == ["a"])
   }
 
+  /// Groups of one row, of one value, and of extreme numbers: a verdict, and no NaN.
+  @Test func hostileGroupsGetAVerdict() throws {
+    let groups = try [
+      Observations(x: [2], y: [1]), Observations(x: [3, 3], y: [1, 1]),
+      Observations(x: [1e-300, 1, 1e300], y: [1e300, -1e300, 0]),
+      Observations(x: [1, 2, 4], y: [1e-300, 2e-300, 3e-300]),
+    ]
+    for names in [[], ["c"], ["a", "c"], ["a", "b", "c"]] {
+      let shared = try LawFitter().fit(.pow3, toGroups: groups, sharing: names)
+      for g in groups.indices {
+        let numbers =
+          shared.parameters(ofGroup: g) + shared.standardErrors(ofGroup: g).compactMap { $0 }
+        #expect(!numbers.contains { !$0.isFinite })
+      }
+      if names != ["a", "b", "c"] { #expect(!shared.verdict(ofGroup: 0).isDetermined) }
+    }
+  }
+
   @Test func badArgumentsAreNamed() throws {
     let groups = try Self.groups(noise: 0)
     #expect(throws: FrontierError.empty) {

@@ -6,7 +6,7 @@ extension ClosureLaw {
   /// - Derivatives, unless they are differences anyway: each against five-point differences, to
   ///   10⁻⁵ of the largest in its column.
   ///
-  /// Rows where f is not finite are passed over.
+  /// Rows where f is not finite, or two steps of differences disagree, are passed over.
   ///
   /// - Throws: ``FrontierError/notLinear(parameter:index:)`` or
   ///   ``FrontierError/wrongDerivative(parameter:index:given:numerical:)``.
@@ -71,10 +71,17 @@ extension ClosureLaw {
         let x = data.inputs.map { $0[row] }
         let f = value(x, p, slopes: Array(parameters.indices), &slopes, &room)
         guard f.isFinite else { continue }
-        let numerical = difference(x, p, at: j, value: f, &point) { _, shifted in
-          value(x, shifted.withUnsafeBufferPointer { Array($0) }, slopes: [], &none, &room)
+        func numerical(_ step: Double) -> Double {
+          difference(x, p, at: j, value: f, step: step, &point) { _, shifted in
+            value(x, shifted.withUnsafeBufferPointer { Array($0) }, slopes: [], &none, &room)
+          }
         }
-        if numerical.isFinite { pairs.append((row, slopes[j], numerical)) }
+        let (coarse, fine) = (numerical(1.2e-4), numerical(2e-6))
+        // Differences that disagree among themselves are no judges: f is too rough for their steps.
+        if coarse.isFinite, fine.isFinite, abs(coarse - fine) <= 1e-6 * max(abs(coarse), abs(fine))
+        {
+          pairs.append((row, slopes[j], fine))
+        }
       }
       let size = pairs.reduce(0) { max($0, abs($1.numerical)) }
       for pair in pairs where !(abs(pair.given - pair.numerical) <= 1e-5 * size) {

@@ -80,12 +80,12 @@ extension ClosureLaw {
   /// Steps of 1.2·10⁻⁴ of the parameter's size, as the solver takes: see
   /// `NonlinearProblem.differences`.
   func difference(
-    _ x: [Double], _ p: [Double], at j: Int, value: Double, _ point: inout [Double],
-    _ f: (Span<Double>, Span<Double>) -> Double
+    _ x: [Double], _ p: [Double], at j: Int, value: Double, step: Double = 1.2e-4,
+    _ point: inout [Double], _ f: (Span<Double>, Span<Double>) -> Double
   ) -> Double {
     for i in p.indices { point[i] = p[i] }
     let size = p[j] == 0 ? 1 : abs(p[j])
-    let h = (p[j] + 1.2e-4 * size) - p[j]
+    let h = (p[j] + step * size) - p[j]
     func shifted(_ steps: Double) -> Double {
       let there = p[j] + steps * h
       guard parameters[j].isLinear || parameters[j].bounds.contains(there) else { return .nan }
