@@ -78,4 +78,16 @@ enum LAPACK {
     try check(info, "DGESVD")
     if info > 0 { throw .noConvergence(routine: "DGESVD", unconverged: Int(info)) }
   }
+
+  /// A = V·diag(w)·Vᵀ of a symmetric A whose lower triangle is read, V in place (DSYEVD).
+  static func syevd(
+    order: Int, a: inout [Double], w: inout [Double], work: inout [Double],
+    integerWork: inout [Int32]
+  ) throws(AlgebraError) {
+    let info = LAPACKE_dsyevd_work(
+      LAPACK_COL_MAJOR, 86, 76, Int32(order), &a, Int32(max(1, order)), &w, &work,
+      Int32(work.count), &integerWork, Int32(integerWork.count))
+    try check(info, "DSYEVD")
+    if info > 0 { throw .noConvergence(routine: "DSYEVD", unconverged: Int(info)) }
+  }
 }

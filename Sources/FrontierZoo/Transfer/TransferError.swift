@@ -1,0 +1,27 @@
+/// What can be wrong with features handed to a probe, or with a transfer that is asked for.
+public enum TransferError: Error, Equatable, Sendable {
+  /// Images times numbers an image is not how many features there are.
+  case shape(features: Int, images: Int, featureWidth: Int)
+  /// A label is none of the classes.
+  case label(Int, image: Int, classCount: Int)
+  /// A feature is NaN or infinite.
+  case featureNotFinite(image: Int, feature: Int, value: Double)
+  /// A penalty is not a positive number.
+  case penalty(Double)
+}
+
+extension TransferError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .shape(let features, let images, let width):
+      "\(features) features are not \(images) images of \(width) numbers each; give one row an "
+        + "image, and at least one image"
+    case .label(let label, let image, let classes):
+      "image \(image) has the label \(label); labels run from 0 to \(classes - 1)"
+    case .featureNotFinite(let image, let feature, let value):
+      "feature \(feature) of image \(image) is \(value); the network that made it has diverged"
+    case .penalty(let value):
+      "the penalty is \(value); it must be a finite number above 0, or absent to have it chosen"
+    }
+  }
+}
