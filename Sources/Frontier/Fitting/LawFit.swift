@@ -26,8 +26,9 @@ public struct LawFit: Sendable {
   public subscript(name: String) -> Double? { law.place(of: name).map { parameters[$0] } }
   /// Why the last search stopped.
   public var stopped: NonlinearFit.StopReason { solution.stopped }
-  /// Whether the end is a minimum at which every free parameter is determined.
-  public var isDetermined: Bool { solution.isDetermined }
+  /// Whether the end is a minimum at which every free parameter is determined, by more than
+  /// rounding errors.
+  public var isDetermined: Bool { solution.isDetermined && roundedAway.isEmpty }
 
   /// √(Σ w r²/Σ w) on ``scale``.
   public var rootMeanSquare: Double {

@@ -27,6 +27,8 @@ public struct Expp3: ParametricLaw {
   }
   public var hasOffset: Bool { true }
 
+  public var constantTerms: [Int] { [0] }
+
   public func evaluate(_ e: LawEvaluation) {
     let (a, b) = (e.nonlinear(0), e.nonlinear(1))
     let (x, offset) = (e.input(0), e.term(1))
@@ -39,8 +41,6 @@ public struct Expp3: ParametricLaw {
     e.exp(power, power)
     e.exp(power, offset)
     for i in 0..<e.count { offset[i] = -offset[i] }
-    e.fill(e.derivative(ofTerm: 0, by: 0), with: 0)
-    e.fill(e.derivative(ofTerm: 0, by: 1), with: 0)
     guard let byA = e.derivative(ofTerm: 1, by: 0), let byB = e.derivative(ofTerm: 1, by: 1) else {
       return
     }
@@ -51,11 +51,44 @@ public struct Expp3: ParametricLaw {
     }
   }
 
+  /// The valleys along b: narrow ones, because the first points lie near the pole at x = b. At
+  /// each of many places b the best power is found by a grid and by golden sections; a place whose
+  /// sum of squares is below its neighbours' is a start.
   public func starts(for data: Observations) -> [[Double]] {
-    let (width, first) = (Starts.spread(data.x), data.x.min() ?? 0)
-    let lengths = Starts.lengths(data.x, [0.1, 1, 0.01, 1e-4, 10, 100])
-    let places = lengths.map { first - $0 } + (first > 0 ? [0, first / 2] : [])
-    return Starts.pairs([-0.5, -0.2, -1, -2, 0.05, -0.05, 1 / (1 + width.magnitude)], places)
+    let screen = StartScreen(self, data)
+    let first = data.x.min() ?? 0
+    // Distances b lies before the first x: in the units of x as they are, which the law has no
+    // factor to take up, and relative to their range.
+    let width = Starts.spread(data.x)
+    let distances =
+      ((-30...55).map { .exp(0.12 * Double($0)) }
+      + [1e-4, 1e-3, 0.01, 0.1, 1, 10, 100].map { $0 * width }).sorted()
+    let profile = distances.map { first - $0 }.filter { $0 < first }.compactMap {
+      Self.bestPower($0, screen)
+    }
+    return profile.indices.filter { i in
+      (i == 0 || profile[i].cost <= profile[i - 1].cost)
+        && (i + 1 == profile.count || profile[i].cost <= profile[i + 1].cost)
+    }.map { profile[$0].start }
+  }
+
+  private static func bestPower(
+    _ place: Double, _ screen: StartScreen
+  ) -> (cost: Double, start: [Double])? {
+    let powers = [-6, -3, -2, -1.4, -1, -0.7, -0.5, -0.35, -0.2, -0.1, -0.03, 0.02, 0.1, 0.3]
+    guard var best = screen.best(of: powers.map { [$0, place] }),
+      let k = powers.firstIndex(of: best.start[0])
+    else { return nil }
+    var (low, high) = (powers[max(0, k - 1)], powers[min(powers.count - 1, k + 1)])
+    for _ in 0..<12 {
+      let (a, b) = (high - 0.618 * (high - low), low + 0.618 * (high - low))
+      let (left, right) = (screen.cost([a, place]), screen.cost([b, place]))
+      if min(left, right) < best.cost {
+        best = left < right ? (left, [a, place]) : (right, [b, place])
+      }
+      if left < right { high = b } else { low = a }
+    }
+    return best
   }
 
   public func limit(parameters: [Double]) -> Double? {

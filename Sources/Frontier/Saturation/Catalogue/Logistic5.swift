@@ -65,13 +65,19 @@ public struct Logistic5: ParametricLaw {
     }
   }
 
+  /// For each of five asymmetries the best of a grid of bends.
   public func starts(for data: Observations) -> [[Double]] {
-    Starts.bends(data.x).flatMap { start in
-      [1, 0.3, 5].map { asymmetry in
-        // The bend stays where it is: the inflection lies at location + ln(asymmetry)/rate.
-        [start[0], start[1] - .log(asymmetry) / start[0], asymmetry]
+    let bends = Starts.bends(data.x)
+    let groups = [1, 0.25, 4, 0.03, 40].map { asymmetry in
+      // Below 1 the slow side's rate is asymmetry·rate: the grid holds for the geometric mean. The
+      // bend stays where it is: the inflection lies at location + ln(asymmetry)/rate.
+      let sharpening = min(asymmetry, 1).squareRoot()
+      return bends.map { start in
+        let rate = start[0] / sharpening
+        return [rate, start[1] - .log(asymmetry) / rate, asymmetry]
       }
     }
+    return StartScreen(self, data).best(ofEach: groups)
   }
 
   public func limit(parameters: [Double]) -> Double? {

@@ -84,8 +84,14 @@ public struct Richards: ParametricLaw {
     return u * u * sum
   }
 
+  /// For each of some shapes the best of a grid of bends.
   public func starts(for data: Observations) -> [[Double]] {
-    Starts.bends(data.x).flatMap { start in [1, 0, 4, -0.5].map { start + [$0] } }
+    let bends = Starts.bends(data.x)
+    let groups = [1, 0, 3, -0.4, -0.8, 12, 60].map { shape in
+      // The lower side's rate is rate/shape: the grid holds for the geometric mean.
+      bends.map { [$0[0] * max(shape, 1).squareRoot(), $0[1], shape] }
+    }
+    return StartScreen(self, data).best(ofEach: groups)
   }
 
   public func limit(parameters: [Double]) -> Double? {
