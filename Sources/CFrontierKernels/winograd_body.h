@@ -82,39 +82,42 @@ KERNEL void ISA(winograd)(const frontier_convolution *s, const float *x, const f
   v16f *v = (v16f *)scratch, *m = v + 36 * v_step;
   for (ptrdiff_t first = 0; first < tiles; first += COLUMNS) {
     int count = tiles - first < COLUMNS ? (int)(tiles - first) : COLUMNS;
+    ptrdiff_t group[COLUMNS], top[COLUMNS], left[COLUMNS];
     for (int p = 0; p < count; p++) {
-      ptrdiff_t t = first + p, g = t / (down * across), r = t / across % down, q = t % across;
-      const v16f *from = (const v16f *)x + g * rows * s->inputs * line + 1;
-      for (ptrdiff_t c = 0; c < s->inputs; c++) {
+      ptrdiff_t t = first + p;
+      group[p] = t / (down * across) * rows;
+      top[p] = t / across % down * 4;
+      left[p] = t % across * 4;
+    }
+    // Channel by channel, tile by tile: neighbouring tiles lie side by side in memory.
+    for (ptrdiff_t c = 0; c < s->inputs; c++)
+      for (int p = 0; p < count; p++) {
+        const v16f *from = (const v16f *)x + (group[p] * s->inputs + c) * line + 1;
         v16f tile[36], half[36];
-        ISA(gather)(from + c * line, s->inputs * line, rows, columns, 4 * r - 1, 4 * q - 1, 6,
-                    tile);
+        ISA(gather)(from, s->inputs * line, rows, columns, top[p] - 1, left[p] - 1, 6, tile);
         UNROLL for (int i = 0; i < 6; i++) ISA(input6)(tile + 6 * i, 1, half + 6 * i, 1);
         UNROLL for (int j = 0; j < 6; j++)
           ISA(input6)(half + j, 6, v + j * v_step + c * COLUMNS + p, 6 * v_step);
       }
-    }
     if (count == COLUMNS)
       ISA(winograd_products)(s, u, v, m, COLUMNS);
     else
       for (int p = 0; p < count; p++) ISA(winograd_products)(s, u, v + p, m + p, 1);
-    for (int p = 0; p < count; p++) {
-      ptrdiff_t t = first + p, g = t / (down * across), r = t / across % down, q = t % across;
-      ptrdiff_t corner = (g * rows + 4 * r) * s->outputs * line + 1 + 4 * q;
-      for (ptrdiff_t c = 0; c < s->outputs; c++) {
+    for (ptrdiff_t c = 0; c < s->outputs; c++)
+      for (int p = 0; p < count; p++) {
         v16f half[24], tile[16];
         UNROLL for (int i = 0; i < 6; i++)
           ISA(output4)(m + 6 * i * m_step + c * COLUMNS + p, m_step, half + 4 * i, 1);
         UNROLL for (int j = 0; j < 4; j++) ISA(output4)(half + j, 4, tile + j, 4);
-        for (ptrdiff_t i = 0; i < 4 && 4 * r + i < rows; i++) {
-          ptrdiff_t at = corner + (i * s->outputs + c) * line;
+        ptrdiff_t corner = ((group[p] + top[p]) * s->outputs + c) * line + 1 + left[p];
+        for (ptrdiff_t i = 0; i < 4 && top[p] + i < rows; i++) {
+          ptrdiff_t at = corner + i * s->outputs * line;
           v16f *to = (v16f *)y + at;
           const v16f *add = (const v16f *)residual + at;
-          for (ptrdiff_t j = 0; j < 4 && 4 * q + j < columns; j++)
+          for (ptrdiff_t j = 0; j < 4 && left[p] + j < columns; j++)
             to[j] = residual ? tile[4 * i + j] + add[j] : tile[4 * i + j];
         }
       }
-    }
   }
 }
 
@@ -123,12 +126,13 @@ INLINE void ISA(row_of)(const frontier_convolution *s, ptrdiff_t channels, int i
                         const v16f *x, v16f *v) {
   ptrdiff_t rows = s->rows, columns = s->columns, line = columns + 1;
   ptrdiff_t down = (rows + 3) / 4, across = (columns + 3) / 4, tiles = s->groups * down * across;
-  ptrdiff_t step = channels * tiles + 1, t = 0;
+  ptrdiff_t step = channels * tiles + 1;
   for (ptrdiff_t g = 0; g < s->groups; g++)
     for (ptrdiff_t r = 0; r < down; r++)
-      for (ptrdiff_t q = 0; q < across; q++, t++) {
-        const v16f *from = x + g * rows * channels * line + 1;
-        for (ptrdiff_t c = 0; c < channels; c++) {
+      for (ptrdiff_t c = 0; c < channels; c++)
+        for (ptrdiff_t q = 0; q < across; q++) {
+          const v16f *from = x + g * rows * channels * line + 1;
+          ptrdiff_t t = (g * down + r) * across + q;
           v16f tile[36], column[6], half[6];
           if (is_output) {
             ISA(gather)(from + c * line, channels * line, rows, columns, 4 * r, 4 * q, 4, tile);
@@ -147,7 +151,6 @@ INLINE void ISA(row_of)(const frontier_convolution *s, ptrdiff_t channels, int i
             ISA(input6)(half, 1, v + c * tiles + t, step);
           }
         }
-      }
 }
 
 // The transforms in six portions, each of which fits the cache with all tiles in it; the compiler
