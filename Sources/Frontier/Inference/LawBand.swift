@@ -104,7 +104,7 @@ extension LawFit {
 
   /// The band of a law of one column.
   ///
-  /// - Throws: as ``band(at:level:kind:covariance:)-(_,_,_,_)``.
+  /// - Throws: as the band of a law of several columns.
   public func band(
     at x: [Double], level: Double = 0.95, kind: LawBand.Kind = .pointwise,
     covariance: CovarianceEstimator = .model
