@@ -144,4 +144,23 @@ import Testing
     #expect(!fit.isDetermined, "\(fit.parameters)")
     for value in fit.fitted { #expect(abs(value - 0.25) < 1e-12) }
   }
+
+  /// Fits by scipy, `make_sigmoid_reference.py`.
+  @Test func fitsAgreeWithTheReference() throws {
+    let rows = try Fixtures.rows("reference/sigmoid_fits.csv")
+    try #require(rows.count == 16)
+    for row in rows {
+      let law = try #require(SigmoidCases.all.first { $0.law.name == row[0] }).law
+      let expected = row[1...5].compactMap { Double($0) }
+      let numbers = row[7...].compactMap { Double($0) }
+      try #require(numbers.count == 48 && expected.count == law.parameters.count)
+      let fit = try LawFitter().fit(
+        law, to: Observations(x: Array(numbers[..<24]), y: Array(numbers[24...])))
+      let squares = try #require(Double(row[6]))
+      #expect(abs(fit.solution.sumOfSquares / squares - 1) < 1e-10, "\(law.name)")
+      for (a, b) in zip(fit.parameters, expected) {
+        #expect(abs(a / b - 1) < 1e-5, "\(law.name): \(fit.parameters), \(expected)")
+      }
+    }
+  }
 }
