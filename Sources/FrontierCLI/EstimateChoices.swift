@@ -23,13 +23,26 @@
     }
   }
 
-  /// The laws the command line knows.
-  enum ModelChoice: String, CaseIterable, ExpressibleByArgument {
-    case powerLaw = "power-law"
+  /// The law of `frontier estimate --model`: power-law, a name of the catalogue, or auto.
+  enum ModelChoice {
+    case model(any SaturationModel)
+    case automatic([any SaturationModel])
 
-    /// The law on accuracies, or its sister on raw values.
-    func model(for unit: EstimateResult.Unit) -> any SaturationModel {
-      unit == .raw ? PowerLaw() : ErrorPowerLaw()
+    init(_ name: String, unit: EstimateResult.Unit) throws(Failure) {
+      let isRaw = unit == .raw
+      switch name.lowercased() {
+      case "power-law": self = .model(isRaw ? PowerLaw() : ErrorPowerLaw())
+      case "auto": self = .automatic(ModelSelection.automatic(forAccuracies: !isRaw))
+      default:
+        let law = try LawChoice.law(named: name, beside: ["power-law", "auto"])
+        guard law.inputNames.count == 1 else {
+          throw Failure(
+            status: .usage,
+            message: "the law \(law.name) has \(law.inputNames.count) columns "
+              + "(\(law.inputNames.joined(separator: ", "))); `frontier fit` takes it")
+        }
+        self = .model(SaturatingLaw(law, xEnd: isRaw ? nil : 1))
+      }
     }
   }
 

@@ -5,20 +5,23 @@
   extension EstimateCommand {
     /// Reads, computes, writes; whatever cannot be written is found out before the computing.
     func estimate() throws(Failure) {
+      let choice = try ModelChoice(model, unit: unit)
       let figureFile = try figure.map(output)
       let reportFile = try report.map(output)
       let tasks = try readTasks()
       for note in tasks.notes { StandardError.write("note: \(note)\n") }
 
-      let law = model.model(for: unit)
       let job = EstimateJob(
-        unit: unit, envelope: envelope.estimator, model: law, target: fit, level: level,
+        source: table, x: x, unit: unit, envelope: envelope.estimator, choice: choice, target: fit,
+        level: level,
         replicates: replicates, seed: seed, threads: min(threads ?? processorCount, 512),
         resampling: resampling, resampleSize: resampleSize, interval: interval?.kind)
+      let results = try job.run(tasks.tasks)
+      let law = name(of: choice, results)
       let result = EstimateResult(
         x: x, unit: unit, level: level, replicates: replicates, seed: seed, source: table,
         envelope: envelope.rawValue, model: law.name, formula: law.formula, target: fit,
-        tasks: try job.run(tasks.tasks))
+        tasks: results)
 
       try figureFile?.write(EstimateFigure.svg(result))
       try reportFile?.write(
@@ -32,6 +35,21 @@
         try StandardOutput.write(
           EstimateText.text(result, width: StandardOutput.terminalWidth))
         StandardError.write(EstimateText.warnings(result))
+      }
+    }
+
+    /// The law's name and formula; of several, chosen task by task, what they have in common.
+    private func name(
+      of choice: ModelChoice, _ results: [TaskResult]
+    ) -> (name: String, formula: String) {
+      switch choice {
+      case .model(let model): return (model.name, model.formula)
+      case .automatic(let models):
+        let names = Set(results.compactMap { $0.fit(fit)?.law.model })
+        if names.count == 1, let model = models.first(where: { $0.name == names.first }) {
+          return ("auto", model.formula)
+        }
+        return ("auto", "the law chosen for each task")
       }
     }
 
@@ -49,7 +67,7 @@
         return try Table(path: table).tasks(
           TableRequest(
             x: x, y: y, unit: unit, missing: missing,
-            needsPositiveX: unit == .raw && model == .powerLaw))
+            needsPositiveX: unit == .raw && model.lowercased() == "power-law"))
       } catch {
         var status = error.isMissingInput ? ExitStatus.noInput : .badData
         if case .yIsX = error { status = .usage }

@@ -48,8 +48,11 @@
     @Option(help: "The fit that ceiling and band come from; all three are reported.")
     var fit: FitTarget = .frontier
 
-    @Option(help: "The saturating law.")
-    var model: ModelChoice = .powerLaw
+    @Option(
+      help: ArgumentHelp(
+        "The saturating law: a name of `frontier models`, or auto for the one of a few that "
+          + "predicts the edge best beyond where it was fitted.", valueName: "name"))
+    var model: String = "power-law"
 
     @Option(help: "The confidence level of intervals and bands.")
     var level: Double = 0.95

@@ -15,9 +15,12 @@
 
   /// The computing of `frontier estimate`, from a table's tasks to their results.
   struct EstimateJob {
+    /// The table and its x column, for messages.
+    let source: String
+    let x: String
     let unit: EstimateResult.Unit
     let envelope: any EnvelopeEstimator
-    let model: any SaturationModel
+    let choice: ModelChoice
     let target: FitTarget
     let level: Double
     let replicates: Int
@@ -55,6 +58,7 @@
       let cloud = try PointCloud(
         x: scale == 1 ? task.points.x : task.points.x.map { $0 / scale },
         y: scale == 1 ? task.points.y : task.points.y.map { $0 / scale })
+      let (model, selection) = try model(for: cloud)
       let study = try FrontierStudy(cloud, envelope: envelope, model: model, target: target)
       let axis = grid(task.points)
       let estimate = try study.estimate(
@@ -74,14 +78,46 @@
         target: target, ceiling: TaskResult.Ceiling(estimate.ceiling, scale: scale), band: band,
         reversal: TaskResult.Reversal(study.reversal(seed: seed), scale: scale),
         warnings: task.warnings + study.warnings(asPercent: unit == .percent)
-          + estimate.ceiling.warnings)
+          + estimate.ceiling.warnings,
+        selection: selection)
+    }
+
+    /// The law asked for, or the one that predicts this cloud's edge best.
+    private func model(
+      for cloud: PointCloud
+    ) throws(FrontierError) -> (any SaturationModel, TaskResult.Selection?) {
+      switch choice {
+      case .model(let model): return (model, nil)
+      case .automatic(let models):
+        let selection = try ModelSelection(
+          cloud, among: models, envelope: envelope, target: target)
+        let candidates = selection.candidates.map { candidate in
+          TaskResult.Selection.Candidate(
+            model: candidate.model.name, formula: candidate.model.formula, score: candidate.score,
+            ceiling: candidate.fit.isIdentified
+              ? candidate.model.ceiling(parameters: candidate.fit.parameters).map {
+                inRange($0, candidate.model) * unit.scale
+              } : nil)
+        }
+        return (
+          selection.chosen,
+          TaskResult.Selection(candidates: candidates, isScored: !selection.cuts.isEmpty)
+        )
+      }
+    }
+
+    private func inRange(_ value: Double, _ model: any SaturationModel) -> Double {
+      min(max(value, model.yRange.lowerBound), model.yRange.upperBound)
     }
 
     private func fit(
       _ study: FrontierStudy, _ target: FitTarget, at axis: [Double]
     ) -> TaskResult.Fit {
       let law = study.fit(target)
-      let ceiling = law.isIdentified ? model.ceiling(parameters: law.parameters) : nil
+      let model = study.model
+      let ceiling =
+        law.isIdentified
+        ? model.ceiling(parameters: law.parameters).map { inRange($0, model) } : nil
       return TaskResult.Fit(
         target: target, law: law, ceiling: ceiling.map { $0 * unit.scale },
         curve: axis.map {
@@ -126,8 +162,28 @@
           message: "--resample-size is \(value), but \"\(task.y)\" has "
             + "\(task.points.count) points; give at most as many")
       case .invalidArgument: Failure(status: .usage, message: "\(error)")
+      case .notPositive(let variable, let index, let value):
+        outside(variable, index, value, "values above 0", task)
+      case .negative(let variable, let index, let value):
+        outside(variable, index, value, "values of at least 0", task)
+      case .outsideOpenUnitInterval(let variable, let index, let value):
+        outside(variable, index, value, "values strictly between 0 and 1", task)
       default: Failure(status: .badData, message: "column \"\(task.y)\": \(error)")
       }
+    }
+
+    private func outside(
+      _ variable: String, _ index: Int, _ value: Double, _ needs: String, _ task: TableTask
+    ) -> Failure {
+      // A place in the grid on which the band is drawn has no row.
+      let row = task.points.indices.contains(index) && variable != "grid"
+      let place = row ? ", row \(task.points[index].row)" : ""
+      return Failure(
+        status: .badData,
+        message: "\(TableError.name(source))\(place), column "
+          + "\"\(variable == "y" ? task.y : x)\": \(value * unit.scale); the law needs \(needs): "
+          + "leave the row out, or take another law (`frontier models` tells where each is defined)"
+      )
     }
   }
 #endif

@@ -28,7 +28,7 @@ public enum EstimateJSON {
   }
 
   private static func value(_ task: TaskResult) -> JSONValue {
-    .object([
+    var members: [JSONValue.Member] = [
       .init("y", .string(task.y)),
       .init("points", .integer(task.points.count)),
       .init("dropped", .array(task.dropped.map(value))),
@@ -54,6 +54,26 @@ public enum EstimateJSON {
           .init("fall", JSONValue(task.reversal?.fall)),
         ])),
       .init("warnings", .array(task.warnings.map { .string($0) })),
+    ]
+    if let selection = task.selection { members.append(.init("selection", value(selection))) }
+    return .object(members)
+  }
+
+  private static func value(_ selection: TaskResult.Selection) -> JSONValue {
+    .object([
+      .init(
+        "criterion",
+        .string(selection.isScored ? "extrapolation" : "too few points, the first one stands")),
+      .init(
+        "candidates",
+        .array(
+          selection.candidates.map {
+            .object([
+              .init("model", .string($0.model)),
+              .init("score", JSONValue($0.score)),
+              .init("ceiling", JSONValue($0.ceiling)),
+            ])
+          })),
     ])
   }
 

@@ -48,6 +48,9 @@ extension TableError: CustomStringConvertible {
         + "remove the row, \(Self.missingAdvice(cell.value))"
     case .yIsX(let name):
       "--y names \"\(name)\", which is --x; name another column"
+    case .noRowsLeft(let file, let filters, let rows):
+      "\(Self.name(file)): none of the \(rows) rows passes \(filters.joined(separator: " and ")); "
+        + "check the values' spelling"
     case .noUsablePoints(let file, let x, let y, let rows):
       "\(Self.name(file)) has \(rows) \(rows == 1 ? "row" : "rows") and not one with a number in "
         + "both \"\(x)\" and \"\(y)\"; fill in the cells, or name other columns"
@@ -55,7 +58,7 @@ extension TableError: CustomStringConvertible {
   }
 
   /// The file as messages name it.
-  static func name(_ file: String) -> String { file == "-" ? "standard input" : file }
+  package static func name(_ file: String) -> String { file == "-" ? "standard input" : file }
 
   private static func suggestion(similar: [String], available: [String]) -> String {
     var text = "it has: "

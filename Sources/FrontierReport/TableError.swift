@@ -48,6 +48,8 @@ public enum TableError: Error, Equatable, Sendable {
   case notPositive(Cell)
   /// A y column is the x column.
   case yIsX(name: String)
+  /// No row passes the filters.
+  case noRowsLeft(file: String, filters: [String], rows: Int)
   /// Not one row has both an x and a y.
   case noUsablePoints(file: String, x: String, y: String, rows: Int)
 

@@ -100,4 +100,32 @@ extension TaskResult {
       self.init(isDetected: test.isDetected, pValue: test.pValue, fall: test.fall * scale)
     }
   }
+
+  /// The laws tried for one task, the best first.
+  public struct Selection: Sendable, Equatable {
+    public struct Candidate: Sendable, Equatable {
+      public let model: String
+      public let formula: String
+      /// Mean loss beyond the cuts, 1 where it is the least at every cut; `nil` without one.
+      public let score: Double?
+      /// In the table's unit; `nil` where the data does not determine it.
+      public let ceiling: Double?
+
+      public init(model: String, formula: String, score: Double?, ceiling: Double?) {
+        self.model = model
+        self.formula = formula
+        self.score = score
+        self.ceiling = ceiling
+      }
+    }
+
+    public let candidates: [Candidate]
+    /// Whether there were points enough to score them.
+    public let isScored: Bool
+
+    public init(candidates: [Candidate], isScored: Bool) {
+      self.candidates = candidates
+      self.isScored = isScored
+    }
+  }
 }

@@ -55,6 +55,8 @@ public struct TaskResult: Sendable, Equatable {
   public let reversal: Reversal?
   /// What a statistician would add, about this task.
   public let warnings: [String]
+  /// The laws among which one was chosen; `nil` where the law was named.
+  public let selection: Selection?
 
   /// One of the fits, `nil` when the task had no points.
   public func fit(_ target: FitTarget) -> Fit? { fits.first { $0.target == target } }
@@ -70,7 +72,8 @@ public struct TaskResult: Sendable, Equatable {
   public init(
     y: String, points: some Sequence<Point>, dropped: [DroppedCell], envelope: String,
     vertices: [Point], interpolation: Envelope.Interpolation, isFlatBeyondEnd: Bool, fits: [Fit],
-    target: FitTarget, ceiling: Ceiling, band: Band?, reversal: Reversal?, warnings: [String]
+    target: FitTarget, ceiling: Ceiling, band: Band?, reversal: Reversal?, warnings: [String],
+    selection: Selection? = nil
   ) {
     self.y = y
     self.points = points as? TaskPoints ?? TaskPoints(points)
@@ -85,5 +88,6 @@ public struct TaskResult: Sendable, Equatable {
     self.band = band
     self.reversal = reversal
     self.warnings = warnings
+    self.selection = selection
   }
 }

@@ -33,7 +33,31 @@ extension EstimateText {
     for (name, value) in facts {
       text += name + String(repeating: " ", count: label - name.count) + "  " + value + "\n"
     }
-    return task.fits.isEmpty ? text : text + "\n" + fits(task, result)
+    if !task.fits.isEmpty { text += "\n" + fits(task, result) }
+    if let selection = task.selection { text += "\n" + self.selection(selection, result) }
+    return text
+  }
+
+  /// The laws tried, the best first.
+  private static func selection(
+    _ selection: TaskResult.Selection, _ result: EstimateResult
+  ) -> String {
+    var grid = TextGrid(
+      header: ["law tried", "loss beyond", "ceiling", "formula"],
+      sides: [.left, .right, .right, .left])
+    for (place, candidate) in selection.candidates.enumerated() {
+      grid.append([
+        candidate.model + (place == 0 ? " *" : ""),
+        candidate.score.map { TextNumber.fixed($0, decimals: 2) } ?? "–",
+        candidate.ceiling.map { TextNumber.axis($0, result.unit) } ?? "–", candidate.formula,
+      ])
+    }
+    return grid.text()
+      + (selection.isScored
+        ? "* chosen: fitted up to the 50th to 90th percentile of x it missed the points beyond "
+          + "by least\n  (1 = the best law at every cut), among those whose ceiling is "
+          + "determined\n"
+        : "* taken: with fewer than 20 different x no law can be told from another by prediction\n")
   }
 
   private static func envelope(_ task: TaskResult, _ result: EstimateResult) -> String {

@@ -51,9 +51,14 @@ public enum EstimateText {
   }
 
   private static func grid(_ result: EstimateResult, withParameters: Bool) -> TextGrid {
+    // Laws that differ from task to task share no parameters.
+    let isChosen = result.tasks.contains { $0.selection != nil }
     let names =
-      withParameters
-      ? result.tasks.lazy.compactMap { $0.fit(result.target)?.law.parameterNames }.first ?? [] : []
+      isChosen
+      ? ["law"]
+      : withParameters
+        ? result.tasks.lazy.compactMap { $0.fit(result.target)?.law.parameterNames }.first ?? []
+        : []
     var grid = TextGrid(
       header: ["task", "points", "vertices", "ceiling", "interval", "best seen", "at x"] + names
         + ["verdict"],
@@ -61,14 +66,19 @@ public enum EstimateText {
         + names.map { _ in .right } + [.left])
     for task in result.tasks {
       let law = task.fit(result.target)?.law
-      grid.append(
-        [
-          task.y, "\(task.points.count)", "\(task.vertices.count)",
-          task.ceiling.estimate.map { TextNumber.axis($0, result.unit) } ?? "not determined",
-          TextNumber.interval(task.ceiling, result.unit),
-          task.best.map { TextNumber.axis($0.y, result.unit) } ?? "–",
-          task.best.map { TextNumber.axis($0.x, result.unit) } ?? "–",
-        ] + names.map { law?[$0].map(TextNumber.significant) ?? "–" } + [verdict(law)])
+      var cells = [task.y, "\(task.points.count)", "\(task.vertices.count)"]
+      cells.append(
+        task.ceiling.estimate.map { TextNumber.axis($0, result.unit) } ?? "not determined")
+      cells.append(TextNumber.interval(task.ceiling, result.unit))
+      cells.append(task.best.map { TextNumber.axis($0.y, result.unit) } ?? "–")
+      cells.append(task.best.map { TextNumber.axis($0.x, result.unit) } ?? "–")
+      if isChosen {
+        cells.append(law?.model ?? "–")
+      } else {
+        cells += names.map { law?[$0].map(TextNumber.significant) ?? "–" }
+      }
+      cells.append(verdict(law))
+      grid.append(cells)
     }
     return grid
   }

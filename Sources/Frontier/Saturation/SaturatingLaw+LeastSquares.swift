@@ -4,7 +4,7 @@ extension SaturatingLaw {
   /// ``ModelFit/ceilingProfile`` is the 95 % profile-likelihood interval of the ceiling (an end at
   /// infinity where it is open), up to 20,000 points; beyond, its Wald interval. The ceiling counts
   /// as not determined where that interval runs from the law's value at the largest x of the data
-  /// to the end of ``yRange``, or without end.
+  /// to the end of ``yRange``, or has no end.
   ///
   /// - Throws: as ``validate(_:)``, and for a fitter that names no parameter of the law.
   public func leastSquares(_ cloud: PointCloud) throws(FrontierError) -> ModelFit {
@@ -14,7 +14,7 @@ extension SaturatingLaw {
     let solution = fit.solution
     let free = fit.ranges.count { $0.lowerBound < $0.upperBound }
     let distinct = FitReport.distinct(cloud.x, weights: cloud.weights, limit: free + 2)
-    let profile = CeilingProfile(self, fit).range()
+    let profile = ceilingProfile(fit)
     let hasErrors = solution.standardErrors.contains { $0 != nil }
     return ModelFit(
       model: name, criterion: .leastSquares, parameterNames: parameterNames,
@@ -26,6 +26,22 @@ extension SaturatingLaw {
         parameters: fit.parameters, largestX: cloud.x.max() ?? 0, profile: profile),
       ceilingProfile: profile, evaluations: fit.evaluations,
       relativeGradient: solution.gradientNorm)
+  }
+
+  /// The 95 % interval of the ceiling; `nil` where there is none, or no error to speak of.
+  private func ceilingProfile(_ fit: LawFit) -> ClosedRange<Double>? {
+    let solution = fit.solution
+    guard solution.isMinimum, solution.undetermined.isEmpty, solution.degreesOfFreedom > 0,
+      let ceiling = ceiling(parameters: fit.parameters)
+    else { return nil }
+    let quantity = xEnd.map { LawQuantity.value(at: $0) } ?? .limit
+    let isLarge = fit.observations.count > 20_000 || fitter.loss.kind != .squares
+    let interval =
+      isLarge ? try? fit.waldInterval(for: quantity) : try? fit.profileInterval(for: quantity)
+    guard let interval else { return nil }
+    let low = max(interval.low, min(yRange.lowerBound, ceiling))
+    let high = min(interval.high, max(yRange.upperBound, ceiling))
+    return min(low, ceiling)...max(high, ceiling)
   }
 
   /// √(Σ w r²/Σ w) in the units of y, whatever the scale of the fit.
@@ -66,16 +82,17 @@ extension SaturatingLaw {
     let last = value(at: largestX, parameters: parameters)
     let rises = ceiling >= last
     let end = rises ? yRange.upperBound : yRange.lowerBound
-    // From the last value to the end of what y can be, within a twentieth at either side.
-    let room = end.isFinite ? abs(end - last) : max(abs(ceiling - last), .leastNormalMagnitude)
-    let (near, far) =
-      rises
-      ? (profile.lowerBound - last, end - profile.upperBound)
-      : (last - profile.upperBound, profile.lowerBound - end)
-    let isOpen =
-      end.isFinite
-      ? far <= 0.05 * room : (rises ? profile.upperBound : -profile.lowerBound) == .infinity
-    return near <= 0.05 * room && isOpen && room > 0
+    var isFlat = rises ? profile.upperBound == .infinity : profile.lowerBound == -.infinity
+    if end.isFinite {
+      // From the last value to the end of what y can be, within a twentieth at either side.
+      let room = abs(end - last)
+      let (near, far) =
+        rises
+        ? (profile.lowerBound - last, end - profile.upperBound)
+        : (last - profile.upperBound, profile.lowerBound - end)
+      isFlat = isFlat || (room > 0 && max(near, far) <= 0.05 * room)
+    }
+    return isFlat
       ? .flatProfile(low: profile.lowerBound, high: profile.upperBound) : .determined
   }
 

@@ -1,0 +1,165 @@
+#if CommandLine
+  import ArgumentParser
+  import Frontier
+  import FrontierReport
+
+  extension ResponseScale: ExpressibleByArgument {}
+  extension RobustLoss.Kind: ExpressibleByArgument {}
+
+  /// What a weight means, as the command line spells it.
+  enum WeightChoice: String, CaseIterable, ExpressibleByArgument {
+    case precisions, counts
+  }
+
+  /// `frontier fit`: any law to any table.
+  struct FitCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "fit",
+      abstract: "Fit a law to the columns of a table, by least squares or robustly.",
+      discussion: """
+        The table is a CSV file with a header. A law that has several columns takes
+        as many names between commas with --x. With --model auto the laws that suit
+        the data are fitted and the one of least AICc is taken; the others are
+        listed below it. Results go to standard output; warnings, which --format
+        json holds too, to standard error.
+
+        EXAMPLES
+          A dose-response curve:
+            frontier fit assay.csv --x dose --y response --model hill4
+          One learning curve of many, errors relative:
+            frontier fit curves.csv --x examples --y loss --model m4 \\
+              --scale log --where dataset=pets --where network=B16
+          Loss against model and data size:
+            frontier fit runs.csv --x parameters,tokens --y loss --model hoffmann
+          Which law?
+            frontier fit assay.csv --x dose --y response --model auto
+        """)
+
+    @Argument(help: "The CSV file; - is standard input.")
+    var table: String
+
+    @Option(help: ArgumentHelp("The column of x, or several between commas.", valueName: "column"))
+    var x: String
+
+    @Option(help: ArgumentHelp("The column of y.", valueName: "column"))
+    var y: String
+
+    @Option(
+      help: ArgumentHelp(
+        "The law: a name of `frontier models`, or auto.", valueName: "name"))
+    var model: String
+
+    @Option(help: "The scale on which residuals are taken; the law's own without it.")
+    var scale: ResponseScale?
+
+    @Option(help: "What a residual costs; all but squares spare outliers.")
+    var loss: RobustLoss.Kind = .squares
+
+    @Option(
+      help: ArgumentHelp(
+        "From where on a residual counts as an outlier; without it twice the median absolute one.",
+        valueName: "size"))
+    var lossScale: Double?
+
+    @Option(help: ArgumentHelp("A column of weights.", valueName: "column"))
+    var weights: String?
+
+    @Option(help: "What a weight is: 1/variance up to a factor, or how often a point was seen.")
+    var weightMeaning: WeightChoice = .precisions
+
+    @Option(
+      parsing: .unconditionalSingleValue,
+      help: ArgumentHelp("Hold a parameter; repeatable.", valueName: "name=value"))
+    var fix: [String] = []
+
+    @Option(
+      parsing: .unconditionalSingleValue,
+      help: ArgumentHelp(
+        "Keep a parameter inside bounds, either of them may be absent; repeatable.",
+        valueName: "name=low:high"))
+    var bound: [String] = []
+
+    @Option(
+      parsing: .unconditionalSingleValue,
+      help: ArgumentHelp(
+        "Take only rows whose cell holds a value; repeatable.", valueName: "column=value"))
+    var `where`: [String] = []
+
+    @Option(
+      parsing: .unconditionalSingleValue,
+      help: ArgumentHelp("A value that means \"no measurement\"; repeatable.", valueName: "value"))
+    var missing: [String] = []
+
+    @Option(help: "The confidence level of intervals and bands.")
+    var level: Double = 0.95
+
+    @Option(help: "A table for people, or JSON for programs.")
+    var format: FormatChoice = .text
+
+    @Option(help: ArgumentHelp("Write a figure.", valueName: "file.svg"))
+    var figure: String?
+
+    func validate() throws {
+      guard level > 0, level < 1 else {
+        throw ValidationError("--level is \(level); it must lie between 0 and 1, like 0.95")
+      }
+      if let lossScale, !(lossScale > 0 && lossScale.isFinite) {
+        throw ValidationError("--loss-scale is \(lossScale); it must be above 0")
+      }
+      if lossScale != nil, loss == .squares {
+        throw ValidationError("--loss-scale belongs to a robust --loss, like huber")
+      }
+      if let filter = `where`.first(where: { !$0.contains("=") }) {
+        throw ValidationError("--where is \"\(filter)\"; write column=value")
+      }
+      _ = try heldParameters()
+      _ = try boundedParameters()
+      if model == "auto", !fix.isEmpty || !bound.isEmpty {
+        throw ValidationError(
+          "--fix and --bound name parameters of one law; name the law with --model")
+      }
+    }
+
+    func heldParameters() throws -> [String: Double] {
+      var held: [String: Double] = [:]
+      for text in fix {
+        guard let (name, value) = Self.pair(text), let number = Double(value), number.isFinite
+        else { throw ValidationError("--fix is \"\(text)\"; write name=value, like lower=0") }
+        held[name] = number
+      }
+      return held
+    }
+
+    func boundedParameters() throws -> [String: ClosedRange<Double>] {
+      var bounds: [String: ClosedRange<Double>] = [:]
+      for text in bound {
+        let parts = Self.pair(text).map {
+          $0.value.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+        }
+        guard let (name, _) = Self.pair(text), let parts, parts.count == 2,
+          let low = parts[0].isEmpty ? -.infinity : Double(parts[0]),
+          let high = parts[1].isEmpty ? .infinity : Double(parts[1]), low <= high
+        else {
+          throw ValidationError("--bound is \"\(text)\"; write name=low:high, like upper=0:1")
+        }
+        bounds[name] = low...high
+      }
+      return bounds
+    }
+
+    private static func pair(_ text: String) -> (name: String, value: String)? {
+      guard let place = text.firstIndex(of: "="), place > text.startIndex else { return nil }
+      return (String(text[..<place]), String(text[text.index(after: place)...]))
+    }
+
+    func run() throws {
+      let (held, bounds) = (try heldParameters(), try boundedParameters())
+      do throws(Failure) {
+        try FitJob(command: self, held: held, bounds: bounds).run()
+      } catch {
+        StandardError.write("frontier: \(error.message)\n")
+        throw ExitCode(error.status.rawValue)
+      }
+    }
+  }
+#endif

@@ -1,0 +1,97 @@
+import Frontier
+
+/// The JSON of `frontier fit`, schema 1.
+public enum FitJSON {
+  public static func text(_ result: FitResult) -> String { value(result).text }
+
+  public static func value(_ result: FitResult) -> JSONValue {
+    let fit = result.fit
+    let names = fit.law.parameters.map(\.name)
+    return .object([
+      .init("schema", .integer(1)),
+      .init("source", .string(result.rows.file)),
+      .init("x", .array(result.rows.xNames.map { .string($0) })),
+      .init("y", .string(result.rows.yName)),
+      .init("model", .string(fit.law.name)),
+      .init("formula", .string(fit.law.formula)),
+      .init("scale", .string(fit.scale.rawValue)),
+      .init(
+        "loss",
+        .object([
+          .init("kind", .string(fit.fitter.loss.kind.rawValue)),
+          .init(
+            "scale",
+            fit.fitter.loss.kind == .squares ? .null : .number(fit.fitter.loss.scale)),
+        ])),
+      .init("level", .number(result.level)),
+      .init("points", .integer(fit.observations.count)),
+      .init(
+        "dropped",
+        .array(
+          result.rows.dropped.map {
+            .object([
+              .init("row", .integer($0.row)), .init("column", .string($0.column)),
+              .init("reason", .string($0.reason)),
+            ])
+          })),
+      .init("parameters", .object(zip(names, fit.parameters).map { .init($0, .number($1)) })),
+      .init(
+        "standardErrors",
+        .object(zip(names, fit.standardErrors).map { .init($0, JSONValue($1)) })),
+      .init("intervals", .object(result.parameters.map { .init($0.name, interval($0)) })),
+      .init("limit", result.limit.map(quantity) ?? .null),
+      .init("derived", .object(result.derived.map { .init($0.name, quantity($0)) })),
+      .init("rmse", .number(fit.rootMeanSquare)),
+      .init("sumOfSquares", .number(fit.solution.sumOfSquares)),
+      .init("degreesOfFreedom", .number(fit.solution.degreesOfFreedom)),
+      .init("logLikelihood", JSONValue(result.criteria?.logLikelihood)),
+      .init("aic", JSONValue(result.criteria?.aic)),
+      .init("aicc", JSONValue(result.criteria?.aicc)),
+      .init("bic", JSONValue(result.criteria?.bic)),
+      .init("stopped", .string("\(fit.stopped)")),
+      .init("identified", .bool(result.isIdentified)),
+      .init("verdict", .string(result.verdict)),
+      .init("warnings", .array(result.warnings.map { .string($0) })),
+      .init("selection", result.selection.map(selection) ?? .null),
+    ])
+  }
+
+  private static func interval(_ quantity: FitResult.Quantity) -> JSONValue {
+    .object([
+      .init("state", .string(quantity.state.rawValue)),
+      .init("low", JSONValue(quantity.interval?.low)),
+      .init("high", JSONValue(quantity.interval?.high)),
+      .init("lowEnd", quantity.interval.map { .string($0.lowEnd.rawValue) } ?? .null),
+      .init("highEnd", quantity.interval.map { .string($0.highEnd.rawValue) } ?? .null),
+      .init("method", quantity.interval.map { .string($0.method.rawValue) } ?? .null),
+    ])
+  }
+
+  private static func quantity(_ quantity: FitResult.Quantity) -> JSONValue {
+    .object([
+      .init("estimate", JSONValue(quantity.value)),
+      .init("standardError", JSONValue(quantity.standardError)),
+      .init("low", JSONValue(quantity.interval?.low)),
+      .init("high", JSONValue(quantity.interval?.high)),
+      .init("method", quantity.interval.map { .string($0.method.rawValue) } ?? .null),
+    ])
+  }
+
+  private static func selection(_ selection: FitResult.Selection) -> JSONValue {
+    .object([
+      .init("criterion", .string(selection.criterion)),
+      .init(
+        "candidates",
+        .array(
+          selection.candidates.map {
+            .object([
+              .init("model", .string($0.model)),
+              .init("parameters", .integer($0.parameters)),
+              .init("aicc", JSONValue($0.aicc)),
+              .init("extrapolationError", JSONValue($0.extrapolationError)),
+            ])
+          })),
+      .init("left", .array(selection.left.map { .string($0) })),
+    ])
+  }
+}

@@ -1,0 +1,59 @@
+import Frontier
+
+/// What a fit is worth, in plain sentences.
+enum FitVerdict {
+  static func sentence(_ fit: LawFit) -> String {
+    let solution = fit.solution
+    let free = fit.ranges.count { $0.lowerBound < $0.upperBound }
+    switch solution.stopped {
+    case .residualNotFinite(let index):
+      return "not fitted: the law is not defined at point \(index + 1) wherever a search began"
+    case .jacobianNotFinite:
+      return "not fitted: the law's derivative is not finite where the search stands"
+    case .evaluationLimit: return "not converged: the evaluation limit was reached first"
+    case .allOutliers:
+      return "not fitted: every point is an outlier to this loss; raise --loss-scale"
+    case .noProgress:
+      return "doubtful: no step lowers the criterion, although its slope is not zero"
+    case .converged, .exact, .held: break
+    }
+    if !solution.undetermined.isEmpty {
+      let names = solution.undetermined.map { fit.law.parameters[$0].name }
+      return "not determined: other values of \(list(names)) fit as well; fix one of them, take "
+        + "more points, or a law with fewer parameters"
+    }
+    if solution.degreesOfFreedom <= 0 {
+      return "not determined: \(fit.observations.count) "
+        + "\(fit.observations.count == 1 ? "point" : "points") for \(free) parameters; the law "
+        + "goes through them, and nothing is left to judge it by"
+    }
+    if !solution.atBound.isEmpty {
+      let names = solution.atBound.map { fit.law.parameters[$0].name }
+      return "converged with \(list(names)) on \(names.count == 1 ? "its bound" : "their bounds")"
+    }
+    if solution.stopped == .exact || solution.sumOfSquares == 0 {
+      return "converged: the law goes through every point"
+    }
+    return "converged; every parameter is determined"
+  }
+
+  static func warnings(_ fit: LawFit) -> [String] {
+    var warnings: [String] = []
+    let x = fit.observations.inputs
+    if x.count == 1 {
+      let distinct = Set(x[0]).count
+      let free = fit.ranges.count { $0.lowerBound < $0.upperBound }
+      if distinct <= free {
+        warnings.append(
+          "\(distinct) different x cannot determine \(free) parameters, however many points there "
+            + "are")
+      }
+    }
+    return warnings
+  }
+
+  private static func list(_ names: [String]) -> String {
+    names.count < 2
+      ? names.joined() : names.dropLast().joined(separator: ", ") + " and " + names.last!
+  }
+}

@@ -1,0 +1,107 @@
+import Frontier
+
+/// The text of `frontier models`, for people.
+public enum ModelsText {
+  /// All laws, a family after the other.
+  public static func list() -> String {
+    var text = ""
+    for family in Catalogue.families {
+      text += family.title + "\n"
+      let width = family.laws.map(\.name.count).max() ?? 0
+      for law in family.laws {
+        let space = String(repeating: " ", count: width - law.name.count)
+        text += "  \(law.name)\(space)  \(law.formula)\n"
+      }
+      text += "\n"
+    }
+    return text
+      + "frontier models NAME tells the rest of a law: parameters, domain, limit, source.\n"
+  }
+
+  /// Everything about one law.
+  public static func card(_ law: any ParametricLaw) -> String {
+    var text = "\(law.name): \(law.formula)\n\n"
+    var grid = TextGrid(header: ["parameter", "in", "enters"], sides: [.left, .left, .left])
+    for parameter in law.parameters {
+      grid.append([
+        parameter.name, range(parameter.bounds), parameter.isLinear ? "linearly" : "nonlinearly",
+      ])
+    }
+    text += grid.text() + "\n"
+    for derived in law.derived { text += "\(derived.name) = \(derived.formula)\n" }
+    if !law.derived.isEmpty { text += "\n" }
+    text += "columns  \(law.inputNames.joined(separator: ", "))\n"
+    text += "domain   \(domain(law))\n"
+    if law.standardScale != .identity { text += "scale    \(law.standardScale.rawValue)\n" }
+    return text + "source   \(law.source)\n"
+  }
+
+  /// "x > 0", or "every x".
+  static func domain(_ law: any ParametricLaw) -> String {
+    let names = law.inputNames.joined(separator: ", ")
+    let inputs = words(law.domain.inputs, names) ?? "every \(names)"
+    return words(law.domain.response, "y").map { "\(inputs); \($0)" } ?? inputs
+  }
+
+  private static func words(_ interval: LawDomain.Interval, _ name: String) -> String? {
+    switch interval {
+    case .anyNumber: nil
+    case .nonNegative: "\(name) ≥ 0"
+    case .positive: "\(name) > 0"
+    case .unit: "0 ≤ \(name) ≤ 1"
+    case .openUnit: "0 < \(name) < 1"
+    case .aboveOne: "\(name) > 1"
+    }
+  }
+
+  static func range(_ bounds: ClosedRange<Double>) -> String {
+    switch (bounds.lowerBound.isFinite, bounds.upperBound.isFinite) {
+    case (false, false): "−∞ … ∞"
+    case (true, false): "\(TextNumber.significant(bounds.lowerBound)) … ∞"
+    case (false, true): "−∞ … \(TextNumber.significant(bounds.upperBound))"
+    case (true, true):
+      TextNumber.significant(bounds.lowerBound) + " … "
+        + TextNumber.significant(bounds.upperBound)
+    }
+  }
+}
+
+/// The JSON of `frontier models`, schema 1.
+public enum ModelsJSON {
+  public static func text(_ laws: [any ParametricLaw]) -> String {
+    JSONValue.object([
+      .init("schema", .integer(1)),
+      .init("models", .array(laws.map(value))),
+    ]).text
+  }
+
+  private static func value(_ law: any ParametricLaw) -> JSONValue {
+    let family = Catalogue.families.first { $0.laws.contains { $0.name == law.name } }
+    return .object([
+      .init("name", .string(law.name)),
+      .init("family", family.map { .string($0.title) } ?? .null),
+      .init("formula", .string(law.formula)),
+      .init(
+        "parameters",
+        .array(
+          law.parameters.map {
+            .object([
+              .init("name", .string($0.name)),
+              .init("low", JSONValue($0.bounds.lowerBound)),
+              .init("high", JSONValue($0.bounds.upperBound)),
+              .init("linear", .bool($0.isLinear)),
+            ])
+          })),
+      .init("columns", .array(law.inputNames.map { .string($0) })),
+      .init("domain", .string(ModelsText.domain(law))),
+      .init("scale", .string(law.standardScale.rawValue)),
+      .init(
+        "derived",
+        .array(
+          law.derived.map {
+            .object([.init("name", .string($0.name)), .init("formula", .string($0.formula))])
+          })),
+      .init("source", .string(law.source)),
+    ])
+  }
+}
