@@ -43,14 +43,25 @@ public struct ModelSelection: Sendable {
       try first.validate(cloud)
       defined = [first]
     }
-    func fit(_ model: any SaturationModel, _ part: PointCloud) throws(FrontierError) -> ModelFit {
+    func vertices(_ part: PointCloud) throws(FrontierError) -> PointCloud {
+      let vertices = try envelope.envelope(of: part).vertices
+      return PointCloud(uncheckedX: vertices.map(\.x), y: vertices.map(\.y), weights: nil)
+    }
+    func fit(_ model: any SaturationModel) throws(FrontierError) -> ModelFit {
       switch target {
-      case .frontier: return try model.edge(above: part)
-      case .allPoints: return try model.leastSquares(part)
-      case .envelope:
-        let vertices = try envelope.envelope(of: part).vertices
-        return try model.leastSquares(
-          PointCloud(uncheckedX: vertices.map(\.x), y: vertices.map(\.y), weights: nil))
+      case .frontier: return try model.edge(above: cloud)
+      case .allPoints: return try model.leastSquares(cloud)
+      case .envelope: return try model.leastSquares(vertices(cloud))
+      }
+    }
+    // Without the report, which costs many fits.
+    func parameters(
+      _ model: any SaturationModel, _ part: PointCloud
+    ) throws(FrontierError) -> [Double]? {
+      switch target {
+      case .frontier: return try model.edgeParameters(above: part)
+      case .allPoints: return try model.leastSquaresParameters(part)
+      case .envelope: return try model.leastSquaresParameters(vertices(part))
       }
     }
     let distinct = Set(cloud.present.x).sorted()
@@ -66,17 +77,16 @@ public struct ModelSelection: Sendable {
       let below = Self.part(of: cloud) { $0 <= cut }
       let beyond = Self.part(of: cloud) { $0 > cut }
       for (place, model) in defined.enumerated() {
-        guard let fitted = try? fit(model, below) else {
+        guard let found = try? parameters(model, below) else {
           losses[place].append(.infinity)
           continue
         }
-        losses[place].append(
-          Self.loss(model, fitted.parameters, beyond, isEdge: target != .allPoints))
+        losses[place].append(Self.loss(model, found, beyond, isEdge: target != .allPoints))
       }
     }
     var scored: [(candidate: Candidate, key: Double, place: Int)] = []
     for (place, model) in defined.enumerated() {
-      let whole = try fit(model, cloud)
+      let whole = try fit(model)
       var sum = 0.0
       for c in cuts.indices {
         let least = losses.map { $0[c] }.min() ?? 0
