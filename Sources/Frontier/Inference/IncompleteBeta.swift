@@ -4,8 +4,9 @@ import RealModule
 enum IncompleteBeta {
   /// I_x(a, b) and its complement, each to about 14 digits; a, b > 0, `y` = 1 − x.
   ///
-  /// Continued fraction DLMF 8.17.22 (https://dlmf.nist.gov/8.17) by Lentz's method on the side
-  /// of the mean where it converges in O(√max(a, b)) steps.
+  /// The continued fraction of Didonato & Morris 1992, doi:10.1145/131766.131776, eq. 9, by
+  /// Lentz's method on the side of the mean where it converges in O(√max(a, b)) steps. Unlike the
+  /// better known one (DLMF 8.17.22) it does not cancel where a and b differ by powers of ten.
   static func values(
     _ x: Double, complement y: Double, _ a: Double, _ b: Double
   ) -> (lower: Double, upper: Double) {
@@ -20,25 +21,25 @@ enum IncompleteBeta {
   }
 
   private static func fraction(_ x: Double, _ y: Double, _ a: Double, _ b: Double) -> Double {
-    let front = Saddlepoint.beta(x, y, a, b) / a
+    let front = Saddlepoint.beta(x, y, a, b)
     guard front > 0 else { return 0 }
-    var c = 1.0
-    // 1 − (a + b)x/(a + 1), by y, which keeps its digits where x is near 1.
-    var d = (a + 1) / (1 - b + (a + b) * y)
-    var fraction = d
+    // How far x is below the mean, from the smaller of x and y, which keeps its digits.
+    let below = y < x ? (a + b) * y - b : a - (a + b) * x
+    var fraction = a / (a + 1) * (below + 1)
+    var c = fraction
+    var d = 0.0
     for m in 1...100_000 {
-      let k = Double(m)
-      let even = k * (b - k) * x / ((a + 2 * k - 1) * (a + 2 * k))
-      d = 1 / (1 + even * d)
-      c = 1 + even / c
-      fraction *= c * d
-      let odd = -(a + k) * (a + b + k) * x / ((a + 2 * k) * (a + 2 * k + 1))
-      d = 1 / (1 + odd * d)
-      c = 1 + odd / c
+      let n = Double(m)
+      let even = a + 2 * n - 1
+      let numerator = (a + n - 1) / even * ((a + b + n - 1) / even) * n * (b - n) * x * x
+      let denominator =
+        n + n * (b - n) * x / even + (a + n) / (a + 2 * n + 1) * (below + 1 + n * (1 + y))
+      d = 1 / (denominator + numerator * d)
+      c = denominator + numerator / c
       let change = c * d
       fraction *= change
       if abs(change - 1) < 1e-15 { break }
     }
-    return min(1, front * fraction)
+    return min(1, front / fraction)
   }
 }
