@@ -1,0 +1,31 @@
+import Foundation
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The threads of the BLAS under the few-shot probe's solves. Networks use none: their products
+/// are kernels of this library.
+public enum BLASThreads {
+  /// Keeps OpenBLAS on the calling thread, where it is the BLAS of this process; true if it is.
+  ///
+  /// Call it once, before runs begin: its pool makes solves of these sizes three times slower and
+  /// takes the cores from the other runs. It holds for the whole process, so that no function of
+  /// the library does it unasked. The entry is looked up, for the library links any BLAS.
+  @discardableResult
+  public static func useOne() -> Bool {
+    typealias SetThreads = @convention(c) (Int32) -> Void
+    #if canImport(Darwin)
+      let everywhere = UnsafeMutableRawPointer(bitPattern: -2)
+    #else
+      let everywhere: UnsafeMutableRawPointer? = nil
+    #endif
+    guard let entry = dlsym(everywhere, "openblas_set_num_threads") else { return false }
+    unsafeBitCast(entry, to: SetThreads.self)(1)
+    return true
+  }
+}
