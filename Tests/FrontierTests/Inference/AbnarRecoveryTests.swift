@@ -7,7 +7,7 @@ import Testing
 /// Clouds drawn around the eight laws of Abnar et al. 2022, figure 1, give k, α and e_IR back.
 ///
 /// The parameters are facts digitised from the curves through all points in the figure of
-/// arXiv:2110.02095 (upstream JFT, 25 shots): k, α, e_IR.
+/// arXiv:2110.02095: k, α, e_IR.
 @Suite struct AbnarRecoveryTests {
   struct Curve: Sendable, CustomTestStringConvertible {
     let task: String
