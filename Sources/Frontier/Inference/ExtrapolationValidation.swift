@@ -28,9 +28,11 @@ public struct ExtrapolationValidation: Sendable {
 }
 
 extension LawFitter {
-  /// Fits below each cut, predicts above it.
+  /// Fits a law below each cut and predicts above it.
   ///
   /// - Parameters:
+  ///   - law: the law.
+  ///   - data: all points, those above the cuts too.
   ///   - column: the column of x that is cut.
   ///   - cuts: ascending or not; when empty, the values below which 50, 60, 70, 80 and 90 % of the
   ///     different x lie.

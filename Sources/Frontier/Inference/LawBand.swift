@@ -38,6 +38,8 @@ extension LawFit {
   ///
   /// - Parameters:
   ///   - inputs: one array a column.
+  ///   - level: in (0, 1).
+  ///   - kind: what the band covers.
   ///   - covariance: of the parameters. A prediction needs `model`: of a new error's variance a
   ///     sandwich says nothing.
   /// - Throws: ``FrontierError``: bad points or level, no minimum, no degree of freedom, or a

@@ -41,7 +41,10 @@ public struct LawQuantity: Sendable {
 
   /// Any function of the parameter vector; not finite where it does not exist.
   ///
-  /// - Parameter gradient: its exact derivatives, one a parameter; numerical ones when `nil`.
+  /// - Parameters:
+  ///   - name: what it is called in a report.
+  ///   - gradient: its exact derivatives, one a parameter; numerical ones when `nil`.
+  ///   - value: the function.
   public static func function(
     _ name: String, gradient: (@Sendable ([Double]) -> [Double])? = nil,
     _ value: @escaping @Sendable ([Double]) -> Double
