@@ -72,7 +72,10 @@ public struct LawFitter: Sendable {
   /// One search that stops when a step changes no nonlinear parameter by more than 10⁻⁸ of its
   /// value: no verdict, no errors, no second start.
   ///
-  /// - Parameter start: one number a parameter; the linear ones do not matter.
+  /// - Parameters:
+  ///   - law: the law.
+  ///   - data: what it is fitted to.
+  ///   - start: one number a parameter; the linear ones do not matter.
   /// - Returns: the parameters in the law's order, `nil` where the law is not defined at the start.
   /// - Throws: as ``fit(_:to:)``.
   public func parameters(
