@@ -57,7 +57,7 @@ KERNEL void ISA(normalize_gradient)(const float *input, const float *d_output,
     for (ptrdiff_t part = 0; part < parts; part++) {
       ptrdiff_t corner = (g * rows * channels + part * per) * line + 1;
       const v16f *x = (const v16f *)input + corner, *d_y = (const v16f *)d_output + corner;
-      const v16f *add = (const v16f *)residual + corner;
+      const v16f *add = residual ? (const v16f *)residual + corner : (const v16f *)0;
       const v16f *kept = (const v16f *)statistics + (g * parts + part) * 2;
       v16f *d_x = (v16f *)d_input + corner;
       v16f mean = kept[0], inverse = kept[1], whole = {0}, slope = {0};
@@ -91,7 +91,7 @@ KERNEL void ISA(normalize_gradient)(const float *input, const float *d_output,
             v16f centred = x[q] - mean;
             v16f through = (v16f)((centred * scale + shift > 0) & (v16i)d_y[q]);
             v16f d = through * scale - whole - centred * slope;
-            d_x[q] = residual ? d + add[q] : d;
+            d_x[q] = add ? d + add[q] : d;
           }
         }
       }

@@ -113,9 +113,9 @@ KERNEL void ISA(winograd)(const frontier_convolution *s, const float *x, const f
         for (ptrdiff_t i = 0; i < 4 && top[p] + i < rows; i++) {
           ptrdiff_t at = corner + i * s->outputs * line;
           v16f *to = (v16f *)y + at;
-          const v16f *add = (const v16f *)residual + at;
+          const v16f *add = residual ? (const v16f *)residual + at : (const v16f *)0;
           for (ptrdiff_t j = 0; j < 4 && left[p] + j < columns; j++)
-            to[j] = residual ? tile[4 * i + j] + add[j] : tile[4 * i + j];
+            to[j] = add ? tile[4 * i + j] + add[j] : tile[4 * i + j];
         }
       }
   }
