@@ -9,6 +9,10 @@ let package = Package(
     .executableTarget(
       name: "frontier-benchmarks",
       dependencies: [.product(name: "Frontier", package: "swift-frontier")],
-      path: "Sources/FrontierBenchmarks")
+      path: "Sources/FrontierBenchmarks"),
+    .executableTarget(
+      name: "zoo-benchmarks",
+      dependencies: [.product(name: "FrontierZoo", package: "swift-frontier")],
+      path: "Sources/ZooBenchmarks"),
   ]
 )
