@@ -7,7 +7,10 @@ extension Trainer {
   public func saveState(to path: String) throws(WeightsFileError) {
     let store = network.parameters
     var file = SafeTensors()
-    file.metadata = ["run": identity, "step": String(step)]
+    file.metadata = [
+      "run": identity, "step": String(step), "loss": String(checkpointLoss.bitPattern),
+      "loss_steps": String(checkpointSteps),
+    ]
     store.export(store.weights, into: &file)
     store.export(optimizer.first, prefix: Self.firstPrefix, into: &file)
     if optimizer.second != optimizer.first {
@@ -31,6 +34,9 @@ extension Trainer {
     guard (0...steps).contains(step) else {
       throw .foreign(path: path, problem: "its step is \(step) of \(steps)")
     }
+    guard let loss = UInt64(file.metadata["loss"] ?? ""),
+      let lossSteps = Int(file.metadata["loss_steps"] ?? "")
+    else { throw .foreign(path: path, problem: "it does not say what the loss was") }
     let store = network.parameters
     let two = optimizer.second != optimizer.first
     try store.check(file, path: path)
@@ -39,6 +45,6 @@ extension Trainer {
     store.take(file, into: store.weights)
     store.take(file, prefix: Self.firstPrefix, into: optimizer.first)
     if two { store.take(file, prefix: Self.secondPrefix, into: optimizer.second) }
-    resume(afterStep: step)
+    resume(afterStep: step, loss: Double(bitPattern: loss), lossSteps: lossSteps)
   }
 }

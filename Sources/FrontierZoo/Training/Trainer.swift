@@ -33,8 +33,8 @@ public final class Trainer {
   private var reportLoss = 0.0
   private var reportSteps = 0
   private var reportTime = Duration.zero
-  private var checkpointLoss = 0.0
-  private var checkpointSteps = 0
+  private(set) var checkpointLoss = 0.0
+  private(set) var checkpointSteps = 0
   private var lastNorm = 0.0
 
   /// Gets ready to train a network from the weights it has.
@@ -173,14 +173,15 @@ public final class Trainer {
     checkpointSteps += 1
   }
 
-  /// Goes on after `step` steps whose weights and moments are in place.
-  func resume(afterStep step: Int) {
+  /// Goes on after `step` steps whose weights and moments are in place, with the losses since the
+  /// last checkpoint.
+  func resume(afterStep step: Int, loss: Double, lossSteps: Int) {
     self.step = step
     optimizer.resume(afterStep: step)
     reportLoss = 0
     reportSteps = 0
-    checkpointLoss = 0
-    checkpointSteps = 0
+    checkpointLoss = loss
+    checkpointSteps = lossSteps
   }
 
   /// Puts image and label of a place of the order into row i of the micro-batch.

@@ -49,19 +49,24 @@ import Testing
       job.recipe.optimizer = optimizer
       let whole = try job.makeTrainer()
       #expect(whole.steps == 15)
-      #expect(try whole.run() == .finished)
+      var losses: [Double] = []
+      #expect(
+        try whole.run(checkpoints: [5, 15], checkpoint: { losses.append($0.loss) }) == .finished)
 
       let path = Self.temporary("state.safetensors")
       defer { try? FileManager.default.removeItem(atPath: path) }
       let begun = try job.makeTrainer()
       // In the second epoch, so that its permutation has to be found again.
-      #expect(try begun.run(shouldStop: { begun.step == 11 }) == .stopped(step: 11))
+      #expect(
+        try begun.run(checkpoints: [5], shouldStop: { begun.step == 11 }) == .stopped(step: 11))
       try begun.saveState(to: path)
       let resumed = try job.makeTrainer()
       try resumed.resume(from: path)
       #expect(resumed.step == 11)
       #expect(Self.weights(resumed.network) == Self.weights(begun.network))
-      #expect(try resumed.run() == .finished)
+      #expect(
+        try resumed.run(checkpoints: [5, 15], checkpoint: { #expect($0.loss == losses[1]) })
+          == .finished)
       #expect(Self.weights(resumed.network) == Self.weights(whole.network))
 
       job.seed += 1
