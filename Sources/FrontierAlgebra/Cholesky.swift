@@ -30,6 +30,19 @@ public struct Cholesky: Sendable {
     return x
   }
 
+  fileprivate func entry(_ i: Int, _ j: Int) -> Double { factor[i + j * order] }
+
   /// ln det A = 2 Σ ln Lᵢᵢ is left to the caller: the factor's diagonal.
   public var diagonal: [Double] { (0..<order).map { factor[$0 + $0 * order] } }
+}
+
+extension Cholesky {
+  /// L, zeros above its diagonal.
+  public var lowerTriangle: Matrix {
+    var l = Matrix(rows: order, columns: order)
+    for j in 0..<order {
+      for i in j..<order { l.storage[i + j * order] = entry(i, j) }
+    }
+    return l
+  }
 }
