@@ -2,8 +2,8 @@
 // over keys runs down sixteen queries at once, with no sum across a vector.
 //
 // Rows of queries are padded to a multiple of sixteen; a padded query has zero scores and adds
-// nothing to any result. TOKENS and WIDTH are constants in the copies for 16 tokens of width 16,
-// the shape of every registered network, and variables in the general one.
+// nothing to any result. Both sizes are constants in the copy for 16 tokens of width 16, the shape of
+// every registered network on its images, and the width in that for other numbers of tokens.
 
 // y [width][stride] = the rows of x, step apart, transposed; zeros to the stride.
 INLINE void ISA(transpose)(ptrdiff_t tokens, ptrdiff_t stride, ptrdiff_t width, const float *x,
@@ -118,7 +118,7 @@ INLINE void ISA(attend_backward)(ptrdiff_t tokens, ptrdiff_t width, ptrdiff_t st
   ISA(mixture)(tokens, width, p, stride, 1, dout, out_step, dq + 2 * group, step);
 }
 
-#define EVERY_HEAD(TOKENS, WIDTH, CALL)                                                         \
+#define EVERY_HEAD(CALL)                                                                        \
   for (ptrdiff_t b = 0; b < images; b++) {                                                      \
     for (ptrdiff_t h = 0; h < heads; h++) {                                                     \
       ptrdiff_t at = b * tokens * step + h * width, p_at = (b * heads + h) * tokens * stride;   \
@@ -131,12 +131,13 @@ static TARGET void ISA(attention)(ptrdiff_t images, ptrdiff_t tokens, ptrdiff_t 
                                   ptrdiff_t width, const float *qkv, float *weights, float *out,
                                   float *scratch) {
   ptrdiff_t stride = (tokens + 15) & ~(ptrdiff_t)15, step = 3 * heads * width;
+  ptrdiff_t d = heads * width;
   if (tokens == 16 && width == 16) {
-    EVERY_HEAD(16, 16, ISA(attend)(16, 16, step, qkv + at, weights + p_at, out + o_at,
-                                   heads * width, scratch))
+    EVERY_HEAD(ISA(attend)(16, 16, step, qkv + at, weights + p_at, out + o_at, d, scratch))
+  } else if (width == 16) {
+    EVERY_HEAD(ISA(attend)(tokens, 16, step, qkv + at, weights + p_at, out + o_at, d, scratch))
   } else {
-    EVERY_HEAD(tokens, width, ISA(attend)(tokens, width, step, qkv + at, weights + p_at,
-                                          out + o_at, heads * width, scratch))
+    EVERY_HEAD(ISA(attend)(tokens, width, step, qkv + at, weights + p_at, out + o_at, d, scratch))
   }
 }
 
@@ -145,12 +146,15 @@ static TARGET void ISA(attention_backward)(ptrdiff_t images, ptrdiff_t tokens, p
                                            const float *weights, const float *dout, float *dqkv,
                                            float *scratch) {
   ptrdiff_t stride = (tokens + 15) & ~(ptrdiff_t)15, step = 3 * heads * width;
+  ptrdiff_t d = heads * width;
   if (tokens == 16 && width == 16) {
-    EVERY_HEAD(16, 16, ISA(attend_backward)(16, 16, step, qkv + at, weights + p_at, dout + o_at,
-                                            heads * width, dqkv + at, scratch))
+    EVERY_HEAD(ISA(attend_backward)(16, 16, step, qkv + at, weights + p_at, dout + o_at, d,
+                                    dqkv + at, scratch))
+  } else if (width == 16) {
+    EVERY_HEAD(ISA(attend_backward)(tokens, 16, step, qkv + at, weights + p_at, dout + o_at, d,
+                                    dqkv + at, scratch))
   } else {
-    EVERY_HEAD(tokens, width, ISA(attend_backward)(tokens, width, step, qkv + at, weights + p_at,
-                                                   dout + o_at, heads * width, dqkv + at,
-                                                   scratch))
+    EVERY_HEAD(ISA(attend_backward)(tokens, width, step, qkv + at, weights + p_at, dout + o_at, d,
+                                    dqkv + at, scratch))
   }
 }

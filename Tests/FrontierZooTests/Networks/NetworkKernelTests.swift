@@ -79,7 +79,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [(2, 16, 2, 16), (2, 17, 3, 4), (1, 36, 1, 24)])
+  @Test(arguments: [(2, 16, 2, 16), (2, 17, 3, 4), (1, 36, 2, 16), (1, 36, 1, 24)])
   func attention(_ images: Int, _ tokens: Int, _ heads: Int, _ width: Int) {
     let d = heads * width
     let qkv = Self.noise(images * tokens * 3 * d, 6)
