@@ -178,17 +178,22 @@ import Testing
       #expect(outcome.output.contains("\"from\": \"\(fit)\""))
       #expect(!outcome.output.contains("selection"))
     }
-    let one = try estimate("--y", "birds", "--model", "gompertz", "--threads", "1")
+    let one = try estimate("--y", "birds", "--model", "pow3", "--threads", "1")
     #expect(
-      try estimate("--y", "birds", "--model", "gompertz", "--threads", "4").output == one.output)
+      try estimate("--y", "birds", "--model", "pow3", "--threads", "4").output == one.output)
   }
 
   @Test func anEstimateThatChoosesItsLaw() throws {
     let card = try estimate("--y", "birds", "--model", "auto")
     #expect(card.status == 0, "\(card.errors)")
     #expect(card.output.contains("law tried") && card.output.contains("power-law"))
-    let table = try estimate("--y", "*", "--model", "auto")
-    #expect(table.output.contains("  law  "))
+    // Too few rows to tell laws apart by prediction.
+    let rows = (1...9).map { "0.\($0),0.\($0)1,0.\(10 - $0)\n" }.joined()
+    let table = try Program.run(
+      "estimate", "-", "--x", "x", "--y", "y,z", "--model", "auto", "--replicates", "30",
+      input: "x,y,z\n" + rows)
+    #expect(table.status == 0, "\(table.errors)")
+    #expect(table.output.contains("  law  ") && table.output.contains("  power-law  "))
     let json = try estimate("--y", "birds", "--model", "auto", "--format", "json")
     #expect(json.output.contains("\"criterion\": \"extrapolation\""))
   }
