@@ -20,6 +20,8 @@ struct EdgeSearch {
   private(set) var slopeLeft = 0.0
   private var price = 10.0
   private var radius = 0.5
+  /// Steps in a row that gained nothing.
+  private var idle = 0
   private var scales: [Double]
   private var program: SmallLinearProgram
   private let typical: [Double]
@@ -83,8 +85,6 @@ struct EdgeSearch {
       }
     }
   }
-
-  private var idle = 0
 
   /// A change of one scale in a parameter changes f by about the spread of y.
   private mutating func setScales() {
