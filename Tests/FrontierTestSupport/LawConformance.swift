@@ -248,6 +248,7 @@ public struct StartedLaw: ParametricLaw {
   public var domain: LawDomain { law.domain }
   public var standardScale: ResponseScale { law.standardScale }
   public var hasOffset: Bool { law.hasOffset }
+  public var constantTerms: [Int] { law.constantTerms }
   public var scratchColumns: Int { law.scratchColumns }
   public func evaluate(_ evaluation: LawEvaluation) { law.evaluate(evaluation) }
   public func starts(for observations: Observations) -> [[Double]] { [start] }

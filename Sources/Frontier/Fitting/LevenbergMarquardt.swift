@@ -44,6 +44,16 @@ public struct LevenbergMarquardt: Sendable {
   public func solve(_ problem: NonlinearProblem) -> NonlinearFit {
     var search = LevenbergMarquardtSearch(problem, self)
     let stopped = search.run()
-    return search.report(stopped)
+    let fit = search.report(stopped)
+    // A start with vast residuals sets a unit in which those of the end may vanish, squares first:
+    // its sum would be 0 and the end look exact. From there the search is made once more.
+    let size = fit.residuals.map(\.magnitude).max() ?? 0
+    guard loss.kind == .squares, size > 0, size < search.problem.unit * 0x1p-400,
+      let next = try? NonlinearProblem(
+        residuals: problem.residualCount, start: fit.parameters, weights: problem.weights,
+        weightMeaning: problem.weightMeaning, bounds: problem.bounds, fixed: problem.fixed,
+        jacobian: problem.jacobian, evaluate: problem.residuals)
+    else { return fit }
+    return solve(next)
   }
 }

@@ -68,4 +68,16 @@ import Testing
     default: f * b + z / b
     }
   }
+
+  /// Residuals of 10²⁶⁰ at the start, of 1 at the end: the squares of the latter do not vanish in
+  /// the unit of the former.
+  @Test func aVastStartDoesNotMakeTheEndExact() throws {
+    let y = [1.0, 2, 4]
+    let problem = try NonlinearProblem(residuals: 3, start: [600]) { b, r in
+      for i in 0..<3 { r[i] = y[i] - .exp(b[0]) }
+    }
+    let fit = LevenbergMarquardt().solve(problem)
+    #expect(fit.stopped == .converged)
+    #expect(abs(fit.sumOfSquares - 14.0 / 3) < 1e-12)
+  }
 }
