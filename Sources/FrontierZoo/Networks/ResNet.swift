@@ -3,9 +3,9 @@ import CFrontierKernels
 /// A ResNet v2 as Big Transfer has it (``ResNetShape``): pre-activation units, group normalisation,
 /// weight standardisation, average over places, linear head.
 ///
-/// Sixteen images share a vector, so micro-batches of a multiple of sixteen waste nothing; the
-/// larger, up to some 64, the faster. Bodies run on the convolution kernels alone and give the same
-/// bits on every BLAS and on AVX2 and AVX-512 alike; the head's products go through BLAS.
+/// Sixteen images share a vector, so micro-batches of a multiple of sixteen waste nothing; 32 to 64
+/// are fastest, for larger ones leave the cache. No BLAS takes part, and the body's bits are the
+/// same with AVX2 and AVX-512.
 public final class ResNet: Network {
   public let shape: ResNetShape
   public let maximumBatch: Int
