@@ -33,30 +33,9 @@ typedef unsigned long long v8u __attribute__((vector_size(64)));
 #undef ISA
 #undef TARGET
 
-static int instruction_set(void) {
-  static _Atomic int known = 0;
-  int found = known;
-  if (!found) {
-    __builtin_cpu_init();
-    found = 1;
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) found = 2;
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
-        __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw"))
-      found = 3;
-    known = found;
-  }
-  return found;
-}
-
-#define DISPATCH(name, ...)                 \
-  switch (instruction_set()) {              \
-    case 3: avx512_##name(__VA_ARGS__); break; \
-    case 2: avx2_##name(__VA_ARGS__); break;   \
-    default: base_##name(__VA_ARGS__);         \
-  }
-#else
-#define DISPATCH(name, ...) base_##name(__VA_ARGS__)
 #endif
+
+#include "dispatch.h"
 
 void frontier_log(const double *x, double *y, ptrdiff_t n) { DISPATCH(log, x, y, n) }
 

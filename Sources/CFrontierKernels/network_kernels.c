@@ -43,30 +43,9 @@ typedef int v16i __attribute__((vector_size(64)));
 #define ATTENTION_ROWS 16
 #include "network_bodies.h"
 
-static int instruction_set(void) {
-  static _Atomic int known = 0;
-  int found = known;
-  if (!found) {
-    __builtin_cpu_init();
-    found = 1;
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) found = 2;
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
-        __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw"))
-      found = 3;
-    known = found;
-  }
-  return found;
-}
-
-#define DISPATCH(name, ...)                    \
-  switch (instruction_set()) {                 \
-    case 3: avx512_##name(__VA_ARGS__); break; \
-    case 2: avx2_##name(__VA_ARGS__); break;   \
-    default: base_##name(__VA_ARGS__);         \
-  }
-#else
-#define DISPATCH(name, ...) base_##name(__VA_ARGS__)
 #endif
+
+#include "dispatch.h"
 
 void frontier_product(const frontier_product_shape *shape) { DISPATCH(product, shape) }
 
