@@ -9,11 +9,13 @@
 /// How the program ends; the numbers are part of its contract (and of sysexits.h).
 enum ExitStatus: Int32 {
   case done = 0
+  case incomplete = 3
   case usage = 64
   case badData = 65
   case noInput = 66
   case internalError = 70
   case cannotWrite = 73
+  case stopped = 75
 
   func exit() -> Never {
     #if canImport(Darwin)

@@ -8,6 +8,12 @@ public enum TransferError: Error, Equatable, Sendable {
   case featureNotFinite(image: Int, feature: Int, value: Double)
   /// A penalty is not a positive number.
   case penalty(Double)
+  /// A setting of an evaluation out of its range.
+  case setting(variable: String, value: String, problem: String)
+  /// A source has not enough images of a class.
+  case tooFewExamples(task: String, label: Int, needed: Int, found: Int)
+  /// Every rate that was tried diverged.
+  case allRatesDiverged(task: String, rates: [Double])
 }
 
 extension TransferError: CustomStringConvertible {
@@ -22,6 +28,13 @@ extension TransferError: CustomStringConvertible {
       "feature \(feature) of image \(image) is \(value); the network that made it has diverged"
     case .penalty(let value):
       "the penalty is \(value); it must be a finite number above 0, or absent to have it chosen"
+    case .setting(let variable, let value, let problem):
+      "\(variable) is \(value): it \(problem)"
+    case .tooFewExamples(let task, let label, let needed, let found):
+      "\(task) has \(found) images of class \(label) where \(needed) are needed; "
+        + "ask for a smaller pool a class"
+    case .allRatesDiverged(let task, let rates):
+      "fine-tuning on \(task) diverged at every rate of \(rates); try smaller ones"
     }
   }
 }

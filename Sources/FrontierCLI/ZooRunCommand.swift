@@ -1,0 +1,81 @@
+#if CommandLine
+  import ArgumentParser
+  import FrontierZoo
+
+  /// `frontier zoo run`: does what is missing.
+  struct ZooRunCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "run",
+      abstract: "Do the runs of a folder that are missing.",
+      discussion: """
+        Finished runs are never done again. SIGINT and SIGTERM stop cleanly with exit
+        code 75, and the same command goes on; the runs in flight are dropped.
+
+        EXAMPLES
+          frontier zoo run --run runs/smoke --threads 2
+          frontier zoo run --run runs/smoke --shard 3/4
+        """)
+
+    @Option(name: .customLong("run"), help: ArgumentHelp("The run folder.", valueName: "folder"))
+    var folder: String
+
+    @Option(help: ArgumentHelp("A part of the work; all of it without.", valueName: "k/n"))
+    var shard: ShardChoice?
+
+    @Option(help: "Runs side by side, one a core without it; it never changes a result.")
+    var threads: Int?
+
+    func validate() throws {
+      if let threads, threads < 1 {
+        throw ValidationError("--threads is \(threads); it must be at least 1")
+      }
+    }
+
+    func run() throws {
+      try ZooCommand.perform {
+        let opened = try SweepFolder(path: folder)
+        let part = shard ?? ShardChoice(shard: 1, count: 1)
+        BLASThreads.useOne()
+        let stop = StopRequest.listen()
+        let line = ProgressLine()
+        defer { line.end() }
+        let clock = ContinuousClock()
+        let start = clock.now
+        let total = opened.plan.imagesSeen
+        let runner = try SweepRunner(
+          opened, shard: part.shard, of: part.count, shouldStop: stop,
+          progress: { now in
+            let seconds = max(1e-9, (clock.now - start) / .seconds(1))
+            line.draw(
+              "\(now.done)/\(now.total) runs, "
+                + "\(Int(Double(now.imagesSeen) / seconds)) images/s, "
+                + "\(ProgressLine.duration(seconds / Double(now.done) * Double(now.total - now.done)))"
+                + " left, \(now.last.network) on \(now.last.corpus)")
+          })
+        line.draw("0/\(runner.missingCount) runs, \(total) images in the sweep")
+        guard try runner.run(threads: min(threads ?? processorCount, 512)) else {
+          throw CancellationError()
+        }
+      }
+    }
+  }
+
+  /// A part of the work, `K/N`.
+  struct ShardChoice: ExpressibleByArgument {
+    let shard: Int
+    let count: Int
+
+    init(shard: Int, count: Int) {
+      self.shard = shard
+      self.count = count
+    }
+
+    init?(argument: String) {
+      let parts = argument.split(separator: "/", omittingEmptySubsequences: false)
+      guard parts.count == 2, let shard = Int(parts[0]), let count = Int(parts[1]), count >= 1,
+        (1...count).contains(shard)
+      else { return nil }
+      self.init(shard: shard, count: count)
+    }
+  }
+#endif

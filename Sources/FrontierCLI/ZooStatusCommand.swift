@@ -1,0 +1,43 @@
+#if CommandLine
+  import ArgumentParser
+  import FrontierZoo
+
+  /// `frontier zoo status`: what is missing.
+  struct ZooStatusCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "status",
+      abstract: "Print the shards that have missing runs, as 1,3-5; exit code 3 if any has.")
+
+    @Option(name: .customLong("run"), help: ArgumentHelp("The run folder.", valueName: "folder"))
+    var folder: String
+
+    func run() throws {
+      try ZooCommand.perform {
+        let opened = try SweepFolder(path: folder)
+        let count = opened.plan.runs.count
+        let missing = try opened.missingRuns().count
+        for failure in try opened.failures() {
+          StandardError.write("note: run \(failure.run): \(failure.reason)\n")
+        }
+        StandardError.write("\(count - missing) of \(count) runs done\n")
+        guard missing > 0 else { return }
+        try StandardOutput.write(Self.ranges(try opened.missingShards()) + "\n")
+        throw ExitCode(ExitStatus.incomplete.rawValue)
+      }
+    }
+
+    /// Rising numbers as ranges: 1,3-5.
+    static func ranges(_ numbers: [Int]) -> String {
+      var parts: [(first: Int, last: Int)] = []
+      for number in numbers {
+        if let last = parts.last?.last, last + 1 == number {
+          parts[parts.count - 1].last = number
+        } else {
+          parts.append((number, number))
+        }
+      }
+      return parts.map { $0.first == $0.last ? "\($0.first)" : "\($0.first)-\($0.last)" }
+        .joined(separator: ",")
+    }
+  }
+#endif

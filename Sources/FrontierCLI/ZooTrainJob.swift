@@ -1,0 +1,87 @@
+#if CommandLine
+  import FrontierZoo
+
+  /// One run of `frontier zoo train`.
+  struct ZooTrainJob {
+    let job: TrainingJob
+    let suite: TaskSuite
+    let transfer: FineTuning?
+    let threads: Int
+    let weights: String?
+
+    struct Result {
+      let network: String
+      let parameters: Int
+      let corpus: String
+      let images: Int
+      let epochs: Double
+      let seed: UInt64
+      let steps: Int
+      let imagesPerSecond: Double
+      let loss: Double
+      let upstream: Double
+      let fewShot: [FewShotAccuracy]
+      let transfer: [FineTuned]?
+      /// Seconds.
+      let trainingTime: Double
+      let fewShotTime: Double
+      let transferTime: Double?
+    }
+
+    func run() throws -> Result {
+      let line = ProgressLine()
+      defer { line.end() }
+      let stop = StopRequest.listen()
+      let clock = ContinuousClock()
+      let start = clock.now
+      let trainer = try job.makeTrainer()
+      var loss = 0.0
+      let outcome = try trainer.run(
+        shouldStop: stop,
+        progress: {
+          loss = $0.loss
+          line.draw(
+            "step \($0.step)/\($0.steps), loss \(Self.fixed($0.loss, 3)), "
+              + "\(Int($0.imagesPerSecond)) images/s, \(ProgressLine.duration($0.secondsLeft)) left"
+          )
+        })
+      if case .stopped = outcome { throw CancellationError() }
+      let trained = clock.now
+      if let weights { try trainer.network.saveWeights(to: weights) }
+      line.draw("measuring upstream")
+      let upstream = Upstream(job.source, imageSize: job.imageSize).accuracy(of: trainer.network)
+      line.draw("measuring \(suite.tasks.count) tasks with few examples")
+      let begin = clock.now
+      let fewShot = try suite.fewShot(of: trainer.network, shouldStop: stop)
+      let measured = clock.now
+      let tuned = try transfer.map {
+        try suite.transfer(
+          of: trainer.network, with: $0, seed: job.seed, shouldStop: stop,
+          progress: { line.draw("fine-tuned on \($0)/\(suite.tasks.count) tasks") })
+      }
+      return Result(
+        network: job.network.description, parameters: trainer.network.parameterCount,
+        corpus: job.source.name, images: job.imageCount, epochs: job.epochs, seed: job.seed,
+        steps: trainer.steps,
+        imagesPerSecond: Double(trainer.steps * job.recipe.batchSize)
+          / max(1e-9, (trained - start) / .seconds(1)),
+        loss: loss, upstream: upstream, fewShot: fewShot, transfer: tuned,
+        trainingTime: (trained - start) / .seconds(1),
+        fewShotTime: (measured - begin) / .seconds(1),
+        transferTime: tuned == nil ? nil : (clock.now - measured) / .seconds(1))
+    }
+
+    /// A number with some decimals, without Foundation's formats.
+    static func fixed(_ value: Double, _ decimals: Int) -> String {
+      guard value.isFinite, abs(value) < 1e12 else { return "\(value)" }
+      var scale = 1.0
+      for _ in 0..<decimals { scale *= 10 }
+      let whole = Int((abs(value) * scale).rounded())
+      let digits = String(whole)
+      let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+      let point = padded.index(padded.endIndex, offsetBy: -decimals)
+      let sign = value < 0 && whole != 0 ? "-" : ""
+      return sign + padded[..<point] + (decimals > 0 ? "." : "") + padded[point...]
+    }
+  }
+#endif

@@ -1,0 +1,160 @@
+import Dispatch
+import Synchronization
+
+/// Does the runs of a folder that are missing, several side by side.
+///
+/// A run is a function of the plan alone, one thread from its weights to its row, so that neither
+/// the number of threads nor the order changes a bit of the table. Images of tasks and corpora are
+/// drawn once for all runs.
+public final class SweepRunner: Sendable {
+  public let folder: SweepFolder
+  private let suite: TaskSuite
+  private let upstream: [String: Upstream]
+  private let rows: SweepRows
+  /// What is to be done, from 0.
+  private let queue: [Int]
+  private let shouldStop: @Sendable () -> Bool
+  private let progress: @Sendable (SweepProgress) -> Void
+
+  private struct State {
+    var next = 0
+    var done = 0
+    var seen = 0
+    var error: (any Error)?
+    var isStopped = false
+  }
+  private let state = Mutex(State())
+
+  /// Takes a shard.
+  ///
+  /// - Parameters:
+  ///   - shard: from 1; which runs of the plan, of how many parts.
+  ///   - progress: called after every run, from any thread.
+  /// - Throws: ``SweepError``; ``ImageSourceError`` for a corpus that is not installed.
+  public init(
+    _ folder: SweepFolder, shard: Int = 1, of count: Int = 1,
+    shouldStop: @escaping @Sendable () -> Bool = { false },
+    progress: @escaping @Sendable (SweepProgress) -> Void = { _ in }
+  ) throws {
+    guard count >= 1, (1...count).contains(shard) else {
+      throw SweepError.shard(shard, of: count)
+    }
+    self.folder = folder
+    self.shouldStop = shouldStop
+    self.progress = progress
+    let plan = folder.plan
+    rows = try SweepRows(
+      path: folder.path + "/" + SweepFolder.rowsName(shard: shard, of: count))
+    let done = try folder.records()
+    queue = plan.runs(ofShard: shard, of: count).filter { done[$0 + 1] == nil }
+    suite = try TaskSuite(
+      plan.tasks.map { try Tasks.named($0) }, settings: plan.fewShot)
+    var upstream: [String: Upstream] = [:]
+    for name in Set(queue.map { plan.runs[$0].corpus }) {
+      upstream[name] = Upstream(try Corpora.named(name), count: plan.upstreamImages)
+    }
+    self.upstream = upstream
+  }
+
+  /// Runs that were missing when the runner was made.
+  public var missingCount: Int { queue.count }
+
+  /// Does them, `threads` at a time.
+  ///
+  /// - Returns: false when it was asked to stop; runs in flight are dropped then, finished ones
+  ///   kept.
+  /// - Throws: the first error of a run; the others end as they would, and are kept.
+  public func run(threads: Int = 1) throws -> Bool {
+    DispatchQueue.concurrentPerform(iterations: max(1, min(threads, queue.count))) { _ in
+      while let index = next() {
+        do {
+          let record = try measure(index)
+          try rows.append(try record.line(plan: folder.plan.identity))
+          finish(index)
+        } catch {
+          state.withLock {
+            if error is CancellationError {
+              $0.isStopped = true
+            } else if $0.error == nil {
+              $0.error = error
+            }
+          }
+        }
+      }
+    }
+    return try state.withLock {
+      if let error = $0.error { throw error }
+      return !$0.isStopped
+    }
+  }
+
+  /// The next run of the queue; nil at its end, or when the work is to end.
+  private func next() -> Int? {
+    state.withLock { state in
+      guard state.next < queue.count, state.error == nil else { return nil }
+      if state.isStopped || shouldStop() {
+        state.isStopped = true
+        return nil
+      }
+      state.next += 1
+      return queue[state.next - 1]
+    }
+  }
+
+  private func finish(_ index: Int) {
+    let run = folder.plan.runs[index]
+    let report = state.withLock {
+      $0.done += 1
+      $0.seen += Int(run.epochs * Double(run.images))
+      return SweepProgress(done: $0.done, total: queue.count, imagesSeen: $0.seen, last: run)
+    }
+    progress(report)
+  }
+
+  /// One run, from its first weights to its record.
+  private func measure(_ index: Int) throws -> SweepRecord {
+    let plan = folder.plan
+    let run = plan.runs[index]
+    let trainer = try run.makeJob().makeTrainer()
+    guard let upstream = upstream[run.corpus] else {
+      throw ImageSourceError.unknownName(run.corpus, kind: "corpus", known: Corpora.names)
+    }
+    var record = SweepRecord(
+      run: index + 1, parameters: trainer.network.parameterCount, checkpoints: [])
+    do {
+      let outcome = try trainer.run(
+        checkpoints: CheckpointSchedule.geometric(count: plan.checkpoints, steps: trainer.steps),
+        shouldStop: shouldStop
+      ) { _ in
+      } checkpoint: { moment in
+        let fewShot = try suite.fewShot(of: moment.network, shouldStop: shouldStop)
+        var transfer: [Double]?
+        if moment.step == moment.steps, let kind = plan.transfer {
+          transfer = try suite.transfer(
+            of: moment.network, with: kind.setting, seed: run.seed, shouldStop: shouldStop
+          ).map(\.accuracy)
+        }
+        record.checkpoints.append(
+          SweepRecord.Checkpoint(
+            step: moment.step, upstream: upstream.accuracy(of: moment.network),
+            fewShot: fewShot.map(\.accuracies), transfer: transfer))
+      }
+      if case .stopped = outcome { throw CancellationError() }
+    } catch let error as TrainingError {
+      // A run that diverges is a finding, and would diverge again.
+      guard case .diverged = error else { throw error }
+      record.failure = "\(error)"
+    }
+    return record
+  }
+}
+
+/// Where a sweep is.
+public struct SweepProgress: Sendable {
+  /// Runs done by this runner, and those it has to do.
+  public let done: Int
+  public let total: Int
+  /// Training images of the runs done.
+  public let imagesSeen: Int
+  public let last: SweepRun
+}

@@ -1,0 +1,63 @@
+/// Transfer of all weights: the network goes on learning on a task, under a new head of zeros.
+public struct FineTuning: Sendable, Hashable {
+  /// Everything but the rate, which ``rates`` lists.
+  public var recipe: TrainingRecipe
+  public var steps: Int
+  /// Peak rates to choose from. Of several, each learns from all but the held-out examples, the
+  /// best on those is taken, the first of equals, and learns anew from all examples.
+  public var rates: [Double]
+  public var exampleCount = 1000
+  /// Of the examples: kept for choosing the rate.
+  public var heldOutCount = 200
+
+  public init(recipe: TrainingRecipe, steps: Int, rates: [Double]) {
+    self.recipe = recipe
+    self.steps = steps
+    self.rates = rates
+  }
+
+  /// The lightweight protocol of Zhai et al. 2019, arXiv:1910.04867, appendix: gradient descent
+  /// with momentum 0.9, batches of 64, 1,000 steps, a warm-up of 80, the rate divided by 10 after
+  /// 300, 600 and 900; rates of 0.01 and 0.1, chosen on 200 of 1,000 examples.
+  public static let vtab1k: FineTuning = {
+    var recipe = TrainingRecipe()
+    recipe.optimizer = .momentum(0.9)
+    recipe.schedule = LearningRateSchedule(
+      .steps(at: [0.3, 0.6, 0.9], factor: 10), warmUp: .steps(80))
+    recipe.clip = nil
+    recipe.weightDecay = 0
+    return FineTuning(recipe: recipe, steps: 1000, rates: [0.01, 0.1])
+  }()
+
+  /// A sixteenth of the cost: AdamW at 1e-3, a cosine, 160 steps, nothing to choose.
+  public static let quick: FineTuning = {
+    var recipe = TrainingRecipe()
+    recipe.schedule = LearningRateSchedule(.cosine, warmUp: .steps(10))
+    recipe.weightDecay = 0.03
+    return FineTuning(recipe: recipe, steps: 160, rates: [1e-3])
+  }()
+
+  /// - Throws: ``TransferError/setting(variable:value:problem:)``.
+  func validate() throws(TransferError) {
+    guard steps > 0 else {
+      throw .setting(
+        variable: "the number of steps", value: "\(steps)", problem: "must be positive")
+    }
+    guard !rates.isEmpty else {
+      throw .setting(variable: "the number of rates", value: "0", problem: "must be 1 or more")
+    }
+    guard heldOutCount > 0, heldOutCount < exampleCount else {
+      throw .setting(
+        variable: "the number of held-out examples", value: "\(heldOutCount)",
+        problem: "must be 1 to \(exampleCount - 1)")
+    }
+  }
+}
+
+/// What fine-tuning reached.
+public struct FineTuned: Sendable, Hashable {
+  public let task: String
+  /// On the test images.
+  public let accuracy: Double
+  public let rate: Double
+}

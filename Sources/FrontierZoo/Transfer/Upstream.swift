@@ -1,0 +1,18 @@
+/// The test images of a corpus, drawn once, on which checkpoints trained on it are measured.
+public struct Upstream: Sendable {
+  public let images: RenderedImages
+
+  /// Draws the first `count` test images, or all there are.
+  public init(
+    _ source: any ImageSource, count: Int = 2000, seed: UInt64 = 1, imageSize: Int = 16
+  ) {
+    images = RenderedImages(
+      source, indices: 0..<min(count, source.imageCount(in: .test) ?? count), seed: seed,
+      split: .test, size: imageSize)
+  }
+
+  /// The share of them that a network gets right; its head is the source's.
+  public func accuracy(of network: any Network) -> Double {
+    ImageReader(network).accuracy(on: images)
+  }
+}
