@@ -23,7 +23,10 @@
           70 internal error, 73 cannot write
         """,
       version: "0.1.0",
-      subcommands: [EstimateCommand.self, FitCommand.self, ModelsCommand.self, ZooCommand.self])
+      subcommands: [
+        EstimateCommand.self, FitCommand.self, ModelsCommand.self, BacktestCommand.self,
+        ZooCommand.self,
+      ])
 
     static func main() {
       ignoreBrokenPipes()

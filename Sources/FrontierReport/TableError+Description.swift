@@ -46,6 +46,8 @@ extension TableError: CustomStringConvertible {
     case .notPositive(let cell):
       "\(cell) is not above 0, where the law of raw values has no value; "
         + "remove the row, \(Self.missingAdvice(cell.value))"
+    case .unusable(let cell, let reason):
+      "\(cell): \(reason)"
     case .yIsX(let name):
       "--y names \"\(name)\", which is --x; name another column"
     case .noRowsLeft(let file, let filters, let rows):

@@ -46,6 +46,8 @@ public enum TableError: Error, Equatable, Sendable {
   case outOfRange(Cell, unit: EstimateResult.Unit, hint: RangeHint)
   /// x must be above 0 for the law asked for.
   case notPositive(Cell)
+  /// A number that the command cannot use, and why.
+  case unusable(Cell, reason: String)
   /// A y column is the x column.
   case yIsX(name: String)
   /// No row passes the filters.

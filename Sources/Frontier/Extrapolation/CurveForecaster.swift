@@ -38,23 +38,33 @@ public struct CurveForecaster: Sendable {
   public func forecast(
     x: [Double], y: [Double], at targets: [Double]
   ) throws(FrontierError) -> CurveForecast {
-    let data = try Observations(x: x, y: y)
-    for (variable, values) in [("x", x), ("y", y), ("target", targets)] {
-      if let i = values.firstIndex(where: { !($0 > 0 && $0.isFinite) }) {
-        throw .notPositive(variable: variable, index: i, value: values[i])
-      }
+    let posterior = try posterior(x: x, y: y)
+    if let i = targets.firstIndex(where: { !($0 > 0 && $0.isFinite) }) {
+      throw .notPositive(variable: "target", index: i, value: targets[i])
     }
-    let end = data.x.max()!
+    // Finite, since the posterior was made.
+    let end = x.max() ?? 0
     if let i = targets.firstIndex(where: { $0 < end }) {
       throw .invalidArgument(
         name: "target[\(i)]", value: "\(targets[i])",
         requirement: "at least the largest x, \(end): this method extrapolates")
     }
+    return posterior.law.forecast(at: targets, places: targets.map { .log($0) - posterior.last })
+  }
+
+  /// The posterior, and the ln x that its places are measured from.
+  func posterior(
+    x: [Double], y: [Double]
+  ) throws(FrontierError) -> (law: ForecastPosterior, last: Double) {
+    let data = try Observations(x: x, y: y)
+    for (variable, values) in [("x", x), ("y", y)] {
+      if let i = values.firstIndex(where: { !($0 > 0) }) {
+        throw .notPositive(variable: variable, index: i, value: values[i])
+      }
+    }
     let points = Self.thinned(data)
     let last = points.u[points.u.count - 1]
-    let posterior = ForecastPosterior(
-      u: points.u.map { $0 - last }, z: points.z, prior: prior)
-    return posterior.forecast(at: targets, places: targets.map { Double.log($0) - last })
+    return (ForecastPosterior(u: points.u.map { $0 - last }, z: points.z, prior: prior), last)
   }
 
   /// ln x and ln y in the order of x, averaged in cells where there are many.

@@ -5,11 +5,11 @@ import RealModule
 struct ForecastPosterior {
   private let u: [Double]
   private let z: [Double]
-  private let prior: ForecastPrior
+  let prior: ForecastPrior
   /// The whitened noise-and-drift models, one a (length, ratio).
   private let models: [ForecastNoise]
   /// Log weights, model by model, law by law, cell by cell.
-  private var logWeights: [[[Double]]] = []
+  private(set) var logWeights: [[[Double]]] = []
 
   /// Weights below this share of the largest count for nothing.
   private static let negligible = -13.815510557964274

@@ -101,7 +101,7 @@ extension Table {
   }
 
   /// The column and the value of a filter; a header may itself hold equals signs.
-  private func condition(_ filter: String) throws(TableError) -> (column: Int, value: String) {
+  func condition(_ filter: String) throws(TableError) -> (column: Int, value: String) {
     let places = filter.indices.filter { filter[$0] == "=" }
     for place in places {
       let name = Self.trimmed(String(filter[..<place]))
@@ -115,7 +115,8 @@ extension Table {
     return (try column(named: Self.trimmed(name)), "")
   }
 
-  private func holds(_ wanted: String, _ cell: Double) -> Bool {
+  /// Whether a cell holds a filter's value.
+  func holds(_ wanted: String, _ cell: Double) -> Bool {
     guard let absence = TableNumber.absence(of: cell) else {
       return TableCells.number(wanted) == cell
     }

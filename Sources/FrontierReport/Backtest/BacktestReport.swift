@@ -1,0 +1,89 @@
+import Frontier
+
+/// Everything one run of `frontier backtest` found.
+public struct BacktestReport: Sendable {
+  /// Curves of one value in a grouping column.
+  public struct Group: Sendable {
+    public let column: String
+    public let value: String
+    /// Places of its curves in the result.
+    public let curves: [Int]
+  }
+
+  /// A curve on one side of the cut only.
+  public struct Unscored: Sendable {
+    public let curve: String
+    public let reason: String
+  }
+
+  public let table: BacktestTable
+  /// The places in the table of the curves scored, in the order of the result.
+  public let places: [Int]
+  public let unscored: [Unscored]
+  public let result: BacktestResult
+  public let groups: [Group]
+
+  /// Tries methods on the curves of a table.
+  public init(
+    _ table: BacktestTable, cut: BacktestCuts, methods: [any BacktestMethod], levels: [Double]
+  ) throws(FrontierError) {
+    self.table = table
+    (places, unscored) = (cut.places, cut.unscored)
+    result = try Backtest(methods, levels: levels).run(on: cut.curves)
+    groups = table.groupNames.indices.flatMap { g in
+      let values = cut.places.map { table.curves[$0].groups[g] }
+      return Set(values).sorted().map { value in
+        Group(
+          column: table.groupNames[g], value: value,
+          curves: values.indices.filter { values[$0] == value })
+      }
+    }
+  }
+
+  /// One line a thing that a reader should know.
+  public var warnings: [String] {
+    var warnings = unscored.map { "\($0.curve) was not scored: \($0.reason)" }
+    if !table.dropped.isEmpty {
+      let count = table.dropped.count
+      warnings.append(
+        "\(count) \(count == 1 ? "row lacks" : "rows lack") a number and "
+          + "\(count == 1 ? "was" : "were") left out (the first is row \(table.dropped[0].row))")
+    }
+    return warnings
+  }
+}
+
+/// The curves of a table, cut as its request says.
+public struct BacktestCuts: Sendable {
+  public let curves: [BacktestCurve]
+  /// The place of each in the table.
+  public let places: [Int]
+  public let unscored: [BacktestReport.Unscored]
+
+  public init(_ table: BacktestTable) {
+    var (curves, places): ([BacktestCurve], [Int]) = ([], [])
+    var unscored: [BacktestReport.Unscored] = []
+    for (place, curve) in table.curves.enumerated() {
+      do throws(FrontierError) {
+        switch table.request.cut {
+        case .training:
+          curves.append(
+            try BacktestCurve(
+              name: curve.name, x: curve.x, y: curve.y, isHidden: curve.isHidden))
+        case .beyond(let cut):
+          curves.append(
+            try BacktestCurve(name: curve.name, x: curve.x, y: curve.y, beyond: cut))
+        case .share(let share):
+          curves.append(
+            try BacktestCurve(name: curve.name, x: curve.x, y: curve.y, share: share))
+        }
+        places.append(place)
+      } catch {
+        unscored.append(BacktestReport.Unscored(curve: curve.name, reason: "\(error)"))
+      }
+    }
+    self.curves = curves
+    self.places = places
+    self.unscored = unscored
+  }
+}
