@@ -36,6 +36,9 @@ final class VariableProjection: @unchecked Sendable {
   /// Which are free (not on a bound), in the order of the factored columns.
   private var free: [Int]
   private var freeCount = 0
+  /// The lengths of the factored columns, by which they are divided: whether Φ has full rank does
+  /// not depend on the sizes of its columns.
+  private var lengths: [Double]
   private var rank = 0
   private var change: [Double]
   private var product: [Double]
@@ -61,6 +64,7 @@ final class VariableProjection: @unchecked Sendable {
     target = slope
     coefficients = [Double](repeating: 0, count: m)
     free = [Int](repeating: 0, count: m)
+    lengths = coefficients
     change = coefficients
     product = coefficients
   }
@@ -132,6 +136,7 @@ final class VariableProjection: @unchecked Sendable {
           ColumnLoops.product(
             UnsafePointer(workspace.derivative(k, j)), $0.baseAddress!, weights, count: n)
         }
+        sum /= lengths[qr.pivots[a]]
         for b in 0..<a { sum -= triangle(b, a) * product[b] }
         product[a] = sum / triangle(a, a)
         column[a] += product[a]
@@ -143,6 +148,7 @@ final class VariableProjection: @unchecked Sendable {
       for b in a + 1..<max(a + 1, rank) { sum -= triangle(a, b) * change[qr.pivots[b]] }
       change[qr.pivots[a]] = sum / triangle(a, a)
     }
+    for a in 0..<freeCount { change[a] /= lengths[a] }
   }
 
   private func triangle(_ a: Int, _ b: Int) -> Double { qr.matrix[a + b * max(n, m)] }
@@ -196,6 +202,7 @@ final class VariableProjection: @unchecked Sendable {
         for i in 0..<n { qr.matrix[i + a * rows] = term[i] }
       }
       for i in n..<rows { qr.matrix[i + a * rows] = 0 }
+      lengths[a] = scaleColumn(a * rows)
     }
     for i in 0..<n { column[i] = residual[i] * (roots.map { $0[i] } ?? 1) }
     for i in n..<rows { column[i] = 0 }
@@ -203,7 +210,7 @@ final class VariableProjection: @unchecked Sendable {
     try! qr.factor(columns: freeCount)
     try! qr.applyTransposedQ(to: &column)
     rank = 0
-    while rank < freeCount, abs(triangle(rank, rank)) > 1e-13 * abs(triangle(0, 0)) { rank += 1 }
+    while rank < freeCount, abs(triangle(rank, rank)) > 1e-13 { rank += 1 }
     for a in 0..<freeCount { coefficients[free[a]] = 0 }
     for a in stride(from: rank - 1, through: 0, by: -1) {
       var sum = column[a]
@@ -212,6 +219,7 @@ final class VariableProjection: @unchecked Sendable {
       }
       coefficients[free[qr.pivots[a]]] = sum / triangle(a, a)
     }
+    for a in 0..<freeCount { coefficients[free[a]] /= lengths[a] }
     residual.withUnsafeMutableBufferPointer { residual in
       for a in 0..<freeCount {
         ColumnLoops.add(
@@ -219,6 +227,22 @@ final class VariableProjection: @unchecked Sendable {
           count: n)
       }
     }
+  }
+
+  /// Divides a column of the matrix to be factored by its length, which it returns; 1 for a column
+  /// of zeros.
+  private func scaleColumn(_ first: Int) -> Double {
+    var largest = 0.0
+    for i in first..<first + n { largest = max(largest, abs(qr.matrix[i])) }
+    guard largest > 0 else { return 1 }
+    var sum = 0.0
+    for i in first..<first + n {
+      let share = qr.matrix[i] / largest
+      sum += share * share
+    }
+    let length = largest * sum.squareRoot()
+    for i in first..<first + n { qr.matrix[i] /= length }
+    return length
   }
 
   /// Tries every way of holding coefficients at finite bounds and keeps the best feasible one: at
