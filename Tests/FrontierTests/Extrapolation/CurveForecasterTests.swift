@@ -11,9 +11,15 @@ import Testing
       let x: [Double]
       let y: [Double]
       let target: [Double]
-      let mean_log: [Double]
-      let sd_log: [Double]
+      let logMean: [Double]
+      let logDeviation: [Double]
       let interval95: [[Double]]
+
+      enum CodingKeys: String, CodingKey {
+        case name, x, y, target, interval95
+        case logMean = "mean_log"
+        case logDeviation = "sd_log"
+      }
     }
     let curves: [Curve]
   }
@@ -32,9 +38,9 @@ import Testing
       let forecast = try CurveForecaster().forecast(x: curve.x, y: curve.y, at: curve.target)
       let interval = try forecast.interval(level: 0.95)
       for i in curve.target.indices {
-        #expect(abs(forecast.logMean[i] - curve.mean_log[i]) < 1e-7, "\(curve.name)")
+        #expect(abs(forecast.logMean[i] - curve.logMean[i]) < 1e-7, "\(curve.name)")
         #expect(
-          abs(forecast.logDeviation[i] / curve.sd_log[i] - 1) < 1e-6, "\(curve.name)")
+          abs(forecast.logDeviation[i] / curve.logDeviation[i] - 1) < 1e-6, "\(curve.name)")
         #expect(abs(interval[i].lowerBound / curve.interval95[0][i] - 1) < 1e-6)
         #expect(abs(interval[i].upperBound / curve.interval95[1][i] - 1) < 1e-6)
       }
