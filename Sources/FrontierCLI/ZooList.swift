@@ -33,7 +33,7 @@
         lines.append(
           "  \(padded(name.rawValue, 9))\(leading("\(plan.runs.count)", 5))"
             + "\(leading("\(plan.experimentCount)", 7))"
-            + "\(leading("\(plan.imagesSeen / 1_000_000) M", 8))  \(name.summary)")
+            + "\(leading("\(plan.imagesSeen / 1000) k", 10))  \(name.summary)")
       }
       return lines.joined(separator: "\n") + "\n"
     }

@@ -24,8 +24,9 @@ final class SweepRows: Sendable {
     guard file >= 0 else {
       throw SweepError.unwritable(path: path, reason: AtomicFile.reason(errno))
     }
-    // Record locks are the process's own and vanish with it, on network file systems too.
-    if lockf(file, F_TLOCK, 0) != 0, errno == EACCES || errno == EAGAIN {
+    // Not lockf: its locks fall as soon as the process closes any other descriptor of the file, as
+    // it does after reading it. Where a file system has no locks the work goes on without.
+    if flock(file, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
       close(file)
       throw SweepError.busy(path: path)
     }
