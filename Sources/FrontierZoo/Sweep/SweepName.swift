@@ -49,7 +49,7 @@ extension SweepPlan {
         "vit-d16-l1-p4", "vit-d16-l2-p4", "vit-d32-l1-p4", "vit-d32-l2-p4", "mixer-d16-l1-p4",
         "mixer-d32-l1-p4", "mixer-d32-l2-p4", "resnet-w4-basic",
       ]
-      add(small, corpora, [(1_000, 4), (4_000, 4), (16_000, 2)], seeds: 1)
+      add(small, corpora, [(2_000, 4), (8_000, 8), (32_000, 3)], seeds: 1)
     case .size:
       add(NetworkName.registered.map(\.description), ["jft"], [(128_000, 2)], seeds: 2)
     case .data:
