@@ -77,7 +77,8 @@ public struct PersistenceMethod: BacktestMethod {
 /// A ``ParametricLaw`` fitted to the points seen by least squares of ln y.
 ///
 /// Intervals are the prediction band of the delta method, which takes the errors as independent and
-/// the law as true; where the points do not determine the law there is none.
+/// the law as true; where the points do not determine the law, or the search stopped short of a
+/// minimum, there is none.
 public struct LawMethod: BacktestMethod {
   /// The law.
   public let law: any ParametricLaw
@@ -100,9 +101,12 @@ public struct LawMethod: BacktestMethod {
     from seen: Observations, at x: [Double], levels: [Double]
   ) throws(FrontierError) -> BacktestPrediction {
     let fit = try fitter.fit(law, to: seen)
-    guard fit.solution.isMinimum else {
+    // Where a search stopped short it still stands somewhere, and whoever fits the law uses that.
+    switch fit.stopped {
+    case .residualNotFinite, .jacobianNotFinite, .allOutliers:
       throw .notDefined(
         statistic: "a prediction by \(name)", reason: "the search ended with \"\(fit.stopped)\"")
+    case .converged, .exact, .held, .noProgress, .evaluationLimit: break
     }
     var intervals: [[ClosedRange<Double>]] = []
     for level in levels {
