@@ -51,9 +51,33 @@ static TARGET void ISA(products)(const double *const *a, const double *const *b,
   }
 }
 
+// Four vectors at a time: a sum of few columns is a short chain of dependent additions, and four of
+// them hide one another's latency.
 static TARGET void ISA(sum_columns)(const double *const *a, const double *c, ptrdiff_t columns,
                                     ptrdiff_t n, double keep, double *out) {
-  for (ptrdiff_t i = 0; i < n; i += 8) {
+  ptrdiff_t i = 0;
+  for (; i + 32 <= n; i += 32) {
+    v8d s0 = ISA(splat)(0.0), s1 = s0, s2 = s0, s3 = s0;
+    if (keep != 0.0) {
+      s0 = ISA(load)(out + i, 8, 0.0) * keep;
+      s1 = ISA(load)(out + i + 8, 8, 0.0) * keep;
+      s2 = ISA(load)(out + i + 16, 8, 0.0) * keep;
+      s3 = ISA(load)(out + i + 24, 8, 0.0) * keep;
+    }
+    for (ptrdiff_t k = 0; k < columns; k++) {
+      const double *x = a[k] + i;
+      v8d f = ISA(splat)(c[k]);
+      s0 += ISA(load)(x, 8, 0.0) * f;
+      s1 += ISA(load)(x + 8, 8, 0.0) * f;
+      s2 += ISA(load)(x + 16, 8, 0.0) * f;
+      s3 += ISA(load)(x + 24, 8, 0.0) * f;
+    }
+    ISA(store)(out + i, s0, 8);
+    ISA(store)(out + i + 8, s1, 8);
+    ISA(store)(out + i + 16, s2, 8);
+    ISA(store)(out + i + 24, s3, 8);
+  }
+  for (; i < n; i += 8) {
     ptrdiff_t m = n - i < 8 ? n - i : 8;
     v8d s = keep == 0.0 ? ISA(splat)(0.0) : ISA(load)(out + i, m, 0.0) * keep;
     for (ptrdiff_t k = 0; k < columns; k++) s += ISA(load)(a[k] + i, m, 0.0) * c[k];

@@ -13,8 +13,9 @@ final class LawWorkspace: @unchecked Sendable {
   /// Terms, the offset last.
   let termCount: Int
   private let storage: UnsafeMutablePointer<Double>
-  private let columns: UnsafeMutablePointer<UnsafePointer<Double>>
-  private let inputCount: Int
+  private let inputs: UnsafeMutablePointer<UnsafePointer<Double>>
+  private let logInputs: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
+  private let hasLog: UnsafeMutablePointer<Bool>
   let terms: UnsafeMutablePointer<Double>
   let derivatives: UnsafeMutablePointer<Double>
   /// The terms that do not depend on nonlinear parameters, as a bit each.
@@ -32,16 +33,20 @@ final class LawWorkspace: @unchecked Sendable {
     let columnCount = 2 * inputs.count + termCount + derivativeCount + scratchCount
     let storage = UnsafeMutablePointer<Double>.allocate(
       capacity: max(1, columnCount * stride + layout.nonlinear.count))
-    storage.update(repeating: 0, count: columnCount * stride)
+    for k in 0..<columnCount where stride > count {
+      (storage + k * stride + count).update(repeating: 0, count: stride - count)
+    }
     let columns = UnsafeMutablePointer<UnsafePointer<Double>>.allocate(
-      capacity: max(1, 2 * inputs.count))
+      capacity: max(1, inputs.count))
+    let logs = UnsafeMutablePointer<UnsafeMutablePointer<Double>>.allocate(
+      capacity: max(1, inputs.count))
+    hasLog = .allocate(capacity: max(1, inputs.count))
+    hasLog.update(repeating: false, count: inputs.count)
     for (j, values) in inputs.enumerated() {
       let column = storage + j * stride
-      let logs = storage + (inputs.count + j) * stride
       for i in 0..<count { column[i] = values[i] }
-      frontier_log(column, logs, count)
       columns[j] = UnsafePointer(column)
-      columns[inputs.count + j] = UnsafePointer(logs)
+      logs[j] = storage + (inputs.count + j) * stride
     }
     self.law = law
     self.layout = layout
@@ -49,30 +54,32 @@ final class LawWorkspace: @unchecked Sendable {
     self.stride = stride
     self.termCount = termCount
     self.storage = storage
-    self.columns = columns
-    inputCount = inputs.count
+    self.inputs = columns
+    logInputs = logs
     terms = storage + 2 * inputs.count * stride
     derivatives = terms + termCount * stride
     scratch = derivatives + derivativeCount * stride
     beta = scratch + scratchCount * stride
     var bits: UInt64 = 0
-    for k in law.constantTerms where k < layout.linear.count {
-      bits |= 1 << UInt64(k)
-    }
+    for k in law.constantTerms where k < termCount { bits |= 1 << UInt64(k) }
+    // A law that hands its evaluation over to another one may not name that one's constant terms.
+    derivatives.update(repeating: 0, count: derivativeCount * stride)
     constantTerms = bits
   }
 
   deinit {
     storage.deallocate()
-    columns.deallocate()
+    inputs.deallocate()
+    logInputs.deallocate()
+    hasLog.deallocate()
   }
 
   /// Terms, and where wanted derivatives, at nonlinear parameters set before with ``set(_:_:)``.
   func evaluate(derivatives wanted: Bool) {
     law.evaluate(
       LawEvaluation(
-        count: count, wantsDerivatives: wanted, inputs: UnsafePointer(columns),
-        logInputs: UnsafePointer(columns + inputCount), parameters: UnsafePointer(beta),
+        count: count, wantsDerivatives: wanted, inputs: UnsafePointer(inputs),
+        logInputs: UnsafePointer(logInputs), hasLog: hasLog, parameters: UnsafePointer(beta),
         terms: terms, derivatives: derivatives, termCount: termCount, stride: stride,
         scratchColumns: scratch))
   }

@@ -71,7 +71,6 @@ struct ReducedSearch: ~Copyable {
       defer { next += size }
       return next
     }
-    store.update(repeating: 0, count: columns * spacing + small)
     response = take(spacing)
     target = take(spacing)
     residual = take(spacing)
@@ -103,6 +102,11 @@ struct ReducedSearch: ~Copyable {
     } else {
       roots = nil
       for i in 0..<n { response[i] = y[i] }
+    }
+    // The sums run over whole vectors: what is behind a column counts for nothing.
+    for k in 0..<columns where spacing > n {
+      let end = k < 3 + q ? response + k * spacing : roots!
+      (end + n).update(repeating: 0, count: spacing - n)
     }
     lists = ColumnLists(workspace, target: target, residual: residual, jacobian: jacobian)
   }

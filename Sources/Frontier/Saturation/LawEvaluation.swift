@@ -11,7 +11,9 @@ public struct LawEvaluation {
   /// Whether derivatives are wanted.
   public let wantsDerivatives: Bool
   let inputs: UnsafePointer<UnsafePointer<Double>>
-  let logInputs: UnsafePointer<UnsafePointer<Double>>
+  let logInputs: UnsafePointer<Column>
+  /// Which logarithms were computed already.
+  let hasLog: UnsafeMutablePointer<Bool>
   let parameters: UnsafePointer<Double>
   let terms: Column
   let derivatives: Column
@@ -22,8 +24,14 @@ public struct LawEvaluation {
 
   /// Input column j, as given.
   public func input(_ j: Int) -> UnsafePointer<Double> { inputs[j] }
-  /// ln of input column j, computed once a fit: −∞ for 0, NaN below.
-  public func logInput(_ j: Int) -> UnsafePointer<Double> { logInputs[j] }
+  /// ln of input column j, computed once a fit, when it is first asked for: −∞ for 0, NaN below.
+  public func logInput(_ j: Int) -> UnsafePointer<Double> {
+    if !hasLog[j] {
+      frontier_log(inputs[j], logInputs[j], count)
+      hasLog[j] = true
+    }
+    return UnsafePointer(logInputs[j])
+  }
   /// The nonlinear parameter j, in the order of the law's nonlinear parameters.
   public func nonlinear(_ j: Int) -> Double { parameters[j] }
   /// Where term k goes, in the order of the linear parameters; the offset φ₀ is the last.

@@ -39,7 +39,7 @@ public protocol ParametricLaw: Sendable {
   /// Whether there is an offset φ₀ besides the linear terms; by default where no parameter is
   /// linear.
   var hasOffset: Bool { get }
-  /// The linear terms whose φₖ does not depend on β, like the 1 of an intercept: their derivatives
+  /// The terms whose φₖ does not depend on β, like the 1 of an intercept: their derivatives
   /// are 0 from the start and need not be written. None by default.
   var constantTerms: [Int] { get }
   /// How many scratch columns ``evaluate(_:)`` uses; 4 by default.
