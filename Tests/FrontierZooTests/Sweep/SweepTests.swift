@@ -1,0 +1,146 @@
+import Foundation
+import Testing
+
+@testable import FrontierZoo
+
+@Suite struct SweepTests {
+  /// Five runs of the smallest networks, two tasks.
+  private var plan: SweepPlan {
+    var plan = SweepPlan(
+      name: "tiny",
+      runs: (1...5).map {
+        SweepRun(
+          network: "mixer-d8-l1-p8", corpus: $0 % 2 == 0 ? "imagenet21k" : "jft", images: 64,
+          epochs: 2, seed: UInt64($0))
+      }, tasks: ["kitti", "pcam"])
+    plan.checkpoints = 2
+    plan.upstreamImages = 20
+    plan.fewShot.shots = [1, 2]
+    plan.fewShot.draws = 1
+    plan.fewShot.poolPerClass = 2
+    plan.fewShot.testImages = 8
+    return plan
+  }
+
+  private func withFolder(_ body: (String) throws -> Void) throws {
+    let path = NSTemporaryDirectory() + "/frontier-sweep-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try body(path)
+  }
+
+  private func rows(_ path: String, _ shard: Int = 1, of count: Int = 1) -> String {
+    path + "/" + SweepFolder.rowsName(shard: shard, of: count)
+  }
+
+  private func finished(_ path: String) throws -> String {
+    let folder = try SweepFolder.create(plan, at: path)
+    #expect(try SweepRunner(folder).run())
+    return try folder.table()
+  }
+
+  @Test func theTableIsTheSameForAnyShardsAndThreads() throws {
+    var one = ""
+    try withFolder { one = try finished($0) }
+    try withFolder { path in
+      let folder = try SweepFolder.create(plan, at: path)
+      #expect(try SweepRunner(folder, shard: 2, of: 3).run(threads: 2))
+      #expect(try folder.missingRuns() == [1, 3, 4])
+      #expect(throws: SweepError.incomplete(missing: 3, of: 5)) { try folder.table() }
+      #expect(try SweepRunner(folder).run(threads: 3))
+      #expect(try folder.missingShards().isEmpty)
+      #expect(try folder.table() == one)
+    }
+    let lines = one.split(separator: "\n")
+    #expect(
+      lines[0] == "run,network,parameters,corpus,images,epochs,seed,step,upstream,"
+        + "kitti:1shot,kitti:2shot,pcam:1shot,pcam:2shot")
+    // 128 images are two steps, a checkpoint each.
+    #expect(lines.count == 1 + 5 * 2)
+    #expect(lines.last?.hasPrefix("5,mixer-d8-l1-p8,") == true)
+    #expect(lines.allSatisfy { $0.split(separator: ",").count == 13 })
+  }
+
+  @Test func aTornLineIsDoneAgain() throws {
+    try withFolder { path in
+      let whole = try finished(path)
+      let text = try String(contentsOfFile: rows(path), encoding: .utf8)
+      try text.dropLast(20).write(toFile: rows(path), atomically: false, encoding: .utf8)
+      let folder = try SweepFolder(path: path)
+      #expect(try folder.missingRuns() == [5])
+      let runner = try SweepRunner(folder)
+      #expect(runner.missingCount == 1)
+      #expect(try runner.run())
+      #expect(try folder.table() == whole)
+      #expect(try String(contentsOfFile: rows(path), encoding: .utf8) == text)
+    }
+  }
+
+  @Test func aDamagedLineIsNamed() throws {
+    try withFolder { path in
+      _ = try finished(path)
+      var text = try String(contentsOfFile: rows(path), encoding: .utf8)
+      text = text.replacing("\"step\":1,", with: "\"step\":7,", maxReplacements: 1)
+      try text.write(toFile: rows(path), atomically: false, encoding: .utf8)
+      #expect(throws: SweepError.damagedRow(path: rows(path), line: 1)) {
+        try SweepFolder(path: path).table()
+      }
+    }
+  }
+
+  @Test func anotherPlanIsRefusedAndNothingLost() throws {
+    try withFolder { path in
+      let folder = try SweepFolder.create(plan, at: path)
+      var other = plan
+      other.runs[0].seed = 99
+      #expect(throws: SweepError.self) { try SweepFolder.create(other, at: path) }
+      #expect(try SweepFolder(path: path).plan == plan)
+      var split = plan
+      split.shards = 3
+      #expect(try SweepFolder.create(split, at: path).missingShards() == [1, 2, 3])
+      // A row of another plan, as a file copied into the wrong folder has it.
+      let row = try SweepRecord(run: 1, parameters: 1, checkpoints: []).line(plan: other.identity)
+      try row.write(toFile: rows(path), atomically: false, encoding: .utf8)
+      #expect(throws: SweepError.self) { try folder.table() }
+      #expect(throws: SweepError.self) { try SweepRunner(folder) }
+    }
+  }
+
+  @Test func aShardHasOneWriter() throws {
+    try withFolder { path in
+      let folder = try SweepFolder.create(plan, at: path)
+      let first = try SweepRunner(folder)
+      #expect(throws: SweepError.busy(path: rows(path))) { try SweepRunner(folder) }
+      #expect(throws: Never.self) { try SweepRunner(folder, shard: 1, of: 2) }
+      #expect(first.missingCount == 5)
+    }
+  }
+
+  @Test func foldersThatAreNone() throws {
+    try withFolder { path in
+      #expect(throws: SweepError.noFolder(path: path)) { try SweepFolder(path: path) }
+      _ = try SweepFolder.create(plan, at: path)
+      let file = path + "/" + SweepFolder.planName
+      let text = try String(contentsOfFile: file, encoding: .utf8)
+      try text.dropLast(100).write(toFile: file, atomically: false, encoding: .utf8)
+      #expect(throws: SweepError.self) { try SweepFolder(path: path) }
+    }
+  }
+
+  @Test func aStopKeepsWhatIsDone() throws {
+    try withFolder { path in
+      let folder = try SweepFolder.create(plan, at: path)
+      #expect(try !SweepRunner(folder, shouldStop: { true }).run(threads: 2))
+      #expect(try folder.missingRuns().count == 5)
+    }
+  }
+
+  @Test func namedSweepsAreValid() throws {
+    for name in SweepName.allCases {
+      let plan = SweepPlan(name)
+      try plan.validate()
+      #expect(Set(plan.runs).count == plan.runs.count)
+    }
+    #expect(SweepPlan(.smoke).runs.count == 48)
+    #expect(throws: SweepError.self) { try SweepName(named: "none") }
+  }
+}
