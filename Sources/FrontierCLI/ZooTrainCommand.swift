@@ -87,8 +87,8 @@
         let job = TrainingJob(
           network: try NetworkName(parsing: network), source: try Corpora.named(corpus),
           imageCount: images, epochs: epochs, seed: seed, recipe: recipe)
-        let weightsFile = try weights.map(OutputFile.init)
-        _ = weightsFile
+        // Whether it can be written is found out before the work.
+        _ = try weights.map(OutputFile.init)
         BLASThreads.useOne()
         let result = try ZooTrainJob(
           job: job, suite: try TaskSuite(chosen, settings: settings),

@@ -52,12 +52,12 @@
       let upstream = Upstream(job.source, imageSize: job.imageSize).accuracy(of: trainer.network)
       line.draw("measuring \(suite.tasks.count) tasks with few examples")
       let begin = clock.now
-      let fewShot = try suite.fewShot(of: trainer.network, shouldStop: stop)
+      let fewShot = try suite.fewShot(of: trainer.network, threads: threads, shouldStop: stop)
       let measured = clock.now
       let tuned = try transfer.map {
         try suite.transfer(
-          of: trainer.network, with: $0, seed: job.seed, shouldStop: stop,
-          progress: { line.draw("fine-tuned on \($0)/\(suite.tasks.count) tasks") })
+          of: trainer.network, with: $0, seed: job.seed, threads: threads, shouldStop: stop,
+          progress: { line.draw("fine-tuning, task \($0)/\(suite.tasks.count)") })
       }
       return Result(
         network: job.network.description, parameters: trainer.network.parameterCount,

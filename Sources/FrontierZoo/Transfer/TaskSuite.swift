@@ -45,21 +45,22 @@ public final class TaskSuite: Sendable {
   ///
   /// - Parameters:
   ///   - block: probe the output of this block instead of what the head reads.
-  ///   - shouldStop: asked between tasks.
+  ///   - threads: tasks side by side; the result is the same.
+  ///   - shouldStop: asked between tasks, from any thread.
   /// - Throws: ``TransferError``; `CancellationError` when asked to stop.
   public func fewShot(
-    of network: any Network, block: Int? = nil, shouldStop: () -> Bool = { false }
+    of network: any Network, block: Int? = nil, threads: Int = 1, shouldStop: () -> Bool = { false }
   ) throws -> [FewShotAccuracy] {
     if let block, !(0..<network.blockCount).contains(block) {
       throw TransferError.setting(
         variable: "the block", value: "\(block)",
         problem: "must be 0 to \(network.blockCount - 1) of \(network.name)")
     }
-    let reader = ImageReader(network)
     let width = block.map(network.featureWidth(ofBlock:)) ?? network.featureWidth
-    return try tasks.indices.map { index in
+    return try map(network, threads: threads) { network, index in
       if shouldStop() { throw CancellationError() }
       let images = try images(of: index)
+      let reader = ImageReader(network)
       return try FewShotEvaluation(images: images, settings: settings).accuracy(
         task: tasks[index].name, pool: reader.features(of: images.pool, block: block),
         test: reader.features(of: images.test, block: block), featureWidth: width)

@@ -1,0 +1,54 @@
+import Dispatch
+import Synchronization
+
+extension TaskSuite {
+  /// Calls `body` with every task, `threads` at a time, and gives back its results in the order of
+  /// the tasks. Every thread but a single one has a copy of the network.
+  ///
+  /// - Throws: the first error; tasks that were begun end before.
+  func map<Result>(
+    _ network: any Network, threads: Int, _ body: (any Network, _ task: Int) throws -> Result
+  ) throws -> [Result] {
+    let workers = min(threads, tasks.count)
+    guard workers > 1 else { return try tasks.indices.map { try body(network, $0) } }
+    let turn = Mutex(0)
+    // Written under the lock alone; networks and results need not be `Sendable`, for every thread
+    // works on a copy and only reads the original while copying.
+    nonisolated(unsafe) let original = network
+    nonisolated(unsafe) var results = [Result?](repeating: nil, count: tasks.count)
+    nonisolated(unsafe) var failure: (any Error)?
+    withoutActuallyEscaping(body) { body in
+      nonisolated(unsafe) let body = body
+      DispatchQueue.concurrentPerform(iterations: workers) { _ in
+        do {
+          let copy = try original.copy()
+          while true {
+            let task = turn.withLock { next -> Int? in
+              guard next < tasks.count, failure == nil else { return nil }
+              next += 1
+              return next - 1
+            }
+            guard let task else { return }
+            let result = try body(copy, task)
+            turn.withLock { _ in results[task] = result }
+          }
+        } catch {
+          turn.withLock { _ in if failure == nil { failure = error } }
+        }
+      }
+    }
+    if let failure { throw failure }
+    return results.compactMap { $0 }
+  }
+}
+
+extension Network {
+  /// Another network of the same shape and weights, with buffers of its own.
+  func copy() throws -> any Network {
+    let twin = try NetworkName(parsing: name).makeNetwork(
+      imageSize: imageSize, channelCount: channelCount, classCount: classCount,
+      maximumBatch: maximumBatch)
+    twin.parameters.weights.update(from: parameters.weights, count: parameters.capacity)
+    return twin
+  }
+}
