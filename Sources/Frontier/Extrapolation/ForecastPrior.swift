@@ -9,7 +9,9 @@ public struct ForecastPrior: Sendable, Equatable {
     public let mean: Double
     public let deviation: Double
 
-    /// - Parameter deviation: above 0.
+    /// - Parameters:
+    ///   - mean: of the quantity, or of its logarithm where the prior says so.
+    ///   - deviation: above 0.
     public init(mean: Double, deviation: Double) {
       self.mean = mean
       self.deviation = deviation
