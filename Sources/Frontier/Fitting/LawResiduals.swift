@@ -35,8 +35,9 @@ final class LawResiduals: @unchecked Sendable {
         for i in 0..<n * p { j[i] = -j[i] }
       } else {
         for i in 0..<n {
-          let slope = -scale.slope(fitted[i])
-          for column in 0..<p { j[i + column * n] *= slope }
+          // A division where 1/f would overflow and ∂f/f does not.
+          let divisor = scale == .log ? -fitted[i] : -1 / scale.slope(fitted[i])
+          for column in 0..<p { j[i + column * n] /= divisor }
         }
       }
     }

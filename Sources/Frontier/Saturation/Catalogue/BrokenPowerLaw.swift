@@ -34,14 +34,20 @@ public struct BrokenPowerLaw: ParametricLaw {
   }
   public var source: String { "Caballero et al. 2023, arXiv:2210.14891" }
   public var parameters: [LawParameter] {
-    [LawParameter("a", isLinear: true), LawParameter("b", isLinear: true), LawParameter("c0")]
+    [
+      LawParameter("a", isLinear: true), LawParameter("b", isLinear: true),
+      LawParameter("c0", in: Self.slopes),
+    ]
       + (1...breaks).flatMap {
         [
-          LawParameter("c\($0)"), LawParameter("logD\($0)"),
+          LawParameter("c\($0)", in: Self.slopes), LawParameter("logD\($0)"),
           LawParameter("f\($0)", in: Self.widths),
         ]
       }
   }
+  /// Slopes on log-log axes, and their changes: steeper than any that is measured, and short of where
+  /// b·x^(−c₀) has no digits left.
+  static let slopes = -12.0...12.0
   /// Widths of a break: from a kink to one that spans any data.
   static let widths = 1e-3...1e3
   public var domain: LawDomain { LawDomain(inputs: .positive) }
