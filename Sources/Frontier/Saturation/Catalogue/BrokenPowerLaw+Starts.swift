@@ -23,8 +23,11 @@ extension BrokenPowerLaw {
           guard let fit = Self.slopes(logs, heights, weights, knots: knots, width: f) else {
             continue
           }
-          var start = [-fit.slopes[0]]
-          for k in 0..<breaks { start += [-fit.slopes[k + 1], knots[k], f] }
+          let slopes = fit.slopes.map {
+            min(max(-$0, Self.slopes.lowerBound), Self.slopes.upperBound)
+          }
+          var start = [slopes[0]]
+          for k in 0..<breaks { start += [slopes[k + 1], knots[k], f] }
           found.append((fit.cost, shares, start))
         }
       }
