@@ -18,12 +18,17 @@
       // Read before a signal can come: the first access to a static value takes a lock, which a
       // handler must not.
       _ = isMade.load(ordering: .relaxed)
+      // Whoever started the program may have had them blocked, which a child inherits.
+      var both = sigset_t()
+      sigemptyset(&both)
       for number in [SIGINT, SIGTERM] {
+        sigaddset(&both, number)
         signal(number) { number in
           StopRequest.isMade.store(true, ordering: .relaxed)
           signal(number, SIG_DFL)
         }
       }
+      pthread_sigmask(SIG_UNBLOCK, &both, nil)
       return { isMade.load(ordering: .relaxed) }
     }
   }

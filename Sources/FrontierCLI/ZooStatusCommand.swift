@@ -19,7 +19,9 @@
         for failure in try opened.failures() {
           StandardError.write("note: run \(failure.run): \(failure.reason)\n")
         }
-        StandardError.write("\(count - missing) of \(count) runs done\n")
+        let begun = try opened.begunRuns().count
+        StandardError.write(
+          "\(count - missing) of \(count) runs done" + (begun > 0 ? ", \(begun) begun" : "") + "\n")
         guard missing > 0 else { return }
         try StandardOutput.write(Self.ranges(try opened.missingShards()) + "\n")
         throw ExitCode(ExitStatus.incomplete.rawValue)

@@ -31,13 +31,7 @@ enum Program {
   }
 
   static func run(_ arguments: [String], input: String? = nil) throws -> Outcome {
-    let process = Process()
-    process.executableURL = executable
-    process.arguments = arguments
-    process.currentDirectoryURL = root
-    var environment = ProcessInfo.processInfo.environment
-    environment["COLUMNS"] = "80"
-    process.environment = environment
+    let process = make(arguments)
     return try TemporaryFolder.with { folder in
       // Files instead of pipes: nothing blocks, whatever the size.
       let names = ["in", "out", "err"].map { folder.appending(path: $0) }
@@ -54,6 +48,33 @@ enum Program {
         output: String(decoding: try Data(contentsOf: names[1]), as: UTF8.self),
         errors: String(decoding: try Data(contentsOf: names[2]), as: UTF8.self))
     }
+  }
+}
+
+extension Program {
+  private static func make(_ arguments: [String]) -> Process {
+    let process = Process()
+    process.executableURL = executable
+    process.arguments = arguments
+    process.currentDirectoryURL = root
+    var environment = ProcessInfo.processInfo.environment
+    environment["COLUMNS"] = "80"
+    process.environment = environment
+    return process
+  }
+
+  /// Sends a signal to the program as soon as `isReady`; its status, and whether it was the signal
+  /// that ended it.
+  static func interrupt(
+    _ arguments: [String], with signal: Int32, when isReady: () -> Bool
+  ) throws -> (status: Int32, isKilled: Bool) {
+    let process = make(arguments)
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    while process.isRunning, !isReady() { usleep(2_000) }
+    kill(process.processIdentifier, signal)
+    process.waitUntilExit()
+    return (process.terminationStatus, process.terminationReason == .uncaughtSignal)
   }
 }
 

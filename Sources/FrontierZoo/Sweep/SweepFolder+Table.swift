@@ -15,7 +15,7 @@ extension SweepFolder {
   /// Columns: `run,network,parameters,corpus,images,epochs,seed,step,upstream`, then for each task
   /// `TASK:SHOTSshot` a few-shot setting, then `TASK:transfer` for each task if the plan fine-tunes.
   /// Accuracies are fractions, written so that reading gives the same number; a checkpoint that was
-  /// not fine-tuned has an empty cell.
+  /// not fine-tuned, or whose fine-tuning diverged, has an empty cell.
   ///
   /// - Throws: ``SweepError/incomplete(missing:of:)``.
   public func table() throws -> String {
@@ -41,7 +41,7 @@ extension SweepFolder {
         cells += checkpoint.fewShot.joined().map(Self.number)
         if plan.transfer != nil {
           cells +=
-            checkpoint.transfer?.map(Self.number) ?? plan.tasks.map { _ in "" }
+            checkpoint.transfer?.map { $0.map(Self.number) ?? "" } ?? plan.tasks.map { _ in "" }
         }
         text += cells.joined(separator: ",") + "\n"
       }
@@ -49,7 +49,7 @@ extension SweepFolder {
     return text
   }
 
-  /// Why runs ended early, by run from 1.
+  /// What diverged, by run from 1.
   public func failures() throws -> [(run: Int, reason: String)] {
     try records().values.sorted { $0.run < $1.run }
       .compactMap { record in record.failure.map { (record.run, $0) } }

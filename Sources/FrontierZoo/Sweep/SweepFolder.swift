@@ -4,7 +4,8 @@ import Foundation
 ///
 /// `plan.json` is written whole or not at all. Every shard appends to a file of its own,
 /// `rows-K-of-N.txt`, one line a run (see ``SweepRecord``), so that a crash can tear the last line
-/// alone; a torn line is not there, and its run is done again.
+/// alone; a torn line is not there, and its run is done again. A run in flight has its state in
+/// `state-RUN.safetensors` until its row is there.
 public struct SweepFolder: Sendable {
   public let path: String
   public let plan: SweepPlan

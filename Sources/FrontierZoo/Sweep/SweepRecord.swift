@@ -10,15 +10,15 @@ struct SweepRecord: Sendable, Equatable, Codable {
     var upstream: Double
     /// [task][few-shot setting].
     var fewShot: [[Double]]
-    /// One a task, of the final checkpoint.
-    var transfer: [Double]?
+    /// One a task, of the final checkpoint; nil where fine-tuning diverged.
+    var transfer: [Double?]?
   }
 
   /// From 1.
   var run: Int
   var parameters: Int
   var checkpoints: [Checkpoint]
-  /// Why the run ended early, if it diverged; its checkpoints until then count.
+  /// What diverged: the run, whose checkpoints until then count, or fine-tuning on some tasks.
   var failure: String?
 
   func line(plan: String) throws -> String {

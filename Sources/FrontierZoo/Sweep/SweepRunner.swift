@@ -11,10 +11,12 @@ public final class SweepRunner: Sendable {
   private let suite: TaskSuite
   private let upstream: [String: Upstream]
   private let rows: SweepRows
+  private let saveEvery: Duration
   /// What is to be done, from 0.
   private let queue: [Int]
   private let shouldStop: @Sendable () -> Bool
   private let progress: @Sendable (SweepProgress) -> Void
+  private let warning: @Sendable (String) -> Void
 
   private struct State {
     var next = 0
@@ -29,12 +31,16 @@ public final class SweepRunner: Sendable {
   ///
   /// - Parameters:
   ///   - shard: from 1; which runs of the plan, of how many parts.
+  ///   - saveEvery: the time between two states of a run in flight.
   ///   - progress: called after every run, from any thread.
+  ///   - warning: called with what went wrong and changes no result: a state that cannot be saved,
+  ///     or that is not trusted.
   /// - Throws: ``SweepError``; ``ImageSourceError`` for a corpus that is not installed.
   public init(
     _ folder: SweepFolder, shard: Int = 1, of count: Int = 1,
-    shouldStop: @escaping @Sendable () -> Bool = { false },
-    progress: @escaping @Sendable (SweepProgress) -> Void = { _ in }
+    saveEvery: Duration = .seconds(30), shouldStop: @escaping @Sendable () -> Bool = { false },
+    progress: @escaping @Sendable (SweepProgress) -> Void = { _ in },
+    warning: @escaping @Sendable (String) -> Void = { _ in }
   ) throws {
     guard count >= 1, (1...count).contains(shard) else {
       throw SweepError.shard(shard, of: count)
@@ -42,11 +48,15 @@ public final class SweepRunner: Sendable {
     self.folder = folder
     self.shouldStop = shouldStop
     self.progress = progress
+    self.warning = warning
+    self.saveEvery = saveEvery
     let plan = folder.plan
     rows = try SweepRows(
       path: folder.path + "/" + SweepFolder.rowsName(shard: shard, of: count))
     let done = try folder.records()
-    queue = plan.runs(ofShard: shard, of: count).filter { done[$0 + 1] == nil }
+    let mine = plan.runs(ofShard: shard, of: count)
+    queue = mine.filter { done[$0 + 1] == nil }
+    folder.removeLeftovers(of: Set(mine.map { $0 + 1 }), done: Set(done.keys))
     suite = try TaskSuite(
       plan.tasks.map { try Tasks.named($0) }, settings: plan.fewShot)
     var upstream: [String: Upstream] = [:]
@@ -61,15 +71,17 @@ public final class SweepRunner: Sendable {
 
   /// Does them, `threads` at a time.
   ///
-  /// - Returns: false when it was asked to stop; runs in flight are dropped then, finished ones
-  ///   kept.
+  /// - Returns: false when it was asked to stop; the states of runs in flight are saved then, and
+  ///   another runner goes on from there to the same table.
   /// - Throws: the first error of a run; the others end as they would, and are kept.
   public func run(threads: Int = 1) throws -> Bool {
     DispatchQueue.concurrentPerform(iterations: max(1, min(threads, queue.count))) { _ in
       while let index = next() {
         do {
-          let record = try measure(index)
+          let flight = try makeFlight(index)
+          let record = try flight.finish(shouldStop: shouldStop)
           try rows.append(try record.line(plan: folder.plan.identity))
+          flight.removeState()
           finish(index)
         } catch {
           state.withLock {
@@ -111,41 +123,14 @@ public final class SweepRunner: Sendable {
     progress(report)
   }
 
-  /// One run, from its first weights to its record.
-  private func measure(_ index: Int) throws -> SweepRecord {
-    let plan = folder.plan
-    let run = plan.runs[index]
-    let trainer = try run.makeJob().makeTrainer()
+  private func makeFlight(_ index: Int) throws -> RunInFlight {
+    let run = folder.plan.runs[index]
     guard let upstream = upstream[run.corpus] else {
       throw ImageSourceError.unknownName(run.corpus, kind: "corpus", known: Corpora.names)
     }
-    var record = SweepRecord(
-      run: index + 1, parameters: trainer.network.parameterCount, checkpoints: [])
-    do {
-      let outcome = try trainer.run(
-        checkpoints: CheckpointSchedule.geometric(count: plan.checkpoints, steps: trainer.steps),
-        shouldStop: shouldStop
-      ) { _ in
-      } checkpoint: { moment in
-        let fewShot = try suite.fewShot(of: moment.network, shouldStop: shouldStop)
-        var transfer: [Double]?
-        if moment.step == moment.steps, let kind = plan.transfer {
-          transfer = try suite.transfer(
-            of: moment.network, with: kind.setting, seed: run.seed, shouldStop: shouldStop
-          ).map(\.accuracy)
-        }
-        record.checkpoints.append(
-          SweepRecord.Checkpoint(
-            step: moment.step, upstream: upstream.accuracy(of: moment.network),
-            fewShot: fewShot.map(\.accuracies), transfer: transfer))
-      }
-      if case .stopped = outcome { throw CancellationError() }
-    } catch let error as TrainingError {
-      // A run that diverges is a finding, and would diverge again.
-      guard case .diverged = error else { throw error }
-      record.failure = "\(error)"
-    }
-    return record
+    return try RunInFlight(
+      run: index + 1, of: folder, suite: suite, upstream: upstream, saveEvery: saveEvery,
+      warning: warning)
   }
 }
 

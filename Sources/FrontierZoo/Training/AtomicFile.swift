@@ -43,6 +43,9 @@ enum AtomicFile {
     }
   }
 
+  /// Removes a file, if it is there.
+  static func remove(_ path: String) { unlink(path) }
+
   static func reason(_ code: Int32) -> String {
     let words = String(cString: strerror(code))
     switch code {

@@ -111,35 +111,46 @@ public final class Trainer {
   /// - Parameters:
   ///   - checkpoints: steps, counted from 1, after which `checkpoint` is called; those already
   ///     behind a resumed run are passed over.
+  ///   - includingCurrent: whether a checkpoint at the step the run stands at is still to be made:
+  ///     its state was saved after the step and before the checkpoint.
   ///   - reportEvery: the least time between two calls of `progress`.
   ///   - shouldStop: asked after every step; `run` can be called again afterwards.
   /// - Throws: ``TrainingError/diverged(step:steps:quantity:value:rate:)``, before the step that
   ///   would spoil the weights, and whatever `checkpoint` throws.
   public func run(
-    checkpoints: [Int] = [], reportEvery: Duration = .milliseconds(500),
-    shouldStop: () -> Bool = { false }, progress: (TrainingProgress) -> Void = { _ in },
+    checkpoints: [Int] = [], includingCurrent: Bool = false,
+    reportEvery: Duration = .milliseconds(500), shouldStop: () -> Bool = { false },
+    progress: (TrainingProgress) -> Void = { _ in },
     checkpoint: (TrainingCheckpoint) throws -> Void = { _ in }
   ) throws -> TrainingOutcome {
     let clock = ContinuousClock()
-    let marks = checkpoints.sorted()
-    var next = marks.firstIndex { $0 > step } ?? marks.count
+    let marks = Set(checkpoints)
+    if includingCurrent, marks.contains(step) { try hand(over: checkpoint) }
     while step < steps {
       let begin = clock.now
       try advance()
       reportTime += clock.now - begin
       if reportTime >= reportEvery || step == steps { progress(report()) }
-      if next < marks.count, marks[next] == step {
-        while next < marks.count, marks[next] == step { next += 1 }
-        try checkpoint(
-          TrainingCheckpoint(
-            step: step, steps: steps, imagesSeen: step * recipe.batchSize,
-            loss: checkpointLoss / Double(max(checkpointSteps, 1)), network: network))
-        checkpointLoss = 0
-        checkpointSteps = 0
-      }
+      if marks.contains(step) { try hand(over: checkpoint) }
       if step < steps, shouldStop() { return .stopped(step: step) }
     }
     return .finished
+  }
+
+  /// Calls `checkpoint` with the moment; the loss begins anew unless it throws.
+  private func hand(over checkpoint: (TrainingCheckpoint) throws -> Void) rethrows {
+    let (loss, count) = (checkpointLoss, checkpointSteps)
+    checkpointLoss = 0
+    checkpointSteps = 0
+    do {
+      try checkpoint(
+        TrainingCheckpoint(
+          step: step, steps: steps, imagesSeen: step * recipe.batchSize,
+          loss: loss / Double(max(count, 1)), network: network))
+    } catch {
+      (checkpointLoss, checkpointSteps) = (loss, count)
+      throw error
+    }
   }
 
   /// One step: gradients of a batch, clipped, and the optimiser.

@@ -8,6 +8,8 @@ public enum WeightsFileError: Error, Equatable, CustomStringConvertible {
   case foreign(path: String, problem: String)
   case missingTensor(path: String, name: String)
   case shapeMismatch(path: String, name: String, expected: [Int], found: [Int])
+  /// A state whose checksum fails.
+  case damaged(path: String)
   /// State of a run that is not the one to go on with.
   case otherRun(path: String, expected: String, found: String)
   case unwritable(path: String, reason: String)
@@ -26,6 +28,9 @@ public enum WeightsFileError: Error, Equatable, CustomStringConvertible {
     case .shapeMismatch(let path, let name, let expected, let found):
       "'\(name)' in '\(path)' has the shape \(found), the network's is \(expected): "
         + "it belongs to a network of another size, or to another number of classes"
+    case .damaged(let path):
+      "'\(path)' fails its checksum: it was changed, or the disk is damaged; "
+        + "move it away to begin anew"
     case .otherRun(let path, let expected, let found):
       "'\(path)' is the state of another run: it says '\(found)', this run is '\(expected)'; "
         + "move it away to begin anew"

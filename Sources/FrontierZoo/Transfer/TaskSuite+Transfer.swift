@@ -11,9 +11,18 @@ extension TaskSuite {
   ) throws -> [FineTuned] {
     try map(network, threads: threads) { network, index in
       progress(index + 1)
-      return try setting.run(
-        on: network, task: tasks[index], test: try images(of: index).test, seed: seed,
-        sourceSeed: settings.seed, shouldStop: shouldStop)
+      return try transfer(
+        of: network, to: index, with: setting, seed: seed, shouldStop: shouldStop)
     }
+  }
+
+  /// Fine-tunes copies of a checkpoint on task `index`.
+  func transfer(
+    of network: any Network, to index: Int, with setting: FineTuning, seed: UInt64,
+    shouldStop: () -> Bool
+  ) throws -> FineTuned {
+    try setting.run(
+      on: network, task: tasks[index], test: try images(of: index).test, seed: seed,
+      sourceSeed: settings.seed, shouldStop: shouldStop)
   }
 }

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct SweepTests {
   /// Five runs of the smallest networks, two tasks.
-  private var plan: SweepPlan {
+  static var plan: SweepPlan {
     var plan = SweepPlan(
       name: "tiny",
       runs: (1...5).map {
@@ -22,7 +22,9 @@ import Testing
     return plan
   }
 
-  private func withFolder(_ body: (String) throws -> Void) throws {
+  private var plan: SweepPlan { Self.plan }
+
+  static func withFolder(_ body: (String) throws -> Void) throws {
     let path = NSTemporaryDirectory() + "/frontier-sweep-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: path) }
     try body(path)
@@ -40,8 +42,8 @@ import Testing
 
   @Test func theTableIsTheSameForAnyShardsAndThreads() throws {
     var one = ""
-    try withFolder { one = try finished($0) }
-    try withFolder { path in
+    try Self.withFolder { one = try finished($0) }
+    try Self.withFolder { path in
       let folder = try SweepFolder.create(plan, at: path)
       #expect(try SweepRunner(folder, shard: 2, of: 3).run(threads: 2))
       #expect(try folder.missingRuns() == [1, 3, 4])
@@ -61,7 +63,7 @@ import Testing
   }
 
   @Test func aTornLineIsDoneAgain() throws {
-    try withFolder { path in
+    try Self.withFolder { path in
       let whole = try finished(path)
       let text = try String(contentsOfFile: rows(path), encoding: .utf8)
       try text.dropLast(20).write(toFile: rows(path), atomically: false, encoding: .utf8)
@@ -76,7 +78,7 @@ import Testing
   }
 
   @Test func aDamagedLineIsNamed() throws {
-    try withFolder { path in
+    try Self.withFolder { path in
       _ = try finished(path)
       var text = try String(contentsOfFile: rows(path), encoding: .utf8)
       text = text.replacing("\"step\":1,", with: "\"step\":7,", maxReplacements: 1)
@@ -88,7 +90,7 @@ import Testing
   }
 
   @Test func anotherPlanIsRefusedAndNothingLost() throws {
-    try withFolder { path in
+    try Self.withFolder { path in
       let folder = try SweepFolder.create(plan, at: path)
       var other = plan
       other.runs[0].seed = 99
@@ -106,7 +108,7 @@ import Testing
   }
 
   @Test func aShardHasOneWriter() throws {
-    try withFolder { path in
+    try Self.withFolder { path in
       let folder = try SweepFolder.create(plan, at: path)
       let first = try SweepRunner(folder)
       #expect(throws: SweepError.busy(path: rows(path))) { try SweepRunner(folder) }
@@ -116,7 +118,7 @@ import Testing
   }
 
   @Test func foldersThatAreNone() throws {
-    try withFolder { path in
+    try Self.withFolder { path in
       #expect(throws: SweepError.noFolder(path: path)) { try SweepFolder(path: path) }
       _ = try SweepFolder.create(plan, at: path)
       let file = path + "/" + SweepFolder.planName
@@ -127,7 +129,7 @@ import Testing
   }
 
   @Test func aStopKeepsWhatIsDone() throws {
-    try withFolder { path in
+    try Self.withFolder { path in
       let folder = try SweepFolder.create(plan, at: path)
       #expect(try !SweepRunner(folder, shouldStop: { true }).run(threads: 2))
       #expect(try folder.missingRuns().count == 5)
