@@ -1,5 +1,6 @@
 #if CommandLine
   import ArgumentParser
+  import FrontierReport
   import FrontierZoo
 
   /// `frontier zoo train`: one network, and everything that is measured of it.
@@ -10,14 +11,17 @@
       discussion: """
         Prints the accuracy upstream, on every task with few examples a class (a
         linear probe on the features, in closed form), and with --transfer after
-        fine-tuning all weights on 1,000 examples. Progress goes to standard error
-        where that is a terminal.
+        fine-tuning all weights on 1,000 examples. With --layers the probe also reads
+        every block of the network, by the average of what the block puts out.
+        Progress goes to standard error where that is a terminal.
 
         EXAMPLES
           frontier zoo train --network vit-d32-l2-p4 --corpus jft \\
             --images 20000 --epochs 4 --seed 1
           frontier zoo train --network mixer-d16-l1-p4 --corpus imagenet21k \\
             --images 8000 --epochs 2 --shots 1,10 --transfer quick --format json
+          frontier zoo train --network vit-d32-l4-p4 --corpus jft --images 20000 \\
+            --epochs 4 --layers --transfer quick --figure vit.svg
         """)
 
     @Option(help: ArgumentHelp("A name of `frontier zoo list`.", valueName: "name"))
@@ -47,6 +51,15 @@
       help: "Fine-tune all weights on every task, too: quick, or vtab1k (some 16 times slower).")
     var transfer: TransferChoice?
 
+    @Flag(help: "Probe the features of every block, too.")
+    var layers = false
+
+    @Option(
+      help: ArgumentHelp(
+        "Moments of the run, at geometric steps, at which the accuracy upstream is measured; "
+          + "without it 8 for a figure, else the end alone.", valueName: "number"))
+    var checkpoints: Int?
+
     @Option(help: "Test images a task, at least.")
     var testImages: Int = 1000
 
@@ -59,12 +72,20 @@
     @Option(help: ArgumentHelp("Write the weights as safetensors.", valueName: "file"))
     var weights: String?
 
+    @Option(
+      help: ArgumentHelp(
+        "Write a figure: the run, the tasks, and with --layers the blocks.", valueName: "file.svg"))
+    var figure: String?
+
     @Option(help: "A table for people, or JSON for programs.")
     var format: FormatChoice = .text
 
     func validate() throws {
       guard threads >= 1 else {
         throw ValidationError("--threads is \(threads); it must be at least 1")
+      }
+      if let checkpoints, !(1...1000).contains(checkpoints) {
+        throw ValidationError("--checkpoints is \(checkpoints); it must be 1 to 1000")
       }
     }
 
@@ -89,11 +110,14 @@
           imageCount: images, epochs: epochs, seed: seed, recipe: recipe)
         // Whether it can be written is found out before the work.
         _ = try weights.map(OutputFile.init)
+        let figureFile = try figure.map(OutputFile.init)
         BLASThreads.useOne()
         let result = try ZooTrainJob(
           job: job, suite: try TaskSuite(chosen, settings: settings),
+          checkpoints: checkpoints ?? (figure == nil ? 1 : 8), layers: layers,
           transfer: transfer?.setting, threads: threads, weights: weights
         ).run()
+        try figureFile?.write(TrainingFigure.svg(result.measurements))
         switch format {
         case .text: try StandardOutput.write(ZooTrainText.text(result))
         case .json: try StandardOutput.write(ZooTrainJSON.text(result))

@@ -5,38 +5,26 @@
   struct ZooTrainJob {
     let job: TrainingJob
     let suite: TaskSuite
+    let checkpoints: Int
+    let layers: Bool
     let transfer: FineTuning?
     let threads: Int
     let weights: String?
 
-    struct Result {
-      let network: String
-      let parameters: Int
-      let corpus: String
-      let images: Int
-      let epochs: Double
-      let seed: UInt64
-      let steps: Int
-      let imagesPerSecond: Double
-      let loss: Double
-      let upstream: Double
-      let fewShot: [FewShotAccuracy]
-      let transfer: [FineTuned]?
-      /// Seconds.
-      let trainingTime: Double
-      let fewShotTime: Double
-      let transferTime: Double?
-    }
-
-    func run() throws -> Result {
+    func run() throws -> ZooTrainResult {
       let line = ProgressLine()
       defer { line.end() }
       let stop = StopRequest.listen()
       let clock = ContinuousClock()
       let start = clock.now
       let trainer = try job.makeTrainer()
+      let upstream = Upstream(job.source, imageSize: job.imageSize)
+      var found: [ZooTrainResult.Checkpoint] = []
+      // Not training, and the speed is not to suffer from it.
+      var measuring = Duration.zero
       var loss = 0.0
       let outcome = try trainer.run(
+        checkpoints: CheckpointSchedule.geometric(count: checkpoints, steps: trainer.steps),
         shouldStop: stop,
         progress: {
           loss = $0.loss
@@ -44,29 +32,40 @@
             "step \($0.step)/\($0.steps), loss \(Self.fixed($0.loss, 3)), "
               + "\(Int($0.imagesPerSecond)) images/s, \(ProgressLine.duration($0.secondsLeft)) left"
           )
+        },
+        checkpoint: { moment in
+          measuring += clock.measure {
+            found.append(
+              ZooTrainResult.Checkpoint(
+                step: moment.step, images: moment.imagesSeen,
+                upstream: upstream.accuracy(of: moment.network)))
+          }
         })
       if case .stopped = outcome { throw CancellationError() }
-      let trained = clock.now
+      let trainingTime = max(1e-9, (clock.now - start - measuring) / .seconds(1))
       if let weights { try trainer.network.saveWeights(to: weights) }
-      line.draw("measuring upstream")
-      let upstream = Upstream(job.source, imageSize: job.imageSize).accuracy(of: trainer.network)
       line.draw("measuring \(suite.tasks.count) tasks with few examples")
       let begin = clock.now
       let fewShot = try suite.fewShot(of: trainer.network, threads: threads, shouldStop: stop)
+      let blocks = layers ? trainer.network.blockCount : 0
+      let byBlock = try (0..<blocks).map { block in
+        line.draw("probing block \(block + 1)/\(blocks)")
+        return try suite.fewShot(
+          of: trainer.network, block: block, threads: threads, shouldStop: stop)
+      }
       let measured = clock.now
       let tuned = try transfer.map {
         try suite.transfer(
           of: trainer.network, with: $0, seed: job.seed, threads: threads, shouldStop: stop,
           progress: { line.draw("fine-tuning, task \($0)/\(suite.tasks.count)") })
       }
-      return Result(
+      return ZooTrainResult(
         network: job.network.description, parameters: trainer.network.parameterCount,
         corpus: job.source.name, images: job.imageCount, epochs: job.epochs, seed: job.seed,
         steps: trainer.steps,
-        imagesPerSecond: Double(trainer.steps * job.recipe.batchSize)
-          / max(1e-9, (trained - start) / .seconds(1)),
-        loss: loss, upstream: upstream, fewShot: fewShot, transfer: tuned,
-        trainingTime: (trained - start) / .seconds(1),
+        imagesPerSecond: Double(trainer.steps * job.recipe.batchSize) / trainingTime,
+        loss: loss, checkpoints: found, shots: suite.settings.shots, fewShot: fewShot,
+        blocks: byBlock, transfer: tuned, trainingTime: trainingTime,
         fewShotTime: (measured - begin) / .seconds(1),
         transferTime: tuned == nil ? nil : (clock.now - measured) / .seconds(1))
     }

@@ -3,7 +3,7 @@
 
   /// The result of `frontier zoo train` for people.
   enum ZooTrainText {
-    static func text(_ result: ZooTrainJob.Result) -> String {
+    static func text(_ result: ZooTrainResult) -> String {
       func percent(_ value: Double) -> String { ZooTrainJob.fixed(100 * value, 1) }
       var lines = [
         "\(result.network), \(result.parameters) parameters, on \(result.corpus): "
@@ -12,9 +12,9 @@
           + "\(ZooTrainJob.fixed(result.loss, 3)) after \(result.steps) steps",
         "",
       ]
-      let shots = result.fewShot.first?.shots ?? []
       let heads =
-        ["chance"] + shots.map { "\($0)-shot" } + (result.transfer == nil ? [] : ["transfer"])
+        ["chance"] + result.shots.map { "\($0)-shot" }
+        + (result.transfer == nil ? [] : ["transfer"])
       lines.append(
         ZooList.padded("accuracy, %", 24) + heads.map { ZooList.leading($0, 10) }.joined())
       for (i, task) in result.fewShot.enumerated() {
@@ -25,6 +25,19 @@
             + cells.map { ZooList.leading(percent($0), 10) }.joined())
       }
       lines.append("")
+      if !result.blocks.isEmpty, let most = result.shots.last {
+        let depths = result.blocks.indices.map { "block \($0 + 1)" } + ["head"]
+        lines.append(
+          ZooList.padded("\(most)-shot by block, %", 24)
+            + depths.map { ZooList.leading($0, 10) }.joined())
+        for (i, task) in result.fewShot.enumerated() {
+          let cells = (result.blocks.map { $0[i] } + [task]).map { $0.accuracies.last ?? .nan }
+          lines.append(
+            ZooList.padded(task.task, 24)
+              + cells.map { ZooList.leading(percent($0), 10) }.joined())
+        }
+        lines.append("")
+      }
       var times =
         "\(ZooTrainJob.fixed(result.trainingTime, 1)) s of training "
         + "(\(Int(result.imagesPerSecond)) images/s), "
@@ -34,48 +47,6 @@
       }
       lines.append(times)
       return lines.joined(separator: "\n") + "\n"
-    }
-  }
-
-  /// The same for programs.
-  enum ZooTrainJSON {
-    static func text(_ result: ZooTrainJob.Result) -> String {
-      var json = ZooJSON()
-      json.open("{", nil)
-      json.number("schema", 1)
-      json.string("network", result.network)
-      json.number("parameters", result.parameters)
-      json.string("corpus", result.corpus)
-      json.number("images", result.images)
-      json.number("epochs", result.epochs)
-      json.number("seed", Double(result.seed))
-      json.number("steps", result.steps)
-      json.number("loss", result.loss)
-      json.number("upstream", result.upstream)
-      json.open("[", "tasks")
-      for (i, task) in result.fewShot.enumerated() {
-        json.open("{", nil)
-        json.string("task", task.task)
-        json.number("chance", task.chance)
-        json.open("[", "fewShot")
-        for j in task.shots.indices {
-          json.open("{", nil)
-          json.number("shots", task.shots[j])
-          json.number("accuracy", task.accuracies[j])
-          json.number("deviation", task.deviations[j])
-          json.close("}")
-        }
-        json.close("]")
-        json.number("transfer", result.transfer?[i].accuracy)
-        json.close("}")
-      }
-      json.close("]")
-      json.number("imagesPerSecond", result.imagesPerSecond)
-      json.number("trainingSeconds", result.trainingTime)
-      json.number("fewShotSeconds", result.fewShotTime)
-      json.number("transferSeconds", result.transferTime)
-      json.close("}")
-      return json.text + "\n"
     }
   }
 #endif

@@ -18,6 +18,13 @@ import Testing
     #expect(try Program.run("estimate", "--help").output == outcome.output)
   }
 
+  @Test(arguments: ["train", "run"])
+  func helpOfZoo(_ command: String) throws {
+    let outcome = try Program.run("help", "zoo", command)
+    #expect(outcome.status == 0)
+    try Snapshot(name: "help-zoo-\(command).txt").expect(outcome.output)
+  }
+
   @Test func cardOfOneTask() throws {
     let outcome = try Program.run(
       "estimate", table, "--x", "upstream", "--y", "birds", "--replicates", "200")

@@ -35,6 +35,37 @@ import Testing
     #expect(try results(Program.run(arguments)) == found)
   }
 
+  /// Every block in the text, the JSON and the figure; the checkpoints of the run in the last two.
+  @Test func trainShowsBlocksAndCheckpoints() throws {
+    try TemporaryFolder.with { folder in
+      let figure = folder.appending(path: "f.svg").path()
+      let arguments = [
+        "zoo", "train", "--network", "mixer-d8-l2-p8", "--corpus", "jft", "--images", "320",
+        "--epochs", "1", "--tasks", "kitti,pcam", "--shots", "1,2", "--test-images", "20",
+        "--layers", "--figure", figure,
+      ]
+      let text = try Program.run(arguments)
+      #expect(text.status == 0, "\(text.errors)")
+      #expect(text.output.contains("2-shot by block, %         block 1   block 2      head\n"))
+      let svg = try String(contentsOfFile: figure, encoding: .utf8)
+      for word in ["mixer-d8-l2-p8 on jft", "images seen", "kitti", "Accuracy by block"] {
+        #expect(svg.contains(word))
+      }
+      let json = try Program.run(arguments + ["--format", "json"])
+      #expect(try String(contentsOfFile: figure, encoding: .utf8) == svg)
+      let object = try JSONSerialization.jsonObject(with: Data(json.output.utf8))
+      let all = try #require(object as? [String: Any])
+      let checkpoints = try #require(all["checkpoints"] as? [[String: Any]])
+      // 320 images are five steps.
+      #expect(checkpoints.compactMap { $0["images"] as? Int } == [64, 192, 320])
+      #expect(checkpoints.last?["upstream"] as? Double == all["upstream"] as? Double)
+      let task = try #require((all["tasks"] as? [[String: Any]])?.first)
+      let layers = try #require(task["layers"] as? [[String: Any]])
+      #expect(layers.compactMap { $0["block"] as? Int } == [1, 2])
+      #expect((layers[1]["fewShot"] as? [[String: Any]])?.count == 2)
+    }
+  }
+
   @Test(
     arguments: [
       ["train", "--network", "vgg", "--corpus", "jft", "--images", "9", "--epochs", "1"],

@@ -12,6 +12,7 @@ extension FigureLegend {
       return path.value
     }
     switch sample {
+    case .mark(let mark): mark.draw(at: (x + width / 2, y), style: style, into: &svg)
     case .dots:
       var dots = PathData(decimals: 2)
       for (dx, dy) in [(2.5, 1.2), (6.5, -1.6), (10.5, 0.6)] { dots.dot((x + dx, y + dy)) }

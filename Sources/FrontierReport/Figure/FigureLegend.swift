@@ -2,7 +2,10 @@ import Frontier
 
 /// The key of a figure: what each mark means, only for the marks that are there.
 struct FigureLegend: Sendable {
-  enum Sample: Sendable { case dots, edge, vertices, law, extrapolation, band, ceiling, zone }
+  enum Sample: Sendable {
+    case dots, edge, vertices, law, extrapolation, band, ceiling, zone
+    case mark(FigureMark)
+  }
   struct Entry: Sendable {
     let sample: Sample
     let text: String
@@ -12,6 +15,11 @@ struct FigureLegend: Sendable {
   private let size: Double
   private static let sampleWidth = 13.0
   private var lineHeight: Double { size * 1.45 }
+
+  init(_ entries: [Entry], size: Double) {
+    self.entries = entries
+    self.size = size
+  }
 
   /// The key for some tasks drawn alike.
   init(_ panels: [Panel], result: EstimateResult, size: Double) {

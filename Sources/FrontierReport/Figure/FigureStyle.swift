@@ -31,6 +31,7 @@ enum FigureStyle {
     .fig-band{fill:#f0a03c;fill-opacity:.28}
     .fig-mark{fill:#f0a03c;stroke:#16181c}
     .fig-told{fill:#f0a03c}
+    .fig-shot{fill:#56b4e9}
     }
     """
 

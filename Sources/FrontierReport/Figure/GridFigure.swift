@@ -69,7 +69,7 @@ struct GridFigure: Sendable {
     let plotHeight = width / Double(columns) * (columns == 5 ? 0.5 : 0.58)
     let labels =
       domains.compactMap(\.self).map {
-        Panel.yLabelWidth($0, height: plotHeight, style: style)
+        AxesFrame.yLabelWidth($0.y, height: plotHeight, style: style)
       }.max() ?? 0
     let cellWidth = (width - 6) / Double(columns)
     let head = style.labelSize + style.fontSize + 9

@@ -55,8 +55,10 @@ struct Panel: Sendable {
   var hasCeiling: Bool { task.ceiling.estimate?.isFinite ?? false }
 
   func draw(into svg: inout Markup) {
+    var frame = AxesFrame(x: x, y: y, style: style)
+    if gutter > 0 { frame.labelEnd = infinity - style.fontSize * 0.6 }
     drawExtrapolationZone(into: &svg)
-    drawGrid(into: &svg)
+    frame.drawGrid(into: &svg)
     if task.points.isEmpty {
       drawNotice("no usable points", into: &svg)
     } else {
@@ -68,7 +70,7 @@ struct Panel: Sendable {
       if !hasManyVertices { drawVertices(into: &svg) }
       drawCeiling(into: &svg)
     }
-    drawAxes(into: &svg)
+    frame.drawAxes(into: &svg, more: gutter > 0 ? [(infinity, "∞")] : [])
   }
 
   func position(_ dataX: Double, _ dataY: Double) -> PathData.Position {

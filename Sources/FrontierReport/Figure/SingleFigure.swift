@@ -19,7 +19,7 @@ struct SingleFigure: Sendable {
     let unit = result.unit
     let domain = PanelDomain(task, unit: unit) ?? PanelDomain(emptyFor: unit)
     let plotHeight = 132.0
-    let labels = Panel.yLabelWidth(domain, height: plotHeight, style: style)
+    let labels = AxesFrame.yLabelWidth(domain.y, height: plotHeight, style: style)
     let left = (style.labelSize + labels + 9).rounded(.up)
     let top = 14.0
     let right = Self.width - 6

@@ -54,7 +54,7 @@ struct ReportCards: Sendable {
     _ task: TaskResult, domain: PanelDomain, _ name: String, into page: inout Markup
   ) {
     let style = PanelStyle.thumbnail
-    let labels = Panel.yLabelWidth(domain, height: 102, style: style)
+    let labels = AxesFrame.yLabelWidth(domain.y, height: 102, style: style)
     page.open(
       "svg",
       [

@@ -1,8 +1,37 @@
-/// Ticks, grid lines and the frame.
-extension Panel {
-  /// As many as fit: one for every two lines of text.
-  var yTicks: [AxisScale.Tick] { Self.yTicks(y, size: style.fontSize) }
+/// A pair of axes around a rectangle: grid lines, frame, ticks and their labels.
+struct AxesFrame: Sendable {
+  let x: AxisScale
+  let y: AxisScale
+  /// The rectangle inside the axes, in drawing units, y downwards.
+  let left: Double
+  let top: Double
+  let right: Double
+  let bottom: Double
+  let style: PanelStyle
+  let xTicks: [AxisScale.Tick]
+  let yTicks: [AxisScale.Tick]
+  /// How far to the right the label of a tick at the end may reach.
+  var labelEnd: Double
 
+  /// - Parameters:
+  ///   - xTicks: instead of round numbers; so `yTicks`.
+  init(
+    x: AxisScale, y: AxisScale, style: PanelStyle, xTicks: [AxisScale.Tick]? = nil,
+    yTicks: [AxisScale.Tick]? = nil
+  ) {
+    self.x = x
+    self.y = y
+    left = x.start
+    right = x.end
+    top = y.end
+    bottom = y.start
+    self.style = style
+    self.xTicks = xTicks ?? Self.xTicks(x, size: style.fontSize)
+    self.yTicks = yTicks ?? Self.yTicks(y, size: style.fontSize)
+    labelEnd = right + 5
+  }
+
+  /// As many as fit: one for every two lines of text.
   private static func yTicks(_ scale: AxisScale, size: Double) -> [AxisScale.Tick] {
     let height = (scale.start - scale.end).magnitude
     let limit = min(7, max(3, Int(height / (size * 2))))
@@ -12,16 +41,29 @@ extension Panel {
   }
 
   /// As many as fit: the widest label and a gap each.
-  var xTicks: [AxisScale.Tick] {
+  private static func xTicks(_ scale: AxisScale, size: Double) -> [AxisScale.Tick] {
     var limit = 8
-    var ticks = x.ticks(atMost: limit)
+    var ticks = scale.ticks(atMost: limit)
     while limit > 2 {
-      let widest = ticks.map { TextMeasure.width($0.label, size: style.fontSize) }.max() ?? 0
-      if Double(ticks.count) * (widest + style.fontSize * 0.6) <= right - left { break }
+      let widest = ticks.map { TextMeasure.width($0.label, size: size) }.max() ?? 0
+      if Double(ticks.count) * (widest + size * 0.6) <= scale.end - scale.start { break }
       limit -= 1
-      ticks = x.ticks(atMost: limit)
+      ticks = scale.ticks(atMost: limit)
     }
     return ticks
+  }
+
+  /// How wide the labels of a y axis over this range and height will be.
+  static func yLabelWidth(
+    _ domain: ClosedRange<Double>, height: Double, style: PanelStyle
+  ) -> Double {
+    let scale = AxisScale(domain, to: height, 0)
+    return yTicks(scale, size: style.fontSize)
+      .map { TextMeasure.width($0.label, size: style.fontSize) }.max() ?? 0
+  }
+
+  func position(_ dataX: Double, _ dataY: Double) -> PathData.Position {
+    (x.position(dataX), y.position(dataY))
   }
 
   func drawGrid(into svg: inout Markup) {
@@ -39,7 +81,8 @@ extension Panel {
       ])
   }
 
-  func drawAxes(into svg: inout Markup) {
+  /// - Parameter more: further labels on the line of the x axis.
+  func drawAxes(into svg: inout Markup, more: [(x: Double, label: String)] = []) {
     var frame = PathData(decimals: style.decimals)
     frame.move((left, top))
     frame.line((left, bottom))
@@ -72,11 +115,12 @@ extension Panel {
       for tick in xTicks {
         // A label at the end of the axis stays inside the figure.
         let half = TextMeasure.width(tick.label, size: style.fontSize) / 2
-        let limit = gutter > 0 ? infinity - style.fontSize * 0.6 : right + 5
-        let at = min(x.position(tick.value), max(limit - half, left))
+        let at = min(x.position(tick.value), max(labelEnd - half, left))
         svg.element("text", ["x": .number(at), "y": .number(line)], tick.label)
       }
-      if gutter > 0 { svg.element("text", ["x": .number(infinity), "y": .number(line)], "∞") }
+      for (at, label) in more {
+        svg.element("text", ["x": .number(at), "y": .number(line)], label)
+      }
     }
     svg.element(
       "g",
@@ -94,12 +138,5 @@ extension Panel {
           ], tick.label)
       }
     }
-  }
-
-  /// How wide the labels of a y axis over this range and height will be.
-  static func yLabelWidth(_ domain: PanelDomain, height: Double, style: PanelStyle) -> Double {
-    let scale = AxisScale(domain.y, to: height, 0)
-    return yTicks(scale, size: style.fontSize)
-      .map { TextMeasure.width($0.label, size: style.fontSize) }.max() ?? 0
   }
 }
