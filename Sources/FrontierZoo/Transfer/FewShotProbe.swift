@@ -70,11 +70,7 @@ public struct FewShotProbe: Sendable {
     self.classCount = classCount
     (mean, deviation) = Self.moments(features, width: featureWidth)
     let design = Self.design(features, width: featureWidth, mean: mean, deviation: deviation)
-    var targets = Matrix(rows: n, columns: classCount)
-    for c in 0..<classCount {
-      for i in 0..<n { targets.storage[i + c * n] = labels[i] == Int32(c) ? 1 : -1 }
-    }
-    let system = try RidgeSystem(design: design, targets: targets)
+    let system = try Self.system(design: design, labels: labels, classCount: classCount)
     var chosen = penalty ?? Self.penalties[0]
     if penalty == nil {
       var least = Double.infinity
@@ -112,8 +108,20 @@ public struct FewShotProbe: Sendable {
     return Double(zip(found, labels).count { $0 == $1 }) / Double(max(1, labels.count))
   }
 
+  /// The regression of ±1 targets, one column a class, on a design.
+  static func system(
+    design: Matrix, labels: [Int32], classCount: Int
+  ) throws(AlgebraError) -> RidgeSystem {
+    let n = labels.count
+    var targets = Matrix(rows: n, columns: classCount)
+    for c in 0..<classCount {
+      for i in 0..<n { targets.storage[i + c * n] = labels[i] == Int32(c) ? 1 : -1 }
+    }
+    return try RidgeSystem(design: design, targets: targets)
+  }
+
   /// Mean and deviation of every feature.
-  private static func moments(
+  static func moments(
     _ features: [Double], width: Int
   ) -> (mean: [Double], deviation: [Double]) {
     let n = features.count / width
@@ -132,7 +140,7 @@ public struct FewShotProbe: Sendable {
   }
 
   /// Standardised features with the bias in the last column, N × (width + 1).
-  private static func design(
+  static func design(
     _ features: [Double], width: Int, mean: [Double], deviation: [Double]
   ) -> Matrix {
     let n = features.count / width
