@@ -35,7 +35,8 @@
 
     @Option(
       help: ArgumentHelp(
-        "A downstream column, or several between commas, or '*' for every numeric one; repeatable.",
+        "A downstream column, or several between commas, or '*' for every numeric one, of a table "
+          + "of the zoo for every task; repeatable.",
         valueName: "column"))
     var y: [String]
 

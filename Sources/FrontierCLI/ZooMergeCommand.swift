@@ -10,7 +10,8 @@
       discussion: """
         One row a checkpoint: run, network, parameters, corpus, images, epochs, seed,
         step, upstream, then TASK:SHOTSshot and TASK:transfer, accuracies as
-        fractions. The bytes are the same for any shards and threads.
+        fractions, then headRate and headDecay where they vary. The bytes are the
+        same for any shards and threads.
 
         EXAMPLE
           frontier zoo merge --run runs/smoke --output smoke.csv

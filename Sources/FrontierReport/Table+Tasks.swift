@@ -3,7 +3,8 @@ extension Table {
   ///
   /// In x, and in a column that is named, every cell must be a number in range or missing;
   /// under `*` a column counts when at least half of its cells do, and the others are left out
-  /// with a reason. A row without x is left out of every task.
+  /// with a reason. A row without x is left out of every task. In a table of `frontier zoo merge`
+  /// `*` stands for the tasks alone: seeds and run numbers are numbers, too, and may lie in 0…1.
   public func tasks(_ request: TableRequest) throws(TableError) -> TableTasks {
     let xIndex = try column(named: request.x)
     var named: [Int] = []
@@ -14,7 +15,10 @@ extension Table {
     }
     guard !named.contains(xIndex) else { throw .yIsX(name: request.x) }
     let isOpen = request.y.contains("*")
-    let others = isOpen ? columnNames.indices.filter { $0 != xIndex && !named.contains($0) } : []
+    let zoo = isOpen ? zooTaskColumns : nil
+    let others =
+      isOpen
+      ? (zoo ?? Array(columnNames.indices)).filter { $0 != xIndex && !named.contains($0) } : []
 
     var wanted: [Int] = []
     for index in [xIndex] + named + others where !wanted.contains(index) { wanted.append(index) }
@@ -43,7 +47,13 @@ extension Table {
     if tasks.count == 1, first.points.isEmpty {
       throw .noUsablePoints(file: file, x: request.x, y: first.y, rows: x.values.count)
     }
-    return TableTasks(tasks: tasks, notes: open.notes)
+    var notes = open.notes
+    if zoo != nil {
+      notes.insert(
+        "a table of the zoo: * stands for its \(open.columns.count) columns TASK:SHOTSshot and "
+          + "TASK:transfer; name any other column to take it", at: 0)
+    }
+    return TableTasks(tasks: tasks, notes: notes)
   }
 
   /// Throws for the first cell that is neither missing nor a number in range.

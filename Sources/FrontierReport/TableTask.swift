@@ -35,6 +35,6 @@ public struct TableTask: Sendable {
 /// The downstream columns of a table, ready to be estimated.
 public struct TableTasks: Sendable {
   public let tasks: [TableTask]
-  /// What concerns no single task: columns that `*` passed over.
+  /// What concerns no single task: what `*` stands for, and columns it passed over.
   public let notes: [String]
 }

@@ -56,6 +56,33 @@ import Testing
     #expect(result.tasks[1].warnings == ["2 cells were left out as unusable (rows 2 and 4)"])
   }
 
+  /// Seeds of 0 and 1 and a constant run number would read as accuracies.
+  @Test func theStarTakesTheTasksOfAZooTable() throws {
+    let knobs = "run,network,parameters,corpus,images,epochs,seed,step,upstream"
+    let cells = "1,mixer,100,jft,1,1,1,1,.3"
+    func tasks(_ header: String, _ row: String, y: [String] = ["*"]) throws -> TableTasks {
+      try Table("\(header)\n\(row)\n\(row)\n")
+        .tasks(TableRequest(x: "upstream", y: y, unit: .fraction))
+    }
+    let header = knobs + ",kitti:1shot,kitti:25shot,kitti:transfer,headRate,headDecay"
+    let zoo = try tasks(header, cells + ",.1,.2,,.3,.1")
+    #expect(zoo.tasks.map(\.y) == ["kitti:1shot", "kitti:25shot"])
+    #expect(zoo.notes.count == 1 && zoo.notes[0].contains("its 2 columns"))
+    #expect(
+      try tasks(header, cells + ",.1,.2,.4,.3,.1", y: ["headRate", "*"]).tasks.map(\.y)
+        == ["headRate", "kitti:1shot", "kitti:25shot", "kitti:transfer"])
+    // A column before the tasks, another order or no task: any table.
+    for (header, row) in [
+      ("who," + knobs + ",kitti:1shot", "a," + cells + ",.1"),
+      (knobs.replacing("run,network", with: "network,run") + ",kitti:1shot", cells + ",.1"),
+      (knobs + ",kitti:shot,kitti:-1shot,:1shot,kitti", cells + ",.1,.1,.1,.1"),
+    ] {
+      let any = try tasks(header, row)
+      #expect(any.tasks.map(\.y).contains("seed"))
+      #expect(!any.notes.contains { $0.contains("zoo") })
+    }
+  }
+
   @Test func aTaskWithoutPointsAmongOthersStays() throws {
     let result = try tasks("x,y,z\n.1,.2,\n.3,.4,NA\n", y: ["y", "z"])
     #expect(result.tasks.map(\.points.count) == [2, 0])

@@ -15,7 +15,8 @@ extension SweepFolder {
   /// Columns: `run,network,parameters,corpus,images,epochs,seed,step,upstream`, then for each task
   /// `TASK:SHOTSshot` a few-shot setting, then `TASK:transfer` for each task if the plan fine-tunes.
   /// Accuracies are fractions, written so that reading gives the same number; a checkpoint that was
-  /// not fine-tuned, or whose fine-tuning diverged, has an empty cell.
+  /// not fine-tuned, or whose fine-tuning diverged, has an empty cell. Where they vary in the plan,
+  /// `headRate` and `headDecay` come last.
   ///
   /// - Throws: ``SweepError/incomplete(missing:of:)``.
   public func table() throws -> String {
@@ -29,6 +30,8 @@ extension SweepFolder {
     ]
     for task in plan.tasks { columns += plan.fewShot.shots.map { "\(task):\($0)shot" } }
     if plan.transfer != nil { columns += plan.tasks.map { "\($0):transfer" } }
+    let knobs = plan.varyingKnobs
+    columns += knobs.map(\.name)
     var text = columns.joined(separator: ",") + "\n"
     for (index, run) in plan.runs.enumerated() {
       guard let record = records[index + 1] else { continue }
@@ -43,6 +46,7 @@ extension SweepFolder {
           cells +=
             checkpoint.transfer?.map { $0.map(Self.number) ?? "" } ?? plan.tasks.map { _ in "" }
         }
+        cells += knobs.map { $0.text(run) }
         text += cells.joined(separator: ",") + "\n"
       }
     }

@@ -76,6 +76,18 @@ public struct SweepPlan: Sendable, Hashable, Codable {
   }
 }
 
+extension SweepPlan {
+  /// Knobs that have no column of their own in every table, where runs differ in them.
+  var varyingKnobs: [(name: String, text: (SweepRun) -> String)] {
+    let all: [(name: String, text: (SweepRun) -> String)] = [
+      ("headRate", { "\($0.headRate)" }),
+      // The decay that acts: without one of its own, the body's.
+      ("headDecay", { "\($0.headDecay ?? TrainingRecipe().weightDecay)" }),
+    ]
+    return all.filter { knob in Set(runs.map(knob.text)).count > 1 }
+  }
+}
+
 /// A checksum as text.
 enum Checksum {
   static func text(_ sum: UInt32) -> String {

@@ -62,6 +62,26 @@ import Testing
     #expect(lines.allSatisfy { $0.split(separator: ",").count == 13 })
   }
 
+  /// The head's knobs come after the tasks, and only where runs differ in them.
+  @Test func knobsThatVaryAreColumns() throws {
+    try Self.withFolder { path in
+      var plan = plan
+      plan.runs.removeLast(2)
+      for (i, rate) in ([1, 0.3, 3] as [Float]).enumerated() { plan.runs[i].headRate = rate }
+      plan.runs[1].headDecay = 10
+      let folder = try SweepFolder.create(plan, at: path)
+      #expect(try SweepRunner(folder).run())
+      let lines = try folder.table().split(separator: "\n").map { $0.split(separator: ",") }
+      #expect(lines[0].suffix(3) == ["pcam:2shot", "headRate", "headDecay"])
+      #expect(
+        lines.dropFirst().map { Array($0.suffix(2)) } == [
+          ["1.0", "0.3"], ["1.0", "0.3"], ["0.3", "10.0"], ["0.3", "10.0"], ["3.0", "0.3"],
+          ["3.0", "0.3"],
+        ])
+      #expect(lines.allSatisfy { $0.count == 15 })
+    }
+  }
+
   @Test func aTornLineIsDoneAgain() throws {
     try Self.withFolder { path in
       let whole = try finished(path)
