@@ -12,8 +12,7 @@ public struct FashionMNIST: ImageSource {
   public let name = FashionMNIST.sourceName
   public let classCount = 10
   public let labelling = Labelling.single
-  private let training: GreyImages
-  private let test: GreyImages
+  private let images: GreyImages
 
   /// Whether the files are there.
   public static var isInstalled: Bool {
@@ -25,19 +24,19 @@ public struct FashionMNIST: ImageSource {
   /// - Throws: ``ImageSourceError/notInstalled(_:path:hint:)`` that says what to install, or
   ///   ``ImageSourceError/unreadable(path:reason:)``.
   public init(folder: String = FashionMNIST.standardFolder) throws(ImageSourceError) {
-    training = try Self.images("train", split: .training, folder: folder)
-    test = try Self.images("t10k", split: .test, folder: folder)
+    images = GreyImages(
+      name: Self.sourceName, side: 28, classes: 10,
+      training: try Self.pictures("train", folder: folder),
+      test: try Self.pictures("t10k", folder: folder))
   }
 
-  public func imageCount(in split: Split) -> Int? {
-    split == .training ? training.count : test.count
-  }
+  public func imageCount(in split: Split) -> Int? { images.count(in: split) }
 
   public func draw(
     _ index: Int, seed: UInt64, split: Split, size: Int,
     into pixels: UnsafeMutableBufferPointer<UInt8>
   ) -> Int {
-    (split == .training ? training : test).draw(index, seed: seed, size: size, into: pixels)
+    images.draw(index, seed: seed, split: split, size: size, into: pixels)
   }
 
   private static func path(of file: String, in folder: String) throws(ImageSourceError) -> String {
@@ -49,9 +48,9 @@ public struct FashionMNIST: ImageSource {
       hint: "apt-get install dataset-fashion-mnist, or give the folder of the four IDX files")
   }
 
-  private static func images(
-    _ part: String, split: Split, folder: String
-  ) throws(ImageSourceError) -> GreyImages {
+  private static func pictures(
+    _ part: String, folder: String
+  ) throws(ImageSourceError) -> GreyImages.Pictures {
     let picturePath = try path(of: "\(part)-images-idx3-ubyte", in: folder)
     let labelPath = try path(of: "\(part)-labels-idx1-ubyte", in: folder)
     let pictures = try IDXFile(path: picturePath, dimensions: 3)
@@ -73,8 +72,7 @@ public struct FashionMNIST: ImageSource {
     guard Set(labels.bytes).count == 10 else {
       throw .unreadable(path: labelPath, reason: "it does not have all ten classes")
     }
-    return GreyImages(
-      name: sourceName, split: split, side: 28, classes: 10, pixels: Array(pictures.bytes),
-      labels: labels.bytes.map { Int($0) })
+    return GreyImages.Pictures(
+      pixels: Array(pictures.bytes), labels: labels.bytes.map { Int($0) })
   }
 }

@@ -3,46 +3,62 @@
 /// Image i of C classes is of class `BalancedLabels[i]`, and is that class's next picture in an
 /// order drawn from the seed; after the last the order begins again.
 struct GreyImages: Sendable {
-  let side: Int
-  let classes: Int
-  private let pixels: [UInt8]
-  /// The numbers of each class's pictures.
-  private let members: [[Int]]
-  private let source: UInt64
-  private let split: Split
-
-  /// - Parameter pixels: count × side × side bytes, 255 the brightest.
-  /// - Precondition: labels are 0 ..< classes and every class occurs.
-  init(
-    name: String, split: Split, side: Int, classes: Int, pixels: [UInt8], labels: [Int]
-  ) {
-    self.side = side
-    self.classes = classes
-    self.pixels = pixels
-    self.split = split
-    source = ImageRandom.key(name: name)
-    var members = [[Int]](repeating: [], count: classes)
-    for (i, label) in labels.enumerated() { members[label].append(i) }
-    precondition(members.allSatisfy { !$0.isEmpty }, "a class has no picture")
-    self.members = members
+  /// Pictures and their labels: count × side × side bytes, 255 the brightest.
+  struct Pictures: Sendable {
+    var pixels: [UInt8] = []
+    var labels: [Int] = []
   }
 
-  /// How many images there are before any is seen twice.
-  var count: Int {
-    classes * (members.map(\.count).min() ?? 0)
+  let side: Int
+  let classes: Int
+  private let source: UInt64
+  private let training: Part
+  private let test: Part
+
+  /// The pictures of a split, and each class's numbers.
+  private struct Part: Sendable {
+    let pixels: [UInt8]
+    let members: [[Int]]
+
+    init(_ pictures: Pictures, classes: Int) {
+      pixels = pictures.pixels
+      var members = [[Int]](repeating: [], count: classes)
+      for (i, label) in pictures.labels.enumerated() { members[label].append(i) }
+      precondition(members.allSatisfy { !$0.isEmpty }, "a class has no picture")
+      self.members = members
+    }
+  }
+
+  /// - Precondition: labels are 0 ..< classes and every class occurs in both splits.
+  init(name: String, side: Int, classes: Int, training: Pictures, test: Pictures) {
+    self.side = side
+    self.classes = classes
+    source = ImageRandom.key(name: name)
+    self.training = Part(training, classes: classes)
+    self.test = Part(test, classes: classes)
+  }
+
+  private func part(_ split: Split) -> Part { split == .training ? training : test }
+
+  /// How many images of a split there are before any is seen twice.
+  func count(in split: Split) -> Int {
+    classes * (part(split).members.map(\.count).min() ?? 0)
   }
 
   func draw(
-    _ index: Int, seed: UInt64, size: Int, into out: UnsafeMutableBufferPointer<UInt8>
+    _ index: Int, seed: UInt64, split: Split, size: Int,
+    into out: UnsafeMutableBufferPointer<UInt8>
   ) -> Int {
     precondition(size >= 8, "images are at least 8 pixels wide, not \(size)")
     precondition(out.count >= 3 * size * size, "no room for an image of \(size) × \(size)")
     let key = ImageRandom.key(source: source, seed: seed, split: split)
     let label = BalancedLabels(key: key, classes: classes)[index]
-    let candidates = members[label]
+    let part = part(split)
+    let candidates = part.members[label]
     let order = KeyedOrder(
       count: candidates.count, key: ImageRandom.mixed(key ^ UInt64(label + 1)))
-    store(candidates[order[index / classes % candidates.count]], size: size, into: out)
+    store(
+      part.pixels, candidates[order[index / classes % candidates.count]], size: size, into: out)
     return label
   }
 
@@ -50,7 +66,9 @@ struct GreyImages: Sendable {
   ///
   /// A border of ⅐ of the picture's half side is added first for 28-pixel digits and clothes, as
   /// 28 → 32, so that 16 and 32 pixels divide it evenly.
-  private func store(_ image: Int, size: Int, into out: UnsafeMutableBufferPointer<UInt8>) {
+  private func store(
+    _ pixels: [UInt8], _ image: Int, size: Int, into out: UnsafeMutableBufferPointer<UInt8>
+  ) {
     let margin = side == 28 ? 2 : 0
     let padded = side + 2 * margin
     let start = image * side * side

