@@ -48,7 +48,7 @@
     var tasks: String?
 
     @Option(
-      help: "Fine-tune all weights on every task, too: quick, or vtab1k (some 16 times slower).")
+      help: "Fine-tune all weights on every task, too: quick, or vtab1k (some 17 times slower).")
     var transfer: TransferChoice?
 
     @Flag(help: "Probe the features of every block, too.")

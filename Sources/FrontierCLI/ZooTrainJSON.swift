@@ -42,6 +42,7 @@
           json.close("]")
         }
         json.number("transfer", result.transfer?[i].accuracy)
+        json.number("transferRate", result.transfer?[i].rate)
         json.close("}")
       }
       json.close("]")

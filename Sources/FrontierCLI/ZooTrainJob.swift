@@ -22,18 +22,26 @@
       var found: [ZooTrainResult.Checkpoint] = []
       // Not training, and the speed is not to suffer from it.
       var measuring = Duration.zero
+      let marks = CheckpointSchedule.geometric(count: checkpoints, steps: trainer.steps)
+      // The loss is that of the last tenth of the steps: the reports' would depend on the clock.
+      let tail = trainer.steps - max(1, trainer.steps / 10)
       var loss = 0.0
+      var begin = 0
       let outcome = try trainer.run(
-        checkpoints: CheckpointSchedule.geometric(count: checkpoints, steps: trainer.steps),
+        checkpoints: marks + [tail],
         shouldStop: stop,
         progress: {
-          loss = $0.loss
           line.draw(
             "step \($0.step)/\($0.steps), loss \(Self.fixed($0.loss, 3)), "
               + "\(Int($0.imagesPerSecond)) images/s, \(ProgressLine.duration($0.secondsLeft)) left"
           )
         },
         checkpoint: { moment in
+          if moment.step > tail {
+            loss += moment.loss * Double(moment.step - begin) / Double(moment.steps - tail)
+          }
+          begin = moment.step
+          guard marks.contains(moment.step) else { return }
           measuring += clock.measure {
             found.append(
               ZooTrainResult.Checkpoint(
@@ -45,7 +53,7 @@
       let trainingTime = max(1e-9, (clock.now - start - measuring) / .seconds(1))
       if let weights { try trainer.network.saveWeights(to: weights) }
       line.draw("measuring \(suite.tasks.count) tasks with few examples")
-      let begin = clock.now
+      let fewShotStart = clock.now
       let fewShot = try suite.fewShot(of: trainer.network, threads: threads, shouldStop: stop)
       let blocks = layers ? trainer.network.blockCount : 0
       let byBlock = try (0..<blocks).map { block in
@@ -66,7 +74,7 @@
         imagesPerSecond: Double(trainer.steps * job.recipe.batchSize) / trainingTime,
         loss: loss, checkpoints: found, shots: suite.settings.shots, fewShot: fewShot,
         blocks: byBlock, transfer: tuned, trainingTime: trainingTime,
-        fewShotTime: (measured - begin) / .seconds(1),
+        fewShotTime: (measured - fewShotStart) / .seconds(1),
         transferTime: tuned == nil ? nil : (clock.now - measured) / .seconds(1))
     }
 

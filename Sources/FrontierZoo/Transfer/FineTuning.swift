@@ -29,7 +29,7 @@ public struct FineTuning: Sendable, Hashable {
     return FineTuning(recipe: recipe, steps: 1000, rates: [0.01, 0.1])
   }()
 
-  /// A sixteenth of the cost: AdamW at 1e-3, a cosine, 160 steps, nothing to choose.
+  /// A nineteenth of the steps: AdamW at 1e-3, a cosine, 160 steps, nothing to choose.
   public static let quick: FineTuning = {
     var recipe = TrainingRecipe()
     recipe.schedule = LearningRateSchedule(.cosine, warmUp: .steps(10))
