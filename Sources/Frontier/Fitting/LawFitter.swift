@@ -7,7 +7,8 @@
 /// ```
 ///
 /// 1. Every start of the law is screened with its linear parameters eliminated; the best few are
-///    searched by Levenberg–Marquardt on the reduced problem (variable projection).
+///    searched by Levenberg–Marquardt on the reduced problem (variable projection), on the scale
+///    asked for.
 /// 2. The best end is polished in all parameters, on the scale and with the loss asked for, and
 ///    that last search gives the verdict and the standard errors.
 public struct LawFitter: Sendable {
@@ -23,7 +24,8 @@ public struct LawFitter: Sendable {
   public var bounds: [String: ClosedRange<Double>]
   /// Full parameter vectors to start from, beside the law's starts.
   public var starts: [[Double]]
-  /// How many of the screened starts are searched.
+  /// How many of the screened starts are searched; of a law with
+  /// ``ParametricLaw/hasManyValleys``, four times as many.
   public var maximumSearches: Int
   /// Whether linear parameters are eliminated; if not, all are searched.
   public var eliminatesLinearParameters: Bool

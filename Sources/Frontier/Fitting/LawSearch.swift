@@ -31,13 +31,14 @@ struct LawSearch {
 
   func fit() -> LawFit {
     let workspace = LawWorkspace(law, inputs: data.inputs)
-    var starts = fullStarts(workspace)
+    let scaled = eliminatesOnScale ? scaledStarts(workspace) : []
+    var starts = scaled.isEmpty ? fullStarts(workspace) : scaled
     var evaluations = 0
     if starts.isEmpty { starts = [middle()] }
     // On another scale, or with another loss, every valley may be another one.
-    let isPlain = scale == .identity && fitter.loss.kind == .squares
+    let isEnd = !scaled.isEmpty || scale == .identity && fitter.loss.kind == .squares
     var best: NonlinearFit?
-    for start in starts.prefix(isPlain ? 1 : 8) {
+    for start in starts.prefix(isEnd ? 1 : 8) {
       let fit = solve(from: start, workspace)
       evaluations += fit.evaluations
       if best == nil || Self.isBetter(fit, than: best!) { best = fit }
@@ -67,27 +68,24 @@ struct LawSearch {
     return a.cost < b.cost
   }
 
-  private func solve(
+  func solve(
     start: [Double], ranges: [ClosedRange<Double>], loss: RobustLoss, weights: [Double]?,
-    jacobian: @escaping NonlinearProblem.Jacobian, residuals: @escaping NonlinearProblem.Residuals
+    limit: Int? = nil, jacobian: @escaping NonlinearProblem.Jacobian,
+    residuals: @escaping NonlinearProblem.Residuals
   ) -> NonlinearFit {
     let inside = zip(start, ranges).map { min(max($0, $1.lowerBound), $1.upperBound) }
     // Everything the initialiser checks was checked before.
     let problem = try! NonlinearProblem(
       residuals: data.count, start: inside, weights: weights,
       weightMeaning: fitter.weightMeaning, bounds: ranges, jacobian: jacobian, evaluate: residuals)
-    return LevenbergMarquardt(loss: loss, maximumEvaluations: fitter.maximumEvaluations)
-      .solve(problem)
+    return LevenbergMarquardt(
+      loss: loss, maximumEvaluations: min(limit ?? .max, fitter.maximumEvaluations)
+    ).solve(problem)
   }
 
   /// Full parameter vectors at which the reduced search ended, the best first.
   private func fullStarts(_ workspace: LawWorkspace) -> [[Double]] {
-    let nonlinearRanges = layout.nonlinear.map { ranges[$0] }
-    var candidates = fitter.starts.map { start in layout.nonlinear.map { start[$0] } }
-    candidates += law.starts(for: data).filter { $0.count == layout.nonlinear.count }
-    candidates = candidates.map { beta in
-      zip(beta, nonlinearRanges).map { min(max($0, $1.lowerBound), $1.upperBound) }
-    }
+    let candidates = candidates(data)
     guard fitter.eliminatesLinearParameters else {
       return fitter.starts + candidates.map { full($0, linear: nil) }
     }
@@ -97,18 +95,13 @@ struct LawSearch {
     var quick = ReducedSearch(workspace, y: weighted.y, weights: weighted.weights)
     let screened = screen(candidates, projection)
     var ends: [(cost: Double, beta: [Double])] = []
-    for (cost, beta) in screened.prefix(max(1, fitter.maximumSearches)) {
+    for (cost, beta) in screened.prefix(searchLimit) {
       guard !beta.isEmpty else {
         ends.append((cost, beta))
         break
       }
       ends.append(end(from: beta, &quick, projection, weighted))
-      // Two searches that end in the same valley: it is the one.
-      if ends.count >= 2, let least = ends.map(\.cost).min(),
-        ends.count(where: { $0.cost <= least * (1 + 1e-9) }) >= 2
-      {
-        break
-      }
+      if isSettled(ends.map(\.cost)) { break }
     }
     ends = ends.filter { $0.cost.isFinite }.sorted { $0.cost < $1.cost }
     // Outliers draw a search by least squares away: under a robust loss the starts count, too.
@@ -117,6 +110,26 @@ struct LawSearch {
       _ = projection.sumOfSquares(beta)
       return full(beta, linear: projection.coefficients)
     }
+  }
+
+  /// Starts of the caller and of the law, nonlinear parameters alone.
+  func candidates(_ data: Observations) -> [[Double]] {
+    let own = fitter.starts.map { start in layout.nonlinear.map { start[$0] } }
+    let laws = law.starts(for: data).filter { $0.count == layout.nonlinear.count }
+    return (own + laws).map { beta in
+      zip(beta, layout.nonlinear).map { value, place in
+        min(max(value, ranges[place].lowerBound), ranges[place].upperBound)
+      }
+    }
+  }
+
+  /// How many screened starts are searched.
+  var searchLimit: Int { max(1, fitter.maximumSearches) * (law.hasManyValleys ? 4 : 1) }
+
+  /// Two searches that end in the same valley: it is the one, unless the law has many.
+  func isSettled(_ costs: [Double]) -> Bool {
+    guard !law.hasManyValleys, costs.count >= 2, let least = costs.min() else { return false }
+    return costs.count { $0 <= least * (1 + 1e-9) } >= 2
   }
 
   /// Where the reduced search from one start ends: the quick one, or where it gives up the careful
@@ -157,6 +170,7 @@ struct LawSearch {
         return parameters
       }
     }
+    if eliminatesOnScale, let end = scaledParameters(near: start, workspace) { return end }
     let fit = solve(from: start, workspace)
     return fit.cost.isFinite ? fit.parameters : nil
   }
@@ -176,7 +190,7 @@ struct LawSearch {
   }
 
   /// The nonlinear parameters at which the law is defined, by their sums of squares.
-  private func screen(
+  func screen(
     _ candidates: [[Double]], _ projection: VariableProjection
   ) -> [(cost: Double, beta: [Double])] {
     var screened: [(cost: Double, beta: [Double])] = []
@@ -188,7 +202,7 @@ struct LawSearch {
   }
 
   /// The data with weights under which residuals in y are, to first order, residuals on the scale.
-  private func observationsNearScale() -> Observations {
+  func observationsNearScale() -> Observations {
     guard scale != .identity else { return data }
     // Slopes are made small before they are squared: 1/y² overflows where 1/y does not.
     let slopes = data.y.map { abs(scale.slope($0)) }
@@ -204,7 +218,7 @@ struct LawSearch {
       uncheckedInputs: data.inputs, y: data.y, weights: weights.map { $0 / largest })
   }
 
-  private func full(_ beta: [Double], linear: [Double]?) -> [Double] {
+  func full(_ beta: [Double], linear: [Double]?) -> [Double] {
     var parameters = middle()
     for (j, place) in layout.nonlinear.enumerated() { parameters[place] = beta[j] }
     if let linear {

@@ -54,6 +54,9 @@ public protocol ParametricLaw: Sendable {
   /// promising first; the fitter tries all, keeps the best and adds the linear ones. `[[]]` for a
   /// law that has none.
   func starts(for observations: Observations) -> [[Double]]
+  /// Whether the sum of squares may have many valleys: the fitter then searches four times as many
+  /// starts, and does not stop when two of them end in the same place. `false` by default.
+  var hasManyValleys: Bool { get }
   /// lim f as x → ∞ (or to the end of the law's domain), `nil` where there is none: f grows without
   /// end, or has several columns.
   func limit(parameters: [Double]) -> Double?
@@ -70,6 +73,7 @@ extension ParametricLaw {
   public var hasOffset: Bool { !parameters.contains { $0.isLinear } }
   public var constantTerms: [Int] { [] }
   public var scratchColumns: Int { 4 }
+  public var hasManyValleys: Bool { false }
   public func limit(parameters: [Double]) -> Double? { nil }
   public var derived: [DerivedQuantity] { [] }
   public func check(_ data: Observations) throws(FrontierError) {}

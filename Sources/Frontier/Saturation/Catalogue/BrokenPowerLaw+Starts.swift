@@ -1,47 +1,70 @@
-import FrontierAlgebra
 import RealModule
 
 extension BrokenPowerLaw {
-  /// With the asymptote a, the places and the widths of the breaks held, ln |y − a| is linear in
+  /// With the asymptote a, the places and the width of the breaks held, ln |y − a| is linear in
   /// ln b, c₀ and every cᵢ: weighted least squares over a grid of the held ones, a weight (y − a)²
-  /// making the residual one of y. The best whose places differ are returned, ten at most.
+  /// making the residual one of y. Points on the other side of a count as lost.
+  ///
+  /// The sum of squares has many valleys, and two of them may lie at one break (y falling from a
+  /// ceiling a, and y falling to a floor a). So every local minimum of the grid is a start: a point
+  /// none of whose neighbours along one axis is better; at most 24, the best first.
+  ///
+  /// Complexity: some 800 to 2,500 fits of n + 2 columns to at most a hundred rows.
   public func starts(for data: Observations) -> [[Double]] {
     let rows = Self.thinned(data)
     let logs = rows.map { Double.log(data.x[$0]) }
-    let y = rows.map { data.y[$0] }
     guard let low = logs.min(), let high = logs.max(), high > low else { return [] }
-    let gap = (high - low) / Double(breaks + 1)
-    var found: [(cost: Double, shares: [Double], start: [Double])] = []
-    for asymptote in Self.asymptotes(y) {
-      let heights = y.map { Double.log(abs($0 - asymptote)) }
-      guard heights.allSatisfy(\.isFinite) else { continue }
-      let weights = y.map { abs($0 - asymptote) }
-      for shares in Self.knots(breaks) {
-        let knots = shares.map { low + $0 * (high - low) }
-        for width in breaks == 1 ? [0.03, 0.1, 0.3, 0.8] : breaks == 2 ? [0.1, 0.4] : [0.2] {
-          let f = min(max(width * gap, Self.widths.lowerBound), Self.widths.upperBound)
-          guard let fit = Self.slopes(logs, heights, weights, knots: knots, width: f) else {
-            continue
-          }
+    let grid = BreakGrid(
+      logs: logs, places: [9, 9, 6, 7][breaks - 1],
+      widths: [[0.004, 0.015, 0.05, 0.15, 0.5], [0.01, 0.04, 0.15], [0.05], [0.03]][breaks - 1])
+    let choices = Self.choices(breaks, of: grid.places)
+    let y = rows.map { data.y[$0] }
+    let weights = rows.map { data.weights?[$0] ?? 1 }
+    var found: [Place: (cost: Double, start: [Double])] = [:]
+    for (a, asymptote) in Self.asymptotes(y).enumerated() {
+      let heights = LogHeights(y, weights, above: asymptote)
+      for choice in choices {
+        for width in grid.widths.indices {
+          guard let fit = heights.fit(grid, choice, width) else { continue }
           let slopes = fit.slopes.map {
             min(max(-$0, Self.slopes.lowerBound), Self.slopes.upperBound)
           }
+          let f = min(max(grid.widths[width], Self.widths.lowerBound), Self.widths.upperBound)
           var start = [slopes[0]]
-          for k in 0..<breaks { start += [slopes[k + 1], knots[k], f] }
-          found.append((fit.cost, shares, start))
+          for k in 0..<breaks { start += [slopes[k + 1], grid.knot(choice[k]), f] }
+          found[Place(asymptote: a, knots: choice, width: width)] = (fit.cost, start)
         }
       }
     }
-    found.sort { $0.cost < $1.cost }
-    // Neighbours on the grid lead to the same valley: the next best that is some way off counts.
-    var kept: [(cost: Double, shares: [Double], start: [Double])] = []
-    for candidate in found where kept.count < 10 {
-      let isNew = kept.allSatisfy { other in
-        zip(candidate.shares, other.shares).contains { abs($0 - $1) > 0.15 }
-      }
-      if isNew { kept.append(candidate) }
+    let minima = found.filter { place, fit in
+      place.neighbours.allSatisfy { found[$0].map { $0.cost >= fit.cost } ?? true }
     }
-    return kept.map(\.start)
+    // Equal costs by place: the order of a dictionary is another one each time.
+    return minima.sorted { ($0.value.cost, $0.key.order) < ($1.value.cost, $1.key.order) }
+      .prefix(24).map(\.value.start)
+  }
+
+  /// A point of the grid.
+  private struct Place: Hashable {
+    var asymptote: Int
+    var knots: [Int]
+    var width: Int
+
+    var neighbours: [Place] {
+      var all: [Place] = []
+      for step in [-1, 1] {
+        all.append(Place(asymptote: asymptote + step, knots: knots, width: width))
+        all.append(Place(asymptote: asymptote, knots: knots, width: width + step))
+        for k in knots.indices {
+          var place = self
+          place.knots[k] += step
+          all.append(place)
+        }
+      }
+      return all
+    }
+    /// A number that no two points share.
+    var order: Int { knots.reduce(asymptote) { $0 * 16 + $1 } * 16 + width }
   }
 
   /// At most a hundred rows, even in the order of x.
@@ -52,55 +75,25 @@ extension BrokenPowerLaw {
     return (0..<100).map { order[$0 * (order.count - 1) / 99] }
   }
 
-  /// Zero where y keeps its sign, and places beyond either end of y.
+  /// Places beyond either end of y, and for a y that keeps its sign on the way to zero.
   private static func asymptotes(_ y: [Double]) -> [Double] {
     let (least, most) = (y.min() ?? 0, y.max() ?? 1)
     let spread = most > least ? most - least : 1
-    return (least > 0 || most < 0 ? [0] : []) + [0.02, 0.06, 0.2, 1].map { least - $0 * spread }
-      + [0.02, 0.3].map { most + $0 * spread }
+    let shares = [0.02, 0.06, 0.15, 0.4, 1, 3, 8]
+    let toZero = least > 0 ? least : most < 0 ? most : 0
+    let inside = toZero == 0 ? [] : [0, 0.5 * toZero, 0.9 * toZero]
+    let all = shares.flatMap { [least - $0 * spread, most + $0 * spread] } + inside
+    return Set(all.filter(\.isFinite)).sorted()
   }
 
-  /// Places of n knots as shares of the range of ln x: every choice from an even grid.
-  private static func knots(_ n: Int) -> [[Double]] {
-    let count = [9, 9, 6, 7][n - 1]
-    let grid = (1...count).map { Double($0) / Double(count + 1) }
+  /// Every choice of n of some places, in order.
+  private static func choices(_ n: Int, of count: Int) -> [[Int]] {
     var choices: [[Int]] = [[]]
     for _ in 0..<n {
       choices = choices.flatMap { choice in
         ((choice.last ?? -1) + 1..<max(count, (choice.last ?? -1) + 1)).map { choice + [$0] }
       }
     }
-    return choices.map { $0.map { grid[$0] } }
-  }
-
-  /// The first slope and its changes at the knots, and Σ w²r²; `nil` where the points do not
-  /// determine them.
-  private static func slopes(
-    _ x: [Double], _ y: [Double], _ weights: [Double], knots: [Double], width: Double
-  ) -> (slopes: [Double], cost: Double)? {
-    let (n, m) = (x.count, knots.count + 2)
-    guard n >= m else { return nil }
-    var columns = [Double](repeating: 0, count: n * m)
-    for i in 0..<n {
-      columns[i] = 1
-      columns[i + n] = x[i]
-      for (k, knot) in knots.enumerated() {
-        let w = (x[i] - knot) / width
-        columns[i + (k + 2) * n] = width * (max(w, 0) + .log(onePlus: .exp(-abs(w))))
-      }
-      for k in 0..<m { columns[i + k * n] *= weights[i] }
-    }
-    let target = (0..<n).map { weights[$0] * y[$0] }
-    guard let matrix = try? Matrix(rows: n, columns: m, storage: columns),
-      let qr = try? QR(matrix), qr.rank(tolerance: 1e-9) == m,
-      let solution = try? qr.leastSquares(target), solution.allSatisfy(\.isFinite)
-    else { return nil }
-    var cost = 0.0
-    for i in 0..<n {
-      var r = target[i]
-      for k in 0..<m { r -= columns[i + k * n] * solution[k] }
-      cost += r * r
-    }
-    return cost.isFinite ? (Array(solution.dropFirst()), cost) : nil
+    return choices
   }
 }

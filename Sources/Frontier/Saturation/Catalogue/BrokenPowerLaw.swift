@@ -54,6 +54,8 @@ public struct BrokenPowerLaw: ParametricLaw {
   public var scratchColumns: Int { 2 * breaks }
 
   public var constantTerms: [Int] { [0] }
+  /// A ceiling or a floor, a break early or late, a kink or a bow: all may fit about as well.
+  public var hasManyValleys: Bool { true }
 
   public func evaluate(_ e: LawEvaluation) {
     let (logX, power) = (e.logInput(0), e.term(1))
