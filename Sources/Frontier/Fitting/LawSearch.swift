@@ -95,7 +95,8 @@ struct LawSearch {
     var quick = ReducedSearch(workspace, y: weighted.y, weights: weighted.weights)
     let screened = screen(candidates, projection)
     var ends: [(cost: Double, beta: [Double])] = []
-    for (cost, beta) in screened.prefix(searchLimit) {
+    let first = law.hasManyValleys ? quickEnds(screened, &quick) : screened
+    for (cost, beta) in first.prefix(max(1, fitter.maximumSearches)) {
       guard !beta.isEmpty else {
         ends.append((cost, beta))
         break
@@ -130,6 +131,23 @@ struct LawSearch {
   func isSettled(_ costs: [Double]) -> Bool {
     guard !law.hasManyValleys, costs.count >= 2, let least = costs.min() else { return false }
     return costs.count { $0 <= least * (1 + 1e-9) } >= 2
+  }
+
+  /// Where the quick search from each of many starts ends or gives up, the best first.
+  private func quickEnds(
+    _ starts: [(cost: Double, beta: [Double])], _ quick: inout ReducedSearch
+  ) -> [(cost: Double, beta: [Double])] {
+    var ends: [(cost: Double, beta: [Double])] = []
+    for start in starts.prefix(searchLimit) {
+      _ = quick.run(
+        from: start.beta, ranges: layout.nonlinear.map { ranges[$0] },
+        linearRanges: layout.linear.map { ranges[$0] })
+      let isBetter = quick.sumOfSquares <= start.cost
+      let end = isBetter ? (quick.sumOfSquares, start.beta.indices.map { quick.beta[$0] }) : start
+      if ends.contains(where: { abs($0.cost - end.0) <= 1e-9 * end.0 }) { continue }
+      ends.append(end)
+    }
+    return ends.sorted { $0.cost < $1.cost }
   }
 
   /// Where the reduced search from one start ends: the quick one, or where it gives up the careful
