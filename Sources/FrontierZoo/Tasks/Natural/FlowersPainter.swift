@@ -1,6 +1,6 @@
 /// `flowers`: label = 4·(petals − 3) + hue group.
 ///
-/// Petals: three to six, any rotation. Hue: red, yellow, violet or blue, each with a deviation of
+/// Petals: three to six, turned by up to 0.3 of a petal. Hue: red, yellow, violet or blue, each with a deviation of
 /// 0.045 turns. Nuisance: how deep the petals are cut, colour of the centre, place, size,
 /// background, distractors none.
 struct FlowersPainter: ImagePainter {
@@ -8,17 +8,17 @@ struct FlowersPainter: ImagePainter {
 
   func paint(_ label: Int, on canvas: inout Canvas, with random: inout ImageRandom) {
     canvas.fillBackdrop(
-      hue: 0.3 + 0.06 * random.normal(), contrast: 0.7, frequency: random.between(1, 4),
+      hue: 0.3 + 0.06 * random.normal(), contrast: 0.4, frequency: random.between(1, 3),
       with: &random)
     let petals = 3 + label / 4
     let hue = Self.hues[label % 4] + 0.045 * random.normal()
     let pose = Pose(
-      x: 0.5 + random.spread(0.1), y: 0.5 + random.spread(0.1), scale: random.between(0.26, 0.36),
-      rotation: random.unit())
+      x: 0.5 + random.spread(0.05), y: 0.5 + random.spread(0.05), scale: random.between(0.32, 0.4),
+      rotation: random.spread(0.3) / Float(petals))
     let saturation = random.between(0.55, 0.95)
     let value = random.between(0.75, 1.1)
     canvas.draw(
-      .lobes(petals, depth: random.between(0.2, 0.4)), at: pose,
+      .lobes(petals, depth: random.between(0.35, 0.5)), at: pose,
       Paint(
         first: Colour(hue: hue, saturation: saturation, value: value),
         second: Colour(hue: hue, saturation: saturation, value: value * 0.7),

@@ -1,9 +1,9 @@
 /// `svhn`: the digit in the middle of a house number.
 ///
-/// Label: the digit. Nuisance: digits cut off on either side, ink and background, slant, place,
-/// size, width of the stroke.
+/// Label: the digit. Nuisance: digits cut off on either side, hue of the ink and of the background
+/// (the ink is the brighter), slant, place, size, width of the stroke.
 struct HouseNumbersPainter: ImagePainter {
-  let finish = Finish(noise: 0.07)
+  let finish = Finish(noise: 0.05)
   /// The digits as lines through points of the square [−½, ½]².
   private static let digits: [[(x: Float, y: Float)]] = [
     [(-0.22, -0.4), (0.22, -0.4), (0.3, 0), (0.22, 0.4), (-0.22, 0.4), (-0.3, 0), (-0.22, -0.4)],
@@ -25,20 +25,20 @@ struct HouseNumbersPainter: ImagePainter {
   ]
 
   func paint(_ label: Int, on canvas: inout Canvas, with random: inout ImageRandom) {
-    canvas.fillBackdrop(hue: random.unit(), contrast: 0.9, frequency: 2, with: &random)
-    // Bright ink on any background, or dark ink: what counts is the form.
-    let bright = random.chance(0.6)
+    canvas.fill(
+      Colour(
+        hue: random.unit(), saturation: random.between(0.2, 0.7), value: random.between(0.15, 0.45)
+      ))
     let ink = Colour(
-      hue: random.unit(), saturation: random.between(0.1, 0.6),
-      value: bright ? random.between(0.7, 1.2) : random.between(0, 0.2))
-    let width = random.between(0.03, 0.06)
-    let scale = random.between(0.55, 0.9)
+      hue: random.unit(), saturation: random.between(0.1, 0.5), value: random.between(0.75, 1.1))
+    let width = random.between(0.045, 0.07)
+    let scale = random.between(0.65, 0.9)
     let x = 0.5 + random.spread(0.1)
     let y = 0.5 + random.spread(0.1)
-    let slant = 0.05 * random.normal()
-    for side: Float in [-1, 1] where random.chance(0.6) {
+    let slant = 0.02 * random.normal()
+    for side: Float in [-1, 1] where random.chance(0.4) {
       StrokeGlyph.draw(
-        Self.digits[random.index(below: 10)], x: x + side * 0.72 * scale, y: y, scale: scale,
+        Self.digits[random.index(below: 10)], x: x + side * 0.8 * scale, y: y, scale: scale,
         rotation: slant, width: width, ink, on: &canvas)
     }
     StrokeGlyph.draw(

@@ -18,7 +18,7 @@ extension Tasks {
       painter: CaltechPainter()),
     DownstreamTask(
       "flowers", group: .natural, classes: 16,
-      "petals (3 to 6) and hue (4); rotation, depth of petals, centre, place vary",
+      "petals (3 to 6) and hue (4); small rotations, depth of petals, centre, place vary",
       painter: FlowersPainter()),
     DownstreamTask(
       "pets", group: .natural, classes: 12,
@@ -34,11 +34,11 @@ extension Tasks {
       painter: CarsPainter()),
     DownstreamTask(
       "dtd", group: .natural, classes: 12,
-      "kind of texture (6) and whether it is coarse; colours, contrast, orientation vary",
+      "kind of texture (6) and whether it is coarse; colours, contrast, phase vary",
       painter: TexturesPainter()),
     DownstreamTask(
       "sun", group: .natural, classes: 12,
-      "what stands on the horizon (4) and the texture of the ground (3); colours, horizon vary",
+      "what stands on the horizon (4), the texture of the ground (3), their hues; horizon, things vary",
       painter: ScenesPainter()),
     DownstreamTask(
       "svhn", group: .natural, classes: 10,

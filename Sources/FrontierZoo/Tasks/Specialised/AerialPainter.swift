@@ -6,9 +6,9 @@ enum AerialLayout: CaseIterable, Sendable {
 
 /// `resisc` and `ucmerced`: layouts from above.
 ///
-/// Label: which of the task's layouts it is. Nuisance: rotation, shift, scale, the texture of the
-/// ground, the colours (of `resisc` any, of `ucmerced` one region's), how many parts there are
-/// and where.
+/// Label: which of the task's layouts it is; a layout's ink has a hue of its own, with a deviation
+/// of 0.1 turns (of `ucmerced` 0.05, in the narrower range of one region). Nuisance: rotation,
+/// shift, scale, the texture of the ground and its colour, how many parts there are and where.
 struct AerialPainter: ImagePainter {
   let finish = Finish(noise: 0.06)
   var layouts: [AerialLayout]
@@ -28,17 +28,19 @@ struct AerialPainter: ImagePainter {
 
   func paint(_ label: Int, on canvas: inout Canvas, with random: inout ImageRandom) {
     let hue = colourful ? random.unit() : 0.2 + 0.06 * random.normal()
-    let ground = Colour(hue: hue, saturation: 0.35, value: random.between(0.25, 0.5))
+    let ground = Colour(hue: hue, saturation: 0.35, value: random.between(0.25, 0.45))
     canvas.fill(
       Texture(
         kind: random.chance(0.5) ? .dots : .waves, frequency: random.between(1, 3.5),
-        orientation: random.unit(), contrast: random.between(0.2, 0.7)), ground, ground * 0.7,
+        orientation: random.unit(), contrast: random.between(0.2, 0.7)), ground, ground * 0.75,
       phase: random.unit())
     let ink = Colour(
-      hue: colourful ? random.unit() : 0.1 + 0.5 * random.unit(),
-      saturation: random.between(0.1, 0.5), value: random.between(colourful ? 0.4 : 0.6, 0.95))
+      hue: colourful
+        ? Float(label * 5 % 12) / 12 + 0.1 * random.normal()
+        : 0.1 + 0.05 * Float(label * 3 % 10) + 0.05 * random.normal(),
+      saturation: random.between(0.3, 0.6), value: random.between(0.75, 1))
     let frame = Frame(
-      x: 0.5 + random.spread(0.18), y: 0.5 + random.spread(0.18),
+      x: 0.5 + random.spread(0.08), y: 0.5 + random.spread(0.08),
       scale: random.between(scale.lowerBound, scale.upperBound), rotation: random.unit(), ink: ink)
     frame.draw(layouts[label], over: ground, on: &canvas, with: &random)
   }

@@ -1,7 +1,7 @@
 /// `eurosat`: ten uses of land from above.
 ///
 /// Label: the use, known by two hues, a texture with its frequency, and whether a road or a river
-/// crosses. Nuisance: hues with a deviation of 0.05 turns (the season), brightness, orientation,
+/// crosses. Nuisance: hues with a deviation of 0.03 turns (the season), brightness, orientation,
 /// frequency, contrast, the course of the road, and roads where none belong.
 struct LandUsePainter: ImagePainter {
   let finish = Finish(noise: 0.05)
@@ -26,8 +26,8 @@ struct LandUsePainter: ImagePainter {
     var texture = use.texture
     texture.frequency *= random.between(0.8, 1.25)
     texture.orientation = random.unit()
-    texture.contrast *= random.between(0.3, 1)
-    let season = 0.05 * random.normal()
+    texture.contrast *= random.between(0.6, 1)
+    let season = 0.03 * random.normal()
     let value = random.between(0.35, 0.6)
     canvas.fill(
       texture,
@@ -35,7 +35,7 @@ struct LandUsePainter: ImagePainter {
       Colour(hue: use.second + season, saturation: 0.35, value: value * 0.65),
       phase: random.unit())
     // Every third use has its road or river always, the others now and then.
-    if label % 3 == 0 || random.chance(0.25) {
+    if label % 3 == 0 || random.chance(0.15) {
       let angle = random.unit()
       let (dx, dy) = (PortableMath.cosine(turns: angle), PortableMath.sine(turns: angle))
       let shift = random.spread(0.2)

@@ -49,8 +49,8 @@ struct RetinopathyPainter: ImagePainter {
         let radius = 0.4 * random.unit().squareRoot()
         canvas.disc(
           x: 0.5 + radius * PortableMath.cosine(turns: angle),
-          y: 0.5 + radius * PortableMath.sine(turns: angle), radius: random.between(0.028, 0.042),
-          colour, opacity: random.between(0.5, 0.95))
+          y: 0.5 + radius * PortableMath.sine(turns: angle), radius: random.between(0.034, 0.05),
+          colour, opacity: random.between(0.75, 1))
       }
     }
   }

@@ -6,7 +6,7 @@ extension Tasks {
       painter: LandUsePainter()),
     DownstreamTask(
       "resisc", group: .specialised, classes: 12,
-      "layout from above (12); colours, rotation, place, ground vary",
+      "layout from above (12), each in its ink; rotation, place, scale, ground vary",
       painter: AerialPainter.resisc),
     DownstreamTask(
       "ucmerced", group: .specialised, classes: 10,

@@ -1,7 +1,7 @@
 /// `colhist`: eight kinds of tissue in a stained section.
 ///
 /// Label: the kind, known by texture and its frequency, the stain's hue, and how many nuclei there
-/// are. Nuisance: strength and hue of the stain (deviation 0.04 turns), orientation, place of the
+/// are. Nuisance: strength and hue of the stain (deviation 0.02 turns), orientation, place of the
 /// nuclei.
 struct TissuePainter: ImagePainter {
   let finish = Finish(noise: 0.05)
@@ -24,11 +24,11 @@ struct TissuePainter: ImagePainter {
   func paint(_ label: Int, on canvas: inout Canvas, with random: inout ImageRandom) {
     let tissue = tissues[label]
     var texture = tissue.texture
-    texture.frequency *= random.between(0.7, 1.4)
+    texture.frequency *= random.between(0.85, 1.2)
     texture.orientation = random.unit()
-    texture.contrast *= random.between(0.3, 1)
-    let hue = tissue.hue + 0.04 * random.normal()
-    let saturation = tissue.saturation * random.between(0.7, 1.3)
+    texture.contrast *= random.between(0.6, 1)
+    let hue = tissue.hue + 0.02 * random.normal()
+    let saturation = tissue.saturation * random.between(0.85, 1.15)
     let value = random.between(0.65, 0.9)
     canvas.fill(
       texture, Colour(hue: hue, saturation: saturation, value: value),

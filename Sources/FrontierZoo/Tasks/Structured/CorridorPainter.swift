@@ -1,7 +1,7 @@
 /// `dmlab`: label = 3·kind + distance (near, middle, far) of an object in a corridor.
 ///
-/// Kind: a reward (any of six round forms) or a danger (any of six spiky ones). Nuisance: the
-/// form, its hue, the colours and the tiles of the corridor, where across it the object is, its
+/// Kind: a reward (any of six round forms, yellow to blue) or a danger (any of six spiky ones,
+/// violet to yellow). Nuisance: the form, its hue, the colours and the tiles of the corridor, where across it the object is, its
 /// own size (±15 %), the distance within the bin; the bins touch.
 struct CorridorPainter: ImagePainter {
   private static let distances: [ClosedRange<Float>] = [1...1.8, 1.8...3, 3...4.6]
@@ -33,7 +33,8 @@ struct CorridorPainter: ImagePainter {
     let distance = random.between(range.lowerBound, range.upperBound)
     let form = forms[random.index(below: 6) + (label < 3 ? 0 : 6)]
     let colour = Colour(
-      hue: random.unit(), saturation: random.between(0.6, 0.9), value: random.between(0.8, 1.2))
+      hue: label < 3 ? random.between(0.15, 0.65) : random.between(-0.35, 0.2),
+      saturation: random.between(0.6, 0.9), value: random.between(0.8, 1.2))
     canvas.draw(
       form,
       at: Pose(

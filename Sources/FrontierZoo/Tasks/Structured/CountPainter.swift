@@ -2,21 +2,21 @@
 ///
 /// Objects stand in different cells of a 4 × 4 grid, so that none hides another altogether (hidden
 /// objects would put a low ceiling on every network), but shifted so far that neighbours touch.
-/// Nuisance: which cells, form (round, square, three-lobed), hue, brightness from the ground's to
-/// bright, size by a factor of two, the ground.
+/// Nuisance: which cells, form (round, square, three-lobed), hue, brightness (always above the
+/// ground's), size by a half, the ground.
 struct CountPainter: ImagePainter {
   let finish = Finish(noise: 0.04)
 
   func paint(_ label: Int, on canvas: inout Canvas, with random: inout ImageRandom) {
-    canvas.fillBackdrop(hue: 0.1, contrast: 0.3, frequency: 0, with: &random)
+    canvas.fillBackdrop(hue: 0.1, contrast: 0.05, frequency: 0, with: &random)
     for cell in random.sample(label + 3, below: 16) {
-      let x = (Float(cell % 4) + 0.5) / 4 + random.spread(0.07)
-      let y = (Float(cell / 4) + 0.5) / 4 + random.spread(0.07)
+      let x = (Float(cell % 4) + 0.5) / 4 + random.spread(0.03)
+      let y = (Float(cell / 4) + 0.5) / 4 + random.spread(0.03)
       let colour = Colour(
-        hue: random.unit(), saturation: random.between(0.5, 0.9), value: random.between(0.5, 1.2))
+        hue: random.unit(), saturation: random.between(0.3, 0.8), value: random.between(1, 1.3))
       let outline = CLEVRForm.outline(random.index(below: 3))
       canvas.draw(
-        outline, at: Pose(x: x, y: y, scale: random.between(0.06, 0.12), rotation: random.unit()),
+        outline, at: Pose(x: x, y: y, scale: random.between(0.09, 0.12), rotation: random.unit()),
         Paint(colour))
     }
   }

@@ -10,7 +10,7 @@ extension Tasks {
       painter: DistancePainter()),
     DownstreamTask(
       "dmlab", group: .structured, classes: 6,
-      "kind of the object in the corridor (2) and its distance (3); form, walls, place vary",
+      "kind of the object in the corridor (2) and its distance (3); form, hue, walls, place vary",
       painter: CorridorPainter()),
     DownstreamTask(
       "kitti", group: .structured, classes: 4,

@@ -1,7 +1,7 @@
 /// `smallnorb-azimuth` and `smallnorb-elevation`: a toy of blocks on a round turntable.
 ///
 /// Five toys, each a base with an asymmetric part on top. Azimuth: 18 steps of 20°, jittered by
-/// ±9°. Elevation: nine steps of 5° from 30° to 70°. The turntable, a circle seen as an ellipse of
+/// ±5°. Elevation: nine steps of 5° from 30° to 70°. The turntable, a circle seen as an ellipse of
 /// ratio sin(elevation), turns what is otherwise a guess (blocks of unknown height) into something
 /// that can be measured. Nuisance: the toy, the other angle, size, place, brightness of the toy, of
 /// the table, of the ground. After LeCun et al. 2004, doi:10.1109/CVPR.2004.1315150.
@@ -23,17 +23,17 @@ struct ToyPainter: ImagePainter {
     canvas.fill(Colour(grey: random.between(0.5, 0.65)))
     let azimuth =
       self.label == .azimuth
-      ? (Float(label) + random.spread(0.45)) / 18 : random.unit()
+      ? (Float(label) + random.spread(0.25)) / 18 : random.unit()
     let step = self.label == .elevation ? label : random.index(below: 9)
     let elevation = (30 + 5 * Float(step)) / 360
     let camera = Camera(
-      azimuth: azimuth, elevation: elevation, x: 0.5 + random.spread(0.05),
-      y: 0.55 + random.spread(0.05), scale: 0.36 * random.between(0.94, 1.06))
+      azimuth: azimuth, elevation: elevation, x: 0.5 + random.spread(0.03),
+      y: 0.55 + random.spread(0.03), scale: 0.4 * random.between(0.94, 1.06))
     var table = Outline()
     table.aspect = (1 / PortableMath.sine(turns: elevation)).squareRoot()
     canvas.draw(
       table, at: Pose(x: camera.x, y: camera.y, scale: 1.15 * camera.scale / table.aspect),
-      Paint(Colour(grey: random.between(0.3, 0.42))))
+      Paint(Colour(grey: random.between(0.15, 0.25))))
     canvas.draw(
       Self.toys[random.index(below: Self.toys.count)], from: camera,
       brightness: random.between(0.8, 1.15))
