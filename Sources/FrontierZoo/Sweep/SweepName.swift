@@ -1,11 +1,12 @@
 /// The sweeps that come with the zoo.
 public enum SweepName: String, Sendable, CaseIterable {
-  case smoke, size, data, epochs, head, corpus, full
+  case smoke, phenomena, size, data, epochs, head, corpus, full
 
   /// What a sweep varies, in one line.
   public var summary: String {
     switch self {
     case .smoke: "48 small runs of all families, both corpora: a first picture in minutes"
+    case .phenomena: "78 runs that vary size, data and epochs: saturation and collapse in an hour"
     case .size: "parameters: every registered network on 128,000 images, 2 epochs"
     case .data: "images: 1,000 to 512,000, three networks, one pass of 512,000 at most"
     case .epochs: "epochs: 1 to 32 over 16,000 images, three networks"
@@ -50,6 +51,22 @@ extension SweepPlan {
         "mixer-d32-l1-p4", "mixer-d32-l2-p4", "resnet-w4-basic",
       ]
       add(small, corpora, [(2_000, 4), (8_000, 8), (32_000, 3)], seeds: 1)
+    case .phenomena:
+      let sizes = ["vit", "mixer"].flatMap { family in
+        ["d16-l1", "d16-l2", "d16-l4", "d32-l1", "d32-l2", "d32-l4", "d64-l1", "d64-l2", "d64-l4"]
+          .map { "\(family)-\($0)-p4" }
+      }
+      let clean = ["imagenet21k"]
+      add(sizes + [4, 8, 16].map { "resnet-w\($0)-basic" }, clean, [(64_000, 6)], seeds: 1)
+      let amounts = [1, 2, 4, 8, 16, 32, 128, 256, 384].map { 1000 * $0 }
+      add(middle, clean, amounts.map { ($0, Double(min(16, 384_000 / $0))) }, seeds: 1)
+      // Another seed than the amounts': 16,000 images in 16 epochs are in both.
+      for epochs: Double in [1, 2, 4, 8, 16, 32] {
+        runs += middle.map { network in
+          SweepRun(network: network, corpus: "imagenet21k", images: 16_000, epochs: epochs, seed: 2)
+        }
+      }
+      add(middle, ["jft"], [(4_000, 8), (16_000, 8), (64_000, 4), (256_000, 1.5)], seeds: 1)
     case .size:
       add(NetworkName.registered.map(\.description), ["jft"], [(128_000, 2)], seeds: 2)
     case .data:
