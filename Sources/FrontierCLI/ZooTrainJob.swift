@@ -16,9 +16,9 @@
       defer { line.end() }
       let stop = StopRequest.listen()
       let clock = ContinuousClock()
+      let upstream = Upstream(job.source, imageSize: job.imageSize)
       let start = clock.now
       let trainer = try job.makeTrainer()
-      let upstream = Upstream(job.source, imageSize: job.imageSize)
       var found: [ZooTrainResult.Checkpoint] = []
       // Not training, and the speed is not to suffer from it.
       var measuring = Duration.zero
