@@ -1,6 +1,6 @@
 """Reference implementation of the default extrapolation method (numpy only).  Described in the documentation, article Extrapolation.
 
-predict(x, y, xt) -> (mean, sd) of log loss at xt; median = exp(mean), interval = exp(mean +- z sd).
+predict(x, y, xt) -> (mean, sd) of log loss at xt; median = exp(mean), interval = exp(mean +- width(level) sd).
 Deterministic: a fixed quadrature, no random numbers, no optimiser.
 """
 import math
@@ -13,8 +13,44 @@ LAWS = ("offset", "bend")                                         # M2-shaped, M
 LENGTHS = (.1, .3, 1.)                                            # of the correlated noise, in log x
 CORRELATED = .9                                                   # its share of the variance
 RATIOS = .3 * 10. ** np.arange(-1, 7)                             # r = drift / noise variance
-PRIOR = dict(slope=(-1.6, 1.), decay=(.4, .2), ratio=(2.5, .7), noise=(2., .01))
+PRIOR = dict(slope=(-1.6, 1.), decay=(.4, .2), wide=(.1, .5), ratio=(2.5, .7), noise=(1., .01))
 MAXPOINTS = 100
+WINDOW, LEAST, STEPS = 1.5, 10, 60                                # of the running-minimum regression
+
+
+def width(level):
+    """Half width in deviations: Student with 4 degrees of freedom, scaled to agree with a normal law at .8."""
+    from scipy.stats import norm, t
+    return t(4).ppf(.5 + level / 2) * norm.ppf(.9) / t(4).ppf(.9)
+
+
+def unmask(x, y):
+    """x, ln y in the order of x, and the variance of each: where the points are a running minimum, ties are measurements
+    that lay above (censored).  Their expectation under a quadratic in ln x with independent normal errors, by EM.
+    Left alone unless n >= 8, x distinct, no rise, and in the window at least 2 ties and 5 others."""
+    from scipy.special import erfcx
+    i = np.argsort(x, kind="stable")
+    u, z = np.log(x[i]), np.log(y[i])
+    u, n, none = u - u[-1], len(u), np.zeros(len(u))
+    d = np.diff(y[i])
+    tie = np.r_[False, d == 0]
+    if n < 8 or (d > 0).any() or (np.diff(x[i]) == 0).any():
+        return u, z, none
+    w = np.where((u >= -WINDOW) | (np.arange(n) >= n - LEAST))[0]
+    t = tie[w]
+    if t.sum() < 2 or (~t).sum() < 5:
+        return u, z, none
+    Q = np.linalg.qr(np.vander(u[w] / -u[w[0]], 3))[0]
+    zero, e, v = z[w].mean(), z[w] - z[w].mean(), np.zeros(len(w))
+    top = e[t]
+    for _ in range(STEPS):
+        m = Q @ (Q.T @ e)
+        s = math.sqrt(max(((e - m) ** 2 + v).sum() / (len(w) - 3), 1e-12))
+        a = (top - m[t]) / s
+        h = math.sqrt(2 / math.pi) / erfcx(a / math.sqrt(2))       # density over upper tail
+        e[t], v[t] = m[t] + s * h, s * s * np.maximum(1 + a * h - h * h, 0)
+    z[w], none[w] = zero + e, v
+    return u, z, none
 
 
 def law(kind, s, kappa, phi, u):
@@ -42,14 +78,14 @@ def drift(u):
 
 
 def thin(x, y):
-    """At most MAXPOINTS points: means of log x and log y in equal cells of log x."""
-    i = np.argsort(x, kind="stable")
-    u, z = np.log(x[i]), np.log(y[i])
+    """At most MAXPOINTS points: means of log x and log y in equal cells of log x, and the variances of the latter."""
+    u, z, v = unmask(x, y)
     if len(u) > MAXPOINTS:
         cell = np.minimum(((u - u[0]) / (u[-1] - u[0]) * MAXPOINTS).astype(int), MAXPOINTS - 1)
         keep = np.unique(cell)
+        v = np.array([v[cell == c].sum() / (cell == c).sum() ** 2 for c in keep])
         u, z = (np.array([q[cell == c].mean() for c in keep]) for q in (u, z))
-    return u, z
+    return u, z, v
 
 
 def normal(v, m, s):
@@ -59,11 +95,13 @@ def normal(v, m, s):
 
 def predict(x, y, xt, prior=PRIOR, slopes_only=False):
     x, y, xt = (np.asarray(q, float) for q in (x, y, xt))
-    u, z = thin(x, y)
+    u, z, v = thin(x, y)
     last = u[-1]
-    u, t, n = u - last, np.log(xt) - last, len(u)
+    u, t, n = u - last, np.log(xt) - np.log(x.max()) - last, len(u)
     s, k = (q.ravel() for q in np.meshgrid(SLOPES, DECAYS, indexing="ij"))
-    shape = np.outer(normal(np.log(SLOPES), *prior["slope"]), normal(DECAYS, *prior["decay"])).ravel()
+    share, wide = prior["wide"]
+    decay = (1 - share) * normal(DECAYS, *prior["decay"]) + share * normal(DECAYS, prior["decay"][0], wide)
+    shape = np.outer(normal(np.log(SLOPES), *prior["slope"]), decay).ravel()
     ratio = normal(np.log10(RATIOS), *prior["ratio"])
     a0, s_0 = prior["noise"]
     D, C = drift(u), abs(u[:, None] - u[None, :])
@@ -81,14 +119,14 @@ def predict(x, y, xt, prior=PRIOR, slopes_only=False):
             L = np.linalg.cholesky(N + r * D + 1e-10 * np.eye(n))
             W = np.linalg.inv(L)
             o, wz = W.sum(1), W @ z
-            oo = o @ o
+            oo, extra = o @ o, (W * W).sum(0) @ v                   # extra: expected square of what ties hide
             for key, (M, ok) in curves.items():
                 R = wz[:, None] - W @ M                            # whitened z - law
                 a = (o @ R) / oo                                   # level, by generalised least squares
-                rss = np.maximum((R * R).sum(0) - a * a * oo, 0)
+                rss = np.maximum((R * R).sum(0) - a * a * oo, 0) + extra
                 A, B = a0 + (n - 1) / 2, a0 * s_0 ** 2 + rss / 2   # sigma^2 ~ inverse gamma(A, B)
                 lw = np.log(pr) + np.log(shape) - np.log(np.diag(L)).sum() - .5 * np.log(oo) - A * np.log(B)
-                cells.append((np.where(ok, lw, -np.inf), key, ell, r, W, R, a, oo, B / (A - 1)))
+                cells.append((np.where(ok, lw, -np.inf), key, ell, r, W, R, a, oo, B / max(A - 1, .5)))
     top = max(c[0].max() for c in cells)
     if slopes_only:                                                # log likelihood of each slope
         with np.errstate(divide="ignore"):

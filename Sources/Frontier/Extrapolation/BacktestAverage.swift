@@ -76,7 +76,8 @@ public struct AverageMethod: BacktestMethod {
       }
     }
     let forecast = CurveForecast(
-      x: x, logMean: mean, logDeviation: variance.map { $0.squareRoot() })
+      x: x, logMean: mean, logDeviation: variance.map { $0.squareRoot() },
+      degreesOfFreedom: .infinity)
     var intervals: [[ClosedRange<Double>]] = []
     for level in levels { intervals.append(try forecast.interval(level: level)) }
     return BacktestPrediction(median: forecast.median, intervals: intervals)

@@ -8,6 +8,11 @@ public struct CurveForecast: Sendable, Equatable {
   public let logMean: [Double]
   /// The standard deviation of ln y of a new measurement at each.
   public let logDeviation: [Double]
+  /// Of Student's law of ln y, which is as wide at 80 % as the normal law of ``logDeviation`` and has
+  /// heavier tails; infinite: that normal law. ``CurveForecaster`` answers with 4: where forecasts
+  /// were compared with what came, they were far off more often than a normal law says (see
+  /// <doc:Extrapolation>).
+  public let degreesOfFreedom: Double
 
   /// The median of y.
   public var median: [Double] { logMean.map { .exp($0) } }
@@ -19,7 +24,12 @@ public struct CurveForecast: Sendable, Equatable {
     guard level > 0, level < 1 else {
       throw .invalidArgument(name: "level", value: "\(level)", requirement: "between 0 and 1")
     }
-    let z = NormalDistribution.quantile(0.5 + level / 2)
+    let normal = NormalDistribution.quantile
+    let z =
+      degreesOfFreedom.isInfinite
+      ? normal(0.5 + level / 2)
+      : StudentT.quantile(0.5 + level / 2, degreesOfFreedom: degreesOfFreedom)
+        * (normal(0.9) / StudentT.quantile(0.9, degreesOfFreedom: degreesOfFreedom))
     return zip(logMean, logDeviation).map { mean, deviation in
       Double.exp(mean - z * deviation)...Double.exp(mean + z * deviation)
     }

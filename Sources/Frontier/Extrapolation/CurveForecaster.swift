@@ -13,9 +13,12 @@ import RealModule
 ///   smoothing splines, Wahba 1978, doi:10.1111/j.2517-6161.1978.tb01050.x).
 /// - *e* is measurement noise, nine tenths of its variance correlated over a length in ln x.
 ///
+/// Points that never rise and repeat values are read as a running minimum: a repeated value is a
+/// measurement that lay above it.
+///
 /// The level a and the noise's variance are integrated in closed form, s, κ, the drift's share and
 /// the length on a fixed grid under ``ForecastPrior``: no start, no optimiser, no random number. The
-/// predictive law is normal on the log scale, with the mixture's mean and variance. One point is
+/// predictive law of ln y has the mixture's mean and variance, and Student's tails. One point is
 /// enough, where the prior alone decides. Measured in <doc:Extrapolation>.
 ///
 /// A curve that rises is forecast as nearly flat: hand over 1 − accuracy, not accuracy.
@@ -64,29 +67,40 @@ public struct CurveForecaster: Sendable {
     }
     let points = Self.thinned(data)
     let last = points.u[points.u.count - 1]
-    return (ForecastPosterior(u: points.u.map { $0 - last }, z: points.z, prior: prior), last)
+    let law = ForecastPosterior(
+      u: points.u.map { $0 - last }, z: points.z, hidden: points.variance, prior: prior)
+    return (law, last)
   }
 
-  /// ln x and ln y in the order of x, averaged in cells where there are many.
-  private static func thinned(_ data: Observations) -> (u: [Double], z: [Double]) {
+  /// ln x and ln y in the order of x, ties of a running minimum uncovered, averaged in cells where
+  /// there are many; and the variance of what the ties hide.
+  private static func thinned(
+    _ data: Observations
+  ) -> (u: [Double], z: [Double], variance: [Double]) {
     let order = data.x.indices.sorted { (data.x[$0], $0) < (data.x[$1], $1) }
     let u = order.map { Double.log(data.x[$0]) }
-    let z = order.map { Double.log(data.y[$0]) }
+    var z = order.map { Double.log(data.y[$0]) }
+    let variance = RunningMinimum.uncover(u: u, z: &z)
     let most = ForecastGrid.mostPoints
     guard u.count > most, let first = u.first, let last = u.last, last > first else {
-      guard u.count > most else { return (u, z) }
+      guard u.count > most else { return (u, z, variance) }
       // All at one x: one cell.
       let n = Double(u.count)
-      return ([u[0]], [z.reduce(0, +) / n])
+      return ([u[0]], [z.reduce(0, +) / n], [0])
     }
-    var sums = [(count: Double, u: Double, z: Double)](repeating: (0, 0, 0), count: most)
+    var sums = [(count: Double, u: Double, z: Double, variance: Double)](
+      repeating: (0, 0, 0, 0), count: most)
     for i in u.indices {
       let cell = min(Int((u[i] - first) / (last - first) * Double(most)), most - 1)
       sums[cell].count += 1
       sums[cell].u += u[i]
       sums[cell].z += z[i]
+      sums[cell].variance += variance[i]
     }
     let filled = sums.filter { $0.count > 0 }
-    return (filled.map { $0.u / $0.count }, filled.map { $0.z / $0.count })
+    return (
+      filled.map { $0.u / $0.count }, filled.map { $0.z / $0.count },
+      filled.map { $0.variance / ($0.count * $0.count) }
+    )
   }
 }

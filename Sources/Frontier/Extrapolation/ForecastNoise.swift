@@ -13,6 +13,8 @@ struct ForecastNoise {
   /// L⁻¹·1 and L⁻¹·z.
   private let ones: [Double]
   private let whitened: [Double]
+  /// What measurements that are known only to a variance add to every sum of squares, tr(V⁻¹·diag).
+  private let hidden: Double
   /// ‖L⁻¹·1‖².
   let onesSquared: Double
   /// ln det L.
@@ -20,7 +22,9 @@ struct ForecastNoise {
   /// ln of the prior mass of the ratio.
   let logMass: Double
 
-  init(u: [Double], z: [Double], length: Double, ratio: Double, mass: Double) {
+  init(
+    u: [Double], z: [Double], hidden: [Double], length: Double, ratio: Double, mass: Double
+  ) {
     self.u = u
     self.length = length
     self.ratio = ratio
@@ -47,6 +51,13 @@ struct ForecastNoise {
     ones = Self.solve(factor, [Double](repeating: 1, count: n))
     whitened = Self.solve(factor, z)
     onesSquared = ones.reduce(0) { $0 + $1 * $1 }
+    var sum = 0.0
+    for i in 0..<n where hidden[i] > 0 {
+      var unit = [Double](repeating: 0, count: n)
+      unit[i] = 1
+      sum += hidden[i] * Self.solve(factor, unit).reduce(0) { $0 + $1 * $1 }
+    }
+    self.hidden = sum
   }
 
   /// The covariance of a twice integrated Wiener process at distances from where it is pinned.
@@ -114,7 +125,7 @@ struct ForecastNoise {
     }
     return Fits(
       isDefined: isDefined, level: level,
-      rss: zip(square, level).map { max(0, $0 - $1 * $1 * onesSquared) },
+      rss: zip(square, level).map { max(0, $0 - $1 * $1 * onesSquared) + hidden },
       residuals: keepingResiduals ? rows : nil)
   }
 

@@ -1,7 +1,8 @@
 import FrontierAlgebra
 import RealModule
 
-/// The posterior of a forecast's law on its grid, from n points (u ≤ 0 rising to 0, z = ln y).
+/// The posterior of a forecast's law on its grid, from n points (u ≤ 0 rising to 0, z = ln y, and
+/// the variance with which z is known).
 struct ForecastPosterior {
   private let u: [Double]
   private let z: [Double]
@@ -14,18 +15,19 @@ struct ForecastPosterior {
   /// Weights below this share of the largest count for nothing.
   private static let negligible = -13.815510557964274
 
-  init(u: [Double], z: [Double], prior: ForecastPrior) {
+  init(u: [Double], z: [Double], hidden: [Double], prior: ForecastPrior) {
     self.u = u
     self.z = z
     self.prior = prior
     let ratios = prior.logRatio.masses(ForecastGrid.ratios.map { .log10($0) })
     models = ForecastGrid.lengths.flatMap { length in
       zip(ForecastGrid.ratios, ratios).map { ratio, mass in
-        ForecastNoise(u: u, z: z, length: length, ratio: ratio, mass: mass)
+        ForecastNoise(
+          u: u, z: z, hidden: hidden, length: length, ratio: ratio, mass: mass)
       }
     }
     let slopes = prior.logSlope.masses(ForecastGrid.slopes.map { .log($0) })
-    let decays = prior.decay.masses(ForecastGrid.decays)
+    let decays = prior.decayMasses()
     let shape = slopes.flatMap { s in decays.map { Double.log(s) + .log($0) } }
     let curves = ForecastLaw.all.map {
       Self.curves($0, at: u, cells: Array(0..<ForecastGrid.count))
@@ -41,7 +43,8 @@ struct ForecastPosterior {
     }
   }
 
-  /// A, the shape of σ²'s inverse gamma posterior.
+  /// A, the shape of σ²'s inverse gamma posterior. The mean exists above 1; from fewer than two
+  /// points beyond the prior it is taken at 1.5.
   private var shape: Double { prior.noiseShape + Double(u.count - 1) / 2 }
 
   /// B, its scale.
@@ -78,7 +81,7 @@ struct ForecastPosterior {
         let future = Self.curves(law, at: t, cells: cells)
         for (g, cell) in cells.enumerated() {
           let weight = Double.exp(weights[cell] - top)
-          let variance = scale(fits.rss[g]) / (shape - 1)
+          let variance = scale(fits.rss[g]) / max(shape - 1, 0.5)
           total += weight
           for i in t.indices {
             let mean = fits.level[g] + future[i, g] + fits.correction(g, ahead.weights[i])
@@ -91,6 +94,7 @@ struct ForecastPosterior {
     let mean = first.map { $0 / total }
     return CurveForecast(
       x: x, logMean: mean,
-      logDeviation: zip(second, mean).map { max(0, $0 / total - $1 * $1).squareRoot() })
+      logDeviation: zip(second, mean).map { max(0, $0 / total - $1 * $1).squareRoot() },
+      degreesOfFreedom: ForecastGrid.degreesOfFreedom)
   }
 }

@@ -32,14 +32,26 @@ public struct ForecastPrior: Sendable, Equatable {
   public var logSlope = Normal(mean: -1.6, deviation: 1)
   /// Of κ, the rate at which that slope decays, relative, a unit of ln x.
   public var decay = Normal(mean: 0.4, deviation: 0.2)
+  /// The share of curves, in 0...1, whose κ has the deviation ``wideDecay`` about the same mean:
+  /// a learning rate that is being lowered, a task whose error has only begun to fall.
+  public var wideShare = 0.1
+  public var wideDecay = 0.5
   /// Of log₁₀ r, r the drift's variance a unit³ of ln x over the noise's.
   public var logRatio = Normal(mean: 2.5, deviation: 0.7)
   /// 1/σ² is Gamma(shape, rate = shape·scale²): σ is about `scale`, the relative error of one
   /// measurement (an error rate measured on 10,000 cases has about 1 %).
-  public var noiseShape = 2.0
+  public var noiseShape = 1.0
   public var noiseScale = 0.01
 
   public init() {}
+
+  /// Of κ on its grid.
+  func decayMasses() -> [Double] {
+    let wide = Normal(mean: decay.mean, deviation: wideDecay).masses(ForecastGrid.decays)
+    return zip(decay.masses(ForecastGrid.decays), wide).map {
+      (1 - wideShare) * $0 + wideShare * $1
+    }
+  }
 }
 
 /// The grid on which a forecast integrates.
@@ -54,6 +66,8 @@ enum ForecastGrid {
   static let correlated = 0.9
   /// More points are averaged into as many cells of ln x.
   static let mostPoints = 100
+  /// Of the forecast's law.
+  static let degreesOfFreedom = 4.0
   /// Cells of slope and decay, slope by slope.
   static let count = slopes.count * decays.count
 }

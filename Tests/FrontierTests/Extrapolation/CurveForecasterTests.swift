@@ -33,7 +33,7 @@ import Testing
 
   @Test func agreesWithTheReference() throws {
     let curves = try Self.reference().curves
-    try #require(curves.count == 6)
+    try #require(curves.count == 8)
     for curve in curves {
       let forecast = try CurveForecaster().forecast(x: curve.x, y: curve.y, at: curve.target)
       let interval = try forecast.interval(level: 0.95)
