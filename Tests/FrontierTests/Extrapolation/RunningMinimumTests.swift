@@ -36,7 +36,7 @@ import Testing
         if !isTie { #expect(variance[i] == 0) }
       }
     }
-    #expect(before / count < -0.02)
+    #expect(before / count < -0.01)
     #expect(abs(after / count) < 0.25 * abs(before / count), "\(before / count) \(after / count)")
   }
 
