@@ -32,9 +32,9 @@ def unmask(x, y):
     i = np.argsort(x, kind="stable")
     u, z = np.log(x[i]), np.log(y[i])
     u, n, none = u - u[-1], len(u), np.zeros(len(u))
-    d = np.diff(y[i])
-    tie = np.r_[False, d == 0]
-    if n < 8 or (d > 0).any() or (np.diff(x[i]) == 0).any():
+    d = np.diff(z)
+    tie = np.r_[False, abs(d) <= 1e-12]                            # to rounding
+    if n < 8 or (d > 1e-12).any() or (np.diff(u) <= 0).any():
         return u, z, none
     w = np.where((u >= -WINDOW) | (np.arange(n) >= n - LEAST))[0]
     t = tie[w]

@@ -15,6 +15,8 @@ enum RunningMinimum {
   private static let window = 1.5
   private static let leastPoints = 10
   private static let steps = 60
+  /// Values of ln y this near are one value.
+  private static let rounding = 1e-12
 
   /// Replaces the ties in z = ln y, and returns the variance of each point.
   ///
@@ -27,12 +29,14 @@ enum RunningMinimum {
   static func uncover(u: [Double], z: inout [Double]) -> [Double] {
     let n = u.count
     var variance = [Double](repeating: 0, count: n)
-    guard n >= 8, (1..<n).allSatisfy({ u[$0] > u[$0 - 1] && z[$0] <= z[$0 - 1] }) else {
+    guard n >= 8, (1..<n).allSatisfy({ u[$0] > u[$0 - 1] && z[$0] - z[$0 - 1] <= rounding }) else {
       return variance
     }
     let end = u[n - 1]
     let start = min(u.firstIndex { $0 - end >= -window } ?? 0, max(n - leastPoints, 0))
-    let ties = (start..<n).filter { $0 > 0 && z[$0] == z[$0 - 1] }.map { $0 - start }
+    let ties = (start..<n).filter { $0 > 0 && abs(z[$0] - z[$0 - 1]) <= rounding }.map {
+      $0 - start
+    }
     let count = n - start
     guard ties.count >= 2, count - ties.count >= 5 else { return variance }
 
