@@ -32,10 +32,11 @@ public struct ForecastPrior: Sendable, Equatable {
   public var logSlope = Normal(mean: -1.6, deviation: 1)
   /// Of κ, the rate at which that slope decays, relative, a unit of ln x.
   public var decay = Normal(mean: 0.4, deviation: 0.2)
-  /// The share of curves, in 0...1, whose κ has the deviation ``wideDecay`` about the same mean:
-  /// a learning rate that is being lowered, a task whose error has only begun to fall.
+  /// The share of curves, in 0...1, that bend otherwise, since their learning rate is being lowered or
+  /// their error has only begun to fall: κ has their deviation about the same mean.
   public var wideShare = 0.1
-  public var wideDecay = 0.5
+  /// The deviation of κ in that share, above 0.
+  public var wideDeviation = 0.5
   /// Of log₁₀ r, r the drift's variance a unit³ of ln x over the noise's.
   public var logRatio = Normal(mean: 2.5, deviation: 0.7)
   /// 1/σ² is Gamma(shape, rate = shape·scale²): σ is about `scale`, the relative error of one
@@ -47,7 +48,7 @@ public struct ForecastPrior: Sendable, Equatable {
 
   /// Of κ on its grid.
   func decayMasses() -> [Double] {
-    let wide = Normal(mean: decay.mean, deviation: wideDecay).masses(ForecastGrid.decays)
+    let wide = Normal(mean: decay.mean, deviation: wideDeviation).masses(ForecastGrid.decays)
     return zip(decay.masses(ForecastGrid.decays), wide).map {
       (1 - wideShare) * $0 + wideShare * $1
     }
