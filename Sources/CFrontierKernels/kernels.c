@@ -11,6 +11,8 @@ typedef unsigned long long v8u __attribute__((vector_size(64)));
 
 #define LANES8(a) (a), (a), (a), (a), (a), (a), (a), (a)
 
+#define UNROLL _Pragma("clang loop unroll(full)")
+
 // No flag for contraction is left to the caller's build: fused multiply-add where it exists.
 #pragma STDC FP_CONTRACT ON
 
@@ -89,6 +91,12 @@ void frontier_products(const double *const *a, const double *const *b, ptrdiff_t
 void frontier_sum_columns(const double *const *a, const double *factors, ptrdiff_t columns,
                           ptrdiff_t n, double keep, double *sum) {
   DISPATCH(sum_columns, a, factors, columns, n, keep, sum)
+}
+
+void frontier_law_products(int law, const double *x, const double *y, const double *roots,
+                           ptrdiff_t n, const double *beta, const double *linear, int order,
+                           double *products) {
+  DISPATCH(law_products, law, x, y, roots, n, beta, linear, order, products)
 }
 
 int frontier_errors(const double *x, const double *y, ptrdiff_t n, double *l, double *d) {

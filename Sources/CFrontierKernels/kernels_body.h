@@ -49,15 +49,9 @@ INLINE v8d ISA(vexp)(v8d x) {
   return s * p + s;
 }
 
-// ln x for normal positive x: x = 2^k·m, m in [sqrt(1/2), sqrt 2), ln m = 2 artanh(f / (2 + f)).
-INLINE v8d ISA(vlog)(v8d x) {
-  v8l bits = (v8l)x;
-  v8l shifted = bits - 0x3fe6a09e667f3bcdLL;
-  v8l k = shifted >> 52;
-  v8d m = (v8d)(bits - (k << 52));
-  v8d kd = (v8d)(k + (v8l)ISA(splat)(MAGIC)) - MAGIC;
-  v8d f = m - 1.0;
-  v8d s = f / (m + 1.0);
+// k·ln 2 + ln(1 + f) for 1 + f in [sqrt(1/2), sqrt 2): ln(1 + f) = 2 artanh(f / (2 + f)).
+INLINE v8d ISA(log_sum)(v8d f, v8d k) {
+  v8d s = f / (f + 2.0);
   v8d z = s * s;
   v8d t = ISA(splat)(2.0 / 21.0);
   t = t * z + 2.0 / 19.0;
@@ -72,8 +66,16 @@ INLINE v8d ISA(vlog)(v8d x) {
   t = t * z;
   // ln(1 + f) = f - (f²/2 - s·(f²/2 + t)) keeps the leading f exact.
   v8d half = 0.5 * f * f;
-  v8d low = s * (half + t) + kd * 1.90821492927058770002e-10;
-  return kd * 6.93147180369123816490e-01 - ((half - low) - f);
+  v8d low = s * (half + t) + k * 1.90821492927058770002e-10;
+  return k * 6.93147180369123816490e-01 - ((half - low) - f);
+}
+
+// ln x for normal positive x: x = 2^k·m, m in [sqrt(1/2), sqrt 2).
+INLINE v8d ISA(vlog)(v8d x) {
+  v8l bits = (v8l)x;
+  v8l k = (bits - 0x3fe6a09e667f3bcdLL) >> 52;
+  v8d m = (v8d)(bits - (k << 52));
+  return ISA(log_sum)(m - 1.0, (v8d)(k + (v8l)ISA(splat)(MAGIC)) - MAGIC);
 }
 
 INLINE v8d ISA(load)(const double *p, ptrdiff_t left, double fill) {
@@ -361,6 +363,7 @@ static TARGET void ISA(draws)(uint64_t seed, uint64_t stream, ptrdiff_t n, uint3
 }
 
 #include "columns_body.h"
+#include "laws_body.h"
 
 #undef INLINE
 #undef MAGIC

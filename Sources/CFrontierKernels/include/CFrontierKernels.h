@@ -40,6 +40,24 @@ void frontier_products(const double *const *a, const double *const *b, ptrdiff_t
 void frontier_sum_columns(const double *const *a, const double *factors, ptrdiff_t columns,
                           ptrdiff_t n, double keep, double *sum);
 
+// Laws of m linear and q nonlinear parameters, with x as they are given it, their m terms, and the
+// varying quantity v of which the derivatives are columns:
+// logistic: x; falling and rising; rising by rate and midpoint.
+// Richards: x; (1 + shape·exp(-rate·(x - inflection)))^(-1/shape); that by rate, inflection, shape.
+// broken power law of one break: ln x; 1 and x^-c0 (1 + (x/d)^(1/f))^(-c f); the second by c0, c,
+// ln d, f.
+enum { FRONTIER_LOGISTIC = 0, FRONTIER_RICHARDS = 1, FRONTIER_BROKEN = 2 };
+
+// Products of a law's columns and the residual, which is the last: the m terms, then with order > 0
+// the q derivatives of v, then y - the sum over terms of linear[k]·term k. The upper triangle, column
+// by column. With order 2 the sums of the residual times the second derivatives of v follow, an upper
+// triangle, too. roots = √w multiplies residuals and columns; NULL means weights of one. x, y and
+// roots are read up to the next multiple of eight: pad with an x of the data and zeros. Where the law
+// overflows something is not finite.
+void frontier_law_products(int law, const double *x, const double *y, const double *roots,
+                           ptrdiff_t n, const double *beta, const double *linear, int order,
+                           double *products);
+
 // The sums below read l, d and w up to the next multiple of eight: pad the arrays with finite
 // numbers, which count for nothing.
 enum { FRONTIER_MOMENTS = 10, FRONTIER_LANES = 8 };

@@ -35,10 +35,11 @@ extension LawSearch {
     _ workspace: LawWorkspace, _ projection: ScaledProjection
   ) -> [(cost: Double, beta: [Double])] {
     let near = observationsNearScale()
-    let screened = screen(
-      candidates(near),
-      VariableProjection(workspace, near, bounds: ranges, derivative: fitter.projection))
-    var quick = ReducedSearch(workspace, y: near.y, weights: near.weights)
+    let careful = CarefulReduction {
+      VariableProjection(workspace, near, bounds: ranges, derivative: fitter.projection)
+    }
+    var quick = ReducedSearch(ColumnEvaluation(workspace, y: near.y, weights: near.weights))
+    let screened = screen(candidates(near), &quick, careful)
     let (nonlinear, linear) = (
       layout.nonlinear.map { ranges[$0] }, layout.linear.map { ranges[$0] }
     )

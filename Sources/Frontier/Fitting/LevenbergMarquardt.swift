@@ -26,6 +26,9 @@ public struct LevenbergMarquardt: Sendable {
   public var initialRadius: Double
   /// How often the residuals may be computed, those for numerical derivatives included.
   public var maximumEvaluations: Int
+  /// Whether the start may be a minimum already, found by another search: it is taken for one where
+  /// the first Gauss–Newton step is nothing.
+  var mayStartAtMinimum = false
 
   /// The default of every argument is meant to be left alone: with it all the certified problems
   /// of <doc:NISTCertified> are solved.

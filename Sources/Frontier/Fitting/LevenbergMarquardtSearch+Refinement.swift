@@ -49,6 +49,17 @@ extension LevenbergMarquardtSearch {
   }
 
   /// The largest step of a parameter as a share of its value.
+  /// Whether the full Gauss–Newton step moves residuals by less than 10⁻¹⁰ of their length and no
+  /// parameter by 10⁻¹¹ of itself; it is not taken.
+  mutating func isAtMinimum() -> Bool {
+    let rank = triangle.rank(rankTolerance)
+    guard rank == movingCount else { return false }
+    triangle.solve(rank: rank)
+    spread(triangle.x)
+    let size = triangle.squaredImage(triangle.x).squareRoot()
+    return size <= 1e-10 * residualNorm && relativeStep <= 1e-11
+  }
+
   private var relativeStep: Double {
     var largest = 0.0
     for c in 0..<movingCount {

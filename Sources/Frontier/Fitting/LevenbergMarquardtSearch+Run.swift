@@ -22,6 +22,7 @@ extension LevenbergMarquardtSearch {
       if movingCount == 0 { return .held }
       if residualNorm == 0 { return .allOutliers }
       if gradientNorm == 0 { return .converged }
+      if settings.mayStartAtMinimum, iterations == 0, isAtMinimum() { return .converged }
       if radius == 0 {
         let length = scaledLength
         radius = settings.initialRadius * (length > 0 ? length : 1)

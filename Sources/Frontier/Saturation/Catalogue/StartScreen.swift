@@ -3,19 +3,16 @@
 /// Only rows spread evenly over the order of x are looked at, so that a large grid of starts costs
 /// the same for any n.
 struct StartScreen {
-  private let projection: VariableProjection
+  private let costs: any LawCosts
 
   /// At most `rows` rows of the data, the two ends of x among them.
   init(_ law: some ParametricLaw, _ data: Observations, rows: Int = 48) {
-    let few = Self.thinned(data, rows)
-    projection = VariableProjection(
-      LawWorkspace(law, inputs: few.inputs), few, bounds: law.parameters.map(\.bounds),
-      derivative: .kaufman)
+    costs = lawCosts(law, Self.thinned(data, rows), bounds: law.parameters.map(\.bounds))
   }
 
   /// The sum of squares with the linear parameters eliminated; +∞ where the law is not defined.
   func cost(_ start: [Double]) -> Double {
-    start.allSatisfy(\.isFinite) ? projection.sumOfSquares(start) : .infinity
+    start.allSatisfy(\.isFinite) ? costs.cost(start) : .infinity
   }
 
   /// The best of some starts, `nil` where the law is defined at none.
