@@ -1,7 +1,7 @@
 /// Searches with the linear parameters eliminated.
 extension LawSearch {
   /// Full parameter vectors at which the reduced search ended, the best first.
-  private func fullStarts(_ workspace: LawWorkspace) -> [[Double]] {
+  func fullStarts(_ workspace: LawWorkspace) -> [[Double]] {
     let candidates = candidates(data)
     guard fitter.eliminatesLinearParameters else {
       return fitter.starts + candidates.map { full($0, linear: nil) }
