@@ -213,7 +213,7 @@ import Testing
         let isEnd = quick.run(from: beta, ranges: ranges, linearRanges: linear)
         #expect(isEnd)
         let evaluations = quick.evaluations
-        #expect(evaluations <= 9)
+        #expect(evaluations <= 15)
         let sum = quick.sumOfSquares
         #expect(abs(sum / other.sum - 1) < 1e-12)
         for j in beta.indices {
@@ -224,7 +224,8 @@ import Testing
         let end = beta.indices.map { quick.beta[$0] }
         let coefficients = linear.indices.map { quick.coefficients[$0] }
         let cost = quick.cost(end, linearRanges: linear) ?? .nan
-        #expect(abs(cost / sum - 1) < 1e-12)
+        // Without a guess of the linear parameters the sum has the rounding of Σ w y².
+        #expect(abs(cost / sum - 1) < 1e-10)
         var parameters = start
         for (j, place) in layout.nonlinear.enumerated() { parameters[place] = end[j] }
         for (k, place) in layout.linear.enumerated() { parameters[place] = coefficients[k] }
