@@ -1,4 +1,4 @@
-"""Reference implementation of the default extrapolation method (numpy only).  Described in the documentation, article Extrapolation.
+"""Reference implementation of the default extrapolation method (numpy; scipy for the normal tail and Student's quantiles).  Described in the documentation, article Extrapolation.
 
 predict(x, y, xt) -> (mean, sd) of log loss at xt; median = exp(mean), interval = exp(mean +- width(level) sd).
 Deterministic: a fixed quadrature, no random numbers, no optimiser.
