@@ -3,13 +3,13 @@
     python3 phenomena.py TABLE.csv ESTIMATE.json PICTURE.png
 
 TABLE.csv is the merged table of the sweep, ESTIMATE.json what `frontier estimate --format json`
-says of its jft rows. Needs numpy and matplotlib.
+says of its imagenet21k rows. Needs numpy and matplotlib.
 
 Saturation, by the law at the cloud's edge and, without any law, by the convex hull: how much the edge
 rises over the upstream accuracies that were reached, and which share of that rise lies in the last
 third of them. A straight line has a share of a third.
 
-Collapse: one cubic through all jft points of a task, size, data and epochs together; the mean
+Collapse: one cubic through all imagenet21k points of a task, size, data and epochs together; the mean
 residual of each of the three. If it mattered how an upstream accuracy was reached, they would
 differ.
 """
@@ -29,8 +29,8 @@ RISE, SHARE, BIAS = 0.05, 0.25, 0.02
 
 
 def kind(row):
-    if row["corpus"] != "jft":
-        return "imagenet21k"
+    if row["corpus"] != "imagenet21k":
+        return "jft"
     if row["seed"] == "2":
         return "epochs"
     return "size" if row["images"] == "64000" else "data"
@@ -47,12 +47,12 @@ def main(table, estimate, picture):
     kinds = np.array([kind(row) for row in rows])
     family = np.array([row["network"].split("-")[0] for row in rows])
     upstream = np.array([float(row["upstream"]) for row in rows])
-    jft = kinds != "imagenet21k"
-    low, high = upstream[jft].min(), upstream[jft].max()
+    main = kinds != "jft"
+    low, high = upstream[main].min(), upstream[main].max()
     tasks = {t["y"][: -len(SHOTS)]: t for t in json.load(open(estimate))["tasks"] if t["y"].endswith(SHOTS)}
 
     figure, axes = plt.subplots(5, 5, figsize=(17, 15), sharex=True)
-    colours = {"size": "#3465a4", "data": "#c4730b", "epochs": "#4e8a1f", "imagenet21k": "#999999"}
+    colours = {"size": "#3465a4", "data": "#c4730b", "epochs": "#4e8a1f", "jft": "#999999"}
     marks = {"vit": "o", "mixer": "s", "resnet": "^"}
     print(
         "| task | edge at least, at most upstream | in the last third, law (hull) | ceiling | "
@@ -66,10 +66,10 @@ def main(table, estimate, picture):
         hull_x, hull_y = [v["x"] for v in hull], [v["y"] for v in hull]
         rise, share = last_third(band["x"], band["fit"], low, high)
         _, hull_share = last_third(hull_x, hull_y, low, high)
-        cubic = np.polynomial.Polynomial.fit(upstream[jft], y[jft], 3)
+        cubic = np.polynomial.Polynomial.fit(upstream[main], y[main], 3)
         residual = y - cubic(upstream)
-        of_kind = [residual[jft & (kinds == k)].mean() for k in ("size", "data", "epochs")]
-        of_family = [residual[jft & (family == f)].mean() for f in marks]
+        of_kind = [residual[main & (kinds == k)].mean() for k in ("size", "data", "epochs")]
+        of_family = [residual[main & (family == f)].mean() for f in marks]
         saturates = rise >= RISE and share <= SHARE and hull_share <= SHARE
         collapses = max(map(abs, of_kind)) <= BIAS
         counts[0] += saturates
@@ -98,12 +98,12 @@ def main(table, estimate, picture):
         axis.set_xlim(0, 1)
         axis.tick_params(labelsize=8)
     print(f"\n{counts[0]} of {len(tasks)} saturate, {counts[1]} collapse; "
-          f"upstream accuracies {low:.3f} to {high:.3f}; {jft.sum()} + {(~jft).sum()} points.")
+          f"upstream accuracies {low:.3f} to {high:.3f}; {main.sum()} + {(~main).sum()} points.")
     handles = [plt.Line2D([], [], ls="", marker="o", color=c, label=k) for k, c in colours.items()]
     handles += [plt.Line2D([], [], ls="", marker=m, color="black", label=f) for f, m in marks.items()]
     handles += [
         plt.Line2D([], [], color="black", label="law at the edge, 95 % band"),
-        plt.Line2D([], [], color="#a40000", ls=":", label="convex hull (jft)"),
+        plt.Line2D([], [], color="#a40000", ls=":", label="convex hull (imagenet21k)"),
     ]
     figure.legend(handles=handles, ncol=9, loc="lower center", fontsize=10, frameon=False)
     figure.supxlabel("upstream accuracy", y=0.03)
