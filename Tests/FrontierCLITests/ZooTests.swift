@@ -12,7 +12,7 @@ import Testing
     let object = try JSONSerialization.jsonObject(with: Data(json.output.utf8))
     let lists = try #require(object as? [String: [Any]])
     #expect(lists["tasks"]?.count == 25)
-    #expect(lists["sweeps"]?.count == 7)
+    #expect(lists["sweeps"]?.count == 8)
   }
 
   @Test func trainPrintsTheSameNumbersTwice() throws {
