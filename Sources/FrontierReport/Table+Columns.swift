@@ -1,3 +1,5 @@
+import Frontier
+
 extension Table {
   /// The index of the column with this name.
   func column(named name: String) throws(TableError) -> Int {
@@ -46,36 +48,20 @@ extension Table {
 
   /// Up to three names that a reader may have meant, nearest first.
   func similarNames(to name: String) -> [String] {
-    let wanted = Array(name.lowercased())
+    let wanted = name.lowercased()
     let limit = max(2, wanted.count / 3)
     var seen: Set<String> = []
     return columnNames.filter { !$0.isEmpty && seen.insert($0).inserted }
       .compactMap { candidate -> (name: String, distance: Int)? in
-        let other = Array(candidate.lowercased())
-        let distance = Self.editDistance(wanted, other)
+        let other = candidate.lowercased()
+        let distance = EditDistance.between(wanted, other)
         if distance <= limit { return (candidate, distance) }
         let isPart =
           wanted.count > 2 && other.count > 2
-          && (candidate.lowercased().contains(name.lowercased())
-            || name.lowercased().contains(candidate.lowercased()))
+          && (other.contains(wanted) || wanted.contains(other))
         return isPart ? (candidate, limit + distance) : nil
       }
       .sorted { $0.distance < $1.distance }
       .prefix(3).map(\.name)
-  }
-
-  /// The least number of characters inserted, deleted or replaced (Levenshtein).
-  static func editDistance(_ a: [Character], _ b: [Character]) -> Int {
-    var row = Array(0...b.count)
-    for i in a.indices {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for j in b.indices {
-        let replaced = diagonal + (a[i] == b[j] ? 0 : 1)
-        diagonal = row[j + 1]
-        row[j + 1] = min(replaced, row[j] + 1, row[j + 1] + 1)
-      }
-    }
-    return row[b.count]
   }
 }

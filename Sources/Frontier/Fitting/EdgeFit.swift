@@ -30,8 +30,13 @@ final class EdgeFit {
       typical[j] = ((values.max() ?? 0) - (values.min() ?? 0)) / 2
     }
     self.typical = typical
-    starts = betas.map { beta in
-      var start = [Double](repeating: 0, count: typical.count)
+    starts = Self.full(betas, layout)
+  }
+
+  /// Parameter vectors from nonlinear parameters; the linear ones are solved for.
+  private static func full(_ betas: [[Double]], _ layout: LawLayout) -> [[Double]] {
+    betas.filter { $0.count == layout.nonlinear.count && $0.allSatisfy(\.isFinite) }.map { beta in
+      var start = [Double](repeating: 0, count: layout.linear.count + layout.nonlinear.count)
       for (b, j) in layout.nonlinear.enumerated() { start[j] = beta[b] }
       return start
     }
@@ -55,26 +60,94 @@ final class EdgeFit {
     return rows
   }
 
-  /// The best end of searches from the given laws and the most promising of the law's own starts.
+  /// How much of the search is done: the first numbers for an edge, the second for a replicate.
+  private enum Effort {
+    /// How many starts are followed a little way, and how far.
+    static let starts = (48, 6)
+    static let steps = (25, 12)
+    /// How many of those are followed to the end.
+    static let ends = (8, 1)
+    /// Among how many of the best every middle of two is a start, too.
+    static let mixed = 5
+    /// How many ends must agree to be taken for the least.
+    static let agreeing = 3
+  }
+
+  /// The best end of searches from the given laws, the law's own starts for the cloud, and those for
+  /// its upper points: the valleys of the edge are often not those of least squares.
+  ///
+  /// Many starts are followed a few steps, which tells good valleys from bad ones; the best of them
+  /// are followed to the end, until three ends agree.
   func best(from known: [[Double]]) -> End? {
-    var screened: [(merit: Double, start: [Double])] = []
+    var starts = known + self.starts
+    if let first = known.first { starts += upperStarts(above: first) }
+    let near = nearEnds(of: starts, limit: Effort.starts.0, steps: Effort.steps.0)
+    let top = near.prefix(Effort.mixed)
+    let middles = top.indices.flatMap { i in
+      top[..<i].map { other in zip(top[i], other).map { 0.5 * ($0 + $1) } }
+    }
+    let again = nearEnds(of: near + middles, limit: .max, steps: Effort.steps.0)
+    return bestEnd(from: again, limit: Effort.ends.0)
+  }
+
+  /// As ``best(from:)`` for a cloud nearly that of a known edge: its law and the most promising of
+  /// few starts.
+  func best(near known: [Double]) -> End? {
+    let near = nearEnds(of: starts, limit: Effort.starts.1, steps: Effort.steps.1)
+    return bestEnd(from: [known] + near, limit: 1 + Effort.ends.1)
+  }
+
+  private func bestEnd(from starts: [[Double]], limit: Int) -> End? {
+    var ends: [End] = []
+    for start in starts.prefix(limit) {
+      guard let end = search(from: start) else { continue }
+      ends.append(end)
+      let least = ends.reduce(.infinity) { min($0, $1.mean) }
+      if ends.count(where: { $0.mean <= least + 1e-9 * max(1e-3, least) }) >= Effort.agreeing {
+        break
+      }
+    }
+    return ends.min { $0.mean < $1.mean }
+  }
+
+  /// Where the most promising starts have come to after a few steps, the best first.
+  private func nearEnds(of starts: [[Double]], limit: Int, steps: Int) -> [[Double]] {
+    var screened: [EdgeSearch] = []
     for start in starts {
       let search = EdgeSearch(problem, start: start, typical: typical)
-      if search.merit.isFinite { screened.append((search.merit, search.parameters)) }
+      if search.merit.isFinite { screened.append(search) }
     }
     screened.sort { $0.merit < $1.merit }
-    var best: End?
-    var again = 0
-    for start in known + screened.prefix(5).map(\.start) {
-      guard let end = search(from: start) else { continue }
-      if let old = best, abs(end.mean - old.mean) <= 1e-9 * max(1e-3, old.mean) { again += 1 }
-      if best == nil || end.mean < best!.mean - 1e-12 {
-        if let old = best, end.mean < old.mean - 1e-9 { again = 0 }
-        best = end
+    var ends: [(merit: Double, parameters: [Double])] = []
+    for var search in screened.prefix(limit) {
+      search.run(steps: steps)
+      if ends.contains(where: { abs($0.merit - search.merit) <= 1e-9 * abs(search.merit) }) {
+        continue
       }
-      if again >= 2 { break }
+      ends.append((search.merit, search.parameters))
     }
-    return best
+    return ends.sorted { $0.merit < $1.merit }.map { $0.parameters }
+  }
+
+  /// Starts for a cloud whose points below a law hardly count, twice: least squares that leans
+  /// towards the edge (expectiles: Newey & Powell 1987, doi:10.2307/1911031).
+  private func upperStarts(above parameters: [Double]) -> [[Double]] {
+    var (parameters, found) = (parameters, [[Double]]())
+    for share in [0.05, 0.005] {
+      let fitted = model.values(at: cloud.x, parameters: parameters)
+      let weights = (0..<cloud.count).map {
+        (cloud.weights?[$0] ?? 1) * (cloud.y[$0] >= fitted[$0] ? 1 : share)
+      }
+      let upper = Observations(uncheckedInputs: [cloud.x], y: cloud.y, weights: weights)
+      if found.isEmpty { found += Self.full(model.law.starts(for: upper), problem.layout) }
+      guard
+        let next = try? model.fitter.parameters(
+          of: model.law, fittedTo: upper, near: parameters)
+      else { break }
+      found.append(next)
+      parameters = next
+    }
+    return found
   }
 
   /// One search; points that it left above the law become constraints, and it goes on.

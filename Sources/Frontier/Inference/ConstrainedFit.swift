@@ -121,8 +121,9 @@ final class ConstrainedFit: @unchecked Sendable {
 
   /// Whether linear parameters are eliminated on the way, so that a fit costs little.
   var isQuick: Bool {
-    fit.scale == .identity && fit.fitter.eliminatesLinearParameters
-      && (quantity.place != nil || quantity.point != nil)
+    // On another scale the pseudo-observation of f(x) would have another weight.
+    fit.fitter.eliminatesLinearParameters
+      && (quantity.place != nil || (quantity.point != nil && fit.scale == .identity))
   }
 
   private func observed(_ u: Double, _ start: [Double]) -> Point? {

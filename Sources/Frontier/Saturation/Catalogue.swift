@@ -83,24 +83,8 @@ public enum Catalogue {
   static func nearest(to name: String) -> [String] {
     let ranked = (laws.map(\.name) + aliases.keys.sorted()).enumerated().map { place, known in
       let isPart = !name.isEmpty && (known.hasPrefix(name) || name.hasPrefix(known))
-      return (known, isPart ? 1 : distance(name, known), place)
+      return (known, isPart ? 1 : EditDistance.between(name, known), place)
     }.sorted { ($0.1, $0.2) < ($1.1, $1.2) }
     return ranked.prefix(3).map(\.0)
-  }
-
-  /// Insertions, deletions and replacements from one word to the other (Levenshtein 1966).
-  private static func distance(_ a: String, _ b: String) -> Int {
-    let (a, b) = (Array(a), Array(b))
-    var row = Array(0...b.count)
-    for i in a.indices {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for j in b.indices {
-        let change = diagonal + (a[i] == b[j] ? 0 : 1)
-        diagonal = row[j + 1]
-        row[j + 1] = min(change, row[j] + 1, row[j + 1] + 1)
-      }
-    }
-    return row[b.count]
   }
 }

@@ -1,11 +1,11 @@
 extension SaturatingLaw {
   /// The smallest law above every point: the mean of law − y is least.
   ///
-  /// Aigner & Chu 1968, doi:10.2307/1809090; see ``ErrorPowerLaw/edge(above:)``. Searched from the
-  /// least-squares fit and from the law's own starts (see `EdgeSearch`), the best end kept; the
-  /// fitter's scale and loss play no part. ``ModelFit/ceilingProfile`` holds the ceilings of all
-  /// laws whose mean gap is at most e^(3/n) times the least one: a likelihood ratio of e³ under
-  /// exponential inefficiency.
+  /// Aigner & Chu 1968, *American Economic Review* 58, 826–839; see ``ErrorPowerLaw/edge(above:)``.
+  /// Searched from the least-squares fit and from the law's own starts for all points and for the
+  /// upper ones (see `EdgeFit`, `EdgeSearch`), the best end kept; the fitter's scale and loss play no
+  /// part. ``ModelFit/ceilingProfile`` holds the ceilings of all laws whose mean gap is at most
+  /// e^(3/n) times the least one: a likelihood ratio of e³ under exponential inefficiency.
   ///
   /// - Throws: as ``validate(_:)``, and for a fitter that names no parameter of the law.
   public func edge(above cloud: PointCloud) throws(FrontierError) -> ModelFit {
@@ -49,7 +49,8 @@ extension SaturatingLaw {
       .parameters
   }
 
-  /// One search from a known law; `nil` with fewer distinct x than parameters.
+  /// Searches from a known law and from the most promising other start; `nil` with fewer distinct x
+  /// than parameters.
   public func edgeParameters(
     above cloud: PointCloud, near start: [Double]
   ) throws(FrontierError) -> [Double]? {
@@ -57,6 +58,6 @@ extension SaturatingLaw {
     guard FitReport.distinct(cloud.x, weights: cloud.weights, limit: free) >= free else {
       return nil
     }
-    return EdgeFit(self, cloud).search(from: start)?.parameters
+    return EdgeFit(self, cloud).best(near: start)?.parameters
   }
 }

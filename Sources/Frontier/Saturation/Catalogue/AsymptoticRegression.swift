@@ -9,7 +9,7 @@ import RealModule
 /// Degenerate: straight data drive logRate → −∞ with the asymptote running away; data that are flat
 /// from the second x on drive logRate → ∞. The same curves as ``Exp3`` with b > 0 and ``Expd3``.
 ///
-/// Source: Stevens 1951, doi:10.2307/3001809; this parametrisation Pinheiro & Bates 2000,
+/// Source: Stevens 1951, *Biometrics* 7, 247–267; this parametrisation Pinheiro & Bates 2000,
 /// doi:10.1007/b98882, appendix C.1.
 public struct AsymptoticRegression: ParametricLaw {
   public init() {}
@@ -19,7 +19,7 @@ public struct AsymptoticRegression: ParametricLaw {
     "y = asymptote + (initial − asymptote)·exp(−exp(logRate)·x)"
   }
   public var source: String {
-    "Stevens 1951, doi:10.2307/3001809; Pinheiro & Bates 2000, doi:10.1007/b98882"
+    "Stevens 1951, Biometrics 7, 247–267; Pinheiro & Bates 2000, doi:10.1007/b98882"
   }
   public var parameters: [LawParameter] {
     [

@@ -10,7 +10,7 @@ import RealModule
 /// upper·rate^power; late data only `upper`, `rate` and nearly so.
 ///
 /// Source: Richards 1959, doi:10.1093/jxb/10.2.290; Chapman 1961; in this form Pienaar & Turnbull
-/// 1973, doi:10.1093/forestscience/19.1.2.
+/// 1973, *Forest Science* 19, 2–22.
 public struct ChapmanRichards: ParametricLaw {
   public init() {}
 
@@ -18,7 +18,7 @@ public struct ChapmanRichards: ParametricLaw {
   public var formula: String { "y = upper·(1 − exp(−rate·x))^power" }
   public var source: String {
     "Richards 1959, doi:10.1093/jxb/10.2.290; Pienaar & Turnbull 1973, "
-      + "doi:10.1093/forestscience/19.1.2"
+      + "Forest Science 19, 2–22"
   }
   public var parameters: [LawParameter] {
     [

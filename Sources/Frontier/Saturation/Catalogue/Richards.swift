@@ -13,7 +13,7 @@ import RealModule
 /// determine `upper` and `rate`.
 ///
 /// Source: Richards 1959, doi:10.1093/jxb/10.2.290; this parametrisation Tjørve & Tjørve 2010,
-/// doi:10.1016/j.jtbi.2010.09.008.
+/// *Journal of Theoretical Biology* 267, 417–425.
 public struct Richards: ParametricLaw {
   public init() {}
 
@@ -84,12 +84,20 @@ public struct Richards: ParametricLaw {
     return u * u * sum
   }
 
-  /// For each of some shapes the best of a grid of bends.
+  /// With shape < 0 growth begins at a kink, and there may be a valley for every pair of points that
+  /// it lies between.
+  public var hasManyValleys: Bool { true }
+
+  /// For each of some shapes the best of a grid of bends; for those below 0 the best at each place.
   public func starts(for data: Observations) -> [[Double]] {
     let bends = Starts.bends(data.x)
-    let groups = [1, 0, 3, -0.4, -0.8, 12, 60].map { shape in
+    var groups = [1, 0, 3, -0.4, -0.8, 12, 60].map { shape in
       // The lower side's rate is rate/shape: the grid holds for the geometric mean.
       bends.map { [$0[0] * max(shape, 1).squareRoot(), $0[1], shape] }
+    }
+    for shape in [-0.4, -0.8] {
+      let places = Dictionary(grouping: bends) { $0[1] }.sorted { $0.key < $1.key }
+      groups += places.map { place in place.value.map { [$0[0], $0[1], shape] } }
     }
     return StartScreen(self, data).best(ofEach: groups)
   }
