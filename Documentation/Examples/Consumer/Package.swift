@@ -13,13 +13,19 @@ let package = Package(
     .executableTarget(
       name: "Consumer",
       dependencies: [.product(name: "Frontier", package: "swift-frontier")]),
+    // Random numbers for the two below.
+    .target(name: "SimulationSupport"),
     // Measures how often the intervals hold a known truth.
     .executableTarget(
       name: "Coverage",
-      dependencies: [.product(name: "Frontier", package: "swift-frontier")]),
+      dependencies: [
+        .product(name: "Frontier", package: "swift-frontier"), "SimulationSupport",
+      ]),
     // The same for what is read off a law fitted by least squares.
     .executableTarget(
       name: "LawCoverage",
-      dependencies: [.product(name: "Frontier", package: "swift-frontier")]),
+      dependencies: [
+        .product(name: "Frontier", package: "swift-frontier"), "SimulationSupport",
+      ]),
   ]
 )

@@ -7,6 +7,7 @@
 // so the true ceiling is known.
 import Foundation
 import Frontier
+import SimulationSupport
 
 /// The truth: e_DS = 0.7·e_US^2.2 + 0.12, upstream accuracies uniform on [0.3, 0.9].
 let law = (k: 0.7, alpha: 2.2, eIR: 0.12)
@@ -24,23 +25,6 @@ enum Inefficiency: String, CaseIterable {
     case .exponential: -0.05 * log(1 - random.uniform())
     case .halfNormal: 0.05 * (Double.pi / 2).squareRoot() * abs(random.normal())
     }
-  }
-}
-
-/// Steele, Lea & Flood 2014; enough for a simulation.
-struct SplitMix {
-  var state: UInt64
-
-  mutating func uniform() -> Double {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Double((z ^ (z >> 31)) >> 11) * 0x1p-53
-  }
-
-  mutating func normal() -> Double {
-    (-2 * log(1 - uniform())).squareRoot() * cos(2 * Double.pi * uniform())
   }
 }
 

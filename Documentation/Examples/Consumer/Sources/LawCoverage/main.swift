@@ -6,23 +6,7 @@
 // (samples a line). Every sample is drawn from a known power law, so the true value is known.
 import Foundation
 import Frontier
-
-/// Steele, Lea & Flood 2014; enough for a simulation.
-struct SplitMix {
-  var state: UInt64
-
-  mutating func uniform() -> Double {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Double((z ^ (z >> 31)) >> 11) * 0x1p-53
-  }
-
-  mutating func normal() -> Double {
-    (-2 * log(1 - uniform())).squareRoot() * cos(2 * .pi * uniform())
-  }
-}
+import SimulationSupport
 
 /// y = f(x) + error at x uniform on a range, and what is asked about f.
 struct Setting {
