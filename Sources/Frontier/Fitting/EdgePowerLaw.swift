@@ -6,8 +6,7 @@ import RealModule
 ///
 /// For a given α it maximises the law's mean over the points, a linear program in (k, c)
 /// (Aigner & Chu 1968, *American Economic Review* 58, 826–839) whose solution is a
-/// supporting line of the cloud in
-/// the coordinates (e^α, d): the side of its lower hull that spans the mean of e^α. The law is
+/// supporting line of the cloud in the coordinates (e^α, d): the side of its lower hull that spans the mean of e^α. The law is
 /// convex in ln e for every α > 0, so only vertices of the lower hull in (ln e, d) can ever bind,
 /// and as k ≥ 0 only those after its lowest point: a handful, whatever the size of the cloud.
 ///

@@ -88,9 +88,8 @@ public struct ErrorPowerLaw: SaturationModel {
 
   /// The smallest law above every point: the mean of law − y is least.
   ///
-  /// Aigner & Chu 1968, *American Economic Review* 58, 826–839 (see
-  /// `EdgePowerLaw`). It is the maximum-likelihood
-  /// edge under exponential inefficiency and converges at rate 1/n where the density jumps at the
+  /// Aigner & Chu 1968, *American Economic Review* 58, 826–839 (see `EdgePowerLaw`). It is the
+  /// maximum-likelihood edge under exponential inefficiency and converges at rate 1/n where the density jumps at the
   /// edge (Smith 1985, doi:10.1093/biomet/72.1.67), so it has no Gaussian standard errors. O(n)
   /// an exponent tried.
   ///

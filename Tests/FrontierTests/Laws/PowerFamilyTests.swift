@@ -170,4 +170,58 @@ struct LawSample: Sendable, CustomTestStringConvertible {
       #expect(abs(kink.value(at: .exp(l), parameters: p) - exact) < 1e-12)
     }
   }
+
+  /// Curves that fall to a floor, and from a ceiling: two valleys of one law, each the better one
+  /// in its turn.
+  @Test(arguments: [
+    [0.2, 0.8, 0.05, 0.6, 17, 0.3], [1, -3e-7, -0.8, 0.7, 17, 0.5], [0.1, 2, 0.1, 0.3, 18, 0.01],
+  ])
+  func aBrokenPowerLawEndsInTheBestOfItsValleys(truth: [Double]) throws {
+    var random = SplitMix(seed: 11)
+    let law = BrokenPowerLaw(breaks: 1)
+    let x = (0..<50).map { Double.exp(15 + 5 * Double($0) / 49) }
+    let y = law.values(at: [x], parameters: truth).map {
+      $0 * Double.exp(random.uniform(-0.02, 0.02))
+    }
+    let data = try Observations(x: x, y: y)
+    for scale in [ResponseScale.log, .identity] {
+      let fitter = LawFitter(scale: scale)
+      let near = try #require(try fitter.parameters(of: law, fittedTo: data, near: truth))
+      let known = zip(law.values(at: [x], parameters: near), y).reduce(0.0) {
+        let r = scale.transform($1.0) - scale.transform($1.1)
+        return $0 + r * r
+      }
+      let found = try fitter.fit(law, to: data).solution.sumOfSquares
+      #expect(found <= known * (1 + 1e-6), "\(scale): \(found), \(known)")
+    }
+  }
+
+  /// On a scale the linear parameters are solved for, and Jᵀr is half the gradient of what is left.
+  @Test func theGradientOnAScaleIsExact() throws {
+    let (law, x) = (Logistic4(), (0..<20).map { 0.1 * Double($0) })
+    let y = law.values(at: [x], parameters: [0.1, 0.9, 3, 0.8]).enumerated().map {
+      $0.element * (1 + 0.04 * Double($0.offset % 3 - 1))
+    }
+    let data = try Observations(x: x, y: y)
+    for scale in [ResponseScale.log, .logit, .probit] {
+      let projection = ScaledProjection(
+        LawWorkspace(law, inputs: data.inputs), data, bounds: law.parameters.map(\.bounds),
+        scale: scale)
+      let beta = [2.5, 0.7]
+      var (r, j) = ([Double](repeating: 0, count: 20), [Double](repeating: 0, count: 40))
+      var residuals = r.mutableSpan
+      projection.residuals(beta.span, into: &residuals)
+      var jacobian = j.mutableSpan
+      projection.jacobian(beta.span, into: &jacobian)
+      for k in 0..<2 {
+        let exact = 2 * (0..<20).reduce(0.0) { $0 + r[$1] * j[$1 + 20 * k] }
+        let h = 1e-5
+        var (up, down) = (beta, beta)
+        up[k] += h
+        down[k] -= h
+        let numerical = (projection.sumOfSquares(up) - projection.sumOfSquares(down)) / (2 * h)
+        #expect(abs(exact - numerical) <= 1e-6 * abs(numerical) + 1e-9, "\(scale), \(k)")
+      }
+    }
+  }
 }
