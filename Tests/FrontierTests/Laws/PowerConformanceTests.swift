@@ -4,7 +4,8 @@ import Testing
 
 @testable import Frontier
 
-/// What every law must do, on random problems in random units. `FRONTIER_LAW_DRAWS=200` runs the
+/// What the laws of the power family must do, beside what all must (`LawConformanceTests`), on random
+/// problems in random units. `FRONTIER_LAW_DRAWS=200` runs the
 /// long version.
 @Suite struct PowerConformanceTests {
   static let asked = ProcessInfo.processInfo.environment["FRONTIER_LAW_DRAWS"].flatMap { Int($0) }
@@ -22,40 +23,6 @@ import Testing
     }
     #expect(found.isEmpty, "\(found.count) of \(sought): \(found.prefix(3))")
     #expect(Double(compared) > 0.85 * Double(sought), "only \(compared) of \(sought) compared")
-  }
-
-  @Test(arguments: PowerCases.oneColumn)
-  func theLimitIsTheValueFarOut(problem: LawCase) {
-    var random = SplitMix(seed: 2)
-    for _ in 0..<Self.draws {
-      let draw = problem.draw(&random)
-      let found = LawConformance(problem).limitViolations(parameters: draw.parameters)
-      #expect(found.isEmpty, "\(found)")
-    }
-  }
-
-  @Test(arguments: PowerCases.all)
-  func startsLieInsideTheBounds(problem: LawCase) throws {
-    var random = SplitMix(seed: 3)
-    let check = LawConformance(problem)
-    for _ in 0..<Self.draws {
-      let draw = problem.draw(&random)
-      let found = try check.startViolations(for: check.observations(draw, &random))
-      #expect(found.isEmpty, "\(found.prefix(3))")
-    }
-  }
-
-  /// Two breaks may change places: the same curve in other parameters.
-  @Test(
-    arguments: asked == nil
-      ? PowerCases.quick : PowerCases.all.filter { $0.law.name != "bnsl2" })
-  func exactDataGiveTheParametersBack(problem: LawCase) throws {
-    var random = SplitMix(seed: 4)
-    let check = LawConformance(problem)
-    let found = try (0..<Self.draws).compactMap { _ in
-      try check.recoveryViolation(problem.draw(&random))
-    }
-    #expect(found.count <= Self.draws / 100, "\(found.count): \(found.prefix(3))")
   }
 
   @Test(arguments: asked == nil ? PowerCases.quick : PowerCases.all)
