@@ -98,6 +98,23 @@ final class LawWorkspace: @unchecked Sendable {
     derivatives + (k + j * termCount) * stride
   }
 
+  /// ∂f/∂βⱼ at every point, from the slopes of the terms and their coefficients.
+  ///
+  /// - Parameter coefficients: one a linear parameter; a term without one is added as it is.
+  func sumDerivatives(
+    _ j: Int, coefficients: UnsafePointer<Double>, into slope: UnsafeMutablePointer<Double>
+  ) {
+    let m = layout.linear.count
+    if termCount > m {
+      slope.update(from: derivative(m, j), count: count)
+    } else {
+      slope.update(repeating: 0, count: count)
+    }
+    for k in 0..<m where coefficients[k] != 0 {
+      ColumnLoops.add(derivative(k, j), times: coefficients[k], to: slope, count: count)
+    }
+  }
+
   /// f at every point from the terms, with linear parameters from a full parameter vector.
   func sum(_ parameters: Span<Double>, into values: UnsafeMutablePointer<Double>) {
     if termCount > layout.linear.count {

@@ -132,14 +132,7 @@ final class ScaledProjection: @unchecked Sendable {
 
   /// target = √w·g′(f)·(∂ⱼΦ·c (+ ∂ⱼφ₀)).
   private func setSlope(_ j: Int) {
-    if workspace.termCount > m {
-      target.update(from: workspace.derivative(m, j), count: n)
-    } else {
-      target.update(repeating: 0, count: n)
-    }
-    for k in 0..<m where linear[k] != 0 {
-      ColumnLoops.add(workspace.derivative(k, j), times: linear[k], to: target, count: n)
-    }
+    workspace.sumDerivatives(j, coefficients: linear, into: target)
     for i in 0..<n { target[i] *= slopes[i] }
   }
 

@@ -110,15 +110,7 @@ final class VariableProjection: @unchecked Sendable {
   /// slope = ∂ⱼΦ·c (+ ∂ⱼφ₀).
   private func sumSlope(_ j: Int) {
     slope.withUnsafeMutableBufferPointer { slope in
-      let s = slope.baseAddress!
-      if workspace.termCount > m {
-        s.update(from: workspace.derivative(m, j), count: n)
-      } else {
-        s.update(repeating: 0, count: n)
-      }
-      for k in 0..<m where coefficients[k] != 0 {
-        ColumnLoops.add(workspace.derivative(k, j), times: coefficients[k], to: s, count: n)
-      }
+      workspace.sumDerivatives(j, coefficients: coefficients, into: slope.baseAddress!)
     }
   }
 
