@@ -1,65 +1,111 @@
 import CFrontierKernels
 
-/// A cloud of experiments: one point a model (or country, or firm).
+/// What envelopes and laws are fitted to: n points, each with one or several inputs x and a
+/// response y.
 ///
-/// `x[i]` is what point `i` was given (upstream accuracy, compute, income), `y[i]` what it
-/// attained. Both columns have the same length n ≥ 1 and hold finite numbers. An optional
-/// weight says how many times a point counts (a resample is a cloud with integer weights);
-/// a point of weight 0 is absent.
+/// In a cloud of experiments a point is a model (or a country, or a firm): x what it was given
+/// (upstream accuracy, compute, income), y what it attained. All columns have the same length
+/// n ≥ 1 and hold finite numbers. Envelopes use the first input column alone.
 public struct PointCloud: Sendable, Equatable {
-  /// The x coordinates, in the order given.
-  public let x: [Double]
-  /// The y coordinates, in the order given.
+  /// One array of n numbers an input column, in the order given.
+  public let inputs: [[Double]]
+  /// The response, n numbers in the order given.
   public let y: [Double]
-  /// How many times each point counts; `nil` means once.
+  /// n finite numbers from 0 up, a point of weight 0 being absent; `nil` means 1 for all.
   public let weights: [Double]?
+  /// What the weights mean.
+  public let weightMeaning: WeightMeaning
 
+  /// The first input column.
+  public var x: [Double] { inputs[0] }
   /// The number of points n.
-  public var count: Int { x.count }
+  public var count: Int { y.count }
 
-  /// Checks and keeps the columns; O(n).
+  /// Checks and keeps the columns; O(n) a column.
   ///
+  /// - Parameters:
+  ///   - inputs: at least one column of n numbers.
+  ///   - y: n numbers.
+  ///   - weights: n finite numbers, none negative and not all zero.
+  ///   - meaning: what the weights mean. Nothing is guessed from their values.
   /// - Throws: ``FrontierError/countMismatch(variable:count:expected:)``,
   ///   ``FrontierError/empty``,
-  ///   ``FrontierError/invalidArgument(name:value:requirement:)`` for 2³¹ points or more, ``FrontierError/notFinite(variable:index:value:)`` or
+  ///   ``FrontierError/invalidArgument(name:value:requirement:)`` for 2³¹ points or more,
+  ///   ``FrontierError/notFinite(variable:index:value:)`` or
   ///   ``FrontierError/badWeight(index:value:)``.
-  public init(x: [Double], y: [Double], weights: [Double]? = nil) throws(FrontierError) {
-    guard y.count == x.count else {
-      throw .countMismatch(variable: "y", count: y.count, expected: x.count)
+  public init(
+    inputs: [[Double]], y: [Double], weights: [Double]? = nil, meaning: WeightMeaning = .counts
+  ) throws(FrontierError) {
+    guard let first = inputs.first else { throw .empty }
+    for (column, values) in inputs.enumerated().dropFirst() where values.count != first.count {
+      throw .countMismatch(variable: "x\(column + 1)", count: values.count, expected: first.count)
     }
-    guard !x.isEmpty else { throw .empty }
-    guard x.count < Int(Int32.max) else {
+    guard y.count == first.count else {
+      throw .countMismatch(variable: "y", count: y.count, expected: first.count)
+    }
+    guard !y.isEmpty else { throw .empty }
+    guard y.count < Int(Int32.max) else {
       throw .invalidArgument(
-        name: "the number of points", value: "\(x.count)", requirement: "below 2³¹")
+        name: "the number of points", value: "\(y.count)", requirement: "below 2³¹")
     }
-    if let index = Self.firstNonFinite(x) {
-      throw .notFinite(variable: "x", index: index, value: x[index])
+    for (column, values) in inputs.enumerated() {
+      try Self.check(values, named: inputs.count == 1 ? "x" : "x\(column + 1)")
     }
-    if let index = Self.firstNonFinite(y) {
-      throw .notFinite(variable: "y", index: index, value: y[index])
-    }
-    if let weights {
-      guard weights.count == x.count else {
-        throw .countMismatch(variable: "weights", count: weights.count, expected: x.count)
-      }
-      var total = 0.0
-      for (index, weight) in weights.enumerated() {
-        guard weight.isFinite, weight >= 0 else { throw .badWeight(index: index, value: weight) }
-        total += weight
-      }
-      guard total > 0 else { throw .badWeight(index: 0, value: weights[0]) }
-    }
-    self.x = x
-    self.y = y
-    self.weights = weights
+    try Self.check(y, named: "y")
+    if let weights { try Self.check(weights: weights, count: y.count) }
+    self.init(uncheckedInputs: inputs, y: y, weights: weights, meaning: meaning)
+  }
+
+  /// A cloud of one input column.
+  ///
+  /// - Throws: as ``init(inputs:y:weights:meaning:)``.
+  public init(
+    x: [Double], y: [Double], weights: [Double]? = nil, meaning: WeightMeaning = .counts
+  ) throws(FrontierError) {
+    try self.init(inputs: [x], y: y, weights: weights, meaning: meaning)
   }
 
   /// For columns already known to be sound (a resample of a checked cloud).
-  init(uncheckedX x: [Double], y: [Double], weights: [Double]?) {
-    self.x = x
+  init(
+    uncheckedInputs inputs: [[Double]], y: [Double], weights: [Double]?,
+    meaning: WeightMeaning = .counts
+  ) {
+    self.inputs = inputs
     self.y = y
     self.weights = weights
+    weightMeaning = meaning
   }
+
+  init(uncheckedX x: [Double], y: [Double], weights: [Double]? = nil) {
+    self.init(uncheckedInputs: [x], y: y, weights: weights)
+  }
+
+  private static func check(_ values: [Double], named name: String) throws(FrontierError) {
+    guard frontier_all_finite(values, values.count) == 0,
+      let index = values.firstIndex(where: { !$0.isFinite })
+    else { return }
+    throw .notFinite(variable: name, index: index, value: values[index])
+  }
+
+  private static func check(weights: [Double], count: Int) throws(FrontierError) {
+    guard weights.count == count else {
+      throw .countMismatch(variable: "weights", count: weights.count, expected: count)
+    }
+    if let index = weights.firstIndex(where: { !($0.isFinite && $0 >= 0) }) {
+      throw .badWeight(index: index, value: weights[index])
+    }
+    guard weights.contains(where: { $0 > 0 }) else {
+      throw .badWeight(index: 0, value: weights[0])
+    }
+  }
+}
+
+extension PointCloud {
+  /// The weight of point i.
+  func weight(_ i: Int) -> Double { weights.map { $0[i] } ?? 1 }
+
+  /// Σw.
+  var totalWeight: Double { weights?.reduce(0, +) ?? Double(count) }
 
   /// The indices of all points that are present (weight above 0), ascending.
   var presentPoints: [Int32] {
@@ -67,28 +113,34 @@ public struct PointCloud: Sendable, Equatable {
     return weights.indices.compactMap { weights[$0] > 0 ? Int32($0) : nil }
   }
 
-  /// Whether the weights are multiplicities: whole, and adding up to at most 16 a point.
-  ///
-  /// Others (populations, inverse variances) say how much a point matters, not how many it stands
-  /// for: there are as many as there are.
-  var hasCounts: Bool {
-    guard let weights else { return true }
-    return weights.allSatisfy { $0.rounded() == $0 } && weights.reduce(0, +) <= 16 * Double(count)
+  /// The points at some places, in their order.
+  func rows(_ places: [Int]) -> PointCloud {
+    PointCloud(
+      uncheckedInputs: inputs.map { column in places.map { column[$0] } },
+      y: places.map { y[$0] }, weights: weights.map { w in places.map { w[$0] } },
+      meaning: weightMeaning)
   }
 
-  /// The cloud as fits see it: without its absent points, and with weights that are no counts
-  /// scaled to a mean of 1, so that their sum is the number of points.
+  /// The cloud as fits see it: without its absent points, and with precisions scaled to a mean
+  /// of 1, so that Σw is the number of points whatever the weights mean.
   var present: PointCloud {
-    guard let weights, weights.contains(0) || !hasCounts else { return self }
-    let kept = presentPoints
-    let total = weights.reduce(0, +)
-    let scale = hasCounts ? 1 : Double(kept.count) / total
+    guard let weights, weights.contains(0) || weightMeaning == .precisions else { return self }
+    let kept = rows(presentPoints.map { Int($0) })
+    guard weightMeaning == .precisions else { return kept }
+    let scale = Double(kept.count) / kept.totalWeight
     return PointCloud(
-      uncheckedX: kept.map { x[Int($0)] }, y: kept.map { y[Int($0)] },
-      weights: kept.map { scale * weights[Int($0)] })
+      uncheckedInputs: kept.inputs, y: kept.y, weights: kept.weights?.map { scale * $0 },
+      meaning: .precisions)
   }
 
-  private static func firstNonFinite(_ values: [Double]) -> Int? {
-    frontier_all_finite(values, values.count) != 0 ? nil : values.firstIndex { !$0.isFinite }
+  /// The number of different x, counted up to `limit`, absent points left out.
+  func distinctInputs(limit: Int = 8) -> Int {
+    var seen: [Double] = []
+    let x = x
+    for i in x.indices where weight(i) > 0 && !seen.contains(x[i]) {
+      seen.append(x[i])
+      if seen.count == limit { break }
+    }
+    return seen.count
   }
 }

@@ -12,7 +12,7 @@ public enum ResponseScale: String, Sendable, CaseIterable {
   case probit
 
   /// The responses it is defined for.
-  var responses: LawDomain.Interval {
+  var responses: LawDomain.Numbers {
     switch self {
     case .identity: .anyNumber
     case .log: .positive

@@ -2,15 +2,18 @@
 ///
 /// A resample of the cloud is a vector of counts over these positions, so that nothing is
 /// sorted again. Points of weight 0 are left out.
-struct SortedCloud: Sendable {
-  let x: [Double]
-  let y: [Double]
+public struct SortedCloud: Sendable {
+  /// x by position, ascending.
+  public let x: [Double]
+  /// y by position.
+  public let y: [Double]
   /// The point's index in the cloud, by position.
-  let index: [Int32]
+  public let index: [Int32]
   /// Running totals of the weights by position; `nil` when every point counts once.
   let runningWeight: [Double]?
 
-  var count: Int { x.count }
+  /// The number of points present.
+  public var count: Int { x.count }
 
   init(_ cloud: PointCloud) {
     let order = Self.order(of: cloud)
@@ -25,12 +28,18 @@ struct SortedCloud: Sendable {
       }
     }
     runningWeight = running
-    size = cloud.hasCounts ? Int(running?.last ?? Double(order.count)) : order.count
+    let total = running?.last ?? Double(order.count)
+    size =
+      cloud.weightMeaning == .counts
+      ? max(1, Int(min(total, Self.largestSize).rounded())) : order.count
   }
 
-  /// How many points a full resample draws: what the weights add up to if they are multiplicities,
+  /// How many points a full resample draws: Σw where weights are counts, at most ``largestSize``,
   /// else the number of points.
   let size: Int
+
+  /// A resample of more points has no wider spread that anybody could see, and needs more memory.
+  private static let largestSize = 1e7
 
   /// The sorting permutation; O(n log n).
   static func order(of cloud: PointCloud) -> [Int32] {

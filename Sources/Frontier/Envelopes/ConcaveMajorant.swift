@@ -10,6 +10,10 @@ public struct ConcaveMajorant: EnvelopeEstimator {
 
   public var name: String { "concave-majorant" }
 
+  /// Kneip, Simar & Wilson 2008, doi:10.1017/S0266466608080651.
+  public var rate: Double { 2.0 / 3 }
+  public var hullPart: UpperHullPart? { .rising }
+
   public func envelope(of cloud: PointCloud) throws(FrontierError) -> Envelope {
     let hull = ConvexHull.vertices(of: cloud)
     // Strictly concave: the first vertex of the largest y ends the rise.

@@ -11,6 +11,10 @@ public struct ConvexHull: EnvelopeEstimator {
 
   public var name: String { "convex-hull" }
 
+  /// Kneip, Simar & Wilson 2008, doi:10.1017/S0266466608080651.
+  public var rate: Double { 2.0 / 3 }
+  public var hullPart: UpperHullPart? { .whole }
+
   public func envelope(of cloud: PointCloud) throws(FrontierError) -> Envelope {
     Envelope(method: name, vertices: Self.vertices(of: cloud), interpolation: .linear)
   }

@@ -2,13 +2,13 @@
 ///
 /// ```swift
 /// let law = try Catalogue.law(named: "logistic4")
-/// let fit = try LawFitter().fit(law, to: data)
+/// let fit = try LeastSquares().fit(law, to: data)
 /// ```
 public enum Catalogue {
   /// Laws that belong together.
   public struct Family: Sendable {
     public let title: String
-    public let laws: [any ParametricLaw]
+    public let laws: [any Law]
   }
 
   /// All laws, by family.
@@ -16,7 +16,8 @@ public enum Catalogue {
     Family(
       title: "powers and logarithms",
       laws: [
-        .boxCox, .pow2, .pow3, .pow4, .log2, .ilog2, .logLogLinear, .vap3, .logPower3, .errorPower,
+        .boxCox, .pow2, .pow3, .pow4, .log2, .ilog2, .logLogLinear, .vap3, .logPower3, .powerLaw,
+        .errorPowerLaw,
       ]),
     Family(
       title: "scaling laws", laws: [.m1, .m2, .m3, .m4, .bnsl1, .bnsl2, .bnsl3, .bnsl4]),
@@ -38,19 +39,19 @@ public enum Catalogue {
   ]
 
   /// All laws.
-  public static let laws: [any ParametricLaw] = families.flatMap(\.laws)
+  public static let laws: [any Law] = families.flatMap(\.laws)
 
   /// Names the field also uses.
   static let aliases = [
     "weibull": "wbl4", "mmf": "mmf4", "vapor-pressure": "vap3", "vapour-pressure": "vap3",
     "bnsl": "bnsl1", "chinchilla": "hoffmann", "power": "box-cox", "janoschek4": "janoschek",
-    "asymptotic-regression": "asymptotic", "log-power": "logpower3",
+    "asymptotic-regression": "asymptotic", "error-power": "power-law", "log-power": "logpower3",
   ]
 
   /// The law of a name, upper and lower case alike.
   ///
   /// - Throws: ``FrontierError/unknownLaw(name:nearest:)``.
-  public static func law(named name: String) throws(FrontierError) -> any ParametricLaw {
+  public static func law(named name: String) throws(FrontierError) -> any Law {
     let asked = name.lowercased()
     let wanted = aliases[asked] ?? asked
     if let law = laws.first(where: { $0.name == wanted }) { return law }
@@ -59,23 +60,23 @@ public enum Catalogue {
 
   /// The laws tried where none is named: one for each kind of curve, no two parametrisations of the
   /// same, with the line and the logarithm as controls.
-  public static let automatic: [any ParametricLaw] = [
+  public static let automatic: [any Law] = [
     .lin2, .log2, .boxCox, .pow4, .ilog2, .exp3, .weibullGrowth, .logistic4, .gompertz,
     .morganMercerFlodin, .m3, .m4, .bnsl1,
   ]
 
   /// Those of ``automatic`` that are defined on the data and have fewer parameters than it has
   /// different x, by one at least; ``BoxCoxPower`` about the middle of the data.
-  public static func candidates(for data: Observations) -> [any ParametricLaw] {
+  public static func candidates(for data: PointCloud) -> [any Law] {
     guard data.inputs.count == 1 else {
       return laws.filter { isDefined($0, on: data) }
     }
     let distinct = Set(data.x).count
     return automatic.filter { $0.parameters.count < distinct && isDefined($0, on: data) }
-      .map { $0 is BoxCoxPower ? BoxCoxPower.centred(on: data) : $0 }
+      .map { $0.centred(on: data) }
   }
 
-  private static func isDefined(_ law: any ParametricLaw, on data: Observations) -> Bool {
+  private static func isDefined(_ law: any Law, on data: PointCloud) -> Bool {
     (try? law.validate(data, scale: .identity)) != nil
   }
 

@@ -34,7 +34,7 @@ public struct LawQuantity: Sendable {
       kind: .value(x), name: "f(\(x.map { "\($0)" }.joined(separator: ", ")))")
   }
 
-  /// One of the law's ``ParametricLaw/derived`` quantities, by name.
+  /// One of the law's ``Law/derived`` quantities, by name.
   public static func derived(_ name: String) -> LawQuantity {
     LawQuantity(kind: .derived(name), name: name)
   }
@@ -64,7 +64,7 @@ struct ResolvedQuantity: Sendable {
   let scale: ResponseScale
   let value: @Sendable ([Double]) -> Double
   private let exact: (@Sendable ([Double]) -> [Double])?
-  private let law: any ParametricLaw
+  private let law: any Law
 
   /// ∂/∂θ, exact where it is known, else by ``NumericalGradient``; `nil` where it does not exist.
   func gradient(at parameters: [Double], ranges: [ClosedRange<Double>]) -> [Double]? {
@@ -78,7 +78,7 @@ struct ResolvedQuantity: Sendable {
   }
 
   init(
-    _ quantity: LawQuantity, of law: any ParametricLaw, scale fitScale: ResponseScale
+    _ quantity: LawQuantity, of law: any Law, scale fitScale: ResponseScale
   ) throws(FrontierError) {
     name = quantity.name
     self.law = law

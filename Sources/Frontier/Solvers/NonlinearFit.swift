@@ -41,7 +41,7 @@ public struct NonlinearFit: Sendable, Equatable {
   public let sumOfSquares: Double
   /// What was minimised: Σ w s² ρ(r²/s²), equal to ``sumOfSquares`` for ordinary least squares.
   public let cost: Double
-  /// Residual degrees of freedom: see ``NonlinearProblem/WeightMeaning``.
+  /// Residual degrees of freedom: see ``WeightMeaning``.
   public let degreesOfFreedom: Double
   /// The residuals at ``parameters``, n numbers, without weights; empty where they are not finite
   /// at the start.
@@ -63,6 +63,17 @@ public struct NonlinearFit: Sendable, Equatable {
   public let undetermined: [Int]
   /// Parameters on a bound that the gradient points through.
   public let atBound: [Int]
+
+  /// The same with parameters that were held, because they could go no further, as ones at bounds.
+  func holding(_ held: [Int]) -> NonlinearFit {
+    NonlinearFit(
+      parameters: parameters,
+      standardErrors: standardErrors.enumerated().map { held.contains($0) ? nil : $1 },
+      covariance: covariance, sumOfSquares: sumOfSquares, cost: cost,
+      degreesOfFreedom: degreesOfFreedom, residuals: residuals, stopped: stopped,
+      evaluations: evaluations, jacobianEvaluations: jacobianEvaluations, iterations: iterations,
+      gradientNorm: gradientNorm, rank: rank, undetermined: undetermined, atBound: held + atBound)
+  }
 
   /// Whether this is a minimum at which every free parameter is determined.
   public var isDetermined: Bool { isMinimum && undetermined.isEmpty }

@@ -21,15 +21,6 @@ public struct NonlinearProblem: Sendable {
   public typealias Jacobian =
     @Sendable (_ parameters: Span<Double>, _ jacobian: inout MutableSpan<Double>) -> Void
 
-  /// What a weight means; it decides the residual degrees of freedom.
-  public enum WeightMeaning: Sendable {
-    /// A point of weight 2 was seen twice: Σw − p degrees of freedom.
-    case counts
-    /// A weight is an inverse variance, up to one factor: as many degrees of freedom as points
-    /// with a weight above 0, less p.
-    case precisions
-  }
-
   /// n.
   public let residualCount: Int
   /// Where the search begins; p numbers.

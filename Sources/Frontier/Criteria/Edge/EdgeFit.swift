@@ -2,7 +2,8 @@ import RealModule
 
 /// The searches of one edge, from several starts and under demands on the ceiling.
 final class EdgeFit {
-  private let model: SaturatingLaw
+  private let law: any Law
+  private let fitter: LeastSquares
   private let cloud: PointCloud
   private let problem: EdgeProblem
   private let typical: [Double]
@@ -16,12 +17,16 @@ final class EdgeFit {
     let slopeLeft: Double
   }
 
-  init(_ model: SaturatingLaw, _ cloud: PointCloud) {
-    self.model = model
+  init(
+    _ law: any Law, _ fitter: LeastSquares, _ ranges: [ClosedRange<Double>],
+    _ cloud: PointCloud
+  ) {
+    self.law = law
+    self.fitter = fitter
     self.cloud = cloud
-    problem = EdgeProblem(model, cloud, rows: Self.candidates(cloud))
+    problem = EdgeProblem(law, ranges, cloud, rows: Self.candidates(cloud))
     let layout = problem.layout
-    let betas = model.law.starts(for: Observations(cloud)).filter {
+    let betas = law.starts(for: cloud).filter {
       $0.count == layout.nonlinear.count && $0.allSatisfy(\.isFinite)
     }
     var typical = [Double](repeating: 0, count: problem.parameterCount)
@@ -134,15 +139,14 @@ final class EdgeFit {
   private func upperStarts(above parameters: [Double]) -> [[Double]] {
     var (parameters, found) = (parameters, [[Double]]())
     for share in [0.05, 0.005] {
-      let fitted = model.values(at: cloud.x, parameters: parameters)
+      let fitted = law.values(at: cloud.inputs, parameters: parameters)
       let weights = (0..<cloud.count).map {
         (cloud.weights?[$0] ?? 1) * (cloud.y[$0] >= fitted[$0] ? 1 : share)
       }
-      let upper = Observations(uncheckedInputs: [cloud.x], y: cloud.y, weights: weights)
-      if found.isEmpty { found += Self.full(model.law.starts(for: upper), problem.layout) }
+      let upper = PointCloud(uncheckedInputs: cloud.inputs, y: cloud.y, weights: weights)
+      if found.isEmpty { found += Self.full(law.starts(for: upper), problem.layout) }
       guard
-        let next = try? model.fitter.parameters(
-          of: model.law, fittedTo: upper, near: parameters)
+        let next = try? fitter.parameters(of: law, fittedTo: upper, near: parameters)
       else { break }
       found.append(next)
       parameters = next
@@ -178,20 +182,32 @@ final class EdgeFit {
     }
   }
 
-  /// The ceilings of all laws nearly as good as the best one; see ``SaturatingLaw/edge(above:)``.
-  func ceilings(around end: End) -> ClosedRange<Double>? {
-    guard let ceiling = model.ceiling(parameters: end.parameters) else { return nil }
-    let total = cloud.weights?.reduce(0, +) ?? Double(cloud.count)
-    let limit = max(end.mean, 0) * .exp(3 / total) + 1e-12
-    let low = walk(from: ceiling, sign: -1, start: end.parameters, limit: limit)
-    let high = walk(from: ceiling, sign: 1, start: end.parameters, limit: limit)
+  /// The values of a quantity over all laws whose mean gap is at most e^(3/n) times the least one: a
+  /// likelihood ratio of e³ under exponential inefficiency.
+  func plausibleValues(
+    of quantity: ResolvedQuantity, around end: End, within range: ClosedRange<Double>
+  ) -> ClosedRange<Double>? {
+    let value = quantity.value(end.parameters)
+    guard value.isFinite else { return nil }
+    let limit = max(end.mean, 0) * .exp(3 / cloud.totalWeight) + 1e-12
+    let walk = Walk(quantity: quantity, start: end.parameters, value: value, limit: limit)
+    let low = self.walk(walk, sign: -1, to: range.lowerBound)
+    let high = self.walk(walk, sign: 1, to: range.upperBound)
     problem.demand = nil
-    return min(low, ceiling)...max(high, ceiling)
+    return min(low, value)...max(high, value)
   }
 
-  private func walk(from ceiling: Double, sign: Double, start: [Double], limit: Double) -> Double {
-    let bound = sign < 0 ? model.yRange.lowerBound : model.yRange.upperBound
-    var (inside, parameters) = (ceiling, start)
+  private struct Walk {
+    let quantity: ResolvedQuantity
+    let start: [Double]
+    let value: Double
+    /// The largest mean gap allowed.
+    let limit: Double
+  }
+
+  private func walk(_ walk: Walk, sign: Double, to bound: Double) -> Double {
+    let ceiling = walk.value
+    var (inside, parameters) = (ceiling, walk.start)
     var outside: Double?
     var reach = 0.02 * problem.unit
     for _ in 0..<30 {
@@ -199,8 +215,8 @@ final class EdgeFit {
       if sign * (target - bound) > 0 { target = bound }
       if sign * (inside - bound) >= 0 { return bound }
       // At least the target above the best, at most the target below it.
-      problem.demand = (sign, target)
-      if let end = search(from: parameters, steps: 40), end.mean <= limit {
+      problem.demand = (sign, target, walk.quantity)
+      if let end = search(from: parameters, steps: 40), end.mean <= walk.limit {
         (inside, parameters) = (target, end.parameters)
         if outside == nil {
           if reach > 100 * problem.unit { return sign * .infinity }

@@ -5,7 +5,6 @@ import RealModule
 ///
 /// Everything is in units of the spread of y. Not for two threads at a time.
 final class EdgeProblem {
-  let model: SaturatingLaw
   let workspace: LawWorkspace
   let layout: LawLayout
   let ranges: [ClosedRange<Double>]
@@ -18,8 +17,8 @@ final class EdgeProblem {
   private let shares: [Double]
   /// The points whose constraints the linear programs hold.
   private(set) var rows: [Int]
-  /// A law's ceiling at a target or beyond it (sign +1: at least, −1: at most).
-  var demand: (sign: Double, target: Double)?
+  /// A quantity of the law at a target or beyond it (sign +1: at least, −1: at most).
+  var demand: (sign: Double, target: Double, quantity: ResolvedQuantity)?
 
   /// The mean of f − y, and the gradient of the mean of f.
   private(set) var mean = 0.0
@@ -30,11 +29,12 @@ final class EdgeProblem {
   private var inner: SmallLinearProgram
   private(set) var evaluations = 0
 
-  init(_ model: SaturatingLaw, _ cloud: PointCloud, rows: [Int]) {
-    self.model = model
-    workspace = LawWorkspace(model.law, inputs: [cloud.x])
+  init(
+    _ law: any Law, _ ranges: [ClosedRange<Double>], _ cloud: PointCloud, rows: [Int]
+  ) {
+    workspace = LawWorkspace(law, inputs: cloud.inputs)
     layout = workspace.layout
-    ranges = model.bounds
+    self.ranges = ranges
     count = cloud.count
     y = cloud.y
     let total = cloud.weights?.reduce(0, +) ?? Double(cloud.count)
@@ -89,8 +89,9 @@ final class EdgeProblem {
   func violation(_ parameters: [Double]) -> Double {
     var worst = 0.0
     for i in rows { worst = max(worst, gap(i)) }
-    if let demand, let ceiling = model.ceiling(parameters: parameters) {
-      worst = max(worst, demand.sign * (demand.target - ceiling) / unit)
+    if let demand {
+      let value = demand.quantity.value(parameters)
+      if value.isFinite { worst = max(worst, demand.sign * (demand.target - value) / unit) }
     }
     return worst.isNaN ? .infinity : worst
   }
@@ -131,10 +132,11 @@ final class EdgeProblem {
       for k in 0..<m { inner[row, k] = workspace.term(k)[i] * scales[k] / unit }
     }
     if let demand {
-      guard let ceiling = model.ceiling(parameters: parameters),
-        let gradient = model.ceilingGradient(parameters: parameters)
-      else { return false }
-      var known = ceiling
+      guard let gradient = demand.quantity.gradient(at: parameters, ranges: ranges) else {
+        return false
+      }
+      var known = demand.quantity.value(parameters)
+      guard known.isFinite else { return false }
       for k in 0..<m { known -= gradient[layout.linear[k]] * parameters[layout.linear[k]] }
       let row = inner.addRow(demand.sign * (demand.target - known) / unit)
       for k in 0..<m {

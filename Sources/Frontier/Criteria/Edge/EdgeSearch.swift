@@ -124,10 +124,11 @@ struct EdgeSearch {
       program[row, p] = 1
     }
     if let demand = problem.demand {
-      guard let ceiling = problem.model.ceiling(parameters: parameters),
-        let gradient = problem.model.ceilingGradient(parameters: parameters)
+      let value = demand.quantity.value(parameters)
+      guard value.isFinite,
+        let gradient = demand.quantity.gradient(at: parameters, ranges: problem.ranges)
       else { return false }
-      let row = program.addRow(demand.sign * (demand.target - ceiling) / problem.unit)
+      let row = program.addRow(demand.sign * (demand.target - value) / problem.unit)
       for j in 0..<p { program[row, j] = demand.sign * gradient[j] * scales[j] / problem.unit }
       program[row, p] = 1
     }

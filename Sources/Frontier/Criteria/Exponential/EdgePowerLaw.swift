@@ -216,14 +216,14 @@ struct EdgePowerLaw {
         if other.criterion < solution.criterion { solution = other }
       }
     }
-    if profiled { solution.profile = profile(around: solution) }
+    if profiled { profile(around: &solution) }
     solution.evaluations = evaluations
     return solution
   }
 
   /// The range of c over the exponents whose law is nearly as good: with exponential
   /// inefficiency the log-likelihood is −n ln(mean of d − law), and a drop of 3 is allowed.
-  private mutating func profile(around solution: LawSolution) -> ClosedRange<Double> {
+  private mutating func profile(around solution: inout LawSolution) {
     let limit = solution.criterion * .exp(3 / totalWeight)
     var (low, high) = (solution.c, solution.c)
     let optimum = Double.log(solution.alpha)
@@ -242,7 +242,8 @@ struct EdgePowerLaw {
         inside = t
         (low, high) = (min(low, now.c), max(high, now.c))
       }
+      if direction < 0, inside == end { solution.profileReachesPole = true }
     }
-    return low...high
+    solution.profile = low...high
   }
 }

@@ -26,19 +26,7 @@ struct LawSolution {
   var endsOnBracket = false
   /// The range of c over all α that fit almost as well (the solvers' `profile(…)`).
   var profile: ClosedRange<Double>?
-
-  /// Takes a Gauss–Newton step in (k, α, c), if it is the small correction it should be at an
-  /// optimum and leaves the bounds respected.
-  mutating func take(_ step: [Double], interceptIsFree: Bool) {
-    guard Self.isSmall(step, k: k, alpha: alpha), k + step[0] > 0 else { return }
-    k += step[0]
-    alpha += step[1]
-    c = interceptIsFree ? c + step[2] : max(0, c + step[2])
-  }
-
-  /// Whether a step changes k and α by less than a millionth.
-  static func isSmall(_ step: [Double], k: Double, alpha: Double) -> Bool {
-    step.allSatisfy(\.isFinite) && abs(step[0]) <= 1e-6 * abs(k)
-      && abs(step[1]) <= 1e-6 * abs(alpha)
-  }
+  /// Whether α could go down to the end of its range, where the law has its pole, without a worse
+  /// fit.
+  var profileReachesPole = false
 }

@@ -7,8 +7,8 @@ extension SeparablePowerLaw {
   /// crosses the limit; √(S − S_min) is nearly linear there, so a few steps of regula falsi
   /// (Illinois' variant) find the crossing to 0.1 % of the way.
   mutating func profile(
-    limit: Double, around solution: LawSolution
-  ) -> ClosedRange<Double> {
+    limit: Double, around solution: inout LawSolution
+  ) {
     let optimum = Double.log(solution.alpha)
     let least = solution.criterion
     let target = Double.sqrt(max(0, limit - least))
@@ -31,7 +31,10 @@ extension SeparablePowerLaw {
         }
         step = min(1, 1.5 * step)
       }
-      guard above > 0 else { continue }
+      guard above > 0 else {
+        if direction < 0 { solution.profileReachesPole = true }
+        continue
+      }
       for _ in 0..<12 where abs(outside - inside) > 1e-3 * abs(outside - optimum) {
         let t = inside - below * (outside - inside) / (above - below)
         let now = reduced(at: .exp(t))
@@ -47,7 +50,7 @@ extension SeparablePowerLaw {
         if abs(excess) < 1e-3 * target { break }
       }
     }
-    return range
+    solution.profile = range
   }
 
   private func widen(_ range: inout ClosedRange<Double>, _ now: Reduced) {

@@ -92,7 +92,7 @@ struct SeparablePowerLaw {
       }
     }
     if let profileFactor {
-      solution.profile = profile(limit: solution.criterion * profileFactor, around: solution)
+      profile(limit: solution.criterion * profileFactor, around: &solution)
     }
     solution.evaluations = evaluations
     return solution

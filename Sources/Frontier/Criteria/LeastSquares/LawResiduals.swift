@@ -8,7 +8,7 @@ final class LawResiduals: @unchecked Sendable {
   private let n: Int
   private let p: Int
 
-  init(_ workspace: LawWorkspace, _ data: Observations, scale: ResponseScale) {
+  init(_ workspace: LawWorkspace, _ data: PointCloud, scale: ResponseScale) {
     self.workspace = workspace
     self.scale = scale
     response = scale == .identity ? data.y : data.y.map(scale.transform)

@@ -10,7 +10,7 @@ extension LawSearch {
     let careful = CarefulReduction {
       VariableProjection(workspace, weighted, bounds: ranges, derivative: fitter.projection)
     }
-    if let kernel = LawKernel.of(law) {
+    if let kernel = law.kernel {
       return weighted.withKernel(kernel) {
         var quick = ReducedSearch($0)
         return ends(from: candidates, &quick, careful, weighted)
@@ -24,7 +24,7 @@ extension LawSearch {
   /// Searches from the best candidates until two end in one valley.
   private func ends<Evaluation: ReducedEvaluation & ~Copyable>(
     from candidates: [[Double]], _ quick: inout ReducedSearch<Evaluation>,
-    _ careful: CarefulReduction, _ data: Observations
+    _ careful: CarefulReduction, _ data: PointCloud
   ) -> [[Double]] {
     let screened = screen(candidates, &quick, careful)
     var ends: [(cost: Double, parameters: [Double])] = []
@@ -65,7 +65,7 @@ extension LawSearch {
   /// one. The quick one goes on to what rounding leaves, which the last search need not repeat.
   private func end<Evaluation: ReducedEvaluation & ~Copyable>(
     from beta: [Double], _ quick: inout ReducedSearch<Evaluation>, _ careful: CarefulReduction,
-    _ data: Observations
+    _ data: PointCloud
   ) -> (cost: Double, parameters: [Double]) {
     let nonlinear = layout.nonlinear.map { ranges[$0] }
     let linear = layout.linear.map { ranges[$0] }
@@ -95,7 +95,7 @@ extension LawSearch {
   /// where no search ends.
   func parameters(near start: [Double]) -> [Double]? {
     if isPlain, fitter.eliminatesLinearParameters {
-      if let kernel = LawKernel.of(law) {
+      if let kernel = law.kernel {
         let end = data.withKernel(kernel) { evaluation in
           var quick = ReducedSearch(evaluation)
           return self.end(of: &quick, near: start)

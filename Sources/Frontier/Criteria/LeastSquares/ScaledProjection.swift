@@ -48,7 +48,7 @@ final class ScaledProjection: @unchecked Sendable {
   private var known: [Double] = []
 
   init(
-    _ workspace: LawWorkspace, _ data: Observations, bounds: [ClosedRange<Double>],
+    _ workspace: LawWorkspace, _ data: PointCloud, bounds: [ClosedRange<Double>],
     scale: ResponseScale
   ) {
     self.workspace = workspace

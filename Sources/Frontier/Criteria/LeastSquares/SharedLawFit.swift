@@ -1,7 +1,7 @@
 /// One law fitted to several groups of observations at once, some parameters common to all.
 public struct SharedLawFit: Sendable {
   /// What the data says of one group.
-  public struct Verdict: Sendable, Equatable {
+  public struct GroupVerdict: Sendable, Equatable {
     /// The parameters, shared ones included, that the data does not determine.
     public let undetermined: [String]
     /// Those on a bound that the gradient points through.
@@ -12,11 +12,11 @@ public struct SharedLawFit: Sendable {
     public let isDetermined: Bool
   }
 
-  public let law: any ParametricLaw
-  public let groups: [Observations]
+  public let law: any Law
+  public let groups: [PointCloud]
   /// The shared parameters, in the law's order.
   public let sharedNames: [String]
-  public let fitter: LawFitter
+  public let fitter: LeastSquares
   public let scale: ResponseScale
   /// The search in all parameters, in the order of ``parameterNames``: residuals of the groups one
   /// after the other, one variance, the covariance of everything.
@@ -71,7 +71,7 @@ public struct SharedLawFit: Sendable {
     law.limit(parameters: parameters(ofGroup: g)).flatMap { $0.isFinite ? $0 : nil }
   }
 
-  public func verdict(ofGroup g: Int) -> Verdict {
+  public func verdict(ofGroup g: Int) -> GroupVerdict {
     func names(_ places: [Int]) -> [String] {
       law.parameters.indices.filter { places.contains(layout.place($0, group: g)) }
         .map { law.parameters[$0].name }
@@ -86,7 +86,7 @@ public struct SharedLawFit: Sendable {
       }
     }
     let undetermined = names(solution.undetermined)
-    return Verdict(
+    return GroupVerdict(
       undetermined: undetermined, atBound: names(solution.atBound),
       rootMeanSquare: total > 0 ? (sum / total).squareRoot() : .infinity,
       isDetermined: solution.isMinimum && undetermined.isEmpty)

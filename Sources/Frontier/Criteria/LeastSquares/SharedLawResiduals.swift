@@ -9,7 +9,7 @@ final class SharedLawResiduals: @unchecked Sendable {
   private var jacobians: [[Double]]
 
   init(
-    _ law: any ParametricLaw, _ groups: [Observations], _ layout: SharedLawLayout,
+    _ law: any Law, _ groups: [PointCloud], _ layout: SharedLawLayout,
     scale: ResponseScale
   ) {
     self.layout = layout

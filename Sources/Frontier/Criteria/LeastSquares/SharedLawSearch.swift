@@ -1,10 +1,10 @@
 /// One fit of one law to several groups.
 struct SharedLawSearch {
-  let fitter: LawFitter
-  let law: any ParametricLaw
-  let groups: [Observations]
+  let fitter: LeastSquares
+  let law: any Law
+  let groups: [PointCloud]
   let layout: SharedLawLayout
-  let separate: [LawFit]
+  let separate: [Fit]
 
   func fit() -> SharedLawFit {
     let scale = separate[0].scale
@@ -49,8 +49,9 @@ struct SharedLawSearch {
   /// The law fitted to all rows as one group.
   private func pooled() -> [Double]? {
     let columns = law.inputNames.indices.map { c in groups.flatMap { $0.inputs[c] } }
-    let all = Observations(
-      uncheckedInputs: columns, y: groups.flatMap(\.y), weights: weights)
+    let all = PointCloud(
+      uncheckedInputs: columns, y: groups.flatMap(\.y), weights: weights,
+      meaning: groups[0].weightMeaning)
     return try? LawSearch(fitter, law, all).fit().parameters
   }
 
@@ -71,7 +72,7 @@ struct SharedLawSearch {
       // Counts, bounds and weights were checked before.
       let problem = try! NonlinearProblem(
         residuals: groups.reduce(0) { $0 + $1.count }, start: start, weights: weights,
-        weightMeaning: fitter.weightMeaning, bounds: ranges,
+        weightMeaning: groups[0].weightMeaning, bounds: ranges,
         jacobian: { residuals.jacobian($0, into: &$1) },
         evaluate: { residuals.residuals($0, into: &$1) })
       return LevenbergMarquardt(loss: loss, maximumEvaluations: fitter.maximumEvaluations)

@@ -11,7 +11,7 @@ import RealModule
 ///
 /// Source: Stevens 1951, *Biometrics* 7, 247–267; this parametrisation Pinheiro & Bates 2000,
 /// doi:10.1007/b98882, appendix C.1.
-public struct AsymptoticRegression: ParametricLaw {
+public struct AsymptoticRegression: Law {
   public init() {}
 
   public var name: String { "asymptotic" }
@@ -44,7 +44,7 @@ public struct AsymptoticRegression: ParametricLaw {
     }
   }
 
-  public func starts(for data: Observations) -> [[Double]] {
+  public func starts(for data: PointCloud) -> [[Double]] {
     Starts.rates(data.x).map { [.log($0)] }
   }
 
@@ -58,7 +58,7 @@ public struct AsymptoticRegression: ParametricLaw {
   }
 }
 
-extension ParametricLaw where Self == AsymptoticRegression {
+extension Law where Self == AsymptoticRegression {
   /// y = asymptote + (initial − asymptote)·exp(−exp(logRate)·x).
   public static var asymptoticRegression: AsymptoticRegression { AsymptoticRegression() }
 }

@@ -12,7 +12,7 @@ import RealModule
 /// k = s·x₀^(−a)/a and c = m − s/a are derived. Limit: c for a < 0, none for a ≥ 0 (unless s = 0).
 ///
 /// The basis is the transformation of Box & Cox 1964, doi:10.1111/j.2517-6161.1964.tb00553.x.
-public struct BoxCoxPower: ParametricLaw {
+public struct BoxCoxPower: Law {
   /// x₀ > 0.
   public let reference: Double
 
@@ -23,7 +23,7 @@ public struct BoxCoxPower: ParametricLaw {
   }
 
   /// The law about the geometric mean of the data's x above 0.
-  public static func centred(on data: Observations) -> BoxCoxPower {
+  public func centred(on data: PointCloud) -> BoxCoxPower {
     let logs = data.x.filter { $0 > 0 }.map { Double.log($0) }
     let mean = Double.exp(logs.reduce(0, +) / Double(max(1, logs.count)))
     return BoxCoxPower(reference: mean > 0 && mean.isFinite ? mean : 1)
@@ -71,7 +71,7 @@ public struct BoxCoxPower: ParametricLaw {
     return sum
   }
 
-  public func starts(for data: Observations) -> [[Double]] {
+  public func starts(for data: PointCloud) -> [[Double]] {
     ([0] + PowerStarts.exponents(data.x) + [-50, 50].map { $0 / PowerStarts.logRange(data.x) })
       .map { [$0] }
   }
@@ -93,7 +93,7 @@ public struct BoxCoxPower: ParametricLaw {
   }
 }
 
-extension ParametricLaw where Self == BoxCoxPower {
+extension Law where Self == BoxCoxPower {
   /// y = m + s·(x^a − 1)/a, smooth through a = 0.
   public static var boxCox: BoxCoxPower { BoxCoxPower() }
 }

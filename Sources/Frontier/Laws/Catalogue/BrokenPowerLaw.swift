@@ -17,7 +17,7 @@ import RealModule
 ///
 /// Source: Caballero, Gupta, Rish & Krueger 2023, *Broken neural scaling laws*, arXiv:2210.14891,
 /// eq. 1.
-public struct BrokenPowerLaw: ParametricLaw {
+public struct BrokenPowerLaw: Law {
   /// n, from 1 to 4.
   public let breaks: Int
 
@@ -96,6 +96,8 @@ public struct BrokenPowerLaw: ParametricLaw {
     }
   }
 
+  public var kernel: LawKernel? { breaks == 1 ? .brokenPowerLaw : nil }
+
   public func limit(parameters p: [Double]) -> Double? {
     if p[1] == 0 { return p[0] }
     var (slope, log) = (p[2], 0.0)
@@ -120,7 +122,7 @@ public struct BrokenPowerLaw: ParametricLaw {
   }
 }
 
-extension ParametricLaw where Self == BrokenPowerLaw {
+extension Law where Self == BrokenPowerLaw {
   /// The broken neural scaling law with n breaks, 1 to 4.
   public static func bnsl(breaks: Int) -> BrokenPowerLaw { BrokenPowerLaw(breaks: breaks) }
   /// The broken neural scaling law with one break.

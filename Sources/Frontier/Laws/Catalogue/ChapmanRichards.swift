@@ -11,7 +11,7 @@ import RealModule
 ///
 /// Source: Richards 1959, doi:10.1093/jxb/10.2.290; Chapman 1961; in this form Pienaar & Turnbull
 /// 1973, *Forest Science* 19, 2–22.
-public struct ChapmanRichards: ParametricLaw {
+public struct ChapmanRichards: Law {
   public init() {}
 
   public var name: String { "chapman-richards" }
@@ -59,7 +59,7 @@ public struct ChapmanRichards: ParametricLaw {
     }
   }
 
-  public func starts(for data: Observations) -> [[Double]] {
+  public func starts(for data: PointCloud) -> [[Double]] {
     Starts.pairs(Starts.scales(data.x).map { 1 / $0 }, [1, 2, 0.5, 6, 0.15])
       .filter { $0[0].isFinite }
   }
@@ -80,7 +80,7 @@ public struct ChapmanRichards: ParametricLaw {
   }
 }
 
-extension ParametricLaw where Self == ChapmanRichards {
+extension Law where Self == ChapmanRichards {
   /// y = upper·(1 − exp(−rate·x))^power.
   public static var chapmanRichards: ChapmanRichards { ChapmanRichards() }
 }

@@ -10,7 +10,7 @@ extension ClosureLaw {
   ///
   /// - Throws: ``FrontierError/notLinear(parameter:index:)`` or
   ///   ``FrontierError/wrongDerivative(parameter:index:given:numerical:)``.
-  public func check(_ data: Observations) throws(FrontierError) {
+  public func check(_ data: PointCloud) throws(FrontierError) {
     let layout = LawLayout(parameters)
     let rows = Self.rows(data.count)
     for beta in starts(for: data).prefix(2) where beta.count == layout.nonlinear.count {
@@ -59,7 +59,7 @@ extension ClosureLaw {
   }
 
   private func checkDerivatives(
-    _ data: Observations, _ p: [Double], _ rows: [Int]
+    _ data: PointCloud, _ p: [Double], _ rows: [Int]
   ) throws(FrontierError) {
     var room = Room(self)
     var slopes = [Double](repeating: 0, count: p.count)

@@ -4,7 +4,7 @@
 /// let law = try ClosureLaw(
 ///   "stretched", parameters: [LawParameter("top", isLinear: true), LawParameter("rate", above: 0)]
 /// ) { x, p in p[0] * (1 - .exp(-.sqrt(p[1] * x[0]))) }
-/// let fit = try LawFitter().fit(law, to: observations)
+/// let fit = try LeastSquares().fit(law, to: observations)
 /// ```
 ///
 /// Derivatives come from ``Dual`` numbers, from a gradient, or from differences
@@ -15,7 +15,7 @@
 /// f(x; c, β) with linear c is evaluated at c = 0 and at each unit vector: m + 1 evaluations a point
 /// for m linear parameters; derivatives take as many for every four nonlinear parameters
 /// (differences: 4q times as many for q).
-public struct ClosureLaw: ParametricLaw {
+public struct ClosureLaw: Law {
   /// f of one number a column and one ``Dual`` a parameter, in the law's order.
   public typealias Formula = @Sendable (_ x: Span<Double>, _ parameters: Span<Dual>) -> Dual
   /// f.
@@ -108,7 +108,7 @@ public struct ClosureLaw: ParametricLaw {
 
   public func limit(parameters: [Double]) -> Double? { limitFormula?(parameters) }
 
-  public func starts(for data: Observations) -> [[Double]] {
+  public func starts(for data: PointCloud) -> [[Double]] {
     let nonlinear = parameters.filter { !$0.isLinear }
     if !nonlinearStarts.isEmpty || nonlinear.isEmpty {
       return nonlinearStarts.isEmpty ? [[]] : nonlinearStarts

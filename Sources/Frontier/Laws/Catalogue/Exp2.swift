@@ -7,7 +7,7 @@ import RealModule
 ///
 /// Source: Mohr et al. 2022, doi:10.1007/978-3-031-26419-1_1, and Viering & Loog 2023,
 /// doi:10.1109/TPAMI.2022.3220744, with their signs.
-public struct Exp2: ParametricLaw {
+public struct Exp2: Law {
   public init() {}
 
   public var name: String { "exp2" }
@@ -22,7 +22,7 @@ public struct Exp2: ParametricLaw {
     e.decay(rate: e.nonlinear(0), e.term(0), byRate: e.derivative(ofTerm: 0, by: 0))
   }
 
-  public func starts(for data: Observations) -> [[Double]] {
+  public func starts(for data: PointCloud) -> [[Double]] {
     let rates = Starts.rates(data.x)
     return (rates + rates.prefix(6).map { -$0 } + [0]).map { [$0] }
   }
@@ -37,7 +37,7 @@ public struct Exp2: ParametricLaw {
   }
 }
 
-extension ParametricLaw where Self == Exp2 {
+extension Law where Self == Exp2 {
   /// y = a·exp(−b·x).
   public static var exp2: Exp2 { Exp2() }
 }

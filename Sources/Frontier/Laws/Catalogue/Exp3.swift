@@ -9,7 +9,7 @@ import RealModule
 /// Source: Mohr et al. 2022, doi:10.1007/978-3-031-26419-1_1, and Viering & Loog 2023,
 /// doi:10.1109/TPAMI.2022.3220744. Domhan, Springenberg & Hutter 2015 write c − exp(−a·x + b), the
 /// rising half of it. With the rate kept positive: ``Expd3``, ``AsymptoticRegression``.
-public struct Exp3: ParametricLaw {
+public struct Exp3: Law {
   public init() {}
 
   public var name: String { "exp3" }
@@ -29,7 +29,7 @@ public struct Exp3: ParametricLaw {
     e.fill(e.term(1), with: 1)
   }
 
-  public func starts(for data: Observations) -> [[Double]] {
+  public func starts(for data: PointCloud) -> [[Double]] {
     let rates = Starts.rates(data.x)
     return (rates + rates.prefix(6).map { -$0 }).map { [$0] }
   }
@@ -45,7 +45,7 @@ public struct Exp3: ParametricLaw {
   }
 }
 
-extension ParametricLaw where Self == Exp3 {
+extension Law where Self == Exp3 {
   /// y = a·exp(−b·x) + c.
   public static var exp3: Exp3 { Exp3() }
 }

@@ -11,7 +11,7 @@ import RealModule
 ///
 /// Source: Domhan, Springenberg & Hutter 2015, IJCAI, 3460–3468, and Mohr et al. 2022,
 /// doi:10.1007/978-3-031-26419-1_1; both use this form.
-public struct Exp4: ParametricLaw {
+public struct Exp4: Law {
   public init() {}
 
   public var name: String { "exp4" }
@@ -42,7 +42,7 @@ public struct Exp4: ParametricLaw {
   }
 
   /// The grid of ``WeibullGrowth``, each with its least-squares amplitude where that is positive.
-  public func starts(for data: Observations) -> [[Double]] {
+  public func starts(for data: PointCloud) -> [[Double]] {
     Starts.decays(data.x).map { start in
       let decay = data.x.map { x in
         x > 0 ? Double.exp(-start[0] * .exp(start[1] * .log(x))) : 1
@@ -69,7 +69,7 @@ public struct Exp4: ParametricLaw {
   }
 }
 
-extension ParametricLaw where Self == Exp4 {
+extension Law where Self == Exp4 {
   /// y = c − exp(−a·x^alpha + b).
   public static var exp4: Exp4 { Exp4() }
 }

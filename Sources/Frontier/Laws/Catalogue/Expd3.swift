@@ -8,7 +8,7 @@ import RealModule
 ///
 /// Source: Mohr et al. 2022, doi:10.1007/978-3-031-26419-1_1, and Viering & Loog 2023,
 /// doi:10.1109/TPAMI.2022.3220744.
-public struct Expd3: ParametricLaw {
+public struct Expd3: Law {
   public init() {}
 
   public var name: String { "expd3" }
@@ -33,7 +33,7 @@ public struct Expd3: ParametricLaw {
     e.copy(e.derivative(ofTerm: 0, by: 0), to: e.derivative(ofTerm: 1, by: 0), times: -1)
   }
 
-  public func starts(for data: Observations) -> [[Double]] {
+  public func starts(for data: PointCloud) -> [[Double]] {
     Starts.rates(data.x).map { [$0] }
   }
 
@@ -46,7 +46,7 @@ public struct Expd3: ParametricLaw {
   }
 }
 
-extension ParametricLaw where Self == Expd3 {
+extension Law where Self == Expd3 {
   /// y = c − (c − a)·exp(−b·x).
   public static var expd3: Expd3 { Expd3() }
 }

@@ -13,7 +13,7 @@ import RealModule
 ///
 /// Source: Mohr et al. 2022, doi:10.1007/978-3-031-26419-1_1, and Viering & Loog 2023,
 /// doi:10.1109/TPAMI.2022.3220744.
-public struct Expp3: ParametricLaw {
+public struct Expp3: Law {
   public init() {}
 
   public var name: String { "expp3" }
@@ -54,7 +54,7 @@ public struct Expp3: ParametricLaw {
   /// The valleys along b: narrow ones, because the first points lie near the pole at x = b. At
   /// each of many places b the best power is found by a grid and by golden sections; a place whose
   /// sum of squares is below its neighbours' is a start.
-  public func starts(for data: Observations) -> [[Double]] {
+  public func starts(for data: PointCloud) -> [[Double]] {
     let screen = StartScreen(self, data)
     let first = data.x.min() ?? 0
     // Distances b lies before the first x: in the units of x as they are, which the law has no
@@ -97,7 +97,7 @@ public struct Expp3: ParametricLaw {
   }
 }
 
-extension ParametricLaw where Self == Expp3 {
+extension Law where Self == Expp3 {
   /// y = c − exp((x − b)^a).
   public static var expp3: Expp3 { Expp3() }
 }

@@ -4,7 +4,7 @@ import RealModule
 ///
 /// Any x, y from `lower` (x → −∞, reached very fast) to `upper` (x → ∞, approached exponentially).
 /// `rate` ≥ 0 is in 1/x; `inflection` is the x of the largest slope, where 1/e of the rise is done.
-/// The classical three-parameter curve has lower = 0: `LawFitter(fixed: ["lower": 0])`.
+/// The classical three-parameter curve has lower = 0: `LeastSquares(fixed: ["lower": 0])`.
 ///
 /// Degenerate: rate = 0 is constant; data wholly above the inflection are an exponential approach
 /// (``AsymptoticRegression``), which determines `upper` and `rate` but neither `lower` nor
@@ -13,7 +13,7 @@ import RealModule
 /// Source: Gompertz 1825, doi:10.1098/rstl.1825.0026; as a growth curve Winsor 1932,
 /// doi:10.1073/pnas.18.1.1; this parametrisation Tjørve & Tjørve 2017,
 /// doi:10.1371/journal.pone.0178691.
-public struct Gompertz: ParametricLaw {
+public struct Gompertz: Law {
   public init() {}
 
   public var name: String { "gompertz" }
@@ -52,7 +52,7 @@ public struct Gompertz: ParametricLaw {
     }
   }
 
-  public func starts(for data: Observations) -> [[Double]] { Starts.bends(data.x) }
+  public func starts(for data: PointCloud) -> [[Double]] { Starts.bends(data.x) }
 
   public func limit(parameters: [Double]) -> Double? {
     guard parameters[2] == 0 else { return parameters[1] }
@@ -71,7 +71,7 @@ public struct Gompertz: ParametricLaw {
   }
 }
 
-extension ParametricLaw where Self == Gompertz {
+extension Law where Self == Gompertz {
   /// y = lower + (upper − lower)·exp(−exp(−rate·(x − inflection))).
   public static var gompertz: Gompertz { Gompertz() }
 }

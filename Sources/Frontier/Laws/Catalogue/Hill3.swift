@@ -12,7 +12,7 @@ import RealModule
 /// Source: Hill 1910, *Journal of Physiology* 40 (suppl.), iv–vii; Goutelle et al. 2008,
 /// doi:10.1111/j.1472-8206.2008.00633.x; for learning curves Domhan, Springenberg & Hutter 2015,
 /// IJCAI, 3460–3468 (θ, κ, η). With a lower asymptote: ``Hill4``.
-public struct Hill3: ParametricLaw {
+public struct Hill3: Law {
   public init() {}
 
   public var name: String { "hill3" }
@@ -35,7 +35,7 @@ public struct Hill3: ParametricLaw {
     e.copy(shape.byPower, to: e.derivative(ofTerm: 0, by: 1))
   }
 
-  public func starts(for data: Observations) -> [[Double]] { Starts.hills(data.x) }
+  public func starts(for data: PointCloud) -> [[Double]] { Starts.hills(data.x) }
 
   public func limit(parameters: [Double]) -> Double? {
     parameters[2] > 0 ? parameters[0] : parameters[0] / 2
@@ -44,7 +44,7 @@ public struct Hill3: ParametricLaw {
   public var derived: [DerivedQuantity] { [Hill4.inflection(half: 1, power: 2)] }
 }
 
-extension ParametricLaw where Self == Hill3 {
+extension Law where Self == Hill3 {
   /// y = upper·x^hill/(half^hill + x^hill).
   public static var hill3: Hill3 { Hill3() }
 }

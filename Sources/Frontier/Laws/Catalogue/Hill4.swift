@@ -13,7 +13,7 @@ import RealModule
 /// Source: Hill 1910, *Journal of Physiology* 40 (suppl.), iv–vii; Goutelle et al. 2008,
 /// doi:10.1111/j.1472-8206.2008.00633.x. Domhan, Springenberg & Hutter 2015 write `lower` + θ for
 /// `upper`.
-public struct Hill4: ParametricLaw {
+public struct Hill4: Law {
   public init() {}
 
   public var name: String { "hill4" }
@@ -39,7 +39,7 @@ public struct Hill4: ParametricLaw {
     }
   }
 
-  public func starts(for data: Observations) -> [[Double]] { Starts.hills(data.x) }
+  public func starts(for data: PointCloud) -> [[Double]] { Starts.hills(data.x) }
 
   public func limit(parameters: [Double]) -> Double? {
     parameters[3] > 0 ? parameters[1] : (parameters[0] + parameters[1]) / 2
@@ -56,7 +56,7 @@ public struct Hill4: ParametricLaw {
   }
 }
 
-extension ParametricLaw where Self == Hill4 {
+extension Law where Self == Hill4 {
   /// y = lower + (upper − lower)·x^hill/(half^hill + x^hill).
   public static var hill4: Hill4 { Hill4() }
 }

@@ -10,7 +10,7 @@ import RealModule
 ///
 /// Source: Janoschek 1957, *Statistische Vierteljahresschrift* 10, 25–37; for learning curves
 /// Domhan, Springenberg & Hutter 2015, IJCAI, 3460–3468, whose letters these are (β is `b`).
-public struct Janoschek: ParametricLaw {
+public struct Janoschek: Law {
   public init() {}
 
   public var name: String { "janoschek" }
@@ -39,7 +39,7 @@ public struct Janoschek: ParametricLaw {
     }
   }
 
-  public func starts(for data: Observations) -> [[Double]] { Starts.decays(data.x) }
+  public func starts(for data: PointCloud) -> [[Double]] { Starts.decays(data.x) }
 
   public func limit(parameters: [Double]) -> Double? {
     let (a, b, k, delta) = (parameters[0], parameters[1], parameters[2], parameters[3])
@@ -59,7 +59,7 @@ public struct Janoschek: ParametricLaw {
   }
 }
 
-extension ParametricLaw where Self == Janoschek {
+extension Law where Self == Janoschek {
   /// y = a − (a − b)·exp(−k·x^delta).
   public static var janoschek: Janoschek { Janoschek() }
 }

@@ -1,7 +1,7 @@
 /// The straight line: y = a·x + b, the control every other law must beat.
 ///
 /// No limit unless a = 0. Source: Mohr et al. 2022 (LCDB), doi:10.1007/978-3-031-26419-1_1.
-public struct Lin2: ParametricLaw {
+public struct Lin2: Law {
   public init() {}
 
   public var name: String { "lin2" }
@@ -17,7 +17,7 @@ public struct Lin2: ParametricLaw {
     e.fill(e.term(1), with: 1)
   }
 
-  public func starts(for data: Observations) -> [[Double]] { [[]] }
+  public func starts(for data: PointCloud) -> [[Double]] { [[]] }
 
   public func limit(parameters: [Double]) -> Double? { parameters[0] == 0 ? parameters[1] : nil }
 }
@@ -25,9 +25,9 @@ public struct Lin2: ParametricLaw {
 /// The constant: y = a, limit a.
 ///
 /// In LCDB "last1" is the baseline that repeats the last score: ``fit(to:with:)`` holds a there.
-/// Fitted like any other law, by ``LawFitter``, a is the weighted mean (or whatever location the
+/// Fitted like any other law, by ``LeastSquares``, a is the weighted mean (or whatever location the
 /// loss stands for) instead. Source: Mohr et al. 2022 (LCDB), doi:10.1007/978-3-031-26419-1_1.
-public struct Last1: ParametricLaw {
+public struct Last1: Law {
   public init() {}
 
   public var name: String { "last1" }
@@ -38,12 +38,12 @@ public struct Last1: ParametricLaw {
 
   public func evaluate(_ e: LawEvaluation) { e.fill(e.term(0), with: 1) }
 
-  public func starts(for data: Observations) -> [[Double]] { [[]] }
+  public func starts(for data: PointCloud) -> [[Double]] { [[]] }
 
   public func limit(parameters: [Double]) -> Double? { parameters[0] }
 
   /// The weighted mean of y at the largest x that has a weight.
-  public func last(of data: Observations) -> Double {
+  public func last(of data: PointCloud) -> Double {
     func weight(_ i: Int) -> Double { data.weights?[i] ?? 1 }
     let present = data.y.indices.filter { weight($0) > 0 }
     let end = present.map { data.x[$0] }.max()
@@ -54,23 +54,14 @@ public struct Last1: ParametricLaw {
     }
     return sum / total
   }
-
-  /// The baseline: a held at ``last(of:)``.
-  public func fit(
-    to data: Observations, with fitter: LawFitter = LawFitter()
-  ) throws(FrontierError) -> LawFit {
-    var fitter = fitter
-    fitter.fixed["a"] = last(of: data)
-    return try fitter.fit(self, to: data)
-  }
 }
 
-extension ParametricLaw where Self == Lin2 {
+extension Law where Self == Lin2 {
   /// y = a·x + b.
   public static var lin2: Lin2 { Lin2() }
 }
 
-extension ParametricLaw where Self == Last1 {
+extension Law where Self == Last1 {
   /// y = a.
   public static var last1: Last1 { Last1() }
 }

@@ -11,7 +11,7 @@ import RealModule
 ///
 /// Source: Taori et al. 2020, arXiv:2007.00644; Miller et al. 2021, PMLR 139, 7721–7735,
 /// arXiv:2107.04649 (probit).
-public struct LinearOnScale: ParametricLaw {
+public struct LinearOnScale: Law {
   /// ``ResponseScale/logit`` or ``ResponseScale/probit``.
   let scale: ResponseScale
 
@@ -47,7 +47,7 @@ public struct LinearOnScale: ParametricLaw {
   }
 
   /// The least-squares line on the scale: the answer, where residuals are taken on it.
-  public func starts(for data: Observations) -> [[Double]] {
+  public func starts(for data: PointCloud) -> [[Double]] {
     let line = Starts.line(
       data.x.map(scale.transform), data.y.map(scale.transform), weights: data.weights)
     return [[line.intercept, line.slope]]
@@ -59,7 +59,7 @@ public struct LinearOnScale: ParametricLaw {
   }
 }
 
-extension ParametricLaw where Self == LinearOnScale {
+extension Law where Self == LinearOnScale {
   /// logit(y) = intercept + slope·logit(x).
   public static var linearLogit: LinearOnScale { LinearOnScale(scale: .logit) }
   /// Φ⁻¹(y) = intercept + slope·Φ⁻¹(x).

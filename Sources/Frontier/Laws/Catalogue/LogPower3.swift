@@ -7,7 +7,7 @@ import RealModule
 ///
 /// Source: Domhan et al. 2015 ("log power"); Mohr et al. 2022 (LCDB, logpower3),
 /// doi:10.1007/978-3-031-26419-1_1.
-public struct LogPower3: ParametricLaw {
+public struct LogPower3: Law {
   public init() {}
 
   public var name: String { "logpower3" }
@@ -37,7 +37,7 @@ public struct LogPower3: ParametricLaw {
     }
   }
 
-  public func starts(for data: Observations) -> [[Double]] {
+  public func starts(for data: PointCloud) -> [[Double]] {
     let logs = data.x.map { Double.log($0) }
     let range = PowerStarts.logRange(data.x)
     let centres = Starts.quantiles(logs, [0.5, 0.1, 0.9])
@@ -56,7 +56,7 @@ public struct LogPower3: ParametricLaw {
   }
 }
 
-extension ParametricLaw where Self == LogPower3 {
+extension Law where Self == LogPower3 {
   /// y = a/(1 + (x/e^b)^c).
   public static var logPower3: LogPower3 { LogPower3() }
 }

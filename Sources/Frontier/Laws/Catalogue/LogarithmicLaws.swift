@@ -5,7 +5,7 @@ import RealModule
 /// Both parameters are linear. No limit unless a = 0: it grows or falls without end, and leaves
 /// [0, 1] as a model of scores. Source: Mohr et al. 2022 (LCDB),
 /// doi:10.1007/978-3-031-26419-1_1, after Viering & Loog 2022.
-public struct Log2: ParametricLaw {
+public struct Log2: Law {
   public init() {}
 
   public var name: String { "log2" }
@@ -24,7 +24,7 @@ public struct Log2: ParametricLaw {
     e.fill(e.term(1), with: 1)
   }
 
-  public func starts(for data: Observations) -> [[Double]] { [[]] }
+  public func starts(for data: PointCloud) -> [[Double]] { [[]] }
 
   public func limit(parameters: [Double]) -> Double? { parameters[0] == 0 ? parameters[1] : nil }
 }
@@ -34,7 +34,7 @@ public struct Log2: ParametricLaw {
 /// Limit b, reached more slowly than by any power. It has a pole at x = 1 and is used above it
 /// only; scale sizes so that the smallest exceeds 1. Both parameters are linear. Source: Mohr et
 /// al. 2022 (LCDB), doi:10.1007/978-3-031-26419-1_1; Domhan et al. 2015 write c − a/ln x.
-public struct ILog2: ParametricLaw {
+public struct ILog2: Law {
   public init() {}
 
   public var name: String { "ilog2" }
@@ -54,7 +54,7 @@ public struct ILog2: ParametricLaw {
     e.fill(e.term(1), with: 1)
   }
 
-  public func starts(for data: Observations) -> [[Double]] { [[]] }
+  public func starts(for data: PointCloud) -> [[Double]] { [[]] }
 
   public func limit(parameters: [Double]) -> Double? { parameters[1] }
 }
@@ -63,7 +63,7 @@ public struct ILog2: ParametricLaw {
 ///
 /// No limit unless a = 0. No parameter is linear; e^y is linear in both, which gives the start.
 /// Source: Domhan et al. 2015 ("log log linear").
-public struct LogLogLinear: ParametricLaw {
+public struct LogLogLinear: Law {
   public init() {}
 
   public var name: String { "loglog-linear" }
@@ -87,7 +87,7 @@ public struct LogLogLinear: ParametricLaw {
     }
   }
 
-  public func starts(for data: Observations) -> [[Double]] {
+  public func starts(for data: PointCloud) -> [[Double]] {
     let logs = data.x.map { Double.log($0) }
     let (least, most) = (logs.min() ?? 0, logs.max() ?? 0)
     var starts: [[Double]] = []
@@ -109,17 +109,17 @@ public struct LogLogLinear: ParametricLaw {
   }
 }
 
-extension ParametricLaw where Self == Log2 {
+extension Law where Self == Log2 {
   /// y = b − a·ln x.
   public static var log2: Log2 { Log2() }
 }
 
-extension ParametricLaw where Self == ILog2 {
+extension Law where Self == ILog2 {
   /// y = b − a/ln x.
   public static var ilog2: ILog2 { ILog2() }
 }
 
-extension ParametricLaw where Self == LogLogLinear {
+extension Law where Self == LogLogLinear {
   /// y = ln(a·ln x + b).
   public static var logLogLinear: LogLogLinear { LogLogLinear() }
 }

@@ -6,7 +6,7 @@
 ///
 /// Source: Verhulst 1838; Ratkowsky 1990, *Handbook of Nonlinear Regression Models*, §4.3. With a
 /// lower asymptote: ``Logistic4``; asymmetric: ``Logistic5``.
-public struct Logistic3: ParametricLaw {
+public struct Logistic3: Law {
   public init() {}
 
   public var name: String { "logistic3" }
@@ -34,7 +34,7 @@ public struct Logistic3: ParametricLaw {
     }
   }
 
-  public func starts(for data: Observations) -> [[Double]] { Starts.bends(data.x) }
+  public func starts(for data: PointCloud) -> [[Double]] { Starts.bends(data.x) }
 
   public func limit(parameters: [Double]) -> Double? {
     parameters[1] > 0 ? parameters[0] : parameters[0] / 2
@@ -47,7 +47,7 @@ public struct Logistic3: ParametricLaw {
   }
 }
 
-extension ParametricLaw where Self == Logistic3 {
+extension Law where Self == Logistic3 {
   /// y = upper/(1 + exp(−rate·(x − midpoint))).
   public static var logistic3: Logistic3 { Logistic3() }
 }

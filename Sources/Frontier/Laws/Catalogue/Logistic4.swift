@@ -4,7 +4,7 @@ import RealModule
 ///
 /// rate ≥ 0, so that y → `upper` as x → ∞. Source: Verhulst 1838; with two asymptotes, Ratkowsky
 /// 1990, *Handbook of Nonlinear Regression Models*, §4.3.
-public struct Logistic4: ParametricLaw {
+public struct Logistic4: Law {
   public init() {}
 
   public var name: String { "logistic4" }
@@ -39,7 +39,9 @@ public struct Logistic4: ParametricLaw {
     }
   }
 
-  public func starts(for data: Observations) -> [[Double]] {
+  public var kernel: LawKernel? { .logistic4 }
+
+  public func starts(for data: PointCloud) -> [[Double]] {
     let spread = Starts.spread(data.x)
     return Starts.quantiles(data.x, [0.5, 0.2, 0.8, 1]).flatMap { midpoint in
       [4, 10, 1.5].map { [$0 / spread, midpoint] }
@@ -49,7 +51,7 @@ public struct Logistic4: ParametricLaw {
   public func limit(parameters: [Double]) -> Double? { parameters[1] }
 }
 
-extension ParametricLaw where Self == Logistic4 {
+extension Law where Self == Logistic4 {
   /// y = lower + (upper − lower)/(1 + exp(−rate·(x − midpoint))).
   public static var logistic4: Logistic4 { Logistic4() }
 }

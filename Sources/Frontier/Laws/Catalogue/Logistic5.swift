@@ -16,7 +16,7 @@ import RealModule
 ///
 /// Source: Gottschalk & Dunn 2005, doi:10.1016/j.ab.2005.04.035, eq. of the 5PL with x = ln dose;
 /// the asymmetry is the reciprocal of Richards' shape (see ``Richards``).
-public struct Logistic5: ParametricLaw {
+public struct Logistic5: Law {
   public init() {}
 
   public var name: String { "logistic5" }
@@ -66,7 +66,7 @@ public struct Logistic5: ParametricLaw {
   }
 
   /// For each of five asymmetries the best of a grid of bends.
-  public func starts(for data: Observations) -> [[Double]] {
+  public func starts(for data: PointCloud) -> [[Double]] {
     let bends = Starts.bends(data.x)
     let groups = [1, 0.25, 4, 0.03, 40].map { asymmetry in
       // Below 1 the slow side's rate is asymmetry·rate: the grid holds for the geometric mean. The
@@ -97,7 +97,7 @@ public struct Logistic5: ParametricLaw {
   }
 }
 
-extension ParametricLaw where Self == Logistic5 {
+extension Law where Self == Logistic5 {
   /// y = lower + (upper − lower)/(1 + exp(−rate·(x − location)))^asymmetry.
   public static var logistic5: Logistic5 { Logistic5() }
 }

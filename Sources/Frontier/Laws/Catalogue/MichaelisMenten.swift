@@ -6,7 +6,7 @@
 ///
 /// Source: Michaelis & Menten 1913, translated by Johnson & Goody 2011, doi:10.1021/bi201284u; as
 /// `SSmicmen`, Bates & Watts 1988, doi:10.1002/9780470316757. It is ``Hill3`` with hill = 1.
-public struct MichaelisMenten: ParametricLaw {
+public struct MichaelisMenten: Law {
   public init() {}
 
   public var name: String { "michaelis-menten" }
@@ -26,7 +26,7 @@ public struct MichaelisMenten: ParametricLaw {
     for i in 0..<e.count { byHalf[i] = x[i] == 0 ? 0 : -y[i] / (half + x[i]) }
   }
 
-  public func starts(for data: Observations) -> [[Double]] {
+  public func starts(for data: PointCloud) -> [[Double]] {
     Starts.scales(data.x).map { [$0] }
   }
 
@@ -37,7 +37,7 @@ public struct MichaelisMenten: ParametricLaw {
   }
 }
 
-extension ParametricLaw where Self == MichaelisMenten {
+extension Law where Self == MichaelisMenten {
   /// y = Vmax·x/(Km + x).
   public static var michaelisMenten: MichaelisMenten { MichaelisMenten() }
 }

@@ -12,7 +12,7 @@ import RealModule
 ///
 /// Source: Morgan, Mercer & Flodin 1975, doi:10.1073/pnas.72.11.4327; as `mmf4` Mohr et al. 2022,
 /// doi:10.1007/978-3-031-26419-1_1.
-public struct MorganMercerFlodin: ParametricLaw {
+public struct MorganMercerFlodin: Law {
   public init() {}
 
   public var name: String { "mmf4" }
@@ -55,7 +55,7 @@ public struct MorganMercerFlodin: ParametricLaw {
     }
   }
 
-  public func starts(for data: Observations) -> [[Double]] {
+  public func starts(for data: PointCloud) -> [[Double]] {
     Starts.hills(data.x).compactMap { start in
       let b = Double.exp(start[1] * .log(start[0]))
       return b.isFinite ? [b, start[1]] : nil
@@ -74,7 +74,7 @@ public struct MorganMercerFlodin: ParametricLaw {
   }
 }
 
-extension ParametricLaw where Self == MorganMercerFlodin {
+extension Law where Self == MorganMercerFlodin {
   /// y = (a·b + c·x^d)/(b + x^d).
   public static var morganMercerFlodin: MorganMercerFlodin { MorganMercerFlodin() }
 }

@@ -9,7 +9,7 @@ import RealModule
 /// the law is not defined, at α_N = 0 N says nothing.
 ///
 /// Source: Kaplan et al. 2020, *Scaling laws for neural language models*, arXiv:2001.08361, eq. 1.5.
-public struct OverfittingLaw: ParametricLaw {
+public struct OverfittingLaw: Law {
   public init() {}
 
   public var name: String { "kaplan" }
@@ -51,7 +51,7 @@ public struct OverfittingLaw: ParametricLaw {
     }
   }
 
-  public func starts(for data: Observations) -> [[Double]] {
+  public func starts(for data: PointCloud) -> [[Double]] {
     func mean(_ values: [Double]) -> Double {
       values.reduce(0) { $0 + .log($1) } / Double(max(1, values.count))
     }
@@ -79,7 +79,7 @@ public struct OverfittingLaw: ParametricLaw {
   }
 }
 
-extension ParametricLaw where Self == OverfittingLaw {
+extension Law where Self == OverfittingLaw {
   /// L(N, D) = ((N_c/N)^(α_N/α_D) + D_c/D)^α_D.
   public static var overfitting: OverfittingLaw { OverfittingLaw() }
 }

@@ -8,12 +8,12 @@ import RealModule
 /// both sizes is E; `limit` is of laws in one column.
 ///
 /// Residuals are taken of ln L, as in the source, which adds a Huber loss:
-/// `LawFitter(loss: RobustLoss(.huber, scale: 1e-3))`. Data along one line of (ln N, ln D) does not
+/// `LeastSquares(loss: RobustLoss(.huber, scale: 1e-3))`. Data along one line of (ln N, ln D) does not
 /// determine it.
 ///
 /// Source: Hoffmann et al. 2022, *Training compute-optimal large language models*,
 /// arXiv:2203.15556, eq. 2 and 4.
-public struct ParameterDataLaw: ParametricLaw {
+public struct ParameterDataLaw: Law {
   public init() {}
 
   public var name: String { "hoffmann" }
@@ -46,7 +46,7 @@ public struct ParameterDataLaw: ParametricLaw {
     }
   }
 
-  public func starts(for data: Observations) -> [[Double]] {
+  public func starts(for data: PointCloud) -> [[Double]] {
     let (n, d) = (PowerStarts.logRange(data.inputs[0]), PowerStarts.logRange(data.inputs[1]))
     return [1.5, 0.5, 4].flatMap { a in [1.5, 0.5, 4].map { [a / n, $0 / d] } }
   }
@@ -62,7 +62,7 @@ public struct ParameterDataLaw: ParametricLaw {
   }
 }
 
-extension ParametricLaw where Self == ParameterDataLaw {
+extension Law where Self == ParameterDataLaw {
   /// L(N, D) = E + A/N^α + B/D^β.
   public static var parameterData: ParameterDataLaw { ParameterDataLaw() }
 }

@@ -6,7 +6,7 @@
 ///
 /// Source: Mohr, Viering, Loog & van Rijn 2022 (LCDB), doi:10.1007/978-3-031-26419-1_1; Viering &
 /// Loog 2022, Table 1, doi:10.1109/TPAMI.2022.3220744.
-public struct Pow2: ParametricLaw {
+public struct Pow2: Law {
   public init() {}
 
   public var name: String { "pow2" }
@@ -28,7 +28,7 @@ public struct Pow2: ParametricLaw {
     for i in 0..<e.count { slope[i] = -logX[i] * term[i] }
   }
 
-  public func starts(for data: Observations) -> [[Double]] {
+  public func starts(for data: PointCloud) -> [[Double]] {
     var exponents = PowerStarts.exponents(data.x) + [0]
     if let line = PowerStarts.logLine(data.x, data.y) { exponents.insert(-line.slope, at: 0) }
     return exponents.map { [$0] }
@@ -40,7 +40,7 @@ public struct Pow2: ParametricLaw {
   }
 }
 
-extension ParametricLaw where Self == Pow2 {
+extension Law where Self == Pow2 {
   /// y = −a·x^(−b).
   public static var pow2: Pow2 { Pow2() }
 }

@@ -7,7 +7,7 @@
 /// Source: Mohr et al. 2022 (LCDB), doi:10.1007/978-3-031-26419-1_1; Domhan, Springenberg & Hutter
 /// 2015, *Speeding up automatic hyperparameter optimization of deep neural networks by
 /// extrapolation of learning curves*, IJCAI.
-public struct Pow3: ParametricLaw {
+public struct Pow3: Law {
   public init() {}
 
   public var name: String { "pow3" }
@@ -34,7 +34,7 @@ public struct Pow3: ParametricLaw {
     for i in 0..<e.count { slope[i] = -logX[i] * power[i] }
   }
 
-  public func starts(for data: Observations) -> [[Double]] {
+  public func starts(for data: PointCloud) -> [[Double]] {
     PowerStarts.exponents(data.x).map { [$0] }
   }
 
@@ -44,7 +44,7 @@ public struct Pow3: ParametricLaw {
   }
 }
 
-extension ParametricLaw where Self == Pow3 {
+extension Law where Self == Pow3 {
   /// y = a − b·x^(−c).
   public static var pow3: Pow3 { Pow3() }
 }

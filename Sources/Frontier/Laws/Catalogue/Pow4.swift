@@ -8,7 +8,7 @@ import RealModule
 /// an exponential approach both run away; at c = 0 it has the pole of ``Pow3``.
 ///
 /// Source: Mohr et al. 2022 (LCDB), doi:10.1007/978-3-031-26419-1_1; Domhan et al. 2015.
-public struct Pow4: ParametricLaw {
+public struct Pow4: Law {
   public init() {}
 
   public var name: String { "pow4" }
@@ -44,7 +44,7 @@ public struct Pow4: ParametricLaw {
     }
   }
 
-  public func starts(for data: Observations) -> [[Double]] {
+  public func starts(for data: PointCloud) -> [[Double]] {
     let least = data.x.min() ?? 0
     let spread = Starts.spread(data.x)
     return [0.01, 0.1, 1, 10].flatMap { share in
@@ -59,7 +59,7 @@ public struct Pow4: ParametricLaw {
   }
 }
 
-extension ParametricLaw where Self == Pow4 {
+extension Law where Self == Pow4 {
   /// y = a − b·(x + d)^(−c).
   public static var pow4: Pow4 { Pow4() }
 }

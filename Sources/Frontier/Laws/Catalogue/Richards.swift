@@ -14,7 +14,7 @@ import RealModule
 ///
 /// Source: Richards 1959, doi:10.1093/jxb/10.2.290; this parametrisation Tjørve & Tjørve 2010,
 /// *Journal of Theoretical Biology* 267, 417–425.
-public struct Richards: ParametricLaw {
+public struct Richards: Law {
   public init() {}
 
   public var name: String { "richards" }
@@ -89,7 +89,9 @@ public struct Richards: ParametricLaw {
   public var hasManyValleys: Bool { true }
 
   /// For each of some shapes the best of a grid of bends; for those below 0 the best at each place.
-  public func starts(for data: Observations) -> [[Double]] {
+  public var kernel: LawKernel? { .richards }
+
+  public func starts(for data: PointCloud) -> [[Double]] {
     let bends = Starts.bends(data.x)
     var groups = [1, 0, 3, -0.4, -0.8, 12, 60].map { shape in
       // The lower side's rate is rate/shape: the grid holds for the geometric mean.
@@ -124,7 +126,7 @@ public struct Richards: ParametricLaw {
   }
 }
 
-extension ParametricLaw where Self == Richards {
+extension Law where Self == Richards {
   /// y = upper·(1 + shape·exp(−rate·(x − inflection)))^(−1/shape).
   public static var richards: Richards { Richards() }
 }

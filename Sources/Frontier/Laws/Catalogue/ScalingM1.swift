@@ -5,7 +5,7 @@
 ///
 /// Source: Alabdulmohsin, Neyshabur & Zhai 2022, *Revisiting neural scaling laws in language and
 /// vision*, arXiv:2209.06640; Hestness et al. 2017, arXiv:1712.00409.
-public struct ScalingM1: ParametricLaw {
+public struct ScalingM1: Law {
   public init() {}
 
   public var name: String { "m1" }
@@ -27,7 +27,7 @@ public struct ScalingM1: ParametricLaw {
     for i in 0..<e.count { slope[i] = logX[i] * term[i] }
   }
 
-  public func starts(for data: Observations) -> [[Double]] {
+  public func starts(for data: PointCloud) -> [[Double]] {
     guard let line = PowerStarts.logLine(data.x, data.y) else {
       return PowerStarts.exponents(data.x).map { [$0] }
     }
@@ -40,7 +40,7 @@ public struct ScalingM1: ParametricLaw {
   }
 }
 
-extension ParametricLaw where Self == ScalingM1 {
+extension Law where Self == ScalingM1 {
   /// M1: ε = β·x^c.
   public static var m1: ScalingM1 { ScalingM1() }
 }

@@ -8,7 +8,7 @@
 ///
 /// Source: Alabdulmohsin, Neyshabur & Zhai 2022, arXiv:2209.06640; Mukherjee et al. 2003,
 /// doi:10.1089/106652703321825928.
-public struct ScalingM2: ParametricLaw {
+public struct ScalingM2: Law {
   public init() {}
 
   public var name: String { "m2" }
@@ -36,7 +36,7 @@ public struct ScalingM2: ParametricLaw {
     for i in 0..<e.count { slope[i] = logX[i] * power[i] }
   }
 
-  public func starts(for data: Observations) -> [[Double]] {
+  public func starts(for data: PointCloud) -> [[Double]] {
     var exponents = PowerStarts.positiveExponents(data.x).map { -$0 }
     if let line = PowerStarts.logLine(data.x, data.y), line.slope < 0 {
       exponents.insert(contentsOf: [line.slope, 2 * line.slope], at: 0)
@@ -50,7 +50,7 @@ public struct ScalingM2: ParametricLaw {
   }
 }
 
-extension ParametricLaw where Self == ScalingM2 {
+extension Law where Self == ScalingM2 {
   /// M2: ε = ε∞ + β·x^c.
   public static var m2: ScalingM2 { ScalingM2() }
 }

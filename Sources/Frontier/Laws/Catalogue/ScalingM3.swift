@@ -8,7 +8,7 @@ import RealModule
 ///
 /// Source: Alabdulmohsin, Neyshabur & Zhai 2022, arXiv:2209.06640; Bansal et al. 2022,
 /// arXiv:2202.01994.
-public struct ScalingM3: ParametricLaw {
+public struct ScalingM3: Law {
   public init() {}
 
   public var name: String { "m3" }
@@ -39,7 +39,7 @@ public struct ScalingM3: ParametricLaw {
     }
   }
 
-  public func starts(for data: Observations) -> [[Double]] {
+  public func starts(for data: PointCloud) -> [[Double]] {
     let most = data.x.max() ?? 1
     let steep = PowerStarts.logLine(data.x, data.y).map { max(-$0.slope, 0) } ?? 0.5
     return [1, 0.1, 10, 0.01, 100, 0].flatMap { gamma in
@@ -58,7 +58,7 @@ public struct ScalingM3: ParametricLaw {
   }
 }
 
-extension ParametricLaw where Self == ScalingM3 {
+extension Law where Self == ScalingM3 {
   /// M3: ε = β·(1/x + γ)^c.
   public static var m3: ScalingM3 { ScalingM3() }
 }

@@ -16,10 +16,10 @@ import RealModule
 ///
 /// The source keeps β ≥ 1, minimises squares of ln(ε − ε∞) − α ln(ε0 − ε) − ln(βx^c), and leaves
 /// ε0 near where it starts, at 1; here residuals are taken of ln ε. Hold ε0 with
-/// `LawFitter(fixed: ["e0": 1])`.
+/// `LeastSquares(fixed: ["e0": 1])`.
 ///
 /// Source: Alabdulmohsin, Neyshabur & Zhai 2022, arXiv:2209.06640.
-public struct ScalingM4: ParametricLaw {
+public struct ScalingM4: Law {
   public init() {}
 
   public var name: String { "m4" }
@@ -79,7 +79,7 @@ public struct ScalingM4: ParametricLaw {
     return t >= 0 ? (large, small) : (small, large)
   }
 
-  public func starts(for data: Observations) -> [[Double]] {
+  public func starts(for data: PointCloud) -> [[Double]] {
     let range = PowerStarts.logRange(data.x)
     let logs = data.x.map { Double.log($0) }
     guard let least = data.y.min(), let most = data.y.max(), least > 0 else { return [] }
@@ -117,7 +117,7 @@ public struct ScalingM4: ParametricLaw {
   }
 }
 
-extension ParametricLaw where Self == ScalingM4 {
+extension Law where Self == ScalingM4 {
   /// M4: (ε − ε∞)/(ε0 − ε)^α = β·x^c.
   public static var m4: ScalingM4 { ScalingM4() }
 }

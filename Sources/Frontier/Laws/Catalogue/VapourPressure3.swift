@@ -7,7 +7,7 @@ import RealModule
 ///
 /// Source: Domhan et al. 2015 ("vapor pressure"); Mohr et al. 2022 (LCDB, vap3),
 /// doi:10.1007/978-3-031-26419-1_1.
-public struct VapourPressure3: ParametricLaw {
+public struct VapourPressure3: Law {
   public init() {}
 
   public var name: String { "vap3" }
@@ -35,7 +35,7 @@ public struct VapourPressure3: ParametricLaw {
     }
   }
 
-  public func starts(for data: Observations) -> [[Double]] {
+  public func starts(for data: PointCloud) -> [[Double]] {
     let least = data.x.filter { $0 > 0 }.min() ?? 1
     var starts: [[Double]] = []
     if let line = PowerStarts.logLine(data.x, data.y) {
@@ -68,7 +68,7 @@ public struct VapourPressure3: ParametricLaw {
   }
 }
 
-extension ParametricLaw where Self == VapourPressure3 {
+extension Law where Self == VapourPressure3 {
   /// y = s·exp(b/x + c·ln x).
   public static var vap3: VapourPressure3 { VapourPressure3() }
 }

@@ -12,7 +12,7 @@ import RealModule
 ///
 /// Source: Yang, Kozak & Smith 1978, doi:10.1139/x78-062; as `wbl4`, Viering & Loog 2023,
 /// doi:10.1109/TPAMI.2022.3220744, and Mohr et al. 2022, doi:10.1007/978-3-031-26419-1_1.
-public struct WeibullGrowth: ParametricLaw {
+public struct WeibullGrowth: Law {
   public init() {}
 
   public var name: String { "wbl4" }
@@ -39,7 +39,7 @@ public struct WeibullGrowth: ParametricLaw {
     e.copy(shape.byShape, to: e.derivative(ofTerm: 0, by: 1), times: -1)
   }
 
-  public func starts(for data: Observations) -> [[Double]] { Starts.decays(data.x) }
+  public func starts(for data: PointCloud) -> [[Double]] { Starts.decays(data.x) }
 
   public func limit(parameters: [Double]) -> Double? {
     let (a, b, c, alpha) = (parameters[0], parameters[1], parameters[2], parameters[3])
@@ -56,7 +56,7 @@ public struct WeibullGrowth: ParametricLaw {
   }
 }
 
-extension ParametricLaw where Self == WeibullGrowth {
+extension Law where Self == WeibullGrowth {
   /// y = c − b·exp(−a·x^alpha).
   public static var weibullGrowth: WeibullGrowth { WeibullGrowth() }
 }

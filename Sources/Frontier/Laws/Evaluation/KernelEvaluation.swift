@@ -205,7 +205,7 @@ struct KernelEvaluation: ReducedEvaluation, ~Copyable {
   }
 }
 
-extension Observations {
+extension PointCloud {
   /// Does something with a kernel's evaluation of the rows.
   func withKernel<Result>(
     _ kernel: LawKernel, copies: Bool = false, _ body: (consuming KernelEvaluation) -> Result

@@ -37,14 +37,14 @@ final class ReducedLawCosts<Evaluation: ReducedEvaluation & ~Copyable>: LawCosts
 
 /// The costs of a law inside bounds of all its parameters.
 func lawCosts(
-  _ law: any ParametricLaw, _ data: Observations, bounds: [ClosedRange<Double>]
+  _ law: any Law, _ data: PointCloud, bounds: [ClosedRange<Double>]
 ) -> any LawCosts {
   let careful = CarefulReduction {
     VariableProjection(
       LawWorkspace(law, inputs: data.inputs), data, bounds: bounds, derivative: .kaufman)
   }
   let ranges = LawLayout(law.parameters).linear.map { bounds[$0] }
-  if let kernel = LawKernel.of(law), data.count > 0 {
+  if let kernel = law.kernel, data.count > 0 {
     return data.withKernel(kernel, copies: true) {
       ReducedLawCosts($0, ranges: ranges, careful: careful)
     }

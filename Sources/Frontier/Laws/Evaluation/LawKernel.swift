@@ -3,7 +3,7 @@ import CFrontierKernels
 /// A law whose values, derivatives and products are made in one pass by a vector kernel.
 ///
 /// It has one varying quantity v(x; β): term a is ±v, 1 ∓ v or 1, so that ∂φₐ/∂βⱼ = signsₐ·∂v/∂βⱼ.
-struct LawKernel {
+public struct LawKernel: Sendable {
   /// The kernel's number.
   let number: Int32
   /// m and q.
@@ -23,14 +23,4 @@ struct LawKernel {
   static let brokenPowerLaw = LawKernel(
     number: Int32(FRONTIER_BROKEN), linearCount: 2, nonlinearCount: 4,
     signs: (0, 1), readsLogarithm: true)
-
-  /// The kernel of a law, `nil` for most: types are compared, not cast, which a fit of twenty points
-  /// would notice.
-  static func of(_ law: any ParametricLaw) -> LawKernel? {
-    let type = type(of: law)
-    if type == Logistic4.self { return logistic4 }
-    if type == Richards.self { return richards }
-    if type == BrokenPowerLaw.self, (law as? BrokenPowerLaw)?.breaks == 1 { return brokenPowerLaw }
-    return nil
-  }
 }

@@ -4,7 +4,7 @@ import CFrontierKernels
 ///
 /// Not for two threads at a time: a fit owns one.
 final class LawWorkspace: @unchecked Sendable {
-  let law: any ParametricLaw
+  let law: any Law
   let layout: LawLayout
   let count: Int
   /// Columns lie so far apart: n rounded up to a whole vector of eight. The rest of a column is 0
@@ -23,7 +23,7 @@ final class LawWorkspace: @unchecked Sendable {
   private let scratch: UnsafeMutablePointer<Double>
   private let beta: UnsafeMutablePointer<Double>
 
-  init(_ law: any ParametricLaw, inputs: [[Double]]) {
+  init(_ law: any Law, inputs: [[Double]]) {
     let layout = LawLayout(law.parameters)
     let count = inputs.first?.count ?? 0
     let stride = (count + 7) & ~7

@@ -44,7 +44,7 @@ final class VariableProjection: @unchecked Sendable {
   private var product: [Double]
 
   init(
-    _ workspace: LawWorkspace, _ data: Observations, bounds: [ClosedRange<Double>],
+    _ workspace: LawWorkspace, _ data: PointCloud, bounds: [ClosedRange<Double>],
     derivative: ProjectionJacobian
   ) {
     self.workspace = workspace

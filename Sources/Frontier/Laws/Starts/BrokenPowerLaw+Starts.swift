@@ -10,7 +10,7 @@ extension BrokenPowerLaw {
   /// none of whose neighbours along one axis is better; at most 24, the best first.
   ///
   /// Complexity: some 800 to 2,500 fits of n + 2 columns to at most a hundred rows.
-  public func starts(for data: Observations) -> [[Double]] {
+  public func starts(for data: PointCloud) -> [[Double]] {
     let rows = Self.thinned(data)
     let logs = rows.map { Double.log(data.x[$0]) }
     guard let low = logs.min(), let high = logs.max(), high > low else { return [] }
@@ -68,7 +68,7 @@ extension BrokenPowerLaw {
   }
 
   /// At most a hundred rows, even in the order of x.
-  private static func thinned(_ data: Observations) -> [Int] {
+  private static func thinned(_ data: PointCloud) -> [Int] {
     let present = data.y.indices.filter { (data.weights?[$0] ?? 1) > 0 }
     guard present.count > 100 else { return present }
     let order = present.sorted { data.x[$0] < data.x[$1] }

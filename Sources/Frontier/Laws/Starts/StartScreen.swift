@@ -6,7 +6,7 @@ struct StartScreen {
   private let costs: any LawCosts
 
   /// At most `rows` rows of the data, the two ends of x among them.
-  init(_ law: some ParametricLaw, _ data: Observations, rows: Int = 48) {
+  init(_ law: some Law, _ data: PointCloud, rows: Int = 48) {
     costs = lawCosts(law, Self.thinned(data, rows), bounds: law.parameters.map(\.bounds))
   }
 
@@ -31,7 +31,7 @@ struct StartScreen {
     groups.compactMap { best(of: $0)?.start }
   }
 
-  private static func thinned(_ data: Observations, _ rows: Int) -> Observations {
+  private static func thinned(_ data: PointCloud, _ rows: Int) -> PointCloud {
     let seen = data.y.indices.filter { (data.weights?[$0] ?? 1) > 0 }
     guard seen.count > rows else { return data.rows(seen) }
     let order = seen.sorted { (data.x[$0], data.y[$0]) < (data.x[$1], data.y[$1]) }
