@@ -50,7 +50,7 @@ extension Fit {
     guard fitter.loss.kind != .squares else { return solution.sumOfSquares / degrees }
     var (influence, slope, total) = (0.0, 0.0, 0.0)
     for (i, r) in solution.residuals.enumerated() {
-      let w = observations.weights?[i] ?? 1
+      let w = observations.weight(i)
       let v = fitter.loss.influence(r)
       influence += w * v.weight * r * v.weight * r
       slope += w * v.slope

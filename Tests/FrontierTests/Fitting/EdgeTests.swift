@@ -5,7 +5,7 @@ import Testing
 @testable import Frontier
 
 @Suite struct EdgeTests {
-  private let model = ErrorPowerLaw()
+  private let model = CatalogueLaw.errorPowerLaw
 
   /// How far every point lies below the law.
   private func gaps(_ cloud: PointCloud, _ model: any Law, _ fit: Fit) -> [Double] {

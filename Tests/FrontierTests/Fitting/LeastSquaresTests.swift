@@ -5,7 +5,7 @@ import Testing
 @testable import Frontier
 
 @Suite struct LeastSquaresTests {
-  private let model = ErrorPowerLaw()
+  private let model = CatalogueLaw.errorPowerLaw
 
   @Test(arguments: [0.05, 0.4, 0.9], [0.05, 0.3, 1, 2.2, 7, 20])
   func recoversExactLaws(_ k: Double, _ alpha: Double) throws {

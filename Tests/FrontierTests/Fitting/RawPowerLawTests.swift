@@ -6,7 +6,7 @@ import Testing
 
 /// y = c + k·x^α on raw values, both branches.
 @Suite struct RawPowerLawTests {
-  private let model = PowerLaw()
+  private let model = CatalogueLaw.powerLaw
 
   private func cloud(_ p: [Double], _ n: Int) throws -> PointCloud {
     let x = (0..<n).map { 0.2 * pow(1.2, Double($0)) }

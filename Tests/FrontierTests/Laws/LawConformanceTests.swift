@@ -15,7 +15,7 @@ import Testing
     var random = SplitMix(seed: 2)
     for _ in 0..<Self.draws {
       let draw = problem.draw(&random)
-      let found = LawConformance(problem).limitViolations(parameters: draw.parameters)
+      let found = LawConformance(problem).limitViolations(draw)
       #expect(found.isEmpty, "\(found)")
     }
   }

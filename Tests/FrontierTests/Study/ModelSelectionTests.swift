@@ -12,7 +12,7 @@ import Testing
     let line = try PointCloud(x: x, y: x.map { 3 * $0 + 1 - 0.3 * random.exponential() })
     let bent = try PointCloud(
       x: x,
-      y: Logistic4().values(at: [x], parameters: [0, 1, 2, 4]).map {
+      y: CatalogueLaw.logistic4.values(at: [x], parameters: [0, 1, 2, 4]).map {
         $0 - 0.02 * random.exponential()
       })
     let models: [any Law] = [
