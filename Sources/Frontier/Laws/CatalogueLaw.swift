@@ -17,6 +17,10 @@ public struct CatalogueLaw: Law {
   public let exponentialForm: ExponentialForm?
   public let kernel: LawKernel?
   public let derived: [DerivedQuantity]
+  /// Of exponentials in x, the x that stands for 0; see ``Law/rebased(on:)``.
+  let origin: Double
+  /// The same law with another origin, where it has one.
+  private let moved: (@Sendable (Double) -> CatalogueLaw)?
   private let begin: @Sendable (PointCloud) -> [[Double]]
   private let end: (@Sendable ([Double]) -> Double?)?
   private let write: @Sendable (LawEvaluation) -> Void
@@ -28,6 +32,7 @@ public struct CatalogueLaw: Law {
     scale: ResponseScale = .identity, hasOffset: Bool? = nil, constantTerms: [Int] = [],
     scratchColumns: Int = 4, hasManyValleys: Bool = false,
     exponentialForm: ExponentialForm? = nil, kernel: LawKernel? = nil,
+    origin: Double = 0, moved: (@Sendable (Double) -> CatalogueLaw)? = nil,
     derived: [DerivedQuantity] = [], starts: @escaping @Sendable (PointCloud) -> [[Double]],
     limit: (@Sendable ([Double]) -> Double?)? = nil,
     evaluate: @escaping @Sendable (LawEvaluation) -> Void
@@ -45,10 +50,18 @@ public struct CatalogueLaw: Law {
     self.hasManyValleys = hasManyValleys
     self.exponentialForm = exponentialForm
     self.kernel = kernel
+    self.origin = origin
+    self.moved = moved
     self.derived = derived
     begin = starts
     end = limit
     write = evaluate
+  }
+
+  public func rebased(on data: PointCloud) -> CatalogueLaw {
+    guard let moved, origin == 0 else { return self }
+    let suiting = ExponentialOrigin.suiting(data.x)
+    return suiting == 0 ? self : moved(suiting)
   }
 
   public func evaluate(_ evaluation: LawEvaluation) { write(evaluation) }

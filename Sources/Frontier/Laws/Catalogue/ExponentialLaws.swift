@@ -9,11 +9,14 @@ extension Law where Self == CatalogueLaw {
   ///
   /// Source: Mohr et al. 2022, doi:10.1007/978-3-031-26419-1_1, and Viering & Loog 2023,
   /// doi:10.1109/TPAMI.2022.3220744, with their signs.
-  public static var exp2: CatalogueLaw {
+  public static var exp2: CatalogueLaw { exp2(from: 0) }
+
+  private static func exp2(from origin: Double) -> CatalogueLaw {
     CatalogueLaw(
-      "exp2", "y = a·exp(−b·x)",
+      "exp2", "y = a·exp(−b·\(ExponentialOrigin.text(origin)))",
       source: LawSources.both,
       parameters: [.linear("a"), .init("b")],
+      origin: origin, moved: { exp2(from: $0) },
       derived: [halfLife(1)],
       starts: { data in
         let rates = Starts.rates(data.x)
@@ -24,7 +27,8 @@ extension Law where Self == CatalogueLaw {
         return p[1] > 0 ? 0 : nil
       },
       evaluate: { e in
-        e.decay(rate: e.nonlinear(0), e.term(0), byRate: e.derivative(ofTerm: 0, by: 0))
+        e.decay(
+          rate: e.nonlinear(0), origin: origin, e.term(0), byRate: e.derivative(ofTerm: 0, by: 0))
       })
   }
 
@@ -38,12 +42,15 @@ extension Law where Self == CatalogueLaw {
   /// doi:10.1109/TPAMI.2022.3220744. Domhan, Springenberg & Hutter 2015 write c − exp(−a·x + b),
   /// the rising half of it. With the rate kept positive: ``Law/expd3``,
   /// ``Law/asymptoticRegression``.
-  public static var exp3: CatalogueLaw {
+  public static var exp3: CatalogueLaw { exp3(from: 0) }
+
+  private static func exp3(from origin: Double) -> CatalogueLaw {
     CatalogueLaw(
-      "exp3", "y = a·exp(−b·x) + c",
+      "exp3", "y = a·exp(−b·\(ExponentialOrigin.text(origin))) + c",
       source: LawSources.both,
       parameters: [.linear("a"), .init("b"), .linear("c")],
       constantTerms: [1],
+      origin: origin, moved: { exp3(from: $0) },
       derived: [halfLife(1)],
       starts: { data in
         let rates = Starts.rates(data.x)
@@ -55,7 +62,8 @@ extension Law where Self == CatalogueLaw {
         return b == 0 ? a + c : nil
       },
       evaluate: { e in
-        e.decay(rate: e.nonlinear(0), e.term(0), byRate: e.derivative(ofTerm: 0, by: 0))
+        e.decay(
+          rate: e.nonlinear(0), origin: origin, e.term(0), byRate: e.derivative(ofTerm: 0, by: 0))
         e.fill(e.term(1), with: 1)
       })
   }
@@ -68,16 +76,19 @@ extension Law where Self == CatalogueLaw {
   ///
   /// Source: Mohr et al. 2022, doi:10.1007/978-3-031-26419-1_1, and Viering & Loog 2023,
   /// doi:10.1109/TPAMI.2022.3220744.
-  public static var expd3: CatalogueLaw {
+  public static var expd3: CatalogueLaw { expd3(from: 0) }
+
+  private static func expd3(from origin: Double) -> CatalogueLaw {
     CatalogueLaw(
-      "expd3", "y = c − (c − a)·exp(−b·x)",
+      "expd3", "y = c − (c − a)·exp(−b·\(ExponentialOrigin.text(origin)))",
       source: LawSources.both,
       parameters: [.linear("a"), .init("b", above: 0), .linear("c")],
+      origin: origin, moved: { expd3(from: $0) },
       derived: [halfLife(1)],
       starts: { data in Starts.rates(data.x).map { [$0] } },
       limit: { p in p[1] > 0 ? p[2] : p[0] },
       evaluate: { e in
-        e.approach(rate: e.nonlinear(0), decay: 0, risen: 1)
+        e.approach(rate: e.nonlinear(0), origin: origin, decay: 0, risen: 1)
       })
   }
 
@@ -94,11 +105,15 @@ extension Law where Self == CatalogueLaw {
   ///
   /// Source: Stevens 1951, *Biometrics* 7, 247–267; this parametrisation Pinheiro & Bates 2000,
   /// doi:10.1007/b98882, appendix C.1.
-  public static var asymptoticRegression: CatalogueLaw {
+  public static var asymptoticRegression: CatalogueLaw { asymptoticRegression(from: 0) }
+
+  private static func asymptoticRegression(from origin: Double) -> CatalogueLaw {
     CatalogueLaw(
-      "asymptotic", "y = asymptote + (initial − asymptote)·exp(−exp(logRate)·x)",
+      "asymptotic",
+      "y = asymptote + (initial − asymptote)·exp(−exp(logRate)·\(ExponentialOrigin.text(origin)))",
       source: "Stevens 1951, Biometrics 7, 247–267; Pinheiro & Bates 2000, doi:10.1007/b98882",
       parameters: [.linear("asymptote"), .linear("initial"), .init("logRate")],
+      origin: origin, moved: { asymptoticRegression(from: $0) },
       derived: [
         DerivedQuantity("rate", formula: "exp(logRate)") { .exp($0[2]) },
         DerivedQuantity("half-time", formula: "ln 2/exp(logRate)") { .log(2) * .exp(-$0[2]) },
@@ -107,7 +122,7 @@ extension Law where Self == CatalogueLaw {
       limit: { p in p[0] },
       evaluate: { e in
         let rate = Double.exp(e.nonlinear(0))
-        e.approach(rate: rate, rateSlope: rate, decay: 1, risen: 0)
+        e.approach(rate: rate, origin: origin, rateSlope: rate, decay: 1, risen: 0)
       })
   }
 

@@ -16,12 +16,14 @@ extension LawEvaluation {
     for i in 0..<count { slope[i] = exponentSign * logs[i] * term[i] }
   }
 
-  /// Terms e^(−rate·x) and 1 − e^(−rate·x), and their derivatives by a parameter whose derivative of
+  /// Terms e^(−rate·(x − origin)) and 1 less it, and their derivatives by a parameter whose derivative of
   /// the rate is `rateSlope`.
-  func approach(rate: Double, rateSlope: Double = 1, decay k: Int, risen: Int) {
+  func approach(
+    rate: Double, origin: Double, rateSlope: Double = 1, decay k: Int, risen: Int
+  ) {
     let (x, term, rest) = (input(0), term(k), term(risen))
-    decay(rate: rate, term, byRate: derivative(ofTerm: k, by: 0))
-    for i in 0..<count { rest[i] = -rate * x[i] }
+    decay(rate: rate, origin: origin, term, byRate: derivative(ofTerm: k, by: 0))
+    for i in 0..<count { rest[i] = -rate * (x[i] - origin) }
     expMinusOne(rest, rest)
     for i in 0..<count { rest[i] = -rest[i] }
     guard let slope = derivative(ofTerm: k, by: 0) else { return }
