@@ -64,7 +64,6 @@ struct ResolvedQuantity: Sendable {
   let scale: ResponseScale
   let value: @Sendable ([Double]) -> Double
   private let exact: (@Sendable ([Double]) -> [Double])?
-  private let law: any Law
 
   /// ∂/∂θ, exact where it is known, else by ``NumericalGradient``; `nil` where it does not exist.
   func gradient(at parameters: [Double], ranges: [ClosedRange<Double>]) -> [Double]? {
@@ -81,42 +80,25 @@ struct ResolvedQuantity: Sendable {
     _ quantity: LawQuantity, of law: any Law, scale fitScale: ResponseScale
   ) throws(FrontierError) {
     name = quantity.name
-    self.law = law
-    if case .value(let x) = quantity.kind { point = x } else { point = nil }
+    var (place, point): (Int?, [Double]?) = (nil, nil)
+    var standard = ResponseScale.identity
     switch quantity.kind {
     case .parameter(let name):
-      guard let place = law.place(of: name) else {
+      guard let found = law.place(of: name) else {
         throw .invalidArgument(
           name: "parameter", value: name,
           requirement: "one of \(law.parameters.map(\.name).joined(separator: ", ")) of the law "
             + law.name)
       }
-      self.place = place
-      scale = quantity.scale ?? .identity
-      value = { $0[place] }
-      exact = nil
+      place = found
+      (value, exact) = ({ $0[found] }, nil)
     case .limit:
-      place = nil
-      scale = quantity.scale ?? fitScale
-      value = { law.limit(parameters: $0) ?? .nan }
-      exact = nil
+      standard = fitScale
+      (value, exact) = ({ law.limit(parameters: $0) ?? .nan }, nil)
     case .value(let x):
-      guard x.count == law.inputNames.count else {
-        throw .invalidArgument(
-          name: "the number of x", value: "\(x.count)",
-          requirement: "\(law.inputNames.count) for the law \(law.name)")
-      }
-      for (j, x) in x.enumerated() {
-        guard x.isFinite else {
-          throw .notFinite(variable: law.inputNames[j], index: 0, value: x)
-        }
-        guard law.domain.inputs.contains(x) else {
-          throw .invalidArgument(
-            name: law.inputNames[j], value: "\(x)", requirement: "where \(law.name) is defined")
-        }
-      }
-      place = nil
-      scale = quantity.scale ?? fitScale
+      try Self.check(x, law)
+      point = x
+      standard = fitScale
       let inputs = x.map { [$0] }
       value = { law.values(at: inputs, parameters: $0)[0] }
       exact = { law.gradients(at: inputs, parameters: $0) }
@@ -127,15 +109,26 @@ struct ResolvedQuantity: Sendable {
           name: "derived quantity", value: name,
           requirement: names.isEmpty ? "left out: \(law.name) has none" : "one of \(names)")
       }
-      place = nil
-      scale = quantity.scale ?? .identity
-      value = derived.value
-      exact = nil
+      (value, exact) = (derived.value, nil)
     case .function(let function, let gradient):
-      place = nil
-      scale = quantity.scale ?? .identity
-      value = function
-      exact = gradient
+      (value, exact) = (function, gradient)
+    }
+    (self.place, self.point) = (place, point)
+    scale = quantity.scale ?? standard
+  }
+
+  private static func check(_ x: [Double], _ law: any Law) throws(FrontierError) {
+    guard x.count == law.inputNames.count else {
+      throw .invalidArgument(
+        name: "the number of x", value: "\(x.count)",
+        requirement: "\(law.inputNames.count) for the law \(law.name)")
+    }
+    for (j, x) in x.enumerated() {
+      guard x.isFinite else { throw .notFinite(variable: law.inputNames[j], index: 0, value: x) }
+      guard law.domain.inputs.contains(x) else {
+        throw .invalidArgument(
+          name: law.inputNames[j], value: "\(x)", requirement: "where \(law.name) is defined")
+      }
     }
   }
 }

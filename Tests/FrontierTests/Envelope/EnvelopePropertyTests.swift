@@ -24,7 +24,7 @@ import Testing
   }
 
   /// Sizes beyond the filters' thresholds (2,048 and 4,096).
-  @Test(arguments: CloudFamily.allCases)
+  @Test(.slow, arguments: CloudFamily.allCases)
   func conformanceOfLargerClouds(_ family: CloudFamily) throws {
     let (x, y) = family.points(5_000, seed: 1)
     for estimator in [ConvexHull(), ConcaveMajorant(), FreeDisposalHull()]

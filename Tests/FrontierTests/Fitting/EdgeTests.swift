@@ -27,7 +27,7 @@ import Testing
     }
   }
 
-  @Test(arguments: LeastSquaresTests.stationaryCases)
+  @Test(.slow, arguments: LeastSquaresTests.stationaryCases)
   func noLawAboveTheCloudIsSmaller(
     _ name: String, _ p: [Double], _ sigma: Double, _ n: Int
   ) throws {

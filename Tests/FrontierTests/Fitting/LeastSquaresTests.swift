@@ -107,7 +107,7 @@ import Testing
     ("steep", [0.9, 12, 0.1], 0.01, 80), ("noise alone", [0.1, 1, 0.3], 0.2, 30),
   ]
 
-  @Test(arguments: stationaryCases)
+  @Test(.slow, arguments: stationaryCases)
   func noNearbyLawIsBetter(_ name: String, _ p: [Double], _ sigma: Double, _ n: Int) throws {
     for seed in UInt64(1)...5 {
       let cloud = try LawClouds.noisy(p, sigma, n, seed: seed)

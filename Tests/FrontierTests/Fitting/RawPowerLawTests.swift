@@ -53,7 +53,7 @@ import Testing
     }
   }
 
-  @Test func noNearbyLawIsBetter() throws {
+  @Test(.slow) func noNearbyLawIsBetter() throws {
     for name in ["raw-saturating-80", "raw-growing-80"] {
       let cloud = try #require(try Fixtures.clouds()[name])
       let fit = try model.leastSquares(cloud)

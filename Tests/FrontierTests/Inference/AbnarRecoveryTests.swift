@@ -28,7 +28,7 @@ import Testing
 
   /// The mean of 60 estimates is the truth within three simulation standard errors, once Box's
   /// curvature bias is taken off; the two fitters agree on every cloud.
-  @Test(arguments: curves)
+  @Test(.slow, arguments: curves)
   func parametersAreRecovered(_ curve: Curve) throws {
     let report = try Self.recovery(of: curve, clouds: 60, points: 200, noise: 0.01)
     #expect(report.disagreement < 1e-6)

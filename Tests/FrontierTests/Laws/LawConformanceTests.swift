@@ -33,6 +33,7 @@ import Testing
 
   /// Two breaks may change places: the same curve in other parameters.
   @Test(
+    .slow,
     arguments: (asked == nil ? PowerCases.quick : PowerCases.all.filter { $0.law.name != "bnsl2" })
       + SigmoidCases.all)
   func exactDataGiveTheParametersBack(problem: LawCase) throws {

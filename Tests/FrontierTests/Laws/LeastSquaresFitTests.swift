@@ -17,7 +17,7 @@ import Testing
     return try PointCloud(x: x, y: y, weights: w)
   }
 
-  @Test func exactDataGiveTheLawBack() throws {
+  @Test(.slow) func exactDataGiveTheLawBack() throws {
     let fit = try LeastSquares().fit(.logistic4, to: Self.data(noise: 0))
     for (a, b) in zip(fit.parameters, Self.truth) { #expect(abs(a - b) < 1e-12) }
   }

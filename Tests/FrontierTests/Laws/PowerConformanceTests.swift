@@ -57,7 +57,7 @@ import Testing
   }
 
   /// Nothing that a table can hold makes a fit answer with a NaN or claim what it cannot know.
-  @Test(arguments: PowerCases.oneColumn.filter { asked != nil || $0.law.name != "bnsl2" })
+  @Test(.slow, arguments: PowerCases.oneColumn.filter { asked != nil || $0.law.name != "bnsl2" })
   func hostileDataGetAVerdict(problem: LawCase) throws {
     let check = LawConformance(problem)
     let xs: [[Double]] = [

@@ -87,7 +87,7 @@ struct LawSample: Sendable, CustomTestStringConvertible {
     }
   }
 
-  @Test(arguments: LawSample.all) func exactDataGiveTheLawBack(sample: LawSample) throws {
+  @Test(.slow, arguments: LawSample.all) func exactDataGiveTheLawBack(sample: LawSample) throws {
     let y = sample.law.values(at: sample.inputs, parameters: sample.truth)
     let data = try PointCloud(inputs: sample.inputs, y: y)
     let scale: ResponseScale = y.allSatisfy { $0 > 0 } ? sample.law.standardScale : .identity

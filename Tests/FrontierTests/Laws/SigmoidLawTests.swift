@@ -74,7 +74,7 @@ import Testing
   }
 
   /// Nothing that a table can hold makes a fit answer with a NaN or claim what it cannot know.
-  @Test(arguments: SigmoidCases.all)
+  @Test(.slow, arguments: SigmoidCases.all)
   func hostileDataGetAVerdict(problem: LawCase) throws {
     let check = LawConformance(problem)
     let isUnit = problem.law.domain.response == .openUnit

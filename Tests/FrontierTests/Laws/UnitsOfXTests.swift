@@ -40,7 +40,7 @@ import Testing
   }
 
   /// Noise of a hundredth about a curve of each law's own.
-  @Test(arguments: scalable) func scale(_ sample: LawCase) throws {
+  @Test(.slow, arguments: scalable) func scale(_ sample: LawCase) throws {
     var random = SplitMix(seed: 5)
     let draw = sample.draw(&random)
     let y = sample.law.values(at: draw.inputs, parameters: draw.parameters)

@@ -7,7 +7,7 @@ import Testing
 @Suite struct LawEdgeTests {
   /// The general search on the two power laws against scipy (Fixtures/reference/ORIGIN.md), which
   /// the search made for power laws meets, too.
-  @Test func agreesWithTheSearchMadeForPowerLaws() throws {
+  @Test(.slow) func agreesWithTheSearchMadeForPowerLaws() throws {
     let invented = try Fixtures.clouds()
     for row in try Fixtures.rows("reference/edges.csv") {
       let cloud = try Fixtures.cloud(row[0], invented)
@@ -33,7 +33,7 @@ import Testing
   }
 
   /// Laws with several linear and nonlinear parameters against scipy's linear programs.
-  @Test func agreesWithLinearProgramsOnAGrid() throws {
+  @Test(.slow) func agreesWithLinearProgramsOnAGrid() throws {
     let invented = try Fixtures.clouds()
     let laws: [any Law] = [CatalogueLaw.logistic4, CatalogueLaw.michaelisMenten, CatalogueLaw.exp3]
     for row in try Fixtures.rows("reference/law_edges.csv") {
@@ -72,7 +72,7 @@ import Testing
     CatalogueLaw.janoschek, CatalogueLaw.richards, CatalogueLaw.exp3,
   ]
 
-  @Test(arguments: laws.indices) func liesAboveEveryPoint(_ place: Int) throws {
+  @Test(.slow, arguments: laws.indices) func liesAboveEveryPoint(_ place: Int) throws {
     let law = Self.laws[place]
     for seed in 1...4 as ClosedRange<UInt64> {
       let cloud = try Self.cloud(seed)
@@ -85,7 +85,7 @@ import Testing
     }
   }
 
-  @Test func orderDuplicationAndUnitsDoNotMatter() throws {
+  @Test(.slow) func orderDuplicationAndUnitsDoNotMatter() throws {
     let cloud = try Self.cloud(7)
     let law = CatalogueLaw.logistic4
     let fit = try law.edge(above: cloud)
@@ -106,7 +106,7 @@ import Testing
     }
   }
 
-  @Test func hostileCloudsAreAnswered() throws {
+  @Test(.slow) func hostileCloudsAreAnswered() throws {
     let clouds: [([Double], [Double])] = [
       ([0.5], [0.6]), ([0.5, 0.5, 0.5], [0.1, 0.2, 0.3]), ([0.1, 0.9], [0.2, 0.8]),
       ([0.1, 0.2, 0.3, 0.4], [0.5, 0.5, 0.5, 0.5]), ([0, 0, 1, 1], [0, 0, 1, 1]),
@@ -130,7 +130,7 @@ import Testing
 
   /// A cloud too large for all its points to be constraints at once, and a law that falls: the
   /// points that bind are not on the staircase.
-  @Test func pointsOffTheStaircaseBind() throws {
+  @Test(.slow) func pointsOffTheStaircaseBind() throws {
     var random = SplitMix(seed: 3)
     let x = (0..<500).map { _ in random.uniform(0, 3) }
     let top = CatalogueLaw.exp3.values(at: [x], parameters: [0.8, 1.3, 0.2])

@@ -39,7 +39,7 @@ import Testing
     #expect(abs(profile.upperBound - profile.lowerBound - width) < 0.1 * width)
   }
 
-  @Test func warmStartsEndWhereTheWholeSearchDoes() throws {
+  @Test(.slow) func warmStartsEndWhereTheWholeSearchDoes() throws {
     let cloud = try Self.cloud()
     let model = CatalogueLaw.logistic4
     let fit = try model.leastSquares(cloud)
@@ -108,7 +108,8 @@ import Testing
     }
   }
 
-  @Test(arguments: FitTarget.allCases) func aStudyOfALogisticLaw(_ target: FitTarget) throws {
+  @Test(.slow, arguments: FitTarget.allCases) func aStudyOfALogisticLaw(_ target: FitTarget) throws
+  {
     let cloud = try Self.cloud()
     let study = try FrontierStudy(
       cloud, law: .logistic4, target: target, ends: .accuracies)
