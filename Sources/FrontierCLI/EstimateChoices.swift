@@ -31,7 +31,7 @@
     init(_ name: String, unit: EstimateResult.Unit) throws(Failure) {
       let isRaw = unit == .raw
       switch name.lowercased() {
-      case "power-law": self = .model(isRaw ? PowerLaw() : ErrorPowerLaw())
+      case "power-law": self = .model(isRaw ? CatalogueLaw.powerLaw : CatalogueLaw.errorPowerLaw)
       case "auto": self = .automatic(ModelSelection.automatic(forAccuracies: !isRaw))
       default:
         let law = try LawChoice.law(named: name, beside: ["power-law", "auto"])

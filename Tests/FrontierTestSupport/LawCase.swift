@@ -26,11 +26,13 @@ public struct LawCase: Sendable, CustomStringConvertible {
   /// An x at which f must be its limit to `limitTolerance` of the size of f.
   public let end: Double
   public let limitTolerance: Double
+  /// Whether f comes near its limit more slowly than any x can show; then it must only come nearer.
+  public let approachesSlowly: Bool
   public let draw: @Sendable (inout SplitMix) -> Draw
 
   public init(
     _ law: any Law, takesUnitsOfX: Bool = true, takesUnitsOfY: Bool = true,
-    end: Double = 1e300, limitTolerance: Double = 1e-9,
+    end: Double = 1e300, limitTolerance: Double = 1e-9, approachesSlowly: Bool = false,
     draw: @escaping @Sendable (inout SplitMix) -> Draw
   ) {
     self.law = law
@@ -38,6 +40,7 @@ public struct LawCase: Sendable, CustomStringConvertible {
     self.takesUnitsOfY = takesUnitsOfY
     self.end = end
     self.limitTolerance = limitTolerance
+    self.approachesSlowly = approachesSlowly
     self.draw = draw
   }
 

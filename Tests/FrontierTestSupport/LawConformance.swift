@@ -90,13 +90,28 @@ public struct LawConformance {
     return best
   }
 
-  /// The value far out against the limit.
-  public func limitViolations(parameters: [Double]) -> [String] {
+  /// The value far out against the limit; without one f must have left the values it takes on the
+  /// draw's points, by more than it covers there.
+  public func limitViolations(_ draw: LawCase.Draw) -> [String] {
     guard law.inputNames.count == 1 else { return [] }
+    let parameters = draw.parameters
     let value = law.value(at: problem.end, parameters: parameters)
+    let seen = law.values(at: draw.inputs, parameters: parameters)
     guard let limit = law.limit(parameters: parameters) else {
-      // Without a limit f must have left the ground it covered before.
-      return value.isNaN ? ["NaN at \(problem.end), \(parameters)"] : []
+      guard let low = seen.min(), let high = seen.max(), !value.isNaN else {
+        return ["NaN at \(problem.end), \(parameters)"]
+      }
+      let isGone = value > high + (high - low) || value < low - (high - low)
+      return isGone
+        ? []
+        : ["no limit, but f(\(problem.end)) = \(value) beside \(low)...\(high) at \(parameters)"]
+    }
+    if problem.approachesSlowly {
+      // Far from there even at the end of the numbers, but nearer than half-way to it.
+      let before = law.value(at: problem.end.squareRoot(), parameters: parameters)
+      let isNearer = value == limit || abs(value - limit) < abs(before - limit)
+      return isNearer
+        ? [] : ["limit \(limit), but f goes from \(before) to \(value) at \(parameters)"]
     }
     let size = max(abs(limit), abs(law.value(at: 1, parameters: parameters)), 1e-300)
     return abs(value - limit) <= problem.limitTolerance * size
@@ -120,6 +135,18 @@ public struct LawConformance {
   }
 
   // MARK: Fits
+
+  /// A draw and its noisy observations, drawn again until residuals can be taken of them: on a scale
+  /// of logarithms every y must be above 0.
+  public func noisyProblem(
+    noise: (inout SplitMix) -> Double, _ random: inout SplitMix
+  ) throws -> (draw: LawCase.Draw, data: PointCloud) {
+    while true {
+      let draw = problem.draw(&random)
+      let data = try observations(draw, noise: noise(&random), &random)
+      if law.standardScale != .log || data.y.allSatisfy({ $0 > 0 }) { return (draw, data) }
+    }
+  }
 
   /// y = f(x; truth) + noise·(the standard deviation of f)·normal.
   public func observations(
@@ -181,13 +208,22 @@ public struct LawConformance {
     return found
   }
 
-  /// How far the fit's sum of squares lies above the best of many random starts, in units of the
-  /// latter; 0 where the fit is the better.
+  /// A fit beside the best of many random starts.
+  public struct Excess: Sendable {
+    /// How far the fit's sum of squares lies above the best of the starts, in units of the latter;
+    /// 0 where the fit is the better.
+    public let value: Double
+    /// How many of the starts ended with a finite sum of squares: without any, the value means
+    /// nothing.
+    public let reached: Int
+  }
+
+  /// The law's own fit beside fits from random starts about the truth.
   public func excess(
     _ data: PointCloud, truth: [Double], starts: Int, _ random: inout SplitMix
-  ) throws -> Double {
+  ) throws -> Excess {
     let cost = try LeastSquares().fit(law, to: data).solution.sumOfSquares
-    var best = Double.infinity
+    var (best, reached) = (Double.infinity, 0)
     let range = (data.x.max() ?? 1) - (data.x.min() ?? 0)
     for _ in 0..<starts {
       var start: [Double] = []
@@ -201,9 +237,10 @@ public struct LawConformance {
           min(max(moved, parameter.bounds.lowerBound), parameter.bounds.upperBound))
       }
       let fit = try LeastSquares(maximumSearches: 1).fit(StartedLaw(law, at: start), to: data)
+      if fit.solution.sumOfSquares.isFinite { reached += 1 }
       best = min(best, fit.solution.sumOfSquares)
     }
-    return best > 0 ? max(0, cost / best - 1) : cost
+    return Excess(value: best > 0 ? max(0, cost / best - 1) : cost, reached: reached)
   }
 
   /// Everything a fit reports is a number or said to be missing.

@@ -22,7 +22,10 @@ public protocol Criterion: Sendable {
 
   /// The parameters alone, for replicates; `nil` where the points determine none.
   ///
-  /// - Parameter start: parameters of a cloud that was much the same, from which a search may begin.
+  /// - Parameters:
+  ///   - law: the law.
+  ///   - cloud: what it is fitted to.
+  ///   - start: parameters of a cloud that was much the same, from which a search may begin.
   func parameters(
     of law: some Law, fittedTo cloud: PointCloud, near start: [Double]?
   ) throws(FrontierError) -> [Double]?

@@ -65,12 +65,11 @@ public struct Fit: Sendable {
   public var rootMeanSquareError: Double {
     guard scale != .identity else { return rootMeanSquare }
     let fitted = fitted
-    var sum = 0.0
-    for i in fitted.indices {
+    let square = observations.mean { i in
       let r = observations.y[i] - fitted[i]
-      sum += observations.weight(i) * r * r
+      return r * r
     }
-    return (sum / observations.totalWeight).squareRoot()
+    return square?.squareRoot() ?? .nan
   }
 
   /// f at points given as columns.

@@ -107,6 +107,17 @@ extension PointCloud {
   /// Σw.
   var totalWeight: Double { weights?.reduce(0, +) ?? Double(count) }
 
+  /// Σ w v/Σ w over the present points at which v is known; `nil` where there is none.
+  func mean(_ value: (Int) -> Double?) -> Double? {
+    var (sum, total) = (0.0, 0.0)
+    for i in 0..<count where weight(i) > 0 {
+      guard let v = value(i) else { continue }
+      sum += weight(i) * v
+      total += weight(i)
+    }
+    return total > 0 ? sum / total : nil
+  }
+
   /// The indices of all points that are present (weight above 0), ascending.
   var presentPoints: [Int32] {
     guard let weights else { return Array(0..<Int32(count)) }

@@ -53,13 +53,8 @@ extension Envelope {
       first: a.index, second: b.index, weight: t, x: x, y: t * a.y + (1 - t) * b.y)
   }
 
-  /// The first vertex at or right of x, by bisection.
+  /// The first vertex at or right of x.
   private func firstVertex(from x: Double) -> Int {
-    var (low, high) = (0, vertices.count - 1)
-    while low < high {
-      let middle = (low + high) / 2
-      if vertices[middle].x < x { low = middle + 1 } else { high = middle }
-    }
-    return low
+    Bisection.first(in: 0..<vertices.count - 1) { vertices[$0].x >= x }
   }
 }

@@ -32,9 +32,7 @@ public struct Backtest: Sendable {
       throw .invalidArgument(
         name: "methods", value: names[twice], requirement: "methods of different names")
     }
-    for level in levels where !(level > 0 && level < 1) {
-      throw .invalidArgument(name: "level", value: "\(level)", requirement: "between 0 and 1")
-    }
+    for level in levels { _ = try level.checkedLevel() }
     self.methods = methods
     self.levels = levels
   }

@@ -21,9 +21,7 @@ public struct CurveForecast: Sendable, Equatable {
   ///
   /// - Throws: ``FrontierError/invalidArgument(name:value:requirement:)`` for a level outside (0, 1).
   public func interval(level: Double) throws(FrontierError) -> [ClosedRange<Double>] {
-    guard level > 0, level < 1 else {
-      throw .invalidArgument(name: "level", value: "\(level)", requirement: "between 0 and 1")
-    }
+    let level = try level.checkedLevel()
     let normal = NormalDistribution.quantile
     let z =
       degreesOfFreedom.isInfinite

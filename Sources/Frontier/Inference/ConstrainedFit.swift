@@ -91,7 +91,7 @@ final class ConstrainedFit: @unchecked Sendable {
     residuals.residuals(parameters.span, into: &span)
     var sum = CompensatedSum()
     for (i, r) in values.enumerated() {
-      let w = fit.observations.weights?[i] ?? 1
+      let w = fit.observations.weight(i)
       if w > 0 { sum.add(w * r * r) }
     }
     return sum.value

@@ -8,16 +8,10 @@ public struct LeaveOneOut: Sendable, Equatable {
   /// Whether every fit was done again, or only its tangent used.
   public let isExact: Bool
 
-  init(_ errors: [Double?], weights: [Double]?, isExact: Bool) {
-    var (sum, total) = (0.0, 0.0)
-    for (i, error) in errors.enumerated() {
-      guard let error else { continue }
-      let w = weights?[i] ?? 1
-      sum += w * error * error
-      total += w
-    }
+  init(_ errors: [Double?], of observations: PointCloud, isExact: Bool) {
     self.errors = errors
-    rootMeanSquare = total > 0 ? (sum / total).squareRoot() : .infinity
+    rootMeanSquare =
+      observations.mean { i in errors[i].map { $0 * $0 } }?.squareRoot() ?? .infinity
     self.isExact = isExact
   }
 }
@@ -41,8 +35,7 @@ extension Fit {
     let n = observations.count
     var errors: [Double?] = []
     for i in 0..<n {
-      let data = without(i)
-      guard let data else {
+      guard let data = without(i) else {
         errors.append(nil)
         continue
       }
@@ -52,7 +45,7 @@ extension Fit {
       let error = scale.transform(observations.y[i]) - scale.transform(value)
       errors.append(error.isFinite && fit.cost.isFinite ? error : nil)
     }
-    return LeaveOneOut(errors, weights: observations.weights, isExact: true)
+    return LeaveOneOut(errors, of: observations, isExact: true)
   }
 
   /// Leave-one-out errors from the leverages, rᵢ/(1 − hᵢ): exact for a linear law, and without a
@@ -66,11 +59,11 @@ extension Fit {
     let linear = try LawLinearization(self, for: statistic)
     let errors: [Double?] = zip(linear.leverages(), solution.residuals).enumerated().map {
       i, pair in
-      let w = observations.weights?[i] ?? 1
+      let w = observations.weight(i)
       let h = observations.weightMeaning == .counts ? pair.0 : w * pair.0
       return w > 0 && 1 - h > 1e-9 ? pair.1 / (1 - h) : nil
     }
-    return LeaveOneOut(errors, weights: observations.weights, isExact: false)
+    return LeaveOneOut(errors, of: observations, isExact: false)
   }
 
   /// The data without one point, or with one of its counts less; `nil` where there is none to take.

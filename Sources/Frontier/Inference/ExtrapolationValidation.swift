@@ -75,7 +75,7 @@ extension LeastSquares {
     _ law: some Law, _ data: PointCloud, _ x: [Double], _ cut: Double,
     _ horizon: Double?, _ free: Int
   ) throws(FrontierError) -> ExtrapolationValidation.Origin {
-    let weighted = x.indices.filter { (data.weights?[$0] ?? 1) > 0 }
+    let weighted = x.indices.filter { data.weight($0) > 0 }
     let below = weighted.filter { x[$0] <= cut }
     let end = horizon.map { $0 * cut } ?? .infinity
     let above = weighted.filter { x[$0] > cut && x[$0] <= end }
@@ -91,15 +91,10 @@ extension LeastSquares {
       let error = fit.scale.transform(y) - fit.scale.transform(f)
       return error.isFinite ? error : nil
     }
-    var (squares, sum, total) = (0.0, 0.0, 0.0)
-    for (i, error) in errors.enumerated() {
-      let w = rest.weights?[i] ?? 1
-      squares += w * (error.map { $0 * $0 } ?? .infinity)
-      sum += w * (error ?? 0)
-      total += w
-    }
+    // `above` has rows, all of them weighted.
+    let square = rest.mean { errors[$0].map { $0 * $0 } ?? .infinity } ?? .infinity
     return ExtrapolationValidation.Origin(
       cut: cut, fittedPoints: below.count, scoredPoints: above.count, fit: fit, errors: errors,
-      rootMeanSquare: (squares / total).squareRoot(), bias: sum / total)
+      rootMeanSquare: square.squareRoot(), bias: rest.mean { errors[$0] ?? 0 } ?? .nan)
   }
 }

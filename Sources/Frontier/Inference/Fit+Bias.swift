@@ -34,7 +34,7 @@ extension Fit {
     var weighted = [Double](repeating: 0, count: linear.free.count)
     for c in linear.free.indices {
       for i in 0..<n {
-        weighted[c] += (observations.weights?[i] ?? 1) * linear.jacobian[i + c * n] * trace[i]
+        weighted[c] += observations.weight(i) * linear.jacobian[i + c * n] * trace[i]
       }
     }
     var bias = [Double](repeating: 0, count: parameters.count)

@@ -45,7 +45,7 @@ extension Fit {
     }
     var jacobian = 0.0
     for (i, y) in observations.y.enumerated() {
-      let w = observations.weights?[i] ?? 1
+      let w = observations.weight(i)
       guard w > 0 else { continue }
       let isCount = observations.weightMeaning == .counts
       if !isCount { jacobian += 0.5 * .log(w) }

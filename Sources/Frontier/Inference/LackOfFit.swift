@@ -29,11 +29,11 @@ extension Fit {
     let linear = try LawLinearization(self, for: statistic)
     var groups: [[Double]: (weight: Double, sum: Double)] = [:]
     let isCount = observations.weightMeaning == .counts
-    let rows = observations.y.indices.filter { (observations.weights?[$0] ?? 1) > 0 }
+    let rows = observations.y.indices.filter { observations.weight($0) > 0 }
     let z = observations.y.map(scale.transform)
     func key(_ i: Int) -> [Double] { observations.inputs.map { $0[i] } }
     for i in rows {
-      let w = observations.weights?[i] ?? 1
+      let w = observations.weight(i)
       groups[key(i), default: (0, 0)].weight += w
       groups[key(i), default: (0, 0)].sum += w * z[i]
     }
@@ -54,7 +54,7 @@ extension Fit {
       // Every row was put into its group above.
       let group = groups[key(i)]!
       let deviation = z[i] - group.sum / group.weight
-      pure += (observations.weights?[i] ?? 1) * deviation * deviation
+      pure += observations.weight(i) * deviation * deviation
     }
     let lack = max(0, solution.sumOfSquares - pure)
     let ratio = lack == 0 ? 0 : lack / lackDegrees / (pure / pureDegrees)

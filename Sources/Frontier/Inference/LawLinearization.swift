@@ -58,7 +58,7 @@ struct LawLinearization {
       for i in 0..<n {
         let value = all[i + place * n] * (slopes?[i] ?? 1)
         jacobian[i + c * n] = value
-        sum += (data.weights?[i] ?? 1) * value * value
+        sum += data.weight(i) * value * value
       }
       let norm = sum > 0 ? sum.squareRoot() : 1
       guard norm.isFinite else {
@@ -69,7 +69,7 @@ struct LawLinearization {
       norms[c] = norm
       for i in 0..<n {
         qr.matrix[i + c * rows] =
-          jacobian[i + c * n] / norm * (data.weights?[i] ?? 1).squareRoot()
+          jacobian[i + c * n] / norm * data.weight(i).squareRoot()
       }
     }
     // The shapes agree and LAPACK's QR has no other failure.

@@ -88,7 +88,7 @@ struct LawVariances {
   /// wᵢψ(rᵢ), or √wᵢψ(rᵢ) where a weight counts as so many independent points.
   private static func scores(of fit: Fit) -> [Double] {
     fit.solution.residuals.enumerated().map { i, r in
-      let w = fit.observations.weights?[i] ?? 1
+      let w = fit.observations.weight(i)
       let isCount = fit.observations.weightMeaning == .counts
       return (isCount ? w.squareRoot() : w) * fit.fitter.loss.influence(r).weight * r
     }
@@ -112,7 +112,7 @@ struct LawVariances {
       }
       let isCount = fit.observations.weightMeaning == .counts
       for (i, h) in law.leverages().enumerated() {
-        let w = fit.observations.weights?[i] ?? 1
+        let w = fit.observations.weight(i)
         guard w > 0 else { continue }
         let rest = 1 - (isCount ? h : w * h)
         guard rest > 1e-9 else {
@@ -154,7 +154,7 @@ struct LawVariances {
     let q = law.free.count
     var matrix = Matrix(rows: q, columns: q)
     for (i, r) in fit.solution.residuals.enumerated() {
-      let w = (fit.observations.weights?[i] ?? 1) * fit.fitter.loss.influence(r).slope
+      let w = fit.observations.weight(i) * fit.fitter.loss.influence(r).slope
       for a in 0..<q {
         for b in 0..<q {
           matrix[a, b] += w * law.jacobian[i + a * law.count] * law.jacobian[i + b * law.count]

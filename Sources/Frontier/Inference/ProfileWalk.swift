@@ -9,6 +9,10 @@ struct ProfileWalk {
   private static let reach = 14.5
   /// The longest step, a factor of some 3.3 far out.
   private static let longest = 1.2
+  /// A crossing is found to this distance in u, in standard errors, or to this share of t: far
+  /// below what a fit's own tolerance lets one see.
+  private static let closest = 1e-10
+  private static let exactness = 1e-9
 
   let solver: ConstrainedFit
   /// t.
@@ -115,46 +119,32 @@ struct ProfileWalk {
     return (outer.0.map { crossing($0, $1) }, outer.1.map { crossing($0, $1) })
   }
 
-  /// Regula falsi (Illinois) on root − limit between a point inside and one outside; halving where
+  /// Regula falsi on root − limit between a point inside and one outside; halving where
   /// the profile jumps from one valley to another.
   private mutating func crossing(_ inside: Point, _ outside: Point) -> Double {
     var (a, b) = (inside, outside)
-    var (below, above) = (root(a) - limit, root(b) - limit)
-    // The last side that moved: only the other one's weight is halved.
-    var side = 0
-    func between() -> Double { a.u - below * (b.u - a.u) / (above - below) }
-    // Where the profile jumps, regula falsi creeps: a bracket that two steps did not halve is halved.
-    var widths = [Double.infinity, .infinity]
-    for i in 0..<80 {
+    func end(_ point: Point) -> RootBracket.End {
+      .init(at: point.u, value: root(point) - limit)
+    }
+    var bracket = RootBracket(below: end(a), above: end(b))
+    for _ in 0..<80 where bracket.width > Self.closest {
       let width = b.u - a.u
-      guard abs(width) > 1e-10 else { break }
-      func share(_ u: Double) -> Double { (u - a.u) / width }
-      var u = between()
-      let creeps = abs(width) > 0.5 * widths[i % 2]
-      widths[i % 2] = abs(width)
-      if creeps || !(share(u) > 0 && share(u) < 1) { u = a.u + width / 2 }
+      let u = bracket.next()
       let slope = (root(b) - root(a)) / width
-      let starts = share(u) < 0.5 ? [a.parameters] : [b.parameters]
-      var found = solver.point(near: u, from: starts, halfSlope: limit * slope)
-      if found.map({ !(share($0.u) > 0 && share($0.u) < 1) }) ?? true {
-        found = solver.point(near: a.u + width / 2, from: [a.parameters, b.parameters])
+      let isNearInside = abs(u - a.u) < 0.5 * bracket.width
+      var found = solver.point(
+        near: u, from: [(isNearInside ? a : b).parameters], halfSlope: limit * slope)
+      if found.map({ !bracket.contains($0.u) }) ?? true {
+        found = solver.point(near: bracket.middle, from: [a.parameters, b.parameters])
       }
-      guard let now = found, share(now.u) > 0, share(now.u) < 1 else { break }
+      guard let now = found, bracket.contains(now.u) else { break }
       add(now)
       let excess = root(now) - limit
-      if abs(excess) < 1e-9 * limit { return now.u }
-      if excess > 0 {
-        (b, above) = (now, excess)
-        if side == 1 { below *= 0.5 }
-        side = 1
-      } else {
-        (a, below) = (now, excess)
-        if side == -1 { above *= 0.5 }
-        side = -1
-      }
+      if abs(excess) < Self.exactness * limit { return now.u }
+      bracket.narrow(at: now.u, value: excess)
+      if excess > 0 { b = now } else { a = now }
     }
-    (below, above) = (root(a) - limit, root(b) - limit)
-    return below < above ? between() : b.u
+    return bracket.below.value < bracket.above.value ? bracket.secant : b.u
   }
 
   /// Looks from the law's own starts a little beyond a crossing and, where fits are quick, 10⁴

@@ -52,7 +52,7 @@ extension Fit {
     var studentized: [Double?] = []
     var cooks: [Double?] = []
     for (i, r) in solution.residuals.enumerated() {
-      let w = observations.weights?[i] ?? 1
+      let w = observations.weight(i)
       let rest = 1 - leverages[i]
       guard w > 0, rest > 1e-9, sigma > 0 else {
         standardized.append(nil)
@@ -69,10 +69,10 @@ extension Fit {
     }
     let fitted = fitted
     let key = observations.inputs.count == 1 ? observations.x : fitted
-    let order = key.indices.filter { (observations.weights?[$0] ?? 1) > 0 }
+    let order = key.indices.filter { observations.weight($0) > 0 }
       .sorted { (key[$0], $0) < (key[$1], $1) }
     let scaled = order.map { i in
-      solution.residuals[i] * (isCount ? 1 : (observations.weights?[i] ?? 1).squareRoot())
+      solution.residuals[i] * (isCount ? 1 : observations.weight(i).squareRoot())
     }
     let heteroscedasticity = ResidualTests.breuschPagan(
       scaled, on: order.map { scale.transform(fitted[$0]) })

@@ -7,7 +7,7 @@ import FrontierAlgebra
 /// A law that says so (``Law/exponentialForm``) is fitted, as an edge and by plain least
 /// squares, by solvers that need a few sums over the points for each α and no start: global over
 /// the exponent, 25 to 40 times as fast as the general search for an edge. It promises that its
-/// curves are those of the branches, no more and no fewer, with α in ``exponents``.
+/// curves are those of the branches, no more and no fewer.
 public struct ExponentialForm: Sendable {
   /// What α multiplies.
   public enum Exponent: Sendable {

@@ -66,7 +66,6 @@ struct ResolvedQuantity: Sendable {
   let scale: ResponseScale
   let value: @Sendable ([Double]) -> Double
   private let exact: (@Sendable ([Double]) -> [Double])?
-  private let law: any Law
 
   /// ∂/∂θ, exact where it is known, else by ``NumericalGradient``; `nil` where it does not exist.
   func gradient(at parameters: [Double], ranges: [ClosedRange<Double>]) -> [Double]? {
@@ -86,54 +85,30 @@ struct ResolvedQuantity: Sendable {
     at parameters: [Double] = []
   ) throws(FrontierError) {
     name = quantity.name
-    self.law = law
-    if case .value(let x) = quantity.kind { point = x } else { point = nil }
-    if case .limit = quantity.kind, let place = Self.placeOfLimit(law, near: parameters) {
-      self.place = place
-      isResponse = true
-      scale = quantity.scale ?? fitScale
-      value = { $0[place] }
-      exact = nil
-      return
-    }
-    switch quantity.kind {
-    case .limit, .value: isResponse = true
-    case .parameter, .derived, .function: isResponse = false
-    }
+    var (place, point): (Int?, [Double]?) = (nil, nil)
+    var standard = ResponseScale.identity
     switch quantity.kind {
     case .parameter(let name):
-      guard let place = law.place(of: name) else {
+      guard let found = law.place(of: name) else {
         throw .invalidArgument(
           name: "parameter", value: name,
           requirement: "one of \(law.parameters.map(\.name).joined(separator: ", ")) of the law "
             + law.name)
       }
-      self.place = place
-      scale = quantity.scale ?? .identity
-      value = { $0[place] }
-      exact = nil
+      place = found
+      (value, exact) = ({ $0[found] }, nil)
     case .limit:
-      place = nil
-      scale = quantity.scale ?? fitScale
-      value = { law.limit(parameters: $0) ?? .nan }
-      exact = nil
+      standard = fitScale
+      place = Self.placeOfLimit(law, near: parameters)
+      if let found = place {
+        (value, exact) = ({ $0[found] }, nil)
+      } else {
+        (value, exact) = ({ law.limit(parameters: $0) ?? .nan }, nil)
+      }
     case .value(let x):
-      guard x.count == law.inputNames.count else {
-        throw .invalidArgument(
-          name: "the number of x", value: "\(x.count)",
-          requirement: "\(law.inputNames.count) for the law \(law.name)")
-      }
-      for (j, x) in x.enumerated() {
-        guard x.isFinite else {
-          throw .notFinite(variable: law.inputNames[j], index: 0, value: x)
-        }
-        guard law.domain.inputs.contains(x) else {
-          throw .invalidArgument(
-            name: law.inputNames[j], value: "\(x)", requirement: "where \(law.name) is defined")
-        }
-      }
-      place = nil
-      scale = quantity.scale ?? fitScale
+      try Self.check(x, law)
+      point = x
+      standard = fitScale
       let inputs = x.map { [$0] }
       value = { law.values(at: inputs, parameters: $0)[0] }
       exact = { law.gradients(at: inputs, parameters: $0) }
@@ -144,15 +119,30 @@ struct ResolvedQuantity: Sendable {
           name: "derived quantity", value: name,
           requirement: names.isEmpty ? "left out: \(law.name) has none" : "one of \(names)")
       }
-      place = nil
-      scale = quantity.scale ?? .identity
-      value = derived.value
-      exact = nil
+      (value, exact) = (derived.value, nil)
     case .function(let function, let gradient):
-      place = nil
-      scale = quantity.scale ?? .identity
-      value = function
-      exact = gradient
+      (value, exact) = (function, gradient)
+    }
+    (self.place, self.point) = (place, point)
+    scale = quantity.scale ?? standard
+    switch quantity.kind {
+    case .limit, .value: isResponse = true
+    case .parameter, .derived, .function: isResponse = false
+    }
+  }
+
+  private static func check(_ x: [Double], _ law: any Law) throws(FrontierError) {
+    guard x.count == law.inputNames.count else {
+      throw .invalidArgument(
+        name: "the number of x", value: "\(x.count)",
+        requirement: "\(law.inputNames.count) for the law \(law.name)")
+    }
+    for (j, x) in x.enumerated() {
+      guard x.isFinite else { throw .notFinite(variable: law.inputNames[j], index: 0, value: x) }
+      guard law.domain.inputs.contains(x) else {
+        throw .invalidArgument(
+          name: law.inputNames[j], value: "\(x)", requirement: "where \(law.name) is defined")
+      }
     }
   }
 

@@ -40,15 +40,10 @@ enum Binomial {
     return result
   }
 
-  /// One draw from a tabulated distribution function, by bisection.
+  /// One draw from a tabulated distribution function.
   static func draw(_ cumulative: [Double], from random: inout PhiloxStream) -> Int {
     let u = random.uniform()
-    var (low, high) = (0, cumulative.count - 1)
-    while low < high {
-      let middle = (low + high) / 2
-      if cumulative[middle] < u { low = middle + 1 } else { high = middle }
-    }
-    return low
+    return Bisection.first(in: 0..<cumulative.count - 1) { cumulative[$0] >= u }
   }
 
   private static func invert(trials: Int, p: Double, uniform: Double) -> Int {

@@ -2,8 +2,8 @@ import RealModule
 
 /// Quantiles of distributions on (0, ∞) from their two tails.
 enum PositiveQuantile {
-  /// The x with `tails(x).upper` = `tail`, to rounding of the tails: bisection in ln x with secant
-  /// steps on the logarithm of the smaller tail, which is nearly straight far out.
+  /// The x with `tails(x).upper` = `tail`, to rounding of the tails: a root in
+  /// ln x of the logarithm of the smaller tail, which is nearly straight far out.
   static func solve(
     tail: Double, start: Double, tails: (Double) -> (lower: Double, upper: Double)
   ) -> Double {
@@ -33,22 +33,8 @@ enum PositiveQuantile {
       atLow = excess(low)
       step *= 2
     }
-    // Illinois' variant of regula falsi; a plain bisection where it does not halve the bracket.
-    for i in 0..<200 {
-      let middle = 0.5 * (low + high)
-      if high - low <= 4e-16 * max(1, abs(middle)) { return .exp(middle) }
-      var u = i % 3 == 2 ? middle : low - atLow * (high - low) / (atHigh - atLow)
-      if !(u > low && u < high) { u = middle }
-      let value = excess(u)
-      if value == 0 { return .exp(u) }
-      if value > 0 {
-        (high, atHigh) = (u, value)
-        atLow *= 0.5
-      } else {
-        (low, atLow) = (u, value)
-        atHigh *= 0.5
-      }
-    }
-    return .exp(0.5 * (low + high))
+    var bracket = RootBracket(
+      below: .init(at: low, value: atLow), above: .init(at: high, value: atHigh))
+    return .exp(bracket.root(of: excess))
   }
 }

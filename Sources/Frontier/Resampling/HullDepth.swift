@@ -124,16 +124,9 @@ struct FilteredChain: ~Copyable {
       return y[a] * (1 - t) + y[b] * t >= height - allowed
     }
     if !isHigh(x[first], y[first] + depth.depth[first]) { return false }
-    var (low, high) = (0, depth.vertices.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if depth.vertices[middle] < Int32(first) { low = middle + 1 } else { high = middle }
-    }
-    while low < depth.vertices.count, depth.vertices[low] < Int32(last) {
-      let v = Int(depth.vertices[low])
-      if !isHigh(x[v], y[v]) { return false }
-      low += 1
-    }
+    let inside = Bisection.first(in: depth.vertices.indices) { depth.vertices[$0] >= Int32(first) }
+    for v in depth.vertices[inside...].lazy.map({ Int($0) }).prefix(while: { $0 < last })
+    where !isHigh(x[v], y[v]) { return false }
     return isHigh(x[last], y[last] + depth.depth[last])
   }
 }

@@ -41,32 +41,16 @@ struct HullLayers: Sendable {
       left.removeAll { place[Int($0)] == 2 }
     }
     deep = (0..<Int32(cloud.count)).filter { place[Int($0)] != 2 }
-    let deepHull = Self.hull(in: cloud) { place[$0] != 2 }
+    let deepHull = Self.hull(of: deep, in: cloud)
     deepX = deepHull.map { cloud.x[Int($0)] }
     deepY = deepHull.map { cloud.y[Int($0)] }
     layers = peeled.map { members in
-      let cover = Self.hull(of: Self.merged(members, deepHull), in: cloud)
+      let cover = Self.hull(of: (members + deepHull).sorted(), in: cloud)
       let beyond = cover.filter { place[Int($0)] != 2 }
       return Layer(
         positions: members, x: members.map { cloud.x[Int($0)] },
         y: members.map { cloud.y[Int($0)] }, beyondX: beyond.map { cloud.x[Int($0)] },
         beyondY: beyond.map { cloud.y[Int($0)] })
-    }
-  }
-
-  private static func merged(_ a: [Int32], _ b: [Int32]) -> [Int32] { (a + b).sorted() }
-
-  /// The upper hull of the positions that take part.
-  private static func hull(in cloud: SortedCloud, _ takesPart: (Int) -> Bool) -> [Int32] {
-    [Int32](unsafeUninitializedCapacity: cloud.count) { buffer, count in
-      cloud.x.withUnsafeBufferPointer { x in
-        cloud.y.withUnsafeBufferPointer { y in
-          for i in 0..<cloud.count where takesPart(i) {
-            count = MonotoneChain.push(
-              i, x: x.baseAddress!, y: y.baseAddress!, hull: buffer.baseAddress!, size: count)
-          }
-        }
-      }
     }
   }
 

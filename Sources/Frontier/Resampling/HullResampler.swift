@@ -166,12 +166,7 @@ struct HullResampler: ~Copyable {
       low &+= step
       step &*= 2
     }
-    var high = min(to, low &+ step)
-    while low < high {
-      let middle = (low &+ high) / 2
-      if values[middle] < value { low = middle &+ 1 } else { high = middle }
-    }
-    return low
+    return Bisection.first(in: low..<max(low, min(to, low &+ step))) { values[$0] >= value }
   }
 
   /// Parts the candidates into `hit` and `missed`, both in order; returns how many were hit.

@@ -18,6 +18,32 @@ public enum ResamplingScheme: Sendable, Equatable {
     }
   }
 
+  /// The interval that suits it: deviations that have to be scaled are turned round, too.
+  var standardInterval: IntervalKind {
+    switch self {
+    case .cases: .percentile
+    case .mOutOfN: .basic
+    }
+  }
+
+  /// - Throws: ``FrontierError/invalidArgument(name:value:requirement:)`` where so many points cannot
+  ///   be drawn from n.
+  func validate(points n: Int) throws(FrontierError) {
+    guard drawn(of: n) < 1 || drawn(of: n) > n else { return }
+    throw .invalidArgument(
+      name: "m", value: "\(drawn(of: n))", requirement: "from 1 to the number of points, \(n)")
+  }
+
+  /// How an interval was made, for people.
+  func procedure(points n: Int, _ kind: IntervalKind, rate: Double) -> String {
+    switch self {
+    case .cases: "case bootstrap, \(kind.rawValue) interval"
+    case .mOutOfN(let m):
+      "m-out-of-n bootstrap, m = \(m) of \(n), rate \((rate * 100).rounded() / 100), "
+        + "\(kind.rawValue) interval"
+    }
+  }
+
   /// The default for a law fitted to all points: m-out-of-n, m = n^.75, for an edge, cases for
   /// others. Beyond 20,000 draws an edge gains little for their cost.
   static func standard(for criterion: any Criterion, points n: Int) -> ResamplingScheme {

@@ -52,6 +52,6 @@ extension FrontierStudy {
     }
     return ConfidenceBand(
       inputs: [grid], fit: fitted, low: low, high: high, level: level, kind: .pointwise,
-      procedure: describe(scheme, .basic, rate: rate))
+      procedure: scheme.procedure(points: sorted.size, .basic, rate: rate))
   }
 }

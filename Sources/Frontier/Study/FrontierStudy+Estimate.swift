@@ -52,7 +52,7 @@ extension FrontierStudy {
     let criterion = criteria.criterion(for: target)
     let scheme = scheme ?? standardScheme(for: criterion)
     try check(grid: grid, level: level, replicates: replicates, threads: threads, scheme: scheme)
-    let kind = interval ?? (scheme == .cases ? .percentile : .basic)
+    let kind = interval ?? scheme.standardInterval
     let rate = target == .envelope ? ResamplingScheme.rateOfVertexFits : criterion.rate
     let job = LawReplicates(
       of: law, by: criterion, on: sorted,
@@ -65,7 +65,7 @@ extension FrontierStudy {
       study: self, table: table,
       interval: ReplicateInterval(
         kind: kind, scheme: scheme, rate: rate, points: sorted.size, level: level),
-      procedure: describe(scheme, kind, rate: rate))
+      procedure: scheme.procedure(points: sorted.size, kind, rate: rate))
     return FrontierEstimate(
       ceiling: try summary.ceiling(estimate: determinedCeiling(target)),
       band: summary.band(at: grid))
@@ -94,18 +94,6 @@ extension FrontierStudy {
     guard threads >= 1 else {
       throw .invalidArgument(name: "threads", value: "\(threads)", requirement: "at least 1")
     }
-    if case .mOutOfN(let m) = scheme, m < 1 || m > sorted.size {
-      throw .invalidArgument(
-        name: "m", value: "\(m)", requirement: "from 1 to the number of points, \(sorted.size)")
-    }
-  }
-
-  func describe(_ scheme: ResamplingScheme, _ kind: IntervalKind, rate: Double) -> String {
-    switch scheme {
-    case .cases: "case bootstrap, \(kind.rawValue) interval"
-    case .mOutOfN(let m):
-      "m-out-of-n bootstrap, m = \(m) of \(sorted.size), rate "
-        + "\((rate * 100).rounded() / 100), \(kind.rawValue) interval"
-    }
+    try scheme.validate(points: sorted.size)
   }
 }

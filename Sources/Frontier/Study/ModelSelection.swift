@@ -63,8 +63,8 @@ public struct ModelSelection: Sendable {
     }
     let distinct = Set(cloud.present.x).sorted()
     var cuts: [Double] = []
-    if distinct.count >= 20 {
-      for share in [0.5, 0.6, 0.7, 0.8, 0.9] {
+    if distinct.count >= Self.fewestInputs {
+      for share in Self.shares {
         let cut = distinct[min(Int(share * Double(distinct.count)), distinct.count - 2)]
         if !cuts.contains(cut) { cuts.append(cut) }
       }
@@ -92,11 +92,11 @@ public struct ModelSelection: Sendable {
       }
       let score = cuts.isEmpty || !sum.isFinite ? nil : sum / Double(cuts.count)
       // Behind all that are determined, whatever their scores; without a score behind those, too.
-      let penalty = verdict.isDetermined || verdict == .noCeiling ? 0 : 1e6
+      let penalty = verdict.isDetermined || verdict == .noCeiling ? 0 : Self.undetermined
       scored.append(
         (
           Candidate(law: law, score: score, fit: whole, verdict: verdict),
-          cuts.isEmpty ? Double(place) : (score ?? 1e12) + penalty, place
+          cuts.isEmpty ? Double(place) : (score ?? Self.unscored) + penalty, place
         ))
     }
     candidates = scored.sorted { ($0.key, $0.place) < ($1.key, $1.place) }.map(\.candidate)
@@ -112,6 +112,17 @@ public struct ModelSelection: Sendable {
     return (forAccuracies ? [.errorPowerLaw] : [.powerLaw]) + laws
   }
 
+  /// The quantile of the pinball loss: one point in twenty may lie above an edge.
+  private static let pinball = 0.95
+  /// Fewer different x leave too few on either side of a cut.
+  private static let fewestInputs = 20
+  /// Where the different x are cut.
+  private static let shares = [0.5, 0.6, 0.7, 0.8, 0.9]
+  /// Larger than any score: it puts laws without a determined ceiling behind all others.
+  private static let undetermined = 1e6
+  /// Larger still: it puts laws without a score last.
+  private static let unscored = 1e12
+
   private static func part(of cloud: PointCloud, _ holds: (Double) -> Bool) -> PointCloud {
     let x = cloud.x
     return cloud.rows(x.indices.filter { holds(x[$0]) && cloud.weight($0) > 0 })
@@ -121,14 +132,10 @@ public struct ModelSelection: Sendable {
     _ law: any Law, _ parameters: [Double], _ cloud: PointCloud, isEdge: Bool
   ) -> Double {
     let predicted = law.values(at: cloud.inputs, parameters: parameters)
-    var (sum, total) = (0.0, 0.0)
-    for i in 0..<cloud.count {
-      let weight = cloud.weight(i)
+    let mean = cloud.mean { i in
       let error = cloud.y[i] - predicted[i]
-      sum += weight * (isEdge ? (error > 0 ? 0.95 * error : -0.05 * error) : abs(error))
-      total += weight
+      return isEdge ? (error > 0 ? pinball * error : (pinball - 1) * error) : abs(error)
     }
-    let mean = sum / total
-    return mean.isFinite ? mean : .infinity
+    return mean.flatMap { $0.isFinite ? $0 : nil } ?? .infinity
   }
 }

@@ -55,7 +55,7 @@ import Testing
   }
 
   /// The prefilter against the plain chain, on clouds made to defeat it.
-  @Test(arguments: Adversary.allCases)
+  @Test(.slow, arguments: Adversary.allCases)
   func filterLosesNoVertex(_ adversary: Adversary) throws {
     let (x, y) = adversary.points(200_000)
     let fast = try hull(x, y)

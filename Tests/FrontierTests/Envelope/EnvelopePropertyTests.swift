@@ -24,7 +24,7 @@ import Testing
   }
 
   /// Sizes beyond the filters' thresholds (2,048 and 4,096).
-  @Test(arguments: CloudFamily.allCases)
+  @Test(.slow, arguments: CloudFamily.allCases)
   func conformanceOfLargerClouds(_ family: CloudFamily) throws {
     let (x, y) = family.points(5_000, seed: 1)
     for estimator in [ConvexHull(), ConcaveMajorant(), FreeDisposalHull()]
@@ -80,6 +80,27 @@ import Testing
     #expect(first.contains { $0.contains("another order") })
     let invented = try EnvelopeConformance(Invention()).violations(x: x, y: y, seed: 1)
     #expect(invented.contains { $0.contains("no point of the cloud") })
+    let low = try EnvelopeConformance(Mean(), verticesArePoints: false).violations(
+      x: x, y: y, seed: 1)
+    #expect(low.contains { $0.contains("above the edge") })
+  }
+
+  /// An edge whose vertices are no points is checked by their coordinates; faults are found as well.
+  @Test func conformanceOfVerticesThatAreNoPoints() throws {
+    func found(_ estimator: any EnvelopeEstimator) throws -> [String] {
+      let check = EnvelopeConformance(
+        estimator, ignoresRepetition: false, verticesArePoints: false, dominates: false)
+      let (x, y) = CloudFamily.uniform.points(60, seed: 5)
+      return try check.violations(x: x, y: y, seed: 1)
+    }
+    #expect(try found(Mean()) == [])
+    let planted: [(Mean.Fault, String)] = [
+      (.order, "another order"), (.units, "other units"), (.absentPoints, "weights"),
+      (.outside, "outside the cloud"), (.descending, "does not ascend"),
+    ]
+    for (fault, word) in planted {
+      #expect(try found(Mean(fault)).contains { $0.contains(word) }, "\(fault)")
+    }
   }
 }
 
@@ -95,6 +116,34 @@ private struct Summit: EnvelopeEstimator {
     return Envelope(
       method: name, vertices: [.init(index: best, x: cloud.x[best], y: cloud.y[best])],
       interpolation: .staircase, isFlatBeyondEnd: true)
+  }
+}
+
+/// The mean of y from the smallest to the largest x, with a fault on request.
+private struct Mean: EnvelopeEstimator {
+  enum Fault { case none, order, units, absentPoints, outside, descending }
+
+  let name = "mean"
+  let fault: Fault
+
+  init(_ fault: Fault = .none) { self.fault = fault }
+
+  func envelope(of cloud: PointCloud) throws(FrontierError) -> Envelope {
+    let places = cloud.x.indices.filter { fault == .absentPoints || cloud.weight($0) > 0 }
+    let total = places.reduce(0) { $0 + cloud.y[$1] }
+    let (low, high) = (cloud.x.min()!, cloud.x.max()!)
+    var height = total / Double(places.count)
+    switch fault {
+    case .order: height = 0.9 * height + 0.1 * cloud.y[0]
+    // A height of .01 in whatever units.
+    case .units: height = 0.9 * height + 0.01
+    case .outside: height = 2 * cloud.y.max()!
+    case .none, .absentPoints, .descending: break
+    }
+    let ends = fault == .descending ? [high, low] : [low, high]
+    return Envelope(
+      method: name, vertices: ends.map { .init(index: -1, x: $0, y: height) },
+      interpolation: .linear)
   }
 }
 

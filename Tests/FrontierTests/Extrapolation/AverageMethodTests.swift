@@ -45,7 +45,7 @@ import Testing
   }
 
   /// Rolling origins give a law that is far off nothing.
-  @Test func stackingFindsTheLaw() throws {
+  @Test(.slow) func stackingFindsTheLaw() throws {
     let place = Self.x[23] * 3
     let stacked = try AverageMethod(.stacking, of: [.m1, .m2]).prediction(
       from: Self.seen, at: [place], levels: [0.8])

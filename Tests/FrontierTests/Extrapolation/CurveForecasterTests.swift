@@ -31,7 +31,7 @@ import Testing
     return try JSONDecoder().decode(Reference.self, from: Data(contentsOf: url))
   }
 
-  @Test func agreesWithTheReference() throws {
+  @Test(.slow) func agreesWithTheReference() throws {
     let curves = try Self.reference().curves
     try #require(curves.count == 8)
     for curve in curves {
@@ -48,7 +48,7 @@ import Testing
   }
 
   /// Neither the order of the points nor the units of x and y matter.
-  @Test func isInvariant() throws {
+  @Test(.slow) func isInvariant() throws {
     let curve = try Self.reference().curves[1]
     let plain = try CurveForecaster().forecast(x: curve.x, y: curve.y, at: curve.target)
     let turned = try CurveForecaster().forecast(

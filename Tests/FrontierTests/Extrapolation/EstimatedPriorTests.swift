@@ -22,7 +22,7 @@ import Testing
     return try points.keys.sorted().map { try PointCloud(x: points[$0]!.x, y: points[$0]!.y) }
   }
 
-  @Test func agreesWithTheReference() throws {
+  @Test(.slow) func agreesWithTheReference() throws {
     let prior = try ForecastPrior.estimated(from: Self.curves())
     #expect(abs(prior.logSlope.mean - -1.566613098006321) < 1e-7)
     #expect(abs(prior.logSlope.deviation - 0.8063837801012809) < 1e-7)

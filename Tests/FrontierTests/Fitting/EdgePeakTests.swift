@@ -29,7 +29,7 @@ import Testing
   @Test(arguments: clouds)
   func theDeepestValleyIsFound(_ x: [Double], _ y: [Double]) throws {
     let cloud = try PointCloud(x: x, y: y)
-    let model = ErrorPowerLaw()
+    let model = CatalogueLaw.errorPowerLaw
     let found = LawClouds.meanGap(cloud, model, try model.edge(above: cloud).parameters)
     let reference = ReferenceSearch(cloud).edge()
     #expect(found <= reference + 1e-10)

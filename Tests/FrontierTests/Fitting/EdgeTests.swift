@@ -5,7 +5,7 @@ import Testing
 @testable import Frontier
 
 @Suite struct EdgeTests {
-  private let model = ErrorPowerLaw()
+  private let model = CatalogueLaw.errorPowerLaw
 
   /// How far every point lies below the law.
   private func gaps(_ cloud: PointCloud, _ model: any Law, _ fit: Fit) -> [Double] {
@@ -27,7 +27,7 @@ import Testing
     }
   }
 
-  @Test(arguments: LeastSquaresTests.stationaryCases)
+  @Test(.slow, arguments: LeastSquaresTests.stationaryCases)
   func noLawAboveTheCloudIsSmaller(
     _ name: String, _ p: [Double], _ sigma: Double, _ n: Int
   ) throws {

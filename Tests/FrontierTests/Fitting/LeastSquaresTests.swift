@@ -5,7 +5,7 @@ import Testing
 @testable import Frontier
 
 @Suite struct LeastSquaresTests {
-  private let model = ErrorPowerLaw()
+  private let model = CatalogueLaw.errorPowerLaw
 
   @Test(arguments: [0.05, 0.4, 0.9], [0.05, 0.3, 1, 2.2, 7, 20])
   func recoversExactLaws(_ k: Double, _ alpha: Double) throws {
@@ -107,7 +107,7 @@ import Testing
     ("steep", [0.9, 12, 0.1], 0.01, 80), ("noise alone", [0.1, 1, 0.3], 0.2, 30),
   ]
 
-  @Test(arguments: stationaryCases)
+  @Test(.slow, arguments: stationaryCases)
   func noNearbyLawIsBetter(_ name: String, _ p: [Double], _ sigma: Double, _ n: Int) throws {
     for seed in UInt64(1)...5 {
       let cloud = try LawClouds.noisy(p, sigma, n, seed: seed)

@@ -6,7 +6,7 @@ import Testing
 
 /// y = c + k·x^α on raw values, both branches.
 @Suite struct RawPowerLawTests {
-  private let model = PowerLaw()
+  private let model = CatalogueLaw.powerLaw
 
   private func cloud(_ p: [Double], _ n: Int) throws -> PointCloud {
     let x = (0..<n).map { 0.2 * pow(1.2, Double($0)) }
@@ -53,7 +53,7 @@ import Testing
     }
   }
 
-  @Test func noNearbyLawIsBetter() throws {
+  @Test(.slow) func noNearbyLawIsBetter() throws {
     for name in ["raw-saturating-80", "raw-growing-80"] {
       let cloud = try #require(try Fixtures.clouds()[name])
       let fit = try model.leastSquares(cloud)

@@ -5,7 +5,7 @@ import Testing
 
 /// Whether the data determines the ceiling, and why a fit stopped.
 @Suite struct VerdictTests {
-  private let model = ErrorPowerLaw()
+  private let model = CatalogueLaw.errorPowerLaw
 
   private func both(_ x: [Double], _ y: [Double]) throws -> [Fit] {
     let cloud = try PointCloud(x: x, y: y)

@@ -13,7 +13,7 @@ import Testing
     return sorted[low] + (h - Double(low)) * (sorted[high] - sorted[low])
   }
 
-  @Test(arguments: [1, 2, 3, 4, 5, 10, 33, 200, 1_001])
+  @Test(.slow, arguments: [1, 2, 3, 4, 5, 10, 33, 200, 1_001])
   func selectionAgreesWithSorting(_ n: Int) {
     var random = SplitMix(seed: UInt64(n))
     for round in 0..<12 {

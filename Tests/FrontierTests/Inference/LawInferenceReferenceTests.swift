@@ -46,7 +46,7 @@ import Testing
     #expect(interval.degreesOfFreedom == 9)
   }
 
-  @Test(arguments: InferenceReference.sets)
+  @Test(.slow, arguments: InferenceReference.sets)
   func profileIntervals(_ set: String) throws {
     let reference = try InferenceReference(set)
     let fit = try InferenceReference.fit(set)

@@ -17,7 +17,7 @@ import Testing
   }
 
   /// Near a = 0 every large limit fits: the interval has no upper end, however the law is written.
-  @Test(arguments: [-0.05, 0])
+  @Test(.slow, arguments: [-0.05, 0])
   func aLimitBeyondThePoleIsUnbounded(a: Double) throws {
     let data = try curve(a, seed: 11, noise: 0.04)
     let one = try LeastSquares().fit(ShiftedPower(), to: data)

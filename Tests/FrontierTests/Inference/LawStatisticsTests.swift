@@ -9,7 +9,7 @@ import Testing
   private static func logistic(_ seed: UInt64, noise: Double = 0.04) throws -> PointCloud {
     var random = SplitMix(seed: seed)
     let x = (0..<30).map { -3 + 6 * Double($0 / 2) / 14 }
-    let y = Logistic4().values(at: [x], parameters: [0.2, 0.9, 1.7, 0.4])
+    let y = CatalogueLaw.logistic4.values(at: [x], parameters: [0.2, 0.9, 1.7, 0.4])
     return try PointCloud(x: x, y: y.map { $0 + noise * random.normal() })
   }
 
@@ -52,7 +52,7 @@ import Testing
   @Test func scalesAreRespectedAndCompared() throws {
     var random = SplitMix(seed: 8)
     let x = (0..<60).map { -3 + 6 * Double($0) / 59 }
-    let f = Logistic4().values(at: [x], parameters: [0.05, 0.97, 1.7, 0.4])
+    let f = CatalogueLaw.logistic4.values(at: [x], parameters: [0.05, 0.97, 1.7, 0.4])
     let y = f.map { 1 / (1 + exp(-(log($0 / (1 - $0)) + 0.4 * random.normal()))) }
     let data = try PointCloud(x: x, y: y)
     let fits = try ResponseScale.allCases.map {

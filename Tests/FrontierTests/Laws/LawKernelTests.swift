@@ -28,9 +28,11 @@ import Testing
     ]
     let broken = [[0.2, 0.5, 0.3, 0.3], [0.1, -0.4, 1, 0.01], [-1, 2, -2, 30]]
     return logistic.map {
-      Case(law: Logistic4(), kernel: .logistic4, beta: $0, linear: [0.2, 0.9], x: x)
+      Case(law: CatalogueLaw.logistic4, kernel: .logistic4, beta: $0, linear: [0.2, 0.9], x: x)
     }
-      + richards.map { Case(law: Richards(), kernel: .richards, beta: $0, linear: [0.9], x: x) }
+      + richards.map {
+        Case(law: CatalogueLaw.richards, kernel: .richards, beta: $0, linear: [0.9], x: x)
+      }
       + broken.map {
         Case(
           law: BrokenPowerLaw(breaks: 1), kernel: .brokenPowerLaw, beta: $0, linear: [0.1, 2],
@@ -159,13 +161,13 @@ import Testing
           #expect(abs(Float80(value) - exact) <= Float80(units) * 0x1p-52 * abs(exact))
         }
         let rising = 1 / (1 + Foundation.exp(z))
-        let logistic = values(.logistic4, Logistic4(), [rate, place], x)
+        let logistic = values(.logistic4, CatalogueLaw.logistic4, [rate, place], x)
         check(logistic[0], Foundation.exp(z) * rising, units)
         check(logistic[1], rising, units)
         let shape = r.uniform(0.05, 8)
         let u = Foundation.exp(z)
         let level = Foundation.log1p(Float80(shape) * u) / Float80(shape)
-        let richards = values(.richards, Richards(), [rate, place, shape], x)
+        let richards = values(.richards, CatalogueLaw.richards, [rate, place, shape], x)
         check(richards[0], Foundation.exp(-level), units + 4 + 2 * Double(level))
         let q = u / (1 + Float80(shape) * u)
         check(
@@ -176,8 +178,8 @@ import Testing
   #endif
 
   static let problems: [(law: any Law, truth: [Double], start: [Double])] = [
-    (Logistic4(), [0.2, 0.9, 1.7, 0.4], [0, 1, 1, 0]),
-    (Richards(), [0.9, 1.5, 0.2, 0.6], [1, 1, 0, 1]),
+    (CatalogueLaw.logistic4, [0.2, 0.9, 1.7, 0.4], [0, 1, 1, 0]),
+    (CatalogueLaw.richards, [0.9, 1.5, 0.2, 0.6], [1, 1, 0, 1]),
     (BrokenPowerLaw(breaks: 1), [0.1, 2, 0.2, 0.5, 4.6, 0.3], [0, 1.5, 0.25, 0.4, 4.4, 0.5]),
   ]
 

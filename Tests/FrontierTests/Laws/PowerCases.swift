@@ -57,7 +57,7 @@ enum PowerCases {
     let a = r.uniform(0.1, 1)
     return .init([a, r.uniform(0.5, 2) - a * .log(s.least)], x: s.x)
   }
-  static let vap3 = LawCase(.vap3, limitTolerance: .infinity) { r in
+  static let vap3 = LawCase(.vap3, approachesSlowly: true) { r in
     let s = sizes(&r)
     let c = -r.uniform(0.05, 0.5)
     let (b, y) = (signed(&r) * s.least * r.uniform(0.5, 3), signed(&r) * unit(&r, -4, 4))
@@ -68,7 +68,7 @@ enum PowerCases {
     let (b, c) = (.log(s.least) + r.uniform(0.2, 0.8) * s.range, signed(&r) * r.uniform(0.5, 2))
     return .init([signed(&r) * unit(&r, -4, 4), b, c], x: s.x)
   }
-  static let boxCox = LawCase(.boxCox, limitTolerance: .infinity) { r in
+  static let boxCox = LawCase(.boxCox, approachesSlowly: true) { r in
     let s = sizes(&r)
     // Near the pole of the other parametrisation, and far from it.
     let a = [0.01, 0.1, 1, 4][r.index(below: 4)] * signed(&r) / s.range

@@ -31,8 +31,7 @@ import Testing
     let check = LawConformance(problem)
     var found: [String] = []
     for round in 0..<max(1, Self.draws / 3) {
-      let data = try check.observations(problem.draw(&random), noise: 0.03, &random)
-      if problem.law.standardScale == .log, data.y.contains(where: { $0 <= 0 }) { continue }
+      let data = try check.noisyProblem(noise: { _ in 0.03 }, &random).data
       let units = [(1e6, 1e-3), (3e-7, 4e5), (1e12, 7)][round % 3]
       found += try check.invarianceViolations(data, xUnit: units.0, yUnit: units.1)
     }
@@ -44,21 +43,21 @@ import Testing
     var random = SplitMix(seed: 6)
     let check = LawConformance(problem)
     let rounds = Self.asked.map { $0 / 2 } ?? 1
-    var worse: [String] = []
+    var (worse, compared) = ([String](), 0)
     for _ in 0..<rounds {
-      let draw = problem.draw(&random)
-      let data = try check.observations(draw, noise: random.uniform(0.02, 0.1), &random)
-      if problem.law.standardScale == .log, data.y.contains(where: { $0 <= 0 }) { continue }
+      let (draw, data) = try check.noisyProblem(noise: { $0.uniform(0.02, 0.1) }, &random)
       let excess = try check.excess(
         data, truth: draw.parameters, starts: Self.asked == nil ? 4 : 30, &random)
-      if excess > 1e-6 { worse.append("+\(excess) at \(draw.parameters)") }
+      compared += excess.reached > 0 ? 1 : 0
+      if excess.value > 1e-6 { worse.append("+\(excess.value) at \(draw.parameters)") }
     }
+    #expect(compared == rounds, "\(rounds - compared) of \(rounds) were compared with nothing")
     // Of laws with breaks one in ten is allowed another valley.
     #expect(Double(worse.count) <= 0.1 * Double(rounds), "\(worse.count): \(worse.prefix(5))")
   }
 
   /// Nothing that a table can hold makes a fit answer with a NaN or claim what it cannot know.
-  @Test(arguments: PowerCases.oneColumn.filter { asked != nil || $0.law.name != "bnsl2" })
+  @Test(.slow, arguments: PowerCases.oneColumn.filter { asked != nil || $0.law.name != "bnsl2" })
   func hostileDataGetAVerdict(problem: LawCase) throws {
     let check = LawConformance(problem)
     let xs: [[Double]] = [

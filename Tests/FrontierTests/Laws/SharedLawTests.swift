@@ -11,7 +11,7 @@ import Testing
     var random = SplitMix(seed: 12)
     let x = (0..<25).map { Double.exp(0.2 * Double($0)) }
     return try [[0.9, 0.5, 0.5], [0.8, 0.3, 0.5], [0.95, 0.9, 0.5]].enumerated().map { g, p in
-      let y = Pow3().values(at: [x], parameters: p).map { $0 + noise * random.normal() }
+      let y = CatalogueLaw.pow3.values(at: [x], parameters: p).map { $0 + noise * random.normal() }
       let w = weights && g == 1 ? x.indices.map { Double(1 + $0 % 2) } : nil
       return try PointCloud(x: x, y: y, weights: w)
     }

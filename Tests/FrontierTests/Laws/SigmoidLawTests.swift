@@ -50,9 +50,9 @@ import Testing
     #expect(found.isEmpty, "\(found.count): \(found.prefix(3))")
   }
 
-  @Test(arguments: SigmoidCases.all)
+  /// Noise would leave the response's domain of the others, whose start is the answer.
+  @Test(arguments: SigmoidCases.all.filter { $0.law.domain.response != .openUnit })
   func noisyDataReachTheBestOfManyStarts(problem: LawCase) throws {
-    guard problem.law.domain.response != .openUnit else { return }
     var random = SplitMix(seed: 7)
     let check = LawConformance(problem)
     let rounds = Self.asked.map { $0 / 2 } ?? 1
@@ -60,19 +60,21 @@ import Testing
     // to 2 % above the best.
     let allowed = problem.law.name == "richards" ? 0.04 : 0.02
     let starts = Self.asked == nil ? 3 : 50
-    var worse: [String] = []
+    var (worse, compared) = ([String](), 0)
     for _ in 0..<rounds {
       let draw = problem.draw(&random)
       let data = try check.observations(draw, noise: random.uniform(0.02, 0.4), &random)
       let excess = try check.excess(
         data, truth: draw.parameters, starts: starts, &random)
-      if excess > 1e-6 { worse.append("+\(excess) at \(draw.parameters)") }
+      compared += excess.reached > 0 ? 1 : 0
+      if excess.value > 1e-6 { worse.append("+\(excess.value) at \(draw.parameters)") }
     }
+    #expect(compared == rounds, "\(rounds - compared) of \(rounds) were compared with nothing")
     #expect(Double(worse.count) <= allowed * Double(rounds), "\(worse.count): \(worse.prefix(5))")
   }
 
   /// Nothing that a table can hold makes a fit answer with a NaN or claim what it cannot know.
-  @Test(arguments: SigmoidCases.all)
+  @Test(.slow, arguments: SigmoidCases.all)
   func hostileDataGetAVerdict(problem: LawCase) throws {
     let check = LawConformance(problem)
     let isUnit = problem.law.domain.response == .openUnit

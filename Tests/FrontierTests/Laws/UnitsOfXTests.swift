@@ -40,7 +40,7 @@ import Testing
   }
 
   /// Noise of a hundredth about a curve of each law's own.
-  @Test(arguments: scalable) func scale(_ sample: LawCase) throws {
+  @Test(.slow, arguments: scalable) func scale(_ sample: LawCase) throws {
     var random = SplitMix(seed: 5)
     let draw = sample.draw(&random)
     let y = sample.law.values(at: draw.inputs, parameters: draw.parameters)
@@ -66,7 +66,9 @@ import Testing
     var random = SplitMix(seed: 3)
     let since = (0..<20).map(Double.init)
     let y = since.map { 10 - 5 * .exp(-0.5 * $0) + 0.08 * random.normal() }
-    for law in [AsymptoticRegression(), Expd3(), Exp3()] as [any Law] {
+    for law in [CatalogueLaw.asymptoticRegression, CatalogueLaw.expd3, CatalogueLaw.exp3]
+      as [any Law]
+    {
       let a = try LeastSquares().fit(law, to: PointCloud(x: since, y: y))
       let b = try LeastSquares().fit(law, to: PointCloud(x: since.map { $0 + 2_000 }, y: y))
       let (here, there) = (try a.profileInterval(for: .limit), try b.profileInterval(for: .limit))

@@ -6,6 +6,7 @@ import Testing
 /// The depth filter changes the cost of a resample's hull, never the hull.
 @Suite struct FilteredChainTests {
   @Test(
+    .slow,
     arguments: [
       CloudFamily.frontier, .uniform, .circle, .clusters, .grid, .collinear, .constantX, .needle,
     ])

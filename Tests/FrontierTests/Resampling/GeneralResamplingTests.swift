@@ -55,7 +55,7 @@ private struct Bins: EnvelopeEstimator {
     return try PointCloud(x: x, y: x.map { 0.2 + 0.6 * $0 - 0.05 * random.exponential() })
   }
 
-  @Test(arguments: FitTarget.allCases)
+  @Test(.slow, arguments: FitTarget.allCases)
   func aUsersEnvelopeAndModelAreFittedResampledAndBanded(_ target: FitTarget) throws {
     let study = try FrontierStudy(
       cloud(80), envelope: Bins(), law: StraightLine(), target: target,

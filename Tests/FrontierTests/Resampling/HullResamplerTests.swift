@@ -38,7 +38,7 @@ import Testing
     ([1, 1, 1, 1, 1], [0, 1, 2, 3, 4]), ([0, 1, 2, 3, 4, 5, 6], [6, 0, 0.1, 0.2, 0.1, 0, 6]),
   ]
 
-  @Test(arguments: smallClouds)
+  @Test(.slow, arguments: smallClouds)
   func smallCloudsExactly(_ x: [Double], _ y: [Double]) throws {
     let sorted = SortedCloud(try PointCloud(x: x, y: y))
     let expected = distribution(sorted.x, sorted.y)
@@ -134,7 +134,7 @@ import Testing
     return summary
   }
 
-  @Test(arguments: [CloudFamily.frontier, .grid])
+  @Test(.slow, arguments: [CloudFamily.frontier, .grid])
   func distributionOfSixHundredPoints(_ family: CloudFamily) throws {
     let (x, y) = family.points(600, seed: 4)
     let sorted = SortedCloud(try PointCloud(x: x, y: y))
@@ -144,7 +144,7 @@ import Testing
   }
 
   /// Beyond 4,096 points only those near the edge are peeled.
-  @Test(arguments: [CloudFamily.frontier, .uniform, .circle, .clusters, .needle])
+  @Test(.slow, arguments: [CloudFamily.frontier, .uniform, .circle, .clusters, .needle])
   func distributionOfFiveThousandPoints(_ family: CloudFamily) throws {
     let (x, y) = family.points(5_000, seed: 5)
     let sorted = SortedCloud(try PointCloud(x: x, y: y))

@@ -39,7 +39,7 @@ private struct AnyCriterion: Criterion {
       count: 150, parameterCount: 3, threads: 1, makeWorker: { job.makeWorker() }, progress: nil)
   }
 
-  @Test(arguments: FitTarget.allCases, [20, 60, 200])
+  @Test(.slow, arguments: FitTarget.allCases, [20, 60, 200])
   func agree(_ target: FitTarget, _ n: Int) throws {
     let cloud = try LawClouds.inefficient(n, seed: UInt64(n))
     for scheme in [ResamplingScheme.cases, .mOutOfN(m: n / 2)] {

@@ -14,7 +14,7 @@ import Testing
     try expectSameBits(study, n)
   }
 
-  @Test(arguments: FitTarget.allCases)
+  @Test(.slow, arguments: FitTarget.allCases)
   func anyOtherEnvelopeAndModel(_ target: FitTarget) throws {
     let cloud = try LawClouds.inefficient(60, seed: 2)
     try expectSameBits(FrontierStudy(cloud, envelope: .freeDisposalHull, target: target), 60)

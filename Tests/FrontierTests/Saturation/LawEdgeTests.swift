@@ -7,12 +7,12 @@ import Testing
 @Suite struct LawEdgeTests {
   /// The general search on the two power laws against scipy (Fixtures/reference/ORIGIN.md), which
   /// the search made for power laws meets, too.
-  @Test func agreesWithTheSearchMadeForPowerLaws() throws {
+  @Test(.slow) func agreesWithTheSearchMadeForPowerLaws() throws {
     let invented = try Fixtures.clouds()
     for row in try Fixtures.rows("reference/edges.csv") {
       let cloud = try Fixtures.cloud(row[0], invented)
       let isRaw = row[1] == "raw"
-      let general: any Law = isRaw ? BoxCoxPower().centred(on: cloud) : ErrorPowerLaw()
+      let general: any Law = isRaw ? BoxCoxPower().centred(on: cloud) : CatalogueLaw.errorPowerLaw
       // Bounds of the caller's ask for the general search.
       let fitter = LeastSquares(
         bounds: isRaw ? ["s": 0 ... .infinity, "a": -64...64] : ["alpha": 0.001...64])
@@ -21,7 +21,7 @@ import Testing
       let found = LawClouds.meanGap(cloud, general, fit.parameters)
       #expect(abs(found - wanted) <= 1e-8 * wanted, "\(row[0]): \(found), \(wanted)")
       // Its profile of the ceiling is the same interval, to the step it is walked with.
-      let special: any Law = isRaw ? PowerLaw() : ErrorPowerLaw()
+      let special: any Law = isRaw ? CatalogueLaw.powerLaw : CatalogueLaw.errorPowerLaw
       let ends = special.axisEnds
       if let a = try fit.plausibleCeilings(ends),
         let b = try special.edge(above: cloud).plausibleCeilings(ends), b.upperBound < .infinity
@@ -33,9 +33,9 @@ import Testing
   }
 
   /// Laws with several linear and nonlinear parameters against scipy's linear programs.
-  @Test func agreesWithLinearProgramsOnAGrid() throws {
+  @Test(.slow) func agreesWithLinearProgramsOnAGrid() throws {
     let invented = try Fixtures.clouds()
-    let laws: [any Law] = [Logistic4(), MichaelisMenten(), Exp3()]
+    let laws: [any Law] = [CatalogueLaw.logistic4, CatalogueLaw.michaelisMenten, CatalogueLaw.exp3]
     for row in try Fixtures.rows("reference/law_edges.csv") {
       let cloud = try Fixtures.cloud(row[0], invented)
       let law = try #require(laws.first { $0.name == row[1] })
@@ -62,16 +62,17 @@ import Testing
   private static func cloud(_ seed: UInt64, count: Int = 80) throws -> PointCloud {
     var random = SplitMix(seed: seed)
     let x = (0..<count).map { _ in random.uniform(0.05, 0.9) }
-    let law = Logistic4()
+    let law = CatalogueLaw.logistic4
     let top = law.values(at: [x], parameters: [0.1, 0.9, 6, 0.5])
     return try PointCloud(x: x, y: top.map { $0 - 0.1 * random.exponential() })
   }
 
   static let laws: [any Law] = [
-    Logistic4(), Gompertz(), MichaelisMenten(), Janoschek(), Richards(), Exp3(),
+    CatalogueLaw.logistic4, CatalogueLaw.gompertz, CatalogueLaw.michaelisMenten,
+    CatalogueLaw.janoschek, CatalogueLaw.richards, CatalogueLaw.exp3,
   ]
 
-  @Test(arguments: laws.indices) func liesAboveEveryPoint(_ place: Int) throws {
+  @Test(.slow, arguments: laws.indices) func liesAboveEveryPoint(_ place: Int) throws {
     let law = Self.laws[place]
     for seed in 1...4 as ClosedRange<UInt64> {
       let cloud = try Self.cloud(seed)
@@ -84,9 +85,9 @@ import Testing
     }
   }
 
-  @Test func orderDuplicationAndUnitsDoNotMatter() throws {
+  @Test(.slow) func orderDuplicationAndUnitsDoNotMatter() throws {
     let cloud = try Self.cloud(7)
-    let law = Logistic4()
+    let law = CatalogueLaw.logistic4
     let fit = try law.edge(above: cloud)
     let reversed = try PointCloud(x: cloud.x.reversed(), y: cloud.y.reversed())
     let twice = try PointCloud(x: cloud.x + cloud.x, y: cloud.y + cloud.y)
@@ -105,7 +106,7 @@ import Testing
     }
   }
 
-  @Test func hostileCloudsAreAnswered() throws {
+  @Test(.slow) func hostileCloudsAreAnswered() throws {
     let clouds: [([Double], [Double])] = [
       ([0.5], [0.6]), ([0.5, 0.5, 0.5], [0.1, 0.2, 0.3]), ([0.1, 0.9], [0.2, 0.8]),
       ([0.1, 0.2, 0.3, 0.4], [0.5, 0.5, 0.5, 0.5]), ([0, 0, 1, 1], [0, 0, 1, 1]),
@@ -129,12 +130,12 @@ import Testing
 
   /// A cloud too large for all its points to be constraints at once, and a law that falls: the
   /// points that bind are not on the staircase.
-  @Test func pointsOffTheStaircaseBind() throws {
+  @Test(.slow) func pointsOffTheStaircaseBind() throws {
     var random = SplitMix(seed: 3)
     let x = (0..<500).map { _ in random.uniform(0, 3) }
-    let top = Exp3().values(at: [x], parameters: [0.8, 1.3, 0.2])
+    let top = CatalogueLaw.exp3.values(at: [x], parameters: [0.8, 1.3, 0.2])
     let cloud = try PointCloud(x: x, y: top.map { $0 - 0.2 * random.exponential() })
-    let fit = try Exp3().edge(above: cloud)
+    let fit = try CatalogueLaw.exp3.edge(above: cloud)
     #expect(zip(fit.fitted, cloud.y).allSatisfy { $0 - $1 > -1e-9 })
     #expect(abs(try #require(fit.limit) - 0.2) < 0.05)
   }

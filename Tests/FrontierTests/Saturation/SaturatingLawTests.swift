@@ -10,17 +10,17 @@ import Testing
   ) throws -> PointCloud {
     var random = SplitMix(seed: 21)
     let x = (0..<count).map { _ in random.uniform(from, to) }
-    let y = Logistic4().values(at: [x], parameters: [0.1, 0.8, 8, 0.4])
+    let y = CatalogueLaw.logistic4.values(at: [x], parameters: [0.1, 0.8, 8, 0.4])
     return try PointCloud(x: x, y: y.map { $0 + noise * random.normal() })
   }
 
   @Test func ceilings() throws {
-    let fit = try Logistic4().leastSquares(Self.cloud())
+    let fit = try CatalogueLaw.logistic4.leastSquares(Self.cloud())
     #expect(fit.ceiling(.none) == fit["upper"])
     let (ceiling, upper) = (try #require(fit.ceiling(.accuracies)), try #require(fit["upper"]))
     #expect(ceiling < upper)
     // A law that grows without end.
-    #expect(Pow3().limit(parameters: [1, -1, -0.5]) == nil)
+    #expect(CatalogueLaw.pow3.limit(parameters: [1, -1, -0.5]) == nil)
   }
 
   @Test func leastSquaresIsTheFittersOwn() throws {
@@ -32,16 +32,16 @@ import Testing
     #expect(fit.stopped == .converged && fit.verdict(ofCeilingAt: .accuracies).isDetermined)
     // The profile of the ceiling is near its Wald interval here, and holds the truth.
     let profile = try #require(try fit.plausibleCeilings(.accuracies))
-    let truth = Logistic4().value(at: 1, parameters: [0.1, 0.8, 8, 0.4])
+    let truth = CatalogueLaw.logistic4.value(at: 1, parameters: [0.1, 0.8, 8, 0.4])
     #expect(profile.contains(truth))
     let wald = try fit.waldInterval(for: .value(at: 1))
     let width = wald.high - wald.low
     #expect(abs(profile.upperBound - profile.lowerBound - width) < 0.1 * width)
   }
 
-  @Test func warmStartsEndWhereTheWholeSearchDoes() throws {
+  @Test(.slow) func warmStartsEndWhereTheWholeSearchDoes() throws {
     let cloud = try Self.cloud()
-    let model = Logistic4()
+    let model = CatalogueLaw.logistic4
     let fit = try model.leastSquares(cloud)
     let edge = try model.edge(above: cloud)
     let sorted = SortedCloud(cloud)
@@ -66,9 +66,9 @@ import Testing
   /// Data that stop in the rise say nothing of the asymptote.
   @Test func anOpenCeilingIsNotDetermined() throws {
     let cloud = try Self.cloud(from: 0, to: 0.35, noise: 0.02)
-    let fit = try Logistic4().leastSquares(cloud)
+    let fit = try CatalogueLaw.logistic4.leastSquares(cloud)
     #expect(!fit.verdict(ofCeilingAt: .none).isDetermined)
-    let whole = try Logistic4().leastSquares(Self.cloud(to: 1))
+    let whole = try CatalogueLaw.logistic4.leastSquares(Self.cloud(to: 1))
     #expect(whole.verdict(ofCeilingAt: .none).isDetermined)
     let plausible = try #require(try whole.plausibleCeilings(.none))
     #expect(plausible.contains(0.8))
@@ -76,19 +76,19 @@ import Testing
 
   @Test func verdicts() throws {
     let four = try PointCloud(x: [0.1, 0.3, 0.5, 0.7], y: [0.1, 0.3, 0.6, 0.7])
-    let fit = try Logistic4().leastSquares(four)
+    let fit = try CatalogueLaw.logistic4.leastSquares(four)
     #expect(fit.verdict(ofCeilingAt: .accuracies) == .tooFewPoints(distinct: 4, needed: 5))
-    let one = try Logistic4().leastSquares(PointCloud(x: [0.5], y: [0.5]))
+    let one = try CatalogueLaw.logistic4.leastSquares(PointCloud(x: [0.5], y: [0.5]))
     #expect(one.stopped == .tooFewPoints)
     #expect(!one.verdict(ofCeilingAt: .accuracies).isDetermined)
-    let bounded = try Logistic4().leastSquares(
+    let bounded = try CatalogueLaw.logistic4.leastSquares(
       Self.cloud(), by: LeastSquares(bounds: ["upper": 0...0.7]))
     #expect(bounded.stopped == .atBound(parameter: "upper"))
   }
 
   /// One quantity, one interval: the limit of a law whose limit is a parameter.
   @Test func aLimitAndItsParameterHaveOneInterval() throws {
-    let fit = try Logistic4().leastSquares(Self.cloud(to: 1))
+    let fit = try CatalogueLaw.logistic4.leastSquares(Self.cloud(to: 1))
     let (limit, upper) = (
       try fit.profileInterval(for: .limit), try fit.profileInterval(for: .parameter("upper"))
     )
@@ -101,12 +101,15 @@ import Testing
       try FrontierStudy(cloud, law: .logistic4, ends: .accuracies)
     }
     #expect(throws: FrontierError.notPositive(variable: "x", index: 0, value: 0)) {
-      try Pow3().edge(above: cloud)
+      try CatalogueLaw.pow3.edge(above: cloud)
     }
-    #expect(throws: FrontierError.self) { try FrontierStudy(cloud, law: ParameterDataLaw()) }
+    #expect(throws: FrontierError.self) {
+      try FrontierStudy(cloud, law: CatalogueLaw.parameterData)
+    }
   }
 
-  @Test(arguments: FitTarget.allCases) func aStudyOfALogisticLaw(_ target: FitTarget) throws {
+  @Test(.slow, arguments: FitTarget.allCases) func aStudyOfALogisticLaw(_ target: FitTarget) throws
+  {
     let cloud = try Self.cloud()
     let study = try FrontierStudy(
       cloud, law: .logistic4, target: target, ends: .accuracies)
@@ -135,10 +138,10 @@ import Testing
     let x = (0..<80).map { _ in random.uniform(0.1, 9) }
     let cloud = try PointCloud(x: x, y: x.map { 2 * $0 / (1.5 + $0) - 0.1 * random.exponential() })
     let fit = try Self.ratio().leastSquares(cloud)
-    let peer = try MichaelisMenten().leastSquares(cloud)
+    let peer = try CatalogueLaw.michaelisMenten.leastSquares(cloud)
     for (a, b) in zip(fit.parameters, peer.parameters) { #expect(abs(a - b) < 1e-7) }
     let edge = try Self.ratio().edge(above: cloud)
-    let same = try MichaelisMenten().edge(above: cloud)
+    let same = try CatalogueLaw.michaelisMenten.edge(above: cloud)
     for (a, b) in zip(edge.parameters, same.parameters) { #expect(abs(a - b) < 1e-6) }
     let study = try FrontierStudy(cloud, law: Self.ratio(), ends: AxisEnds(x: 9))
     let ceiling = try study.ceiling(replicates: 40, seed: 1)

@@ -26,7 +26,7 @@ import Testing
     }
   }
 
-  @Test func numericalDerivativesAreEnough() throws {
+  @Test(.slow) func numericalDerivativesAreEnough() throws {
     let rows = try NISTRun.rows(exactJacobian: false)
     for row in rows {
       #expect(row.fit.isDetermined, "\(row.name): \(row.fit.stopped), rank \(row.fit.rank)")
@@ -37,7 +37,7 @@ import Testing
   }
 
   /// The setting is not one lucky number: neighbours of the default do as well.
-  @Test(arguments: [3.0, 7, 20, 30, 100])
+  @Test(.slow, arguments: [3.0, 7, 20, 30, 100])
   func theRadiusIsNotTuned(radius: Double) throws {
     let rows = try NISTRun.rows(LevenbergMarquardt(initialRadius: radius))
     for row in rows {

@@ -6,7 +6,7 @@ import Testing
 /// Random small problems with poles, walls, jumps and overflows: whatever happens, the answer is
 /// finite, inside the bounds, no worse than the start, and says why it stopped.
 @Suite struct SolverHostileTests {
-  @Test(arguments: 0..<8)
+  @Test(.slow, arguments: 0..<8)
   func nothingTrapsAndNothingIsNaN(seed: Int) throws {
     var random = SplitMix(seed: UInt64(seed))
     for _ in 0..<100 {

@@ -6,7 +6,7 @@ import Testing
 /// One honest look at whether the interval means what it says; the measured tables are in the
 /// documentation.
 @Suite struct CoverageTests {
-  @Test func defaultIntervalCoversTheTruth() throws {
+  @Test(.slow) func defaultIntervalCoversTheTruth() throws {
     var (covered, width) = (0, 0.0)
     for seed in UInt64(1)...100 {
       let study = try FrontierStudy(LawClouds.inefficient(200, seed: 1_000 + seed))

@@ -6,13 +6,13 @@ import Testing
 @Suite struct ModelSelectionTests {
   /// Clouds under a known law: it, or one as good, is chosen, and is best where its kind of bend is
   /// the only one that extrapolates.
-  @Test func theLawOfTheCloudIsChosen() throws {
+  @Test(.slow) func theLawOfTheCloudIsChosen() throws {
     var random = SplitMix(seed: 6)
     let x = (0..<100).map { _ in random.uniform(0.05, 9) }
     let line = try PointCloud(x: x, y: x.map { 3 * $0 + 1 - 0.3 * random.exponential() })
     let bent = try PointCloud(
       x: x,
-      y: Logistic4().values(at: [x], parameters: [0, 1, 2, 4]).map {
+      y: CatalogueLaw.logistic4.values(at: [x], parameters: [0, 1, 2, 4]).map {
         $0 - 0.02 * random.exponential()
       })
     let models: [any Law] = [
@@ -36,7 +36,7 @@ import Testing
     #expect(chosen.candidates.allSatisfy { $0.score == nil })
   }
 
-  @Test func modelsThatAreNotDefinedAreLeftOut() throws {
+  @Test(.slow) func modelsThatAreNotDefinedAreLeftOut() throws {
     var random = SplitMix(seed: 2)
     let x = (0..<60).map { _ in random.uniform(-1, 1) }
     let cloud = try PointCloud(x: x, y: x.map { $0 - 0.1 * random.exponential() })

@@ -9,7 +9,7 @@ import Testing
   }
 
   /// x says nothing of y: the test's size is exact.
-  @Test func flatCloudsRejectAtTheLevel() throws {
+  @Test(.slow) func flatCloudsRejectAtTheLevel() throws {
     var (detected, small) = (0, 0)
     for seed in UInt64(1)...400 {
       var random = SplitMix(seed: seed)
@@ -50,7 +50,7 @@ import Testing
   }
 
   /// Points of equal x have no order: how they are sorted may not look like a fall.
-  @Test func tiedXIsNoReversal() throws {
+  @Test(.slow) func tiedXIsNoReversal() throws {
     var detected = 0
     for seed in UInt64(1)...40 {
       var random = SplitMix(seed: seed)

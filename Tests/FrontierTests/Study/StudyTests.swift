@@ -7,7 +7,7 @@ import Testing
   @Test func fitsAreThoseOfTheModel() throws {
     let cloud = try LawClouds.inefficient(150, seed: 1)
     let study = try FrontierStudy(cloud)
-    let model = ErrorPowerLaw()
+    let model = CatalogueLaw.errorPowerLaw
     let all = try study.fit(.allPoints)
     #expect(all.parameters == (try model.leastSquares(cloud)).parameters)
     #expect(study.chosenFit.parameters == (try model.edge(above: cloud)).parameters)

@@ -42,31 +42,11 @@ extension EdgePowerLaw {
       let (a, b, c) = (Double.exp(alpha * li), Double.exp(alpha * lj), Double.exp(alpha * lk))
       return ratio - (b - a) / (c - a)
     }
-    guard let t = Self.root(of: turn, from: low, to: high) else { return nil }
-    return Kink(logAlpha: t, first: i, second: j, third: k)
-  }
-
-  /// A root between two arguments at which `function` has opposite signs, by Illinois'
-  /// variant of regula falsi (Dowell & Jarratt 1971, doi:10.1007/BF01934364).
-  private static func root(
-    of function: (Double) -> Double, from low: Double, to high: Double
-  ) -> Double? {
-    var (a, b) = (low, high)
-    var (fa, fb) = (function(a), function(b))
-    guard fa * fb < 0 else { return nil }
-    for _ in 0..<60 {
-      let t = (a * fb - b * fa) / (fb - fa)
-      let f = function(t)
-      if f == 0 { return t }
-      if f * fb < 0 {
-        (a, fa) = (b, fb)
-      } else {
-        fa *= 0.5
-      }
-      let moved = abs(t - b)
-      (b, fb) = (t, f)
-      if moved < 4e-16 * max(1, abs(t)) { break }
-    }
-    return b
+    let (first, last) = (turn(low), turn(high))
+    guard first * last < 0 else { return nil }
+    let ends = (RootBracket.End(at: low, value: first), RootBracket.End(at: high, value: last))
+    var bracket = RootBracket(
+      below: first < 0 ? ends.0 : ends.1, above: first < 0 ? ends.1 : ends.0)
+    return Kink(logAlpha: bracket.root(of: turn, most: 60), first: i, second: j, third: k)
   }
 }

@@ -15,19 +15,22 @@ private struct ExponentialColumns {
     d = points.y.map { form.shift - $0 }
   }
 
-  /// Writes the parameters of the best branch.
+  /// Solves for every branch, given its ±l, and writes the parameters of the best; `false` where
+  /// none has a solution.
   func store(
-    _ solutions: some Sequence<(ExponentialForm.Branch, LawSolution)>,
-    into parameters: UnsafeMutablePointer<Double>
-  ) {
-    var best: (ExponentialForm.Branch, LawSolution)?
-    for found in solutions where best == nil || found.1.criterion < best!.1.criterion {
-      best = found
+    into parameters: UnsafeMutablePointer<Double>,
+    _ solve: (ExponentialForm.Branch, [Double]) -> LawSolution?
+  ) -> Bool {
+    var best: (branch: ExponentialForm.Branch, solution: LawSolution)?
+    for (branch, l) in zip(form.branches, l) {
+      guard let solution = solve(branch, l) else { continue }
+      if best == nil || solution.criterion < best!.solution.criterion { best = (branch, solution) }
     }
-    guard let (branch, solution) = best else { return }
+    guard let (branch, solution) = best else { return false }
     for (j, value) in form.parameters(solution.k, solution.alpha, solution.c, branch).enumerated() {
       parameters[j] = value
     }
+    return true
   }
 }
 
@@ -42,19 +45,15 @@ final class ExponentialEdgeRefitter: Refitter {
   func fit(
     _ positions: UnsafeBufferPointer<Int32>, into parameters: UnsafeMutablePointer<Double>
   ) -> Bool {
-    var found: [(ExponentialForm.Branch, LawSolution)] = []
-    for (place, branch) in columns.form.branches.enumerated() {
+    columns.store(into: parameters) { branch, l in
       let sum = Self.load(
-        columns.l[place], columns.d, positions, isConvex: branch.responseSign < 0, &workspace,
-        &support)
-      guard support.points.count >= 2 else { continue }
-      let solution = EdgePowerLaw.solve(
+        l, columns.d, positions, isConvex: branch.responseSign < 0, &workspace, &support)
+      guard support.points.count >= 2 else { return nil }
+      return EdgePowerLaw.solve(
         workspace.points, support: support.points, meanD: sum / Double(positions.count),
-        interceptIsFree: columns.form.interceptIsFree, isFalling: branch.responseSign > 0)
-      found.append((branch, solution.withInterceptOf(branch)))
+        interceptIsFree: columns.form.interceptIsFree, isFalling: branch.responseSign > 0
+      ).withInterceptOf(branch)
     }
-    columns.store(found, into: parameters)
-    return !found.isEmpty
   }
 
   /// The drawn points by descending x; returns Σ(shift − y).
@@ -92,17 +91,12 @@ final class ExponentialLeastSquaresRefitter: Refitter {
   func fit(
     _ positions: UnsafeBufferPointer<Int32>, into parameters: UnsafeMutablePointer<Double>
   ) -> Bool {
-    var found: [(ExponentialForm.Branch, LawSolution)] = []
-    for (place, branch) in columns.form.branches.enumerated() {
-      Self.load(
-        columns.l[place], columns.d, positions, sign: -branch.responseSign, &workspace)
+    columns.store(into: parameters) { branch, l in
+      Self.load(l, columns.d, positions, sign: -branch.responseSign, &workspace)
       let points = workspace.points
-      guard points.count + (points.zeroWeight > 0 ? 1 : 0) >= 3 else { continue }
-      found.append(
-        (branch, SeparablePowerLaw.solve(points, interceptIsFree: columns.form.interceptIsFree)))
+      guard points.count + (points.zeroWeight > 0 ? 1 : 0) >= 3 else { return nil }
+      return SeparablePowerLaw.solve(points, interceptIsFree: columns.form.interceptIsFree)
     }
-    columns.store(found, into: parameters)
-    return !found.isEmpty
   }
 
   /// A point drawn several times becomes one with that weight; without any, all weights are 1,

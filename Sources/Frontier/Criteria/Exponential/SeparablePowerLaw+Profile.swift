@@ -1,11 +1,15 @@
 import RealModule
 
 extension SeparablePowerLaw {
+  /// How nearly a crossing is found, as a share of the way to it: what is printed of the range has
+  /// three digits.
+  private static let closeness = 1e-3
+
   /// The range of c over the exponents at which S stays below `limit`.
   ///
   /// On either side of the optimum S is followed outwards in growing steps of ln α until it
   /// crosses the limit; √(S − S_min) is nearly linear there, so a few steps of regula falsi
-  /// (Illinois' variant) find the crossing to 0.1 % of the way.
+  /// find the crossing closely enough.
   mutating func profile(
     limit: Double, around solution: inout LawSolution
   ) {
@@ -35,19 +39,15 @@ extension SeparablePowerLaw {
         if direction < 0 { solution.profileReachesPole = true }
         continue
       }
-      for _ in 0..<12 where abs(outside - inside) > 1e-3 * abs(outside - optimum) {
-        let t = inside - below * (outside - inside) / (above - below)
+      var bracket = RootBracket(
+        below: .init(at: inside, value: below), above: .init(at: outside, value: above))
+      for _ in 0..<12 where bracket.width > Self.closeness * abs(bracket.above.at - optimum) {
+        let t = bracket.next()
         let now = reduced(at: .exp(t))
         let excess = Double.sqrt(max(0, now.sumOfSquares - least)) - target
-        if excess > 0 {
-          (outside, above) = (t, excess)
-          below *= 0.5
-        } else {
-          (inside, below) = (t, excess)
-          above *= 0.5
-          widen(&range, now)
-        }
-        if abs(excess) < 1e-3 * target { break }
+        bracket.narrow(at: t, value: excess)
+        if excess <= 0 { widen(&range, now) }
+        if abs(excess) < Self.closeness * target { break }
       }
     }
     solution.profile = range

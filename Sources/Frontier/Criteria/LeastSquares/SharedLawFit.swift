@@ -77,18 +77,16 @@ public struct SharedLawFit: Sendable {
         .map { law.parameters[$0].name }
     }
     let first = groups[..<g].reduce(0) { $0 + $1.count }
-    var (sum, total) = (0.0, 0.0)
-    if !solution.residuals.isEmpty {
-      for i in 0..<groups[g].count {
-        let weight = groups[g].weights?[i] ?? 1
-        sum += weight * solution.residuals[first + i] * solution.residuals[first + i]
-        total += weight
-      }
+    // A search that found nothing has no residuals.
+    let square = groups[g].mean { i in
+      let place = first + i
+      return place < solution.residuals.count
+        ? solution.residuals[place] * solution.residuals[place] : nil
     }
     let undetermined = names(solution.undetermined)
     return GroupVerdict(
       undetermined: undetermined, atBound: names(solution.atBound),
-      rootMeanSquare: total > 0 ? (sum / total).squareRoot() : .infinity,
+      rootMeanSquare: square?.squareRoot() ?? .infinity,
       isDetermined: solution.isMinimum && undetermined.isEmpty)
   }
 }

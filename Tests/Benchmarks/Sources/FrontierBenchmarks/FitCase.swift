@@ -5,7 +5,7 @@ import Frontier
 /// the whole `Fit` with standard errors and verdict, beside curve_fit with its covariance.
 enum FitCase {
   static func run(folder: String) throws {
-    let law = ErrorPowerLaw()
+    let law = CatalogueLaw.errorPowerLaw
     for size in DataSets.fitSizes {
       let (x, y) = try Columns.readAccuracies("\(folder)/errors-\(size).f64")
       var parameters: [Double] = []

@@ -8,8 +8,8 @@ enum LawCase {
 
   static func run(folder: String) throws {
     for size in DataSets.fitSizes {
-      try run(Logistic4(), "logistic4", from: [0, 1, 1, 0], size, folder)
-      try run(Richards(), "richards", from: [1, 1, 0, 1], size, folder)
+      try run(CatalogueLaw.logistic4, "logistic4", from: [0, 1, 1, 0], size, folder)
+      try run(CatalogueLaw.richards, "richards", from: [1, 1, 0, 1], size, folder)
       try run(
         BrokenPowerLaw(breaks: 1), "broken", from: [0, 1.5, 0.25, 0.4, log(80), 0.5], size, folder)
     }
