@@ -135,7 +135,9 @@ struct ReducedSearch<Evaluation: ReducedEvaluation & ~Copyable>: ~Copyable {
 
   /// The sum of squares at nonlinear parameters with the linear ones eliminated; `nil` where they lie
   /// outside their bounds, or `evaluateSum` fails.
-  mutating func cost(_ beta: [Double], linearRanges: [ClosedRange<Double>]) -> Double? {
+  mutating func cost(
+    _ beta: UnsafePointer<Double>, linearRanges: [ClosedRange<Double>]
+  ) -> Double? {
     for j in 0..<q { trial.beta[j] = beta[j] }
     trial.linear.update(repeating: 0, count: m)
     guard evaluation.evaluateSum(&trial) else { return nil }

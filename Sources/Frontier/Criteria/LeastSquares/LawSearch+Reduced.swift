@@ -10,32 +10,63 @@ extension LawSearch {
     let careful = CarefulReduction {
       VariableProjection(workspace, weighted, bounds: ranges, derivative: fitter.projection)
     }
+    let near = sampleEnds(from: candidates, weighted)
     if let kernel = law.kernel {
       return weighted.withKernel(kernel) {
         var quick = ReducedSearch($0)
-        return ends(from: candidates, &quick, careful, weighted)
+        return ends(from: near, &quick, careful, weighted)
       }
     }
     var quick = ReducedSearch(
       ColumnEvaluation(workspace, y: weighted.y, weights: weighted.weights))
-    return ends(from: candidates, &quick, careful, weighted)
+    return ends(from: near, &quick, careful, weighted)
   }
 
-  /// Searches from the best candidates until two end in one valley.
+  /// A large cloud is searched from where searches of a sample of it end: its valleys are nearly
+  /// those of the whole.
+  private static let largeCloud = 1_000
+  /// How many rows a sample has at least.
+  private static let sampleRows = 400
+
+  /// Where searches of a sample of a large cloud end, for a law of many valleys; else the candidates.
+  private func sampleEnds(from candidates: [[Double]], _ data: PointCloud) -> [[Double]] {
+    guard law.hasManyValleys, data.count >= Self.largeCloud else { return candidates }
+    let step = data.count / Self.sampleRows
+    let sample = data.rows(Array(stride(from: 0, to: data.count, by: step)))
+    let workspace = LawWorkspace(law, inputs: sample.inputs)
+    let careful = CarefulReduction {
+      VariableProjection(workspace, sample, bounds: ranges, derivative: fitter.projection)
+    }
+    func ends<Evaluation: ReducedEvaluation & ~Copyable>(
+      _ evaluation: consuming Evaluation
+    ) -> [[Double]] {
+      var quick = ReducedSearch(evaluation)
+      let screened = screen(candidates, &quick, careful)
+      return quickEnds(screened, &quick).map(\.beta)
+    }
+    if let kernel = law.kernel { return sample.withKernel(kernel) { ends($0) } }
+    return ends(ColumnEvaluation(workspace, y: sample.y, weights: sample.weights))
+  }
+
+  /// Searches from the best candidates until two end in one valley, or of a law of many valleys all.
   private func ends<Evaluation: ReducedEvaluation & ~Copyable>(
     from candidates: [[Double]], _ quick: inout ReducedSearch<Evaluation>,
     _ careful: CarefulReduction, _ data: PointCloud
   ) -> [[Double]] {
     let screened = screen(candidates, &quick, careful)
+    let limit = max(1, fitter.maximumSearches)
     var ends: [(cost: Double, parameters: [Double])] = []
-    let first = law.hasManyValleys ? quickEnds(screened, &quick) : screened
-    for (cost, beta) in first.prefix(max(1, fitter.maximumSearches)) {
-      guard !beta.isEmpty else {
-        ends.append((cost, carefully(beta, careful)))
-        break
+    if law.hasManyValleys {
+      ends = valleys(from: screened, &quick, careful, data).prefix(limit).map { $0 }
+    } else {
+      for (cost, beta) in screened.prefix(limit) {
+        guard !beta.isEmpty else {
+          ends.append((cost, carefully(beta, careful)))
+          break
+        }
+        ends.append(end(from: beta, &quick, careful, data))
+        if quick.isExact || isSettled(ends.map(\.cost)) { break }
       }
-      ends.append(end(from: beta, &quick, careful, data))
-      if quick.isExact || isSettled(ends.map(\.cost)) { break }
     }
     ends = ends.filter { $0.cost.isFinite }.sorted { $0.cost < $1.cost }
     // Outliers draw a search by least squares away: under a robust loss the starts count, too.
@@ -43,19 +74,76 @@ extension LawSearch {
       + (fitter.loss.kind == .squares ? [] : screened.map { carefully($0.beta, careful) })
   }
 
-  /// Where the quick search from each of many starts ends or gives up, the best first.
+  /// Where a quick search ended, or gave up.
+  private struct QuickEnd {
+    let cost: Double
+    let beta: [Double]
+    let isMinimum: Bool
+  }
+
+  /// The ends of quick searches from all starts. Only the best of them is searched to the last digit
+  /// where the others do not count; of those that gave up, the ones below every minimum are searched
+  /// carefully.
+  private func valleys<Evaluation: ReducedEvaluation & ~Copyable>(
+    from screened: [(cost: Double, beta: [Double])], _ quick: inout ReducedSearch<Evaluation>,
+    _ careful: CarefulReduction, _ data: PointCloud
+  ) -> [(cost: Double, parameters: [Double])] {
+    let limit = max(1, fitter.maximumSearches)
+    let first = quickEnds(screened, &quick)
+    guard isPlain else {
+      return first.prefix(limit).map { end(from: $0.beta, &quick, careful, data) }
+    }
+    let least = first.first { $0.isMinimum }?.cost ?? .infinity
+    let last = first.prefix(limit).filter { $0.isMinimum || $0.cost < least * Self.promising }
+    var best: (cost: Double, parameters: [Double])?
+    var hasMinimum = false
+    for start in last where !start.isMinimum || !hasMinimum {
+      hasMinimum = hasMinimum || start.isMinimum
+      if start.isMinimum, start.cost >= best?.cost ?? .infinity { continue }
+      let end = end(from: start.beta, &quick, careful, data)
+      if end.cost < best?.cost ?? .infinity { best = end }
+    }
+    return best.map { [$0] } ?? []
+  }
+
+  /// A search that gave up may go on below the best minimum if it has come so near to it.
+  private static let promising = 1.0
+
+  /// How far a search is followed before it is compared with the ends of others.
+  private static let firstSteps = 8
+  /// Within these shares, of the sum of squares and of a parameter, a search is on its way to an end
+  /// that is known.
+  private static let sameCost = 1e-4
+  private static let sameParameter = 1e-3
+
+  /// Where the quick search from each of many starts ends or gives up, the best first. One that comes
+  /// near an end that is known is not followed.
   private func quickEnds<Evaluation: ReducedEvaluation & ~Copyable>(
     _ starts: [(cost: Double, beta: [Double])], _ quick: inout ReducedSearch<Evaluation>
-  ) -> [(cost: Double, beta: [Double])] {
+  ) -> [QuickEnd] {
     let (nonlinear, linear) = (
       layout.nonlinear.map { ranges[$0] }, layout.linear.map { ranges[$0] }
     )
-    var ends: [(cost: Double, beta: [Double])] = []
+    var ends: [QuickEnd] = []
     for start in starts.prefix(searchLimit) {
-      _ = quick.run(from: start.beta, ranges: nonlinear, linearRanges: linear)
+      var isMinimum = quick.run(
+        from: start.beta, ranges: nonlinear, linearRanges: linear, limit: Self.firstSteps)
+      var beta = start.beta.indices.map { quick.beta[$0] }
+      if !isMinimum, quick.sumOfSquares <= start.cost {
+        let cost = quick.sumOfSquares
+        let isKnown = ends.contains { end in
+          end.isMinimum && abs(end.cost - cost) <= Self.sameCost * end.cost
+            && zip(end.beta, beta).allSatisfy { abs($0 - $1) <= Self.sameParameter * abs($0) }
+        }
+        if isKnown { continue }
+        isMinimum = quick.run(from: beta, ranges: nonlinear, linearRanges: linear)
+        beta = start.beta.indices.map { quick.beta[$0] }
+      }
       let isBetter = quick.sumOfSquares <= start.cost
-      let end = isBetter ? (quick.sumOfSquares, start.beta.indices.map { quick.beta[$0] }) : start
-      if ends.contains(where: { abs($0.cost - end.0) <= 1e-9 * end.0 }) { continue }
+      let end = QuickEnd(
+        cost: isBetter ? quick.sumOfSquares : start.cost, beta: isBetter ? beta : start.beta,
+        isMinimum: isMinimum && isBetter)
+      if ends.contains(where: { abs($0.cost - end.cost) <= 1e-9 * end.cost }) { continue }
       ends.append(end)
     }
     return ends.sorted { $0.cost < $1.cost }

@@ -93,15 +93,26 @@ public struct Richards: Law {
 
   public func starts(for data: PointCloud) -> [[Double]] {
     let bends = Starts.bends(data.x)
-    var groups = [1, 0, 3, -0.4, -0.8, 12, 60].map { shape in
+    let shapes = [1, 0, 3, -0.4, -0.8, 12, 60]
+    var grid: [Double] = []
+    grid.reserveCapacity(3 * shapes.count * bends.count)
+    for shape in shapes {
       // The lower side's rate is rate/shape: the grid holds for the geometric mean.
-      bends.map { [$0[0] * max(shape, 1).squareRoot(), $0[1], shape] }
+      let stretch = max(shape, 1).squareRoot()
+      for bend in bends { grid += [bend[0] * stretch, bend[1], shape] }
     }
-    for shape in [-0.4, -0.8] {
-      let places = Dictionary(grouping: bends) { $0[1] }.sorted { $0.key < $1.key }
-      groups += places.map { place in place.value.map { [$0[0], $0[1], shape] } }
+    let costs = StartScreen(self, data).costs(grid, width: 3)
+    func best(_ shape: Int, _ among: [Int]) -> [Double]? {
+      let places = among.map { shape * bends.count + $0 }
+      guard let place = places.min(by: { costs[$0] < costs[$1] }), costs[place] < .infinity else {
+        return nil
+      }
+      return Array(grid[(3 * place)..<(3 * place + 3)])
     }
-    return StartScreen(self, data).best(ofEach: groups)
+    let everywhere = shapes.indices.compactMap { best($0, Array(bends.indices)) }
+    let places = Dictionary(grouping: bends.indices) { bends[$0][1] }.sorted { $0.key < $1.key }
+    let late = [3, 4].flatMap { shape in places.compactMap { best(shape, $0.value) } }
+    return everywhere + late
   }
 
   public func limit(parameters: [Double]) -> Double? {
