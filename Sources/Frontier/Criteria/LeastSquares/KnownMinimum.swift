@@ -3,7 +3,8 @@
 ///
 /// The columns, scaled to length 1, are made orthonormal by modified Gram–Schmidt with pivoting, the
 /// residuals as the last of them, which is as stable as Householder's reflections (Björck 1967,
-/// doi:10.1007/BF01934122). Only what is plain is answered: no weights, no loss, no bound that the
+/// doi:10.1007/BF01934122). A search that ended a little before the last digit is finished by a few
+/// Gauss–Newton steps. Only what is plain is answered: no weights, no loss, no bound that the
 /// gradient points through, columns far from collinear, and a Gauss–Newton step that is nothing.
 /// Everything else is for ``LevenbergMarquardt``, which says the same and more.
 struct KnownMinimum {
@@ -11,6 +12,9 @@ struct KnownMinimum {
   /// itself. The solver's own, at which it takes a start for a minimum.
   private static let stillResiduals = 1e-10
   private static let stillParameters = 1e-11
+  /// How far away the minimum may be, and how many steps may be taken to it, in the same shares.
+  private static let near = 1e-5
+  private static let steps = 3
   /// How small the diagonal of R may be beside 1: far above where rank is in doubt (10⁻¹³), so that
   /// doubt is never decided here.
   private static let clearPivot = 1e-6
@@ -26,12 +30,18 @@ struct KnownMinimum {
     let free = ranges.indices.filter { ranges[$0].lowerBound < ranges[$0].upperBound }
     let k = free.count
     guard k > 0, n >= k else { return nil }
-    var r = [Double](repeating: 0, count: n)
+    var (r, x, rounds) = ([Double](repeating: 0, count: n), parameters, 0)
     let end = withUnsafeTemporaryAllocation(of: Double.self, capacity: n * p + k * (k + 4)) {
-      room in
+      room -> End? in
       let room = room.baseAddress!
-      return r.withUnsafeMutableBufferPointer {
-        factor(parameters, free, $0.baseAddress!, jacobian: room, small: room + n * p)
+      return r.withUnsafeMutableBufferPointer { r in
+        while rounds <= Self.steps {
+          rounds += 1
+          let found = factor(&x, free, r.baseAddress!, jacobian: room, small: room + n * p)
+          guard let found else { return nil }
+          if found.isStill { return found }
+        }
+        return nil
       }
     }
     guard let end else { return nil }
@@ -49,13 +59,15 @@ struct KnownMinimum {
       covariance = all.allSatisfy(\.isFinite) ? all : nil
     }
     return NonlinearFit(
-      parameters: parameters, standardErrors: errors, covariance: covariance,
+      parameters: x, standardErrors: errors, covariance: covariance,
       sumOfSquares: end.squares, cost: end.squares, degreesOfFreedom: degrees, residuals: r,
-      stopped: .converged, evaluations: 1, jacobianEvaluations: 1, iterations: 0,
+      stopped: .converged, evaluations: rounds, jacobianEvaluations: rounds, iterations: rounds - 1,
       gradientNorm: end.gradientNorm, rank: k, undetermined: [], atBound: [])
   }
 
   private struct End {
+    /// Whether the parameters stand where they did; if not, they were moved.
+    let isStill: Bool
     let squares: Double
     let gradientNorm: Double
     /// (JᵀJ)⁻¹ over the free parameters.
@@ -65,7 +77,7 @@ struct KnownMinimum {
   private typealias Column = UnsafeMutablePointer<Double>
 
   private func factor(
-    _ parameters: [Double], _ free: [Int], _ r: Column, jacobian: Column, small: Column
+    _ parameters: inout [Double], _ free: [Int], _ r: Column, jacobian: Column, small: Column
   ) -> End? {
     let (n, k) = (residuals.count, free.count)
     residuals.evaluate(parameters.span, residuals: r, jacobian: jacobian)
@@ -117,30 +129,39 @@ struct KnownMinimum {
       }
       return true
     }
-    guard isClear, isStill(parameters, free, order, triangle, norms, step, length) else {
-      return nil
-    }
+    guard isClear else { return nil }
+    let change = setStep(parameters, free, order, triangle, norms, step)
+    let share = max(change.residuals / length, change.parameters)
+    let isStill =
+      change.residuals <= Self.stillResiduals * length
+      && change.parameters <= Self.stillParameters
+    guard isStill || share <= Self.near else { return nil }
+    if !isStill { for (c, place) in free.enumerated() { parameters[place] += step[c] } }
     return End(
-      squares: squares, gradientNorm: cosine, inverse: Self.inverse(order, triangle, norms, k))
+      isStill: isStill, squares: squares, gradientNorm: cosine,
+      inverse: isStill ? Self.inverse(order, triangle, norms, k) : [])
   }
 
-  /// Whether the Gauss–Newton step R⁻¹·(−Qᵀr) is nothing.
-  private func isStill(
+  /// The Gauss–Newton step R⁻¹·(−Qᵀr) in the parameters' units: how far it moves the residuals, and
+  /// a parameter as a share of itself.
+  private func setStep(
     _ parameters: [Double], _ free: [Int], _ order: [Int], _ triangle: Column, _ norms: Column,
-    _ step: Column, _ length: Double
-  ) -> Bool {
+    _ step: Column
+  ) -> (residuals: Double, parameters: Double) {
     let k = order.count
-    var size = 0.0
+    var (size, share) = (0.0, 0.0)
     for a in 0..<k { size += step[a] * step[a] }
-    guard size.squareRoot() <= Self.stillResiduals * length else { return false }
     for a in order.indices.reversed() {
       let i = order[a]
       for j in order[(a + 1)...] { step[i] -= triangle[i + j * k] * step[j] }
       step[i] /= triangle[i + i * k]
-      let change = abs(step[i]) / norms[i]
-      guard change <= Self.stillParameters * abs(parameters[free[i]]) else { return false }
     }
-    return true
+    for i in 0..<k {
+      step[i] /= norms[i]
+      let value = abs(parameters[free[i]])
+      if step[i] != 0 { share = max(share, abs(step[i]) / max(value, .leastNormalMagnitude)) }
+    }
+    return (size.squareRoot(), share)
   }
 
   /// R⁻¹R⁻ᵀ in the parameters' order and units.

@@ -28,6 +28,10 @@ extension LawSearch {
   /// How many rows a sample has at least.
   private static let sampleRows = 400
 
+  /// An end this many times as high as the sample's best is not the whole's: the ratio of two sums of
+  /// squares of 400 rows is known to a tenth, and to far less where the laws are alike.
+  private static let sampleMargin = 1.5
+
   /// Where searches of a sample of a large cloud end, for a law of many valleys; else the candidates.
   private func sampleEnds(from candidates: [[Double]], _ data: PointCloud) -> [[Double]] {
     guard law.hasManyValleys, data.count >= Self.largeCloud else { return candidates }
@@ -42,7 +46,9 @@ extension LawSearch {
     ) -> [[Double]] {
       var quick = ReducedSearch(evaluation)
       let screened = screen(candidates, &quick, careful)
-      return quickEnds(screened, &quick).map(\.beta)
+      let ends = quickEnds(screened, &quick)
+      let least = ends.first { $0.isMinimum }?.cost ?? .infinity
+      return ends.filter { $0.cost <= least * Self.sampleMargin }.map(\.beta)
     }
     if let kernel = law.kernel { return sample.withKernel(kernel) { ends($0) } }
     return ends(ColumnEvaluation(workspace, y: sample.y, weights: sample.weights))
@@ -109,8 +115,12 @@ extension LawSearch {
   /// A search that gave up may go on below the best minimum if it has come so near to it.
   private static let promising = 1.0
 
-  /// How far a search is followed before it is compared with the ends of others.
-  private static let firstSteps = 8
+  /// How far a search is followed, each time, before it is compared with the ends of others.
+  private static let stages = [8, 12, 100]
+  /// A search that is so many times above the best end, and whose last stage took off no more than
+  /// this share, is given up.
+  private static let hopeless = 2.0
+  private static let slow = 0.5
   /// Within these shares, of the sum of squares and of a parameter, a search is on its way to an end
   /// that is known.
   private static let sameCost = 1e-4
@@ -126,19 +136,24 @@ extension LawSearch {
     )
     var ends: [QuickEnd] = []
     for start in starts.prefix(searchLimit) {
-      var isMinimum = quick.run(
-        from: start.beta, ranges: nonlinear, linearRanges: linear, limit: Self.firstSteps)
-      var beta = start.beta.indices.map { quick.beta[$0] }
-      if !isMinimum, quick.sumOfSquares <= start.cost {
+      var (isMinimum, isKnown) = (false, false)
+      var (beta, last) = (start.beta, Double.infinity)
+      for stage in Self.stages {
+        isMinimum = quick.run(
+          from: beta, ranges: nonlinear, linearRanges: linear, limit: stage)
+        guard quick.sumOfSquares <= start.cost else { break }
+        for j in beta.indices { beta[j] = quick.beta[j] }
+        if isMinimum { break }
         let cost = quick.sumOfSquares
-        let isKnown = ends.contains { end in
+        isKnown = ends.contains { end in
           end.isMinimum && abs(end.cost - cost) <= Self.sameCost * end.cost
             && zip(end.beta, beta).allSatisfy { abs($0 - $1) <= Self.sameParameter * abs($0) }
         }
-        if isKnown { continue }
-        isMinimum = quick.run(from: beta, ranges: nonlinear, linearRanges: linear)
-        beta = start.beta.indices.map { quick.beta[$0] }
+        let least = ends.reduce(.infinity) { $1.isMinimum ? min($0, $1.cost) : $0 }
+        if isKnown || cost > Self.hopeless * least && cost > Self.slow * last { break }
+        last = cost
       }
+      if isKnown { continue }
       let isBetter = quick.sumOfSquares <= start.cost
       let end = QuickEnd(
         cost: isBetter ? quick.sumOfSquares : start.cost, beta: isBetter ? beta : start.beta,
