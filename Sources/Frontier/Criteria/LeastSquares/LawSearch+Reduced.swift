@@ -112,19 +112,20 @@ extension LawSearch {
     return best.map { [$0] } ?? []
   }
 
-  /// A search that gave up may go on below the best minimum if it has come so near to it.
-  private static let promising = 1.0
+  /// A search that gave up may yet go below the best minimum if it has come so near to it, as a
+  /// multiple of its sum of squares.
+  private static let promising = 1.5
 
-  /// How far a search is followed, each time, before it is compared with the ends of others.
-  private static let stages = [8, 12, 100]
+  /// After how many evaluations a search is compared with the ends of others.
+  private static let stages = [7, 13, 25, 100]
   /// A search that is so many times above the best end, and whose last stage took off no more than
   /// this share, is given up.
   private static let hopeless = 2.0
   private static let slow = 0.5
   /// Within these shares, of the sum of squares and of a parameter, a search is on its way to an end
   /// that is known.
-  private static let sameCost = 1e-4
-  private static let sameParameter = 1e-3
+  private static let sameCost = 1e-6
+  private static let sameParameter = 1e-4
 
   /// Where the quick search from each of many starts ends or gives up, the best first. One that comes
   /// near an end that is known is not followed.
@@ -139,8 +140,10 @@ extension LawSearch {
       var (isMinimum, isKnown) = (false, false)
       var (beta, last) = (start.beta, Double.infinity)
       for stage in Self.stages {
-        isMinimum = quick.run(
-          from: beta, ranges: nonlinear, linearRanges: linear, limit: stage)
+        isMinimum =
+          stage == Self.stages[0]
+          ? quick.run(from: beta, ranges: nonlinear, linearRanges: linear, limit: stage)
+          : quick.goOn(ranges: nonlinear, linearRanges: linear, limit: stage)
         guard quick.sumOfSquares <= start.cost else { break }
         for j in beta.indices { beta[j] = quick.beta[j] }
         if isMinimum { break }
