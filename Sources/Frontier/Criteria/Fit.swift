@@ -19,8 +19,10 @@ public struct Fit: Sendable {
   public let searches: Int
   /// How often all residuals were computed in the searches in all parameters.
   public let evaluations: Int
-  /// The limits of all laws that fit nearly as well, where the search found them on its way.
-  let plausibleLimits: ClosedRange<Double>?
+  /// The limits of all laws that fit nearly as well, where the search can tell them; computed when
+  /// they are asked for.
+  var plausibleLimits: ClosedRange<Double>? { findPlausibleLimits() }
+  private let findPlausibleLimits: @Sendable () -> ClosedRange<Double>?
   /// The number of different x of a law of one column, counted up to two more than the parameters;
   /// of others the number of points.
   let distinctInputs: Int
@@ -28,7 +30,8 @@ public struct Fit: Sendable {
   init(
     law: any Law, observations: PointCloud, criterion: any Criterion, fitter: LeastSquares,
     scale: ResponseScale, ranges: [ClosedRange<Double>], solution: NonlinearFit, searches: Int,
-    evaluations: Int, plausibleLimits: ClosedRange<Double>? = nil
+    evaluations: Int,
+    plausibleLimits: @escaping @Sendable () -> ClosedRange<Double>? = { nil }
   ) {
     self.law = law
     self.observations = observations
@@ -39,7 +42,7 @@ public struct Fit: Sendable {
     self.solution = solution
     self.searches = searches
     self.evaluations = evaluations
-    self.plausibleLimits = plausibleLimits
+    findPlausibleLimits = plausibleLimits
     distinctInputs =
       observations.inputs.count == 1
       ? observations.distinctInputs(limit: ranges.count + 2) : observations.count

@@ -31,6 +31,25 @@ enum ColumnLoops {
     return result
   }
 
+  /// Σ w (a − b).
+  static func difference(
+    _ a: UnsafePointer<Double>, _ b: UnsafePointer<Double>, weights w: UnsafePointer<Double>,
+    count n: Int
+  ) -> Double {
+    var sum = Lanes.zero
+    var i = 0
+    while i + 4 <= n {
+      sum += lanes(w, i) * (lanes(a, i) - lanes(b, i))
+      i += 4
+    }
+    var result = sum.sum()
+    while i < n {
+      result += w[i] * (a[i] - b[i])
+      i += 1
+    }
+    return result
+  }
+
   /// Σ (a − b)(a + b) with compensated sums in every lane (Knuth's sum, which needs no branch).
   static func differenceOfSquares(
     _ a: UnsafePointer<Double>, _ b: UnsafePointer<Double>, count n: Int

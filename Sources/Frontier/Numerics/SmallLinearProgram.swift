@@ -8,7 +8,8 @@
 /// other an upper one.
 struct SmallLinearProgram {
   let variables: Int
-  private let capacity: Int
+  /// How many rows there is room for.
+  let capacity: Int
   /// A, column by column.
   private var columns: [Double]
   private var rhs: [Double]
@@ -46,14 +47,28 @@ struct SmallLinearProgram {
     inverse = [Double](repeating: 0, count: variables * variables)
   }
 
-  mutating func removeRows() { rows = 0 }
-
   /// Adds a row of zeros with a right-hand side and returns its place.
   mutating func addRow(_ b: Double) -> Int {
     rhs[rows] = b
     for k in 0..<variables { columns[rows + k * capacity] = 0 }
     rows += 1
     return rows - 1
+  }
+
+  /// Writes all rows at once: right-hand sides, and A column by column, columns `spacing` apart.
+  mutating func setRows(
+    _ count: Int,
+    _ write: (
+      _ rhs: UnsafeMutablePointer<Double>, _ columns: UnsafeMutablePointer<Double>, _ spacing: Int
+    ) -> Void
+  ) {
+    rows = count
+    let capacity = capacity
+    rhs.withUnsafeMutableBufferPointer { rhs in
+      columns.withUnsafeMutableBufferPointer {
+        write(rhs.baseAddress!, $0.baseAddress!, capacity)
+      }
+    }
   }
 
   subscript(row: Int, variable: Int) -> Double {

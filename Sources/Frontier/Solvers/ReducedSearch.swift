@@ -29,6 +29,12 @@ struct ReducedSearch<Evaluation: ReducedEvaluation & ~Copyable>: ~Copyable {
   private let step: UnsafeMutablePointer<Double>
   private let held: UnsafeMutablePointer<Double>
   private(set) var evaluations = 0
+  private var damping = 0.0
+  private var growth = 2.0
+  private var lastSize = Double.infinity
+  private var trustsHessian = false
+  /// Whether the search last met a place where the evaluation gave up.
+  private var isBeforeWall = false
 
   /// The end of the search: nonlinear and linear parameters, in the law's two orders.
   var beta: UnsafeMutablePointer<Double> { current.beta }
@@ -59,6 +65,12 @@ struct ReducedSearch<Evaluation: ReducedEvaluation & ~Copyable>: ~Copyable {
     from start: [Double], ranges: [ClosedRange<Double>], linearRanges: [ClosedRange<Double>],
     tolerance: Double = 1e-8, limit: Int = 100
   ) -> Bool {
+    guard begin(from: start) else { return false }
+    return goOn(ranges: ranges, linearRanges: linearRanges, tolerance: tolerance, limit: limit)
+  }
+
+  /// Evaluates the law at a start; false where it is not defined there.
+  private mutating func begin(from start: [Double]) -> Bool {
     for j in 0..<q { trial.beta[j] = start[j] }
     trial.linear.update(repeating: 0, count: m)
     evaluations = 1
@@ -67,12 +79,22 @@ struct ReducedSearch<Evaluation: ReducedEvaluation & ~Copyable>: ~Copyable {
     swap(&current, &trial)
     for j in 0..<q { scale[j] = current.normal[j * q + j] }
     // What is quickest where the Hessian takes over, and where it does not.
-    var damping = Evaluation.isSecondOrder ? 1e-2 : 1e-3
-    var growth = 2.0
-    var lastSize = Double.infinity
-    var trustsHessian = false
-    // Whether the search last met a place where the evaluation gave up.
-    var isBeforeWall = false
+    damping = Evaluation.isSecondOrder ? 1e-2 : 1e-3
+    growth = 2
+    lastSize = .infinity
+    trustsHessian = false
+    isBeforeWall = false
+    return true
+  }
+
+  /// Goes on with a search that met its limit, as if the limit had been another one.
+  ///
+  /// - Parameter limit: how many evaluations there may be from the search's beginning.
+  /// - Returns: as ``run(from:ranges:linearRanges:tolerance:limit:)``.
+  mutating func goOn(
+    ranges: [ClosedRange<Double>], linearRanges: [ClosedRange<Double>],
+    tolerance: Double = 1e-8, limit: Int = 100
+  ) -> Bool {
     let exact = 1e-28 * evaluation.wholeSquares
     while true {
       if current.sumOfSquares <= exact || q == 0 { return isInside(linearRanges) }
@@ -135,7 +157,9 @@ struct ReducedSearch<Evaluation: ReducedEvaluation & ~Copyable>: ~Copyable {
 
   /// The sum of squares at nonlinear parameters with the linear ones eliminated; `nil` where they lie
   /// outside their bounds, or `evaluateSum` fails.
-  mutating func cost(_ beta: [Double], linearRanges: [ClosedRange<Double>]) -> Double? {
+  mutating func cost(
+    _ beta: UnsafePointer<Double>, linearRanges: [ClosedRange<Double>]
+  ) -> Double? {
     for j in 0..<q { trial.beta[j] = beta[j] }
     trial.linear.update(repeating: 0, count: m)
     guard evaluation.evaluateSum(&trial) else { return nil }

@@ -9,7 +9,7 @@ import Testing
   @Test(arguments: [0.001, 0.05, 0.4, 2]) func huber(_ scale: Double) throws {
     let truth = [0.2, 0.6, 2.0]
     let x = (0..<60).map { 0.15 * Double($0) }
-    let curve = Expd3().values(at: [x], parameters: truth)
+    let curve = CatalogueLaw.expd3.values(at: [x], parameters: truth)
     let fitter = LeastSquares(loss: try RobustLoss(.huber, scale: scale))
     var (covered, count) = (0, 0)
     for seed in UInt64(1)...60 {

@@ -85,8 +85,11 @@ public struct Edge: Criterion {
   public func refitter(
     for law: any Law, on points: SortedCloud, near start: [Double]
   ) -> any Refitter {
-    fitter.form(of: law).map { ExponentialEdgeRefitter($0, points) }
-      ?? GeneralRefitter(self, law, points, near: start)
+    if let form = fitter.form(of: law) { return ExponentialEdgeRefitter(form, points) }
+    guard let ranges = try? fitter.ranges(of: law), start.count == law.parameters.count,
+      start.allSatisfy(\.isFinite), points.count > 0
+    else { return GeneralRefitter(self, law, points, near: start) }
+    return EdgeRefitter(law, fitter, ranges, points, near: start)
   }
 
   /// The edge as a search's end: residuals in y, the rank of the law's derivatives there.
@@ -106,7 +109,7 @@ public struct Edge: Criterion {
     return Fit(
       law: search.law, observations: search.data, criterion: self, fitter: fitter,
       scale: .identity, ranges: search.ranges, solution: solution, searches: 1,
-      evaluations: evaluations, plausibleLimits: limits)
+      evaluations: evaluations, plausibleLimits: { limits })
   }
 }
 

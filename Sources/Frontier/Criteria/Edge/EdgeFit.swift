@@ -9,14 +9,6 @@ final class EdgeFit {
   private let typical: [Double]
   private let starts: [[Double]]
 
-  struct End {
-    let parameters: [Double]
-    /// The mean of law − y, in units of y's spread.
-    let mean: Double
-    let converged: Bool
-    let slopeLeft: Double
-  }
-
   init(
     _ law: any Law, _ fitter: LeastSquares, _ ranges: [ClosedRange<Double>],
     _ cloud: PointCloud
@@ -25,17 +17,18 @@ final class EdgeFit {
     self.fitter = fitter
     self.cloud = cloud
     problem = EdgeProblem(law, ranges, cloud, rows: Self.candidates(cloud))
-    let layout = problem.layout
-    let betas = law.starts(for: cloud).filter {
-      $0.count == layout.nonlinear.count && $0.allSatisfy(\.isFinite)
-    }
-    var typical = [Double](repeating: 0, count: problem.parameterCount)
-    for (b, j) in layout.nonlinear.enumerated() {
-      let values = betas.map { $0[b] }
+    starts = Self.full(law.starts(for: cloud), problem.layout)
+    typical = Self.sizes(starts, problem.layout)
+  }
+
+  /// Half the range of each nonlinear parameter among some starts.
+  private static func sizes(_ starts: [[Double]], _ layout: LawLayout) -> [Double] {
+    var typical = [Double](repeating: 0, count: layout.linear.count + layout.nonlinear.count)
+    for j in layout.nonlinear {
+      let values = starts.map { $0[j] }
       typical[j] = ((values.max() ?? 0) - (values.min() ?? 0)) / 2
     }
-    self.typical = typical
-    starts = Self.full(betas, layout)
+    return typical
   }
 
   /// Parameter vectors from nonlinear parameters; the linear ones are solved for.
@@ -49,10 +42,15 @@ final class EdgeFit {
 
   var evaluations: Int { problem.evaluations }
 
+  /// A cloud of so few points is all constraints.
+  static let fewPoints = 64
+  /// How many of the rightmost points are constraints.
+  static let rightmost = 8
+
   /// All points of a small cloud; of a large one those that bind a law that rises. The others are
   /// looked at when a search has ended.
   private static func candidates(_ cloud: PointCloud) -> [Int] {
-    if cloud.count <= 64 { return Array(0..<cloud.count) }
+    if cloud.count <= fewPoints { return Array(0..<cloud.count) }
     let order = SortedCloud.order(of: cloud)
     var rows: [Int] = []
     var best = -Double.infinity
@@ -61,9 +59,24 @@ final class EdgeFit {
       best = cloud.y[Int(place)]
     }
     // The rightmost points, too: beyond the best one the law may fall.
-    rows += order.suffix(8).map { Int($0) }.filter { !rows.contains($0) }
+    rows += order.suffix(rightmost).map { Int($0) }.filter { !rows.contains($0) }
     return rows
   }
+
+  /// What is worth a start in any cloud nearly that of a known edge: where a few steps from the law's
+  /// own starts lead, beside the edge itself, and the sizes of the parameters.
+  func alternatives(to known: [Double], limit: Int) -> (starts: [[Double]], typical: [Double]) {
+    let near = nearEnds(of: starts, limit: Effort.starts.1, steps: Effort.steps.1)
+    let isOther = near.filter { end in
+      problem.layout.nonlinear.contains { j in
+        abs(end[j] - known[j]) > Self.same * max(typical[j], abs(known[j]))
+      }
+    }
+    return (Array(isOther.prefix(limit)), typical)
+  }
+
+  /// Ends so near, by the parameters' sizes, lie in one valley.
+  private static let same = 1e-3
 
   /// How much of the search is done: the first numbers for an edge, the second for a replicate.
   private enum Effort {
@@ -83,7 +96,7 @@ final class EdgeFit {
   ///
   /// Many starts are followed a few steps, which tells good valleys from bad ones; the best of them
   /// are followed to the end, until three ends agree.
-  func best(from known: [[Double]]) -> End? {
+  func best(from known: [[Double]]) -> EdgeEnd? {
     var starts = known + self.starts
     if let first = known.first { starts += upperStarts(above: first) }
     let near = nearEnds(of: starts, limit: Effort.starts.0, steps: Effort.steps.0)
@@ -97,13 +110,13 @@ final class EdgeFit {
 
   /// As ``best(from:)`` for a cloud nearly that of a known edge: its law and the most promising of
   /// few starts.
-  func best(near known: [Double]) -> End? {
+  func best(near known: [Double]) -> EdgeEnd? {
     let near = nearEnds(of: starts, limit: Effort.starts.1, steps: Effort.steps.1)
     return bestEnd(from: [known] + near, limit: 1 + Effort.ends.1)
   }
 
-  private func bestEnd(from starts: [[Double]], limit: Int) -> End? {
-    var ends: [End] = []
+  private func bestEnd(from starts: [[Double]], limit: Int) -> EdgeEnd? {
+    var ends: [EdgeEnd] = []
     for start in starts.prefix(limit) {
       guard let end = search(from: start) else { continue }
       ends.append(end)
@@ -155,21 +168,8 @@ final class EdgeFit {
   }
 
   /// One search; points that it left above the law become constraints, and it goes on.
-  func search(from start: [Double], steps: Int = 80) -> End? {
-    var parameters = start
-    for _ in 0..<12 {
-      var search = EdgeSearch(problem, start: parameters, typical: typical)
-      search.run(steps: steps)
-      guard search.merit.isFinite else { return nil }
-      parameters = search.parameters
-      guard problem.evaluate(parameters, gradients: false) else { return nil }
-      if problem.addBrokenRows() { continue }
-      guard problem.violation(parameters) < 1e-7 else { return nil }
-      return End(
-        parameters: parameters, mean: problem.mean, converged: search.converged,
-        slopeLeft: search.slopeLeft)
-    }
-    return nil
+  func search(from start: [Double], steps: Int = 80) -> EdgeEnd? {
+    problem.end(from: start, typical: typical, steps: steps)
   }
 
   /// A parameter that lies on its bound at the end.
@@ -185,7 +185,7 @@ final class EdgeFit {
   /// The values of a quantity over all laws whose mean gap is at most e^(3/n) times the least one: a
   /// likelihood ratio of e³ under exponential inefficiency.
   func plausibleValues(
-    of quantity: ResolvedQuantity, around end: End, within range: ClosedRange<Double>
+    of quantity: ResolvedQuantity, around end: EdgeEnd, within range: ClosedRange<Double>
   ) -> ClosedRange<Double>? {
     let value = quantity.value(end.parameters)
     guard value.isFinite else { return nil }

@@ -90,8 +90,8 @@ struct EdgeSearch {
   private mutating func setScales() {
     let n = problem.count
     for j in 0..<p {
-      var square = 0.0
-      for i in 0..<n { square += problem.gradients[i + j * n] * problem.gradients[i + j * n] }
+      let column = problem.gradients + j * n
+      let square = ColumnLoops.moments(column, column, count: n).square
       let rms = (square / Double(n)).squareRoot() / problem.unit
       var scale = rms > 0 ? 1 / rms : .infinity
       if !problem.workspace.law.parameters[j].isLinear {
@@ -105,7 +105,6 @@ struct EdgeSearch {
   /// The linear program in the scaled step and the price's slack.
   private mutating func linearise() -> Bool {
     let n = problem.count
-    program.removeRows()
     for j in 0..<p {
       let range = problem.ranges[j]
       let reach = problem.workspace.law.parameters[j].isLinear ? 1e6 : radius
@@ -116,12 +115,15 @@ struct EdgeSearch {
     program.cost[p] = price
     program.lower[p] = 0
     program.upper[p] = .infinity
-    for i in problem.rows {
-      let row = program.addRow(problem.gap(i))
+    let (rows, p) = (problem.rows, p)
+    program.setRows(rows.count) { rhs, columns, spacing in
+      for (row, i) in rows.enumerated() { rhs[row] = problem.gap(i) }
       for j in 0..<p {
-        program[row, j] = problem.gradients[i + j * n] * scales[j] / problem.unit
+        let (gradient, column) = (problem.gradients + j * n, columns + j * spacing)
+        let scale = scales[j] / problem.unit
+        for (row, i) in rows.enumerated() { column[row] = gradient[i] * scale }
       }
-      program[row, p] = 1
+      (columns + p * spacing).update(repeating: 1, count: rows.count)
     }
     if let demand = problem.demand {
       let value = demand.quantity.value(parameters)

@@ -10,32 +10,69 @@ extension LawSearch {
     let careful = CarefulReduction {
       VariableProjection(workspace, weighted, bounds: ranges, derivative: fitter.projection)
     }
+    let near = sampleEnds(from: candidates, weighted)
     if let kernel = law.kernel {
       return weighted.withKernel(kernel) {
         var quick = ReducedSearch($0)
-        return ends(from: candidates, &quick, careful, weighted)
+        return ends(from: near, &quick, careful, weighted)
       }
     }
     var quick = ReducedSearch(
       ColumnEvaluation(workspace, y: weighted.y, weights: weighted.weights))
-    return ends(from: candidates, &quick, careful, weighted)
+    return ends(from: near, &quick, careful, weighted)
   }
 
-  /// Searches from the best candidates until two end in one valley.
+  /// A large cloud is searched from where searches of a sample of it end: its valleys are nearly
+  /// those of the whole.
+  private static let largeCloud = 1_000
+  /// How many rows a sample has at least.
+  private static let sampleRows = 400
+
+  /// An end this many times as high as the sample's best is not the whole's: the ratio of two sums of
+  /// squares of 400 rows is known to a tenth, and to far less where the laws are alike.
+  private static let sampleMargin = 1.5
+
+  /// Where searches of a sample of a large cloud end, for a law of many valleys; else the candidates.
+  private func sampleEnds(from candidates: [[Double]], _ data: PointCloud) -> [[Double]] {
+    guard law.hasManyValleys, data.count >= Self.largeCloud else { return candidates }
+    let step = data.count / Self.sampleRows
+    let sample = data.rows(Array(stride(from: 0, to: data.count, by: step)))
+    let workspace = LawWorkspace(law, inputs: sample.inputs)
+    let careful = CarefulReduction {
+      VariableProjection(workspace, sample, bounds: ranges, derivative: fitter.projection)
+    }
+    func ends<Evaluation: ReducedEvaluation & ~Copyable>(
+      _ evaluation: consuming Evaluation
+    ) -> [[Double]] {
+      var quick = ReducedSearch(evaluation)
+      let screened = screen(candidates, &quick, careful)
+      let ends = quickEnds(screened, &quick)
+      let least = ends.first { $0.isMinimum }?.cost ?? .infinity
+      return ends.filter { $0.cost <= least * Self.sampleMargin }.map(\.beta)
+    }
+    if let kernel = law.kernel { return sample.withKernel(kernel) { ends($0) } }
+    return ends(ColumnEvaluation(workspace, y: sample.y, weights: sample.weights))
+  }
+
+  /// Searches from the best candidates until two end in one valley, or of a law of many valleys all.
   private func ends<Evaluation: ReducedEvaluation & ~Copyable>(
     from candidates: [[Double]], _ quick: inout ReducedSearch<Evaluation>,
     _ careful: CarefulReduction, _ data: PointCloud
   ) -> [[Double]] {
     let screened = screen(candidates, &quick, careful)
+    let limit = max(1, fitter.maximumSearches)
     var ends: [(cost: Double, parameters: [Double])] = []
-    let first = law.hasManyValleys ? quickEnds(screened, &quick) : screened
-    for (cost, beta) in first.prefix(max(1, fitter.maximumSearches)) {
-      guard !beta.isEmpty else {
-        ends.append((cost, carefully(beta, careful)))
-        break
+    if law.hasManyValleys {
+      ends = valleys(from: screened, &quick, careful, data).prefix(limit).map { $0 }
+    } else {
+      for (cost, beta) in screened.prefix(limit) {
+        guard !beta.isEmpty else {
+          ends.append((cost, carefully(beta, careful)))
+          break
+        }
+        ends.append(end(from: beta, &quick, careful, data))
+        if quick.isExact || isSettled(ends.map(\.cost)) { break }
       }
-      ends.append(end(from: beta, &quick, careful, data))
-      if quick.isExact || isSettled(ends.map(\.cost)) { break }
     }
     ends = ends.filter { $0.cost.isFinite }.sorted { $0.cost < $1.cost }
     // Outliers draw a search by least squares away: under a robust loss the starts count, too.
@@ -43,19 +80,88 @@ extension LawSearch {
       + (fitter.loss.kind == .squares ? [] : screened.map { carefully($0.beta, careful) })
   }
 
-  /// Where the quick search from each of many starts ends or gives up, the best first.
+  /// Where a quick search ended, or gave up.
+  private struct QuickEnd {
+    let cost: Double
+    let beta: [Double]
+    let isMinimum: Bool
+  }
+
+  /// The ends of quick searches from all starts. Only the best of them is searched to the last digit
+  /// where the others do not count; of those that gave up, the ones below every minimum are searched
+  /// carefully.
+  private func valleys<Evaluation: ReducedEvaluation & ~Copyable>(
+    from screened: [(cost: Double, beta: [Double])], _ quick: inout ReducedSearch<Evaluation>,
+    _ careful: CarefulReduction, _ data: PointCloud
+  ) -> [(cost: Double, parameters: [Double])] {
+    let limit = max(1, fitter.maximumSearches)
+    let first = quickEnds(screened, &quick)
+    guard isPlain else {
+      return first.prefix(limit).map { end(from: $0.beta, &quick, careful, data) }
+    }
+    let least = first.first { $0.isMinimum }?.cost ?? .infinity
+    let last = first.prefix(limit).filter { $0.isMinimum || $0.cost < least * Self.promising }
+    var best: (cost: Double, parameters: [Double])?
+    var hasMinimum = false
+    for start in last where !start.isMinimum || !hasMinimum {
+      hasMinimum = hasMinimum || start.isMinimum
+      if start.isMinimum, start.cost >= best?.cost ?? .infinity { continue }
+      let end = end(from: start.beta, &quick, careful, data)
+      if end.cost < best?.cost ?? .infinity { best = end }
+    }
+    return best.map { [$0] } ?? []
+  }
+
+  /// A search that gave up may yet go below the best minimum if it has come so near to it, as a
+  /// multiple of its sum of squares.
+  private static let promising = 1.5
+
+  /// After how many evaluations a search is compared with the ends of others.
+  private static let stages = [7, 13, 25, 100]
+  /// A search that is so many times above the best end, and whose last stage took off no more than
+  /// this share, is given up.
+  private static let hopeless = 2.0
+  private static let slow = 0.5
+  /// Within these shares, of the sum of squares and of a parameter, a search is on its way to an end
+  /// that is known.
+  private static let sameCost = 1e-6
+  private static let sameParameter = 1e-4
+
+  /// Where the quick search from each of many starts ends or gives up, the best first. One that comes
+  /// near an end that is known is not followed.
   private func quickEnds<Evaluation: ReducedEvaluation & ~Copyable>(
     _ starts: [(cost: Double, beta: [Double])], _ quick: inout ReducedSearch<Evaluation>
-  ) -> [(cost: Double, beta: [Double])] {
+  ) -> [QuickEnd] {
     let (nonlinear, linear) = (
       layout.nonlinear.map { ranges[$0] }, layout.linear.map { ranges[$0] }
     )
-    var ends: [(cost: Double, beta: [Double])] = []
+    var ends: [QuickEnd] = []
     for start in starts.prefix(searchLimit) {
-      _ = quick.run(from: start.beta, ranges: nonlinear, linearRanges: linear)
+      var (isMinimum, isKnown) = (false, false)
+      var (beta, last) = (start.beta, Double.infinity)
+      for stage in Self.stages {
+        isMinimum =
+          stage == Self.stages[0]
+          ? quick.run(from: beta, ranges: nonlinear, linearRanges: linear, limit: stage)
+          : quick.goOn(ranges: nonlinear, linearRanges: linear, limit: stage)
+        guard quick.sumOfSquares <= start.cost else { break }
+        for j in beta.indices { beta[j] = quick.beta[j] }
+        if isMinimum { break }
+        let cost = quick.sumOfSquares
+        isKnown = ends.contains { end in
+          end.isMinimum && abs(end.cost - cost) <= Self.sameCost * end.cost
+            && zip(end.beta, beta).allSatisfy { abs($0 - $1) <= Self.sameParameter * abs($0) }
+        }
+        let least = ends.reduce(.infinity) { $1.isMinimum ? min($0, $1.cost) : $0 }
+        if isKnown || cost > Self.hopeless * least && cost > Self.slow * last { break }
+        last = cost
+      }
+      if isKnown { continue }
       let isBetter = quick.sumOfSquares <= start.cost
-      let end = isBetter ? (quick.sumOfSquares, start.beta.indices.map { quick.beta[$0] }) : start
-      if ends.contains(where: { abs($0.cost - end.0) <= 1e-9 * end.0 }) { continue }
+      let end = QuickEnd(
+        cost: isBetter ? quick.sumOfSquares : start.cost, beta: isBetter ? beta : start.beta,
+        isMinimum: isMinimum && isBetter)
+      if ends.contains(where: { abs($0.cost - end.cost) <= 1e-9 * end.cost }) { continue }
       ends.append(end)
     }
     return ends.sorted { $0.cost < $1.cost }

@@ -58,8 +58,7 @@ struct LawSearch {
   /// From the global optimum of a law of exponential form: one search that only looks round.
   private func fit(_ form: ExponentialForm) -> Fit {
     let present = data.present
-    let found = ExponentialFit.leastSquares(
-      form, present, profileFactor: Self.profileFactor(total: present.totalWeight))
+    let found = ExponentialFit.leastSquares(form, present)
     let workspace = LawWorkspace(law, inputs: data.inputs)
     let solution = solve(
       from: found.parameters, workspace, isMinimum: true, holding: found.held)
@@ -67,7 +66,11 @@ struct LawSearch {
       law: law, observations: data, criterion: fitter, fitter: fitter, scale: scale,
       ranges: ranges, solution: solution, searches: 1,
       evaluations: found.solution.evaluations + solution.evaluations,
-      plausibleLimits: found.plausibleLimits)
+      plausibleLimits: {
+        ExponentialFit.leastSquares(
+          form, present, profileFactor: Self.profileFactor(total: present.totalWeight)
+        ).plausibleLimits
+      })
   }
 
   /// The factor by which the sum of squares may grow inside the 95 % profile interval of one of
@@ -102,6 +105,10 @@ struct LawSearch {
   ) -> NonlinearFit {
     let ranges = held.isEmpty ? ranges : holding(held, at: start)
     let residuals = LawResiduals(workspace, data, scale: scale)
+    if isMinimum, fitter.loss.kind == .squares, data.weights == nil {
+      let known = KnownMinimum(residuals: residuals, ranges: ranges)
+      if let end = known.report(at: start) { return held.isEmpty ? end : end.holding(held) }
+    }
     func solve(_ start: [Double], _ loss: RobustLoss) -> NonlinearFit {
       self.solve(
         start: start, ranges: ranges, loss: loss, weights: data.weights, isMinimum: isMinimum,

@@ -1,5 +1,6 @@
 extension ClosureLaw {
   public func evaluate(_ e: LawEvaluation) {
+    if case .automatic(let formula) = kind { return evaluate(e, formula) }
     let layout = LawLayout(parameters)
     let m = layout.linear.count
     let q = layout.nonlinear.count
@@ -23,6 +24,53 @@ extension ClosureLaw {
         for j in 0..<q { e.derivative(ofTerm: k, by: j)?[i] = slopes[j] - base[j] }
       }
     }
+  }
+
+  /// The columns of a formula over ``Dual`` numbers, one column after the other: what the formula
+  /// reads of the parameters stays as it is from point to point.
+  private func evaluate(_ e: LawEvaluation, _ formula: Formula) {
+    let layout = LawLayout(parameters)
+    let (m, q) = (layout.linear.count, layout.nonlinear.count)
+    let (columns, count) = (inputNames.count, parameters.count)
+    withUnsafeTemporaryAllocation(of: Dual.self, capacity: count) { duals in
+      withUnsafeTemporaryAllocation(of: Double.self, capacity: columns) { x in
+        duals.initialize(repeating: 0)
+        x.initialize(repeating: 0)
+        for j in 0..<q { duals[layout.nonlinear[j]].value = e.nonlinear(j) }
+        // The offset first: term k is what its unit vector adds to it.
+        for k in [m] + Array(0..<m) {
+          if k < m { duals[layout.linear[k]].value = 1 }
+          let term = e.term(k)
+          for first in stride(from: 0, to: e.wantsDerivatives ? max(q, 1) : 1, by: 4) {
+            let lanes = first..<(e.wantsDerivatives ? min(first + 4, q) : first)
+            for j in lanes { duals[layout.nonlinear[j]].partials[j - first] = 1 }
+            for i in 0..<e.count {
+              for c in 0..<columns { x[c] = e.input(c)[i] }
+              let f = formula(
+                UnsafeBufferPointer(x).span, UnsafeBufferPointer(duals).span)
+              term[i] = f.value
+              for j in lanes { e.derivative(ofTerm: k, by: j)![i] = f.partials[j - first] }
+            }
+            for j in lanes { duals[layout.nonlinear[j]].partials = .zero }
+          }
+          guard k < m else { continue }
+          duals[layout.linear[k]].value = 0
+          subtract(e.term(m), from: term, e.count)
+          if e.wantsDerivatives {
+            for j in 0..<q {
+              subtract(
+                e.derivative(ofTerm: m, by: j)!, from: e.derivative(ofTerm: k, by: j)!, e.count)
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private func subtract(
+    _ offset: LawEvaluation.Column, from column: LawEvaluation.Column, _ n: Int
+  ) {
+    for i in 0..<n { column[i] -= offset[i] }
   }
 
   /// Buffers of an evaluation.

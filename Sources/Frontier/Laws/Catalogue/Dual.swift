@@ -13,13 +13,13 @@ public struct Dual: Sendable {
   public var partials: SIMD4<Double>
 
   /// A number; a constant unless partial derivatives are given.
-  public init(_ value: Double, partials: SIMD4<Double> = .zero) {
+  @inlinable public init(_ value: Double, partials: SIMD4<Double> = .zero) {
     self.value = value
     self.partials = partials
   }
 
   /// g(self) from g and g′ at the value. An infinite slope leaves constants constant.
-  func mapped(_ value: Double, slope: Double) -> Dual {
+  @inlinable func mapped(_ value: Double, slope: Double) -> Dual {
     let partials = self.partials * slope
     return Dual(
       value,
@@ -28,54 +28,54 @@ public struct Dual: Sendable {
 }
 
 extension Dual: Comparable {
-  public static func == (a: Dual, b: Dual) -> Bool { a.value == b.value }
-  public static func < (a: Dual, b: Dual) -> Bool { a.value < b.value }
+  @inlinable public static func == (a: Dual, b: Dual) -> Bool { a.value == b.value }
+  @inlinable public static func < (a: Dual, b: Dual) -> Bool { a.value < b.value }
 }
 
 extension Dual: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
-  public init(floatLiteral value: Double) { self.init(value) }
-  public init(integerLiteral value: Int) { self.init(Double(value)) }
+  @inlinable public init(floatLiteral value: Double) { self.init(value) }
+  @inlinable public init(integerLiteral value: Int) { self.init(Double(value)) }
 }
 
 extension Dual: AdditiveArithmetic {
-  public static var zero: Dual { Dual(0) }
-  public static func + (a: Dual, b: Dual) -> Dual {
+  @inlinable public static var zero: Dual { Dual(0) }
+  @inlinable public static func + (a: Dual, b: Dual) -> Dual {
     Dual(a.value + b.value, partials: a.partials + b.partials)
   }
-  public static func - (a: Dual, b: Dual) -> Dual {
+  @inlinable public static func - (a: Dual, b: Dual) -> Dual {
     Dual(a.value - b.value, partials: a.partials - b.partials)
   }
-  public static prefix func - (a: Dual) -> Dual { Dual(-a.value, partials: -a.partials) }
+  @inlinable public static prefix func - (a: Dual) -> Dual { Dual(-a.value, partials: -a.partials) }
 }
 
 extension Dual {
-  public static func * (a: Dual, b: Dual) -> Dual {
+  @inlinable public static func * (a: Dual, b: Dual) -> Dual {
     Dual(a.value * b.value, partials: a.partials * b.value + b.partials * a.value)
   }
-  public static func / (a: Dual, b: Dual) -> Dual {
+  @inlinable public static func / (a: Dual, b: Dual) -> Dual {
     let value = a.value / b.value
     return Dual(value, partials: (a.partials - b.partials * value) / b.value)
   }
-  public static func *= (a: inout Dual, b: Dual) { a = a * b }
-  public static func /= (a: inout Dual, b: Dual) { a = a / b }
+  @inlinable public static func *= (a: inout Dual, b: Dual) { a = a * b }
+  @inlinable public static func /= (a: inout Dual, b: Dual) { a = a / b }
 }
 
 // A literal is a `Dual` already; these are for numbers that come from the data.
 extension Dual {
-  @_disfavoredOverload
+  @inlinable @_disfavoredOverload
   public static func + (a: Dual, b: Double) -> Dual { Dual(a.value + b, partials: a.partials) }
-  @_disfavoredOverload
+  @inlinable @_disfavoredOverload
   public static func + (a: Double, b: Dual) -> Dual { b + a }
-  @_disfavoredOverload
+  @inlinable @_disfavoredOverload
   public static func - (a: Dual, b: Double) -> Dual { Dual(a.value - b, partials: a.partials) }
-  @_disfavoredOverload
+  @inlinable @_disfavoredOverload
   public static func - (a: Double, b: Dual) -> Dual { Dual(a - b.value, partials: -b.partials) }
-  @_disfavoredOverload
+  @inlinable @_disfavoredOverload
   public static func * (a: Dual, b: Double) -> Dual { Dual(a.value * b, partials: a.partials * b) }
-  @_disfavoredOverload
+  @inlinable @_disfavoredOverload
   public static func * (a: Double, b: Dual) -> Dual { b * a }
-  @_disfavoredOverload
+  @inlinable @_disfavoredOverload
   public static func / (a: Dual, b: Double) -> Dual { Dual(a.value / b, partials: a.partials / b) }
-  @_disfavoredOverload
+  @inlinable @_disfavoredOverload
   public static func / (a: Double, b: Dual) -> Dual { Dual(a) / b }
 }

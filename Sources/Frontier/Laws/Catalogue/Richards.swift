@@ -34,19 +34,7 @@ extension Law where Self == CatalogueLaw {
           $0[3] > -1 ? $0[0] * $0[1] * richardsFraction(shape: $0[3]) / (1 + $0[3]) : $0[0] * $0[1]
         },
       ],
-      starts: { data in
-        // For each of some shapes the best of a grid of bends; for those below 0 the best at each place.
-        let bends = Starts.bends(data.x)
-        var groups = [1, 0, 3, -0.4, -0.8, 12, 60].map { shape in
-          // The lower side's rate is rate/shape: the grid holds for the geometric mean.
-          bends.map { [$0[0] * max(shape, 1).squareRoot(), $0[1], shape] }
-        }
-        for shape in [-0.4, -0.8] {
-          let places = Dictionary(grouping: bends) { $0[1] }.sorted { $0.key < $1.key }
-          groups += places.map { place in place.value.map { [$0[0], $0[1], shape] } }
-        }
-        return StartScreen(CatalogueLaw.richards, data).best(ofEach: groups)
-      },
+      starts: richardsStarts,
       limit: { p in
         guard p[1] == 0 else { return p[0] }
         return p[0] * richardsFraction(shape: p[3])
@@ -82,6 +70,31 @@ extension Law where Self == CatalogueLaw {
           byShape[i] = tilt == 0 ? 0 : -y[i] * tilt
         }
       })
+  }
+
+  /// For each of some shapes the best of a grid of bends; for those below 0 the best at each place.
+  fileprivate static func richardsStarts(for data: PointCloud) -> [[Double]] {
+    let bends = Starts.bends(data.x)
+    let shapes = [1, 0, 3, -0.4, -0.8, 12, 60]
+    var grid: [Double] = []
+    grid.reserveCapacity(3 * shapes.count * bends.count)
+    for shape in shapes {
+      // The lower side's rate is rate/shape: the grid holds for the geometric mean.
+      let stretch = max(shape, 1).squareRoot()
+      for bend in bends { grid += [bend[0] * stretch, bend[1], shape] }
+    }
+    let costs = StartScreen(CatalogueLaw.richards, data).costs(grid, width: 3)
+    func best(_ shape: Int, _ among: [Int]) -> [Double]? {
+      let places = among.map { shape * bends.count + $0 }
+      guard let place = places.min(by: { costs[$0] < costs[$1] }), costs[place] < .infinity else {
+        return nil
+      }
+      return Array(grid[(3 * place)..<(3 * place + 3)])
+    }
+    let everywhere = shapes.indices.compactMap { best($0, Array(bends.indices)) }
+    let places = Dictionary(grouping: bends.indices) { bends[$0][1] }.sorted { $0.key < $1.key }
+    let late = [3, 4].flatMap { shape in places.compactMap { best(shape, $0.value) } }
+    return everywhere + late
   }
 
   /// ln(1 + shape·u)/shape with u = exp(z); u at shape 0; ∞ before growth begins.

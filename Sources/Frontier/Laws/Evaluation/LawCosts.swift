@@ -5,6 +5,8 @@
 protocol LawCosts: AnyObject {
   /// The sum of squares; +∞ where the law is not defined.
   func cost(_ beta: [Double]) -> Double
+  /// Those of many vectors of `width` numbers each, one after the other.
+  func costs(_ betas: [Double], width: Int) -> [Double]
 }
 
 /// A ``VariableProjection`` that is made when it is first needed.
@@ -32,6 +34,15 @@ final class ReducedLawCosts<Evaluation: ReducedEvaluation & ~Copyable>: LawCosts
 
   func cost(_ beta: [Double]) -> Double {
     search.cost(beta, linearRanges: ranges) ?? careful.projection.sumOfSquares(beta)
+  }
+
+  func costs(_ betas: [Double], width: Int) -> [Double] {
+    stride(from: 0, to: betas.count, by: width).map { from in
+      let known = betas.withUnsafeBufferPointer {
+        search.cost($0.baseAddress! + from, linearRanges: ranges)
+      }
+      return known ?? careful.projection.sumOfSquares(Array(betas[from..<from + width]))
+    }
   }
 }
 

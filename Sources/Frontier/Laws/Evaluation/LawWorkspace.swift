@@ -84,6 +84,12 @@ final class LawWorkspace: @unchecked Sendable {
         scratchColumns: scratch))
   }
 
+  /// Input column j, to be written anew: other points take the place of the first.
+  func beginInput(_ j: Int) -> UnsafeMutablePointer<Double> {
+    hasLog[j] = false
+    return storage + j * stride
+  }
+
   /// Sets nonlinear parameter j.
   func set(_ j: Int, _ value: Double) { beta[j] = value }
 

@@ -9,69 +9,96 @@ extension BrokenPowerLaw {
   /// ceiling a, and y falling to a floor a). So every local minimum of the grid is a start: a point
   /// none of whose neighbours along one axis is better; at most 24, the best first.
   ///
-  /// Complexity: some 800 to 2,500 fits of n + 2 columns to at most a hundred rows.
+  /// Complexity: some 800 to 2,500 systems of n + 2 unknowns, from products of at most 45 columns of
+  /// at most a hundred rows an asymptote.
   public func starts(for data: PointCloud) -> [[Double]] {
     let rows = Self.thinned(data)
-    let logs = rows.map { Double.log(data.x[$0]) }
+    let x = data.x
+    let logs = rows.map { Double.log(x[$0]) }
     guard let low = logs.min(), let high = logs.max(), high > low else { return [] }
     let grid = BreakGrid(
       logs: logs, places: [9, 9, 6, 7][breaks - 1],
       widths: [[0.004, 0.015, 0.05, 0.15, 0.5], [0.01, 0.04, 0.15], [0.05], [0.03]][breaks - 1])
-    let choices = Self.choices(breaks, of: grid.places)
     let y = rows.map { data.y[$0] }
-    let weights = rows.map { data.weights?[$0] ?? 1 }
-    var found: [Place: (cost: Double, start: [Double])] = [:]
-    for (a, asymptote) in Self.asymptotes(y).enumerated() {
-      let heights = LogHeights(y, weights, above: asymptote)
-      for choice in choices {
-        for width in grid.widths.indices {
-          guard let fit = heights.fit(grid, choice, width) else { continue }
-          let slopes = fit.slopes.map {
-            min(max(-$0, Self.slopes.lowerBound), Self.slopes.upperBound)
+    let heights = LogHeights(grid, y, rows.map { data.weights?[$0] ?? 1 }, knots: breaks)
+    let asymptotes = Self.asymptotes(y)
+    let axes = Axes(choices: Self.choices(breaks, of: grid.places), widths: grid.widths.count)
+    var costs = [Double](repeating: .infinity, count: asymptotes.count * axes.count)
+    var slopes = [Double](repeating: 0, count: costs.count * (breaks + 1))
+    slopes.withUnsafeMutableBufferPointer { slopes in
+      for (a, asymptote) in asymptotes.enumerated() {
+        heights.take(asymptote: asymptote)
+        for (k, choice) in axes.choices.enumerated() {
+          for width in 0..<axes.widths {
+            let place = a * axes.count + k * axes.widths + width
+            let room = slopes.baseAddress! + place * (breaks + 1)
+            costs[place] = heights.fit(choice, width, slopes: room) ?? .infinity
           }
-          let f = min(max(grid.widths[width], Self.widths.lowerBound), Self.widths.upperBound)
-          var start = [slopes[0]]
-          for k in 0..<breaks { start += [slopes[k + 1], grid.knot(choice[k]), f] }
-          found[Place(asymptote: a, knots: choice, width: width)] = (fit.cost, start)
         }
       }
     }
-    let minima = found.filter { place, fit in
-      place.neighbours.allSatisfy { found[$0].map { $0.cost >= fit.cost } ?? true }
+    // Equal costs by place, the order of the loops.
+    let minima = costs.indices.filter { costs[$0] < .infinity && axes.isMinimum(costs, $0) }
+      .sorted { (costs[$0], $0) < (costs[$1], $1) }
+    return minima.prefix(24).map { place in
+      let (choice, width) = (axes.choice(place), axes.width(place))
+      let found = slopes[(place * (breaks + 1))...].prefix(breaks + 1).map {
+        min(max(-$0, Self.slopes.lowerBound), Self.slopes.upperBound)
+      }
+      let f = min(max(grid.widths[width], Self.widths.lowerBound), Self.widths.upperBound)
+      var start = [found[0]]
+      for k in 0..<breaks { start += [found[k + 1], grid.knot(choice[k]), f] }
+      return start
     }
-    // Equal costs by place: the order of a dictionary is another one each time.
-    return minima.sorted { ($0.value.cost, $0.key.order) < ($1.value.cost, $1.key.order) }
-      .prefix(24).map(\.value.start)
   }
 
-  /// A point of the grid.
-  private struct Place: Hashable {
-    var asymptote: Int
-    var knots: [Int]
-    var width: Int
+  /// The grid's points, numbered by asymptote, choice of knots and width.
+  private struct Axes {
+    let choices: [[Int]]
+    let widths: Int
+    /// For each choice those with one knot a place further on or back.
+    private let near: [[Int]]
 
-    var neighbours: [Place] {
-      var all: [Place] = []
-      for step in [-1, 1] {
-        all.append(Place(asymptote: asymptote + step, knots: knots, width: width))
-        all.append(Place(asymptote: asymptote, knots: knots, width: width + step))
-        for k in knots.indices {
-          var place = self
-          place.knots[k] += step
-          all.append(place)
+    init(choices: [[Int]], widths: Int) {
+      self.choices = choices
+      self.widths = widths
+      let places = Dictionary(uniqueKeysWithValues: choices.enumerated().map { ($1, $0) })
+      near = choices.map { choice in
+        choice.indices.flatMap { k in
+          [-1, 1].compactMap { step in
+            var other = choice
+            other[k] += step
+            return places[other]
+          }
         }
       }
-      return all
     }
-    /// A number that no two points share.
-    var order: Int { knots.reduce(asymptote) { $0 * 16 + $1 } * 16 + width }
+
+    /// How many there are an asymptote.
+    var count: Int { choices.count * widths }
+
+    func choice(_ place: Int) -> [Int] { choices[place % count / widths] }
+    func width(_ place: Int) -> Int { place % widths }
+
+    /// Whether no neighbour along one axis is better.
+    func isMinimum(_ costs: [Double], _ place: Int) -> Bool {
+      let cost = costs[place]
+      let width = width(place)
+      if place >= count, costs[place - count] < cost { return false }
+      if place + count < costs.count, costs[place + count] < cost { return false }
+      if width > 0, costs[place - 1] < cost { return false }
+      if width + 1 < widths, costs[place + 1] < cost { return false }
+      let k = place % count / widths
+      return near[k].allSatisfy { costs[place + ($0 - k) * widths] >= cost }
+    }
   }
 
   /// At most a hundred rows, even in the order of x.
   private static func thinned(_ data: PointCloud) -> [Int] {
-    let present = data.y.indices.filter { (data.weights?[$0] ?? 1) > 0 }
+    let x = data.x
+    let present = x.indices.filter { (data.weights?[$0] ?? 1) > 0 }
     guard present.count > 100 else { return present }
-    let order = present.sorted { data.x[$0] < data.x[$1] }
+    let order = present.sorted { x[$0] < x[$1] }
     return (0..<100).map { order[$0 * (order.count - 1) / 99] }
   }
 

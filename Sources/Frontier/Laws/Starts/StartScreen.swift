@@ -15,6 +15,9 @@ struct StartScreen {
     start.allSatisfy(\.isFinite) ? costs.cost(start) : .infinity
   }
 
+  /// The sums of squares at many starts of `width` numbers each, one after the other.
+  func costs(_ starts: [Double], width: Int) -> [Double] { costs.costs(starts, width: width) }
+
   /// The best of some starts, `nil` where the law is defined at none.
   func best(of starts: [[Double]]) -> (cost: Double, start: [Double])? {
     var best: (cost: Double, start: [Double])?
@@ -34,7 +37,8 @@ struct StartScreen {
   private static func thinned(_ data: PointCloud, _ rows: Int) -> PointCloud {
     let seen = data.y.indices.filter { (data.weights?[$0] ?? 1) > 0 }
     guard seen.count > rows else { return data.rows(seen) }
-    let order = seen.sorted { (data.x[$0], data.y[$0]) < (data.x[$1], data.y[$1]) }
+    let (x, y) = (data.x, data.y)
+    let order = seen.sorted { (x[$0], y[$0]) < (x[$1], y[$1]) }
     return data.rows((0..<rows).map { order[$0 * (order.count - 1) / (rows - 1)] })
   }
 }
