@@ -126,8 +126,8 @@ struct ProfileWalk {
     func end(_ point: Point) -> RootBracket.End {
       .init(at: point.u, value: root(point) - limit)
     }
-    var bracket = RootBracket(below: end(a), above: end(b), bisection: 6)
-    for _ in 0..<60 where bracket.width > Self.closest {
+    var bracket = RootBracket(below: end(a), above: end(b))
+    for _ in 0..<80 where bracket.width > Self.closest {
       let width = b.u - a.u
       let u = bracket.next()
       let slope = (root(b) - root(a)) / width

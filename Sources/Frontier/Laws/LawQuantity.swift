@@ -60,6 +60,8 @@ struct ResolvedQuantity: Sendable {
   let place: Int?
   /// The point at which it is f, if it is that.
   let point: [Double]?
+  /// Whether it is a value of y: f at some x, or its limit.
+  let isResponse: Bool
   /// The scale of a Wald interval.
   let scale: ResponseScale
   let value: @Sendable ([Double]) -> Double
@@ -76,12 +78,15 @@ struct ResolvedQuantity: Sendable {
     return gradient
   }
 
+  /// - Parameter parameters: those of the fit: a limit that is one of them there is that parameter,
+  ///   and has its interval.
   init(
-    _ quantity: LawQuantity, of law: any Law, scale fitScale: ResponseScale
+    _ quantity: LawQuantity, of law: any Law, scale fitScale: ResponseScale,
+    at parameters: [Double] = []
   ) throws(FrontierError) {
     name = quantity.name
     var (place, point): (Int?, [Double]?) = (nil, nil)
-    var standard = ResponseScale.identity
+    var (standard, isResponse) = (ResponseScale.identity, false)
     switch quantity.kind {
     case .parameter(let name):
       guard let found = law.place(of: name) else {
@@ -93,12 +98,17 @@ struct ResolvedQuantity: Sendable {
       place = found
       (value, exact) = ({ $0[found] }, nil)
     case .limit:
-      standard = fitScale
-      (value, exact) = ({ law.limit(parameters: $0) ?? .nan }, nil)
+      (standard, isResponse) = (fitScale, true)
+      if let found = Self.placeOfLimit(law, near: parameters) {
+        place = found
+        (value, exact) = ({ $0[found] }, nil)
+      } else {
+        (value, exact) = ({ law.limit(parameters: $0) ?? .nan }, nil)
+      }
     case .value(let x):
       try Self.check(x, law)
       point = x
-      standard = fitScale
+      (standard, isResponse) = (fitScale, true)
       let inputs = x.map { [$0] }
       value = { law.values(at: inputs, parameters: $0)[0] }
       exact = { law.gradients(at: inputs, parameters: $0) }
@@ -113,7 +123,7 @@ struct ResolvedQuantity: Sendable {
     case .function(let function, let gradient):
       (value, exact) = (function, gradient)
     }
-    (self.place, self.point) = (place, point)
+    (self.place, self.point, self.isResponse) = (place, point, isResponse)
     scale = quantity.scale ?? standard
   }
 
@@ -129,6 +139,20 @@ struct ResolvedQuantity: Sendable {
         throw .invalidArgument(
           name: law.inputNames[j], value: "\(x)", requirement: "where \(law.name) is defined")
       }
+    }
+  }
+
+  /// The parameter that a law's limit is, for parameters of these signs: tried at two vectors whose
+  /// entries have nothing in common.
+  private static func placeOfLimit(_ law: any Law, near parameters: [Double]) -> Int? {
+    func isLimit(_ place: Int, _ p: [Double]) -> Bool { law.limit(parameters: p) == p[place] }
+    let others = [1.375, 0.8125].map { factor in
+      parameters.indices.map { (j: Int) -> Double in
+        parameters[j] * (factor + 0.0625 * Double(j))
+      }
+    }
+    return parameters.indices.first { j in
+      parameters[j] != 0 && isLimit(j, parameters) && others.allSatisfy { isLimit(j, $0) }
     }
   }
 }

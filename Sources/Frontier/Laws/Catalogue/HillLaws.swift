@@ -4,8 +4,8 @@ extension Law where Self == CatalogueLaw {
   /// The Hill curve through the origin: y = upper·x^hill/(half^hill + x^hill).
   ///
   /// x ≥ 0; y from 0 (x = 0) to `upper` (x → ∞). `half` ≥ 0, in units of x, is where y is half of
-  /// `upper` (EC50); `hill` ≥ 0, the Hill coefficient, a pure number: 1 is ``Law/michaelisMenten``,
-  /// above 1 the curve is S-shaped.
+  /// `upper` (EC50); `hill`, the Hill coefficient, is a pure number: 1 is ``Law/michaelisMenten``,
+  /// above 1 the curve is S-shaped; below 0 it falls from `upper` to 0, the limit.
   ///
   /// Degenerate: half = 0 is constant but for x = 0; hill = 0 is constant upper/2; early data, a
   /// power of x, fix only `hill` and upper/half^hill.
@@ -17,11 +17,16 @@ extension Law where Self == CatalogueLaw {
     CatalogueLaw(
       "hill3", "y = upper·x^hill/(half^hill + x^hill)",
       source: "Hill 1910; Goutelle et al. 2008, doi:10.1111/j.1472-8206.2008.00633.x",
-      parameters: [.linear("upper"), .init("half", above: 0), .init("hill", above: 0)],
+      parameters: [.linear("upper"), .init("half", above: 0), .init("hill")],
       domain: LawDomain(inputs: .nonNegative),
       derived: [hillInflection(half: 1, power: 2)],
-      starts: { data in Starts.hills(data.x) },
-      limit: { p in p[2] > 0 ? p[0] : p[0] / 2 },
+      starts: { data in
+        let hills = Starts.hills(data.x)
+        let direction = Starts.direction(data)
+        return hills.map { [$0[0], direction * $0[1]] }
+          + hills.prefix(6).map { [$0[0], -direction * $0[1]] }
+      },
+      limit: { p in p[2] > 0 ? p[0] : p[2] < 0 ? 0 : p[0] / 2 },
       evaluate: { e in
         let shape = e.hill(half: e.nonlinear(0), power: e.nonlinear(1))
         e.copy(shape.rising, to: e.term(0))
@@ -32,10 +37,11 @@ extension Law where Self == CatalogueLaw {
 
   /// The Hill curve with two asymptotes: y = lower + (upper − lower)·x^hill/(half^hill + x^hill).
   ///
-  /// x ≥ 0; y from `lower` (x = 0) to `upper` (x → ∞), falling if `upper` < `lower`. `half` ≥ 0, in
-  /// units of x, is where half of the rise is done (EC50); `hill` ≥ 0, the Hill coefficient, a pure
+  /// x ≥ 0; y between `lower` and `upper`: from the one to the other for `hill` > 0, from the other
+  /// to the one for `hill` < 0, of which a fit reports the form with lower ≤ upper. `half` ≥ 0, in
+  /// units of x, is where half of the way is done (EC50); `hill`, the Hill coefficient, is a pure
   /// number. In ln x it is the symmetric logistic ``Law/logistic4``: the four-parameter
-  /// dose–response curve. A negative coefficient would only swap the asymptotes and is left out.
+  /// dose–response curve.
   ///
   /// Degenerate: half = 0 or hill = 0 is constant; early data fix only `lower`, `hill` and
   /// (upper − lower)/half^hill. The same curves as ``Law/morganMercerFlodin``, b = half^hill.
@@ -48,12 +54,16 @@ extension Law where Self == CatalogueLaw {
       "hill4", "y = lower + (upper − lower)·x^hill/(half^hill + x^hill)",
       source: "Hill 1910; Goutelle et al. 2008, doi:10.1111/j.1472-8206.2008.00633.x",
       parameters: [
-        .linear("lower"), .linear("upper"), .init("half", above: 0), .init("hill", above: 0),
+        .linear("lower"), .linear("upper"), .init("half", above: 0), .init("hill"),
       ],
       domain: LawDomain(inputs: .nonNegative),
       derived: [hillInflection(half: 2, power: 3)],
-      starts: { data in Starts.hills(data.x) },
-      limit: { p in p[3] > 0 ? p[1] : (p[0] + p[1]) / 2 },
+      canonical: { p in p[0] > p[1] ? [p[1], p[0], p[2], -p[3]] : p },
+      starts: { data in
+        let direction = Starts.direction(data)
+        return Starts.hills(data.x).map { [$0[0], direction * $0[1]] }
+      },
+      limit: { p in p[3] > 0 ? p[1] : p[3] < 0 ? p[0] : (p[0] + p[1]) / 2 },
       evaluate: { e in
         let shape = e.hill(half: e.nonlinear(0), power: e.nonlinear(1))
         e.copy(shape.falling, to: e.term(0))
@@ -151,7 +161,7 @@ extension Law where Self == CatalogueLaw {
   /// Where a Hill curve's slope is largest, from the places of its two parameters.
   fileprivate static func hillInflection(half: Int, power: Int) -> DerivedQuantity {
     DerivedQuantity("inflection", formula: "half·((hill − 1)/(hill + 1))^(1/hill)") {
-      let n = $0[power]
+      let n = abs($0[power])
       return n > 1 ? $0[half] * .exp(.log((n - 1) / (n + 1)) / n) : .nan
     }
   }

@@ -3,9 +3,10 @@ import RealModule
 extension Law where Self == CatalogueLaw {
   /// The three-parameter logistic: y = upper/(1 + exp(−rate·(x − midpoint))).
   ///
-  /// Any x, y from 0 (x → −∞) to `upper` (x → ∞). `rate` ≥ 0 is in 1/x, `midpoint` the x at which y
-  /// is half of `upper`; there the slope is largest. Degenerate: rate = 0 is the constant upper/2;
-  /// data far below the midpoint are an exponential, which fixes neither `upper` nor `midpoint`.
+  /// Any x, y from 0 (x → −∞) to `upper` (x → ∞), or back for `rate` < 0. `rate` is in 1/x,
+  /// `midpoint` the x at which y is half of `upper`; there the slope is largest. Degenerate: rate =
+  /// 0 is the constant upper/2; data far below the midpoint are an exponential, which fixes neither
+  /// `upper` nor `midpoint`.
   ///
   /// Source: Verhulst 1838; Ratkowsky 1990, *Handbook of Nonlinear Regression Models*, §4.3. With a
   /// lower asymptote: ``Law/logistic4``; asymmetric: ``Law/logistic5``.
@@ -13,12 +14,17 @@ extension Law where Self == CatalogueLaw {
     CatalogueLaw(
       "logistic3", "y = upper/(1 + exp(−rate·(x − midpoint)))",
       source: "Verhulst 1838; Ratkowsky 1990, §4.3",
-      parameters: [.linear("upper"), .init("rate", above: 0), .init("midpoint")],
+      parameters: [.linear("upper"), .init("rate"), .init("midpoint")],
       derived: [
         DerivedQuantity("maximum slope", formula: "upper·rate/4") { $0[0] * $0[1] / 4 }
       ],
-      starts: { data in Starts.bends(data.x) },
-      limit: { p in p[1] > 0 ? p[0] : p[0] / 2 },
+      starts: { data in
+        let bends = Starts.bends(data.x)
+        let direction = Starts.direction(data)
+        return bends.map { [direction * $0[0], $0[1]] }
+          + bends.prefix(8).map { [-direction * $0[0], $0[1]] }
+      },
+      limit: { p in p[1] > 0 ? p[0] : p[1] < 0 ? 0 : p[0] / 2 },
       evaluate: { e in
         let (rate, midpoint) = (e.nonlinear(0), e.nonlinear(1))
         let (x, rising, falling) = (e.input(0), e.term(0), e.scratch(0))
@@ -31,21 +37,23 @@ extension Law where Self == CatalogueLaw {
 
   /// The four-parameter logistic: y = lower + (upper − lower)/(1 + exp(−rate·(x − midpoint))).
   ///
-  /// rate ≥ 0, so that y → `upper` as x → ∞. Source: Verhulst 1838; with two asymptotes, Ratkowsky
-  /// 1990, *Handbook of Nonlinear Regression Models*, §4.3.
+  /// y → `upper` as x → ∞ for rate > 0, and `lower` for rate < 0; a fit reports the form with lower ≤
+  /// upper. Source: Verhulst 1838; with two asymptotes, Ratkowsky 1990, *Handbook of Nonlinear
+  /// Regression Models*, §4.3.
   public static var logistic4: CatalogueLaw {
     CatalogueLaw(
       "logistic4", "y = lower + (upper − lower)/(1 + exp(−rate·(x − midpoint)))",
       source: "Verhulst 1838; Ratkowsky 1990, §4.3",
-      parameters: [.linear("lower"), .linear("upper"), .init("rate", above: 0), .init("midpoint")],
+      parameters: [.linear("lower"), .linear("upper"), .init("rate"), .init("midpoint")],
       kernel: .logistic4,
+      canonical: { p in p[0] > p[1] ? [p[1], p[0], -p[2], p[3]] : p },
       starts: { data in
-        let spread = Starts.spread(data.x)
+        let spread = Starts.direction(data) * Starts.spread(data.x)
         return Starts.quantiles(data.x, [0.5, 0.2, 0.8, 1]).flatMap { midpoint in
           [4, 10, 1.5].map { [$0 / spread, midpoint] }
         }
       },
-      limit: { p in p[1] },
+      limit: { p in p[2] > 0 ? p[1] : p[2] < 0 ? p[0] : (p[0] + p[1]) / 2 },
       evaluate: { e in
         let (rate, midpoint) = (e.nonlinear(0), e.nonlinear(1))
         let (x, falling, rising, slope) = (e.input(0), e.term(0), e.term(1), e.scratch(0))
