@@ -126,7 +126,7 @@ struct ProfileWalk {
     func end(_ point: Point) -> RootBracket.End {
       .init(at: point.u, value: root(point) - limit)
     }
-    var bracket = RootBracket(below: end(a), above: end(b))
+    var bracket = RootBracket(below: end(a), above: end(b), bisection: 2)
     for _ in 0..<80 where bracket.width > Self.closest {
       let width = b.u - a.u
       let u = bracket.next()

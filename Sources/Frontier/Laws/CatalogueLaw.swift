@@ -21,9 +21,9 @@ public struct CatalogueLaw: Law {
   let origin: Double
   /// The same law with another origin, where it has one.
   private let moved: (@Sendable (Double) -> CatalogueLaw)?
+  private let reader: (@Sendable ([Double]) -> [Double])?
   private let begin: @Sendable (PointCloud) -> [[Double]]
   private let end: (@Sendable ([Double]) -> Double?)?
-  private let expected: (@Sendable ([Double]) -> [Double])?
   private let write: @Sendable (LawEvaluation) -> Void
 
   /// The defaults are those of ``Law``.
@@ -34,8 +34,7 @@ public struct CatalogueLaw: Law {
     scratchColumns: Int = 4, hasManyValleys: Bool = false,
     exponentialForm: ExponentialForm? = nil, kernel: LawKernel? = nil,
     origin: Double = 0, moved: (@Sendable (Double) -> CatalogueLaw)? = nil,
-    derived: [DerivedQuantity] = [],
-    canonical: (@Sendable ([Double]) -> [Double])? = nil,
+    derived: [DerivedQuantity] = [], canonical: (@Sendable ([Double]) -> [Double])? = nil,
     starts: @escaping @Sendable (PointCloud) -> [[Double]],
     limit: (@Sendable ([Double]) -> Double?)? = nil,
     evaluate: @escaping @Sendable (LawEvaluation) -> Void
@@ -56,9 +55,9 @@ public struct CatalogueLaw: Law {
     self.origin = origin
     self.moved = moved
     self.derived = derived
+    reader = canonical
     begin = starts
     end = limit
-    expected = canonical
     write = evaluate
   }
 
@@ -68,9 +67,9 @@ public struct CatalogueLaw: Law {
     return suiting == 0 ? self : moved(suiting)
   }
 
+  public func canonical(_ parameters: [Double]) -> [Double] { reader?(parameters) ?? parameters }
   public func evaluate(_ evaluation: LawEvaluation) { write(evaluation) }
   public func starts(for data: PointCloud) -> [[Double]] { begin(data) }
-  public func canonical(_ parameters: [Double]) -> [Double] { expected?(parameters) ?? parameters }
   public func limit(parameters: [Double]) -> Double? { end?(parameters) }
 }
 

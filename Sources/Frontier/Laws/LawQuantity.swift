@@ -86,7 +86,7 @@ struct ResolvedQuantity: Sendable {
   ) throws(FrontierError) {
     name = quantity.name
     var (place, point): (Int?, [Double]?) = (nil, nil)
-    var standard = ResponseScale.identity
+    var (standard, isResponse) = (ResponseScale.identity, false)
     switch quantity.kind {
     case .parameter(let name):
       guard let found = law.place(of: name) else {
@@ -98,9 +98,9 @@ struct ResolvedQuantity: Sendable {
       place = found
       (value, exact) = ({ $0[found] }, nil)
     case .limit:
-      standard = fitScale
-      place = Self.placeOfLimit(law, near: parameters)
-      if let found = place {
+      (standard, isResponse) = (fitScale, true)
+      if let found = Self.placeOfLimit(law, near: parameters) {
+        place = found
         (value, exact) = ({ $0[found] }, nil)
       } else {
         (value, exact) = ({ law.limit(parameters: $0) ?? .nan }, nil)
@@ -108,7 +108,7 @@ struct ResolvedQuantity: Sendable {
     case .value(let x):
       try Self.check(x, law)
       point = x
-      standard = fitScale
+      (standard, isResponse) = (fitScale, true)
       let inputs = x.map { [$0] }
       value = { law.values(at: inputs, parameters: $0)[0] }
       exact = { law.gradients(at: inputs, parameters: $0) }
@@ -123,12 +123,8 @@ struct ResolvedQuantity: Sendable {
     case .function(let function, let gradient):
       (value, exact) = (function, gradient)
     }
-    (self.place, self.point) = (place, point)
+    (self.place, self.point, self.isResponse) = (place, point, isResponse)
     scale = quantity.scale ?? standard
-    switch quantity.kind {
-    case .limit, .value: isResponse = true
-    case .parameter, .derived, .function: isResponse = false
-    }
   }
 
   private static func check(_ x: [Double], _ law: any Law) throws(FrontierError) {

@@ -2,8 +2,8 @@
 /// in Illinois' variant (Dowell & Jarratt 1971, doi:10.1007/BF01934364): an end that stays where it
 /// is for a second time counts half, so that both ends move and the order is 1.44.
 ///
-/// Where the function jumps, regula falsi creeps: a bracket that two steps did not halve is halved,
-/// which bounds the number of steps.
+/// Every so many-th argument is the middle, which bounds the number of steps where the function is
+/// rough.
 struct RootBracket {
   /// An argument and the function there.
   struct End {
@@ -21,16 +21,18 @@ struct RootBracket {
   private(set) var below: End
   /// The end at which it is above 0.
   private(set) var above: End
-  /// The widths of one and of two steps ago.
-  private var widths = [Double.infinity, .infinity]
+  private let bisection: Int
+  private var rounds = 0
   private var lastWasAbove: Bool?
 
   /// - Parameters:
   ///   - below: an end with a value of at most 0.
   ///   - above: an end with a value above 0.
-  init(below: End, above: End) {
+  ///   - bisection: every which argument is the middle.
+  init(below: End, above: End, bisection: Int = 3) {
     self.below = below
     self.above = above
+    self.bisection = bisection
   }
 
   var width: Double { abs(above.at - below.at) }
@@ -46,9 +48,8 @@ struct RootBracket {
 
   /// The argument to look at next.
   mutating func next() -> Double {
-    let creeps = width > 0.5 * widths[1]
-    widths = [width, widths[0]]
-    if creeps { return middle }
+    rounds += 1
+    if rounds % bisection == 0 { return middle }
     let at = secant(below.value * below.weight, above.value * above.weight)
     return contains(at) ? at : middle
   }

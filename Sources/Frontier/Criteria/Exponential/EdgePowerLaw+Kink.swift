@@ -47,6 +47,6 @@ extension EdgePowerLaw {
     let ends = (RootBracket.End(at: low, value: first), RootBracket.End(at: high, value: last))
     var bracket = RootBracket(
       below: first < 0 ? ends.0 : ends.1, above: first < 0 ? ends.1 : ends.0)
-    return Kink(logAlpha: bracket.root(of: turn, most: 60), first: i, second: j, third: k)
+    return Kink(logAlpha: bracket.root(of: turn), first: i, second: j, third: k)
   }
 }

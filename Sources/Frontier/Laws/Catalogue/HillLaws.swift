@@ -4,8 +4,8 @@ extension Law where Self == CatalogueLaw {
   /// The Hill curve through the origin: y = upper·x^hill/(half^hill + x^hill).
   ///
   /// x ≥ 0; y from 0 (x = 0) to `upper` (x → ∞). `half` ≥ 0, in units of x, is where y is half of
-  /// `upper` (EC50); `hill` ≥ 0, the Hill coefficient, a pure number: 1 is ``Law/michaelisMenten``,
-  /// above 1 the curve is S-shaped.
+  /// `upper` (EC50); `hill`, the Hill coefficient, is a pure number: 1 is ``Law/michaelisMenten``,
+  /// above 1 the curve is S-shaped; below 0 it falls from `upper` to 0, the limit.
   ///
   /// Degenerate: half = 0 is constant but for x = 0; hill = 0 is constant upper/2; early data, a
   /// power of x, fix only `hill` and upper/half^hill.
@@ -37,10 +37,11 @@ extension Law where Self == CatalogueLaw {
 
   /// The Hill curve with two asymptotes: y = lower + (upper − lower)·x^hill/(half^hill + x^hill).
   ///
-  /// x ≥ 0; y between `lower`, the bottom, and `upper`, the top: rising where the Hill coefficient
-  /// `hill`, a pure number, is above 0, falling below. `half` ≥ 0, in units of x, is where half of
-  /// the way is done (EC50). In ln x it is the symmetric logistic ``Law/logistic4``: the
-  /// four-parameter dose–response curve.
+  /// x ≥ 0; y between `lower` and `upper`: from the one to the other for `hill` > 0, from the other
+  /// to the one for `hill` < 0, of which a fit reports the form with lower ≤ upper. `half` ≥ 0, in
+  /// units of x, is where half of the way is done (EC50); `hill`, the Hill coefficient, is a pure
+  /// number. In ln x it is the symmetric logistic ``Law/logistic4``: the four-parameter
+  /// dose–response curve.
   ///
   /// Degenerate: half = 0 or hill = 0 is constant; early data fix only `lower`, `hill` and
   /// (upper − lower)/half^hill. The same curves as ``Law/morganMercerFlodin``, b = half^hill.

@@ -3,10 +3,10 @@ import RealModule
 extension Law where Self == CatalogueLaw {
   /// The three-parameter logistic: y = upper/(1 + exp(−rate·(x − midpoint))).
   ///
-  /// Any x, y from 0 (x → −∞) to `upper` (x → ∞), for a `rate`, in 1/x, below 0 the other way
-  /// round. `midpoint` is the x at which y
-  /// is half of `upper`; there the slope is largest. Degenerate: rate = 0 is the constant upper/2;
-  /// data far below the midpoint are an exponential, which fixes neither `upper` nor `midpoint`.
+  /// Any x, y from 0 (x → −∞) to `upper` (x → ∞), or back for `rate` < 0. `rate` is in 1/x,
+  /// `midpoint` the x at which y is half of `upper`; there the slope is largest. Degenerate: rate =
+  /// 0 is the constant upper/2; data far below the midpoint are an exponential, which fixes neither
+  /// `upper` nor `midpoint`.
   ///
   /// Source: Verhulst 1838; Ratkowsky 1990, *Handbook of Nonlinear Regression Models*, §4.3. With a
   /// lower asymptote: ``Law/logistic4``; asymmetric: ``Law/logistic5``.
@@ -37,9 +37,9 @@ extension Law where Self == CatalogueLaw {
 
   /// The four-parameter logistic: y = lower + (upper − lower)/(1 + exp(−rate·(x − midpoint))).
   ///
-  /// `lower` is the bottom and `upper` the top; rising where `rate`, in 1/x, is above 0, falling
-  /// below. Source: Verhulst 1838; with two asymptotes, Ratkowsky
-  /// 1990, *Handbook of Nonlinear Regression Models*, §4.3.
+  /// y → `upper` as x → ∞ for rate > 0, and `lower` for rate < 0; a fit reports the form with lower ≤
+  /// upper. Source: Verhulst 1838; with two asymptotes, Ratkowsky 1990, *Handbook of Nonlinear
+  /// Regression Models*, §4.3.
   public static var logistic4: CatalogueLaw {
     CatalogueLaw(
       "logistic4", "y = lower + (upper − lower)/(1 + exp(−rate·(x − midpoint)))",
