@@ -80,8 +80,9 @@ extension LevenbergMarquardtSearch {
     residualNorm = sum.value.squareRoot()
   }
 
-  /// QR of the moving columns, each scaled to length 1, and −Qᵀr.
-  mutating func factor() {
+  /// QR of the moving columns, each scaled to length 1, and −Qᵀr; or −Qᵀ(r + J·s) with the steps
+  /// s = trial − x of the parameters that do not move `around` it.
+  mutating func factor(around isGiven: Bool = false) {
     for c in 0..<movingCount {
       let j = moving[c]
       let norm = norms[j] > 0 ? norms[j] : 1
@@ -108,6 +109,15 @@ extension LevenbergMarquardtSearch {
       for i in 0..<n { column[i] = residualScale[i] != 0 ? -r[i] * residualScale[i] : 0 }
     }
     for i in n..<rows { column[i] = 0 }
+    if isGiven {
+      for c in 0..<movingCount { trial[moving[c]] = x[moving[c]] }
+      for j in free where trial[j] != x[j] {
+        let move = trial[j] - x[j]
+        for i in 0..<n where rowScale[i] != 0 {
+          column[i] -= jacobian[i + j * n] * rowScale[i] * move
+        }
+      }
+    }
     // The shapes agree and LAPACK's QR has no other failure.
     try! qr.factor(columns: movingCount)
     try! qr.applyTransposedQ(to: &column)

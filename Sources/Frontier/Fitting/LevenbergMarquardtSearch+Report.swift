@@ -14,8 +14,8 @@ extension LevenbergMarquardtSearch {
     var cosine = 0.0
     var isDefined = true
     if case .jacobianNotFinite = stopped { isDefined = false }
-    let reuse = isCurrent && problem.jacobian != nil
-    if isDefined, reuse || differentiate(fivePoint: true) == nil {
+    let reuse = isCurrent && accuracy == .fine
+    if isDefined, reuse || differentiate(.fine) == nil {
       linearise()
       if isPlain { cosine = gradientNorm } else { cosine = linearisePlainly() }
       values = rankAndCovariance()

@@ -9,13 +9,15 @@ extension LevenbergMarquardtSearch {
     setUnit()
     for i in 0..<n { r[i] = trialR[i] }
     cost = cost(r)
-    let startCost = cost
     var tolerance = Self.firstTolerance
     var suspected = false
     var mayForget = true
     while true {
       if !isCurrent {
-        if let verdict = differentiate(fivePoint: false) { return verdict }
+        if let verdict = differentiate(.rough) {
+          guard stepAway(from: verdict) else { return verdict }
+          continue
+        }
         linearise()
       }
       if cost == 0 { return .exact }
@@ -29,10 +31,15 @@ extension LevenbergMarquardtSearch {
       }
       if suspected {
         suspected = false
-        if refine() { return .converged }
+        switch refine() {
+        case .minimum: return .converged
+        case .descent:
+          (radius, lambda, tolerance) = (0, 0, Self.firstTolerance)
+          continue
+        case .nothing: break
+        }
         if tolerance <= Self.lastTolerance {
-          let settled = gradientNorm <= 1e-6 || cost <= 1e-26 * startCost
-          if settled { return .converged }
+          if isStationary() { return .converged }
           // Norms from far away can leave a region too flat to move in: once, D starts anew.
           guard mayForget else { return .noProgress }
           mayForget = false
@@ -77,9 +84,8 @@ extension LevenbergMarquardtSearch {
     var predicted = image + 2 * lambda * length * length
     var slope = -(image + lambda * length * length)
     if iterations == 0 { radius = min(radius, length) }
-    let cut = makeTrial()
-    if cut {
-      (predicted, slope) = predictionOfCutStep()
+    if makeTrial() {
+      (predicted, slope) = bendAtBounds()
     } else if settings.usesGeodesicAcceleration, predicted > 1e-6 * cost {
       bend()
     }
@@ -96,23 +102,14 @@ extension LevenbergMarquardtSearch {
     let small = abs(gain) <= tolerance * cost && predicted <= tolerance * cost && ratio <= 2
     let tiny = radius <= tolerance.squareRoot() * 1e-3 * scaledLength
     if ratio >= 1e-4 {
+      for j in 0..<p { previous[j] = x[j] }
+      for i in 0..<n { previousR[i] = r[i] }
+      hasPrevious = true
       accept()
       return small || tiny
     }
     // A radius without any digit left moves nothing.
     return small || tiny || radius <= 1e-300 || !radius.isFinite
-  }
-
-  /// For a step s cut at bounds: −(2gᵀs + ‖J·s‖²) and gᵀs.
-  private mutating func predictionOfCutStep() -> (predicted: Double, slope: Double) {
-    var slope = 0.0
-    for c in 0..<movingCount {
-      let (j, norm) = parameter(c)
-      step[j] = trial[j] - x[j]
-      acceleration[c] = step[j] * norm
-      slope += gradient[j] * step[j]
-    }
-    return (-(2 * slope + triangle.squaredImage(acceleration)), slope)
   }
 
   /// Moré's update of Δ and λ.

@@ -29,6 +29,7 @@ struct LevenbergMarquardtSearch {
   /// The parameters that move, in the order of the columns of `qr`; the first `movingCount`.
   var moving: [Int]
   var movingCount = 0
+  var held: [Int]
   var step: [Double]
   /// ‖√W r‖ after the loss's scaling.
   var residualNorm = 0.0
@@ -44,6 +45,10 @@ struct LevenbergMarquardtSearch {
   var originR: [Double]
   var best: [Double]
   var bestR: [Double]
+  /// Where the last step came from, to go back to where the new point has no derivative.
+  var previous: [Double]
+  var previousR: [Double]
+  var hasPrevious = false
   var differences: NonlinearProblem.DifferenceWorkspace
 
   var cost = 0.0
@@ -52,8 +57,9 @@ struct LevenbergMarquardtSearch {
   var evaluations = 0
   var jacobianEvaluations = 0
   var iterations = 0
-  /// Whether `jacobian` was computed at `x`.
+  /// Whether `jacobian` was computed at `x`, and how well.
   var isCurrent = false
+  var accuracy = NonlinearProblem.Accuracy.rough
 
   init(_ problem: NonlinearProblem, _ settings: LevenbergMarquardt) {
     self.problem = problem
@@ -70,10 +76,12 @@ struct LevenbergMarquardtSearch {
     trial = problem.start.map { $0 }
     origin = perParameter()
     best = perParameter()
+    previous = perParameter()
     r = perResidual()
     trialR = perResidual()
     originR = perResidual()
     bestR = perResidual()
+    previousR = perResidual()
     jacobian = [Double](repeating: 0, count: n * p)
     rowScale = perResidual()
     residualScale = perResidual()
@@ -88,6 +96,7 @@ struct LevenbergMarquardtSearch {
     velocity = perParameter()
     acceleration = perParameter()
     moving = [Int](repeating: 0, count: p)
+    held = [Int](repeating: 0, count: p)
     column = [Double](repeating: 0, count: rows)
     differences = .init(problem)
     triangle = DampedTriangle(capacity: p)

@@ -1,0 +1,62 @@
+/// What counts as nothing.
+extension LevenbergMarquardtSearch {
+  /// The largest cosine between the residuals and a column of the Jacobian at a minimum. A criterion
+  /// known to 10⁻¹⁶ of itself cannot tell steps that change the residuals by 10⁻⁸ of their length;
+  /// a hundred times that is what a search led by the criterion alone leaves at worst.
+  static let stationaryCosine = 1e-6
+  /// Above it Newton's steps are not tried.
+  static let nearCosine = 1e-2
+  /// A Gauss–Newton step of this share of the residuals' length lowers the criterion by 10⁻¹⁴.
+  static let settledSize = 1e-7
+  /// Half of the parameters' digits and more.
+  static let settledStep = 1e-9
+  /// Five units in the last place; four-point differences know a step to about 10⁻¹² of a parameter.
+  static let finestExactStep = 1e-15
+  static let finestNumericalStep = 1e-12
+  /// What a criterion may rise by, as a share, where it is flat to rounding.
+  static let costRounding = 1e-9
+  /// A quotient of successive steps above which they will not reach the last digit soon.
+  static let slowContraction = 0.5
+  static let gaussNewtonSteps = 60
+  static let startSize = 1e-10
+  static let startStep = 1e-11
+
+  /// Whether what is left to gain is the rounding of the residuals: the part of them that a step
+  /// could remove is no longer than what a change of the parameters' last digits makes.
+  mutating func isAtRounding() -> Bool {
+    var image = 0.0
+    for c in 0..<movingCount { image += triangle.b[c] * triangle.b[c] }
+    var reach = 0.0
+    for j in free { reach += norms[j] * abs(x[j]) }
+    return image.squareRoot() <= 4 * Double.ulpOfOne * reach
+  }
+
+  /// Whether the current point is a minimum as far as its numbers can tell, although no step has
+  /// lowered the criterion.
+  mutating func isStationary() -> Bool {
+    if gradientNorm <= Self.stationaryCosine || isAtRounding() { return true }
+    return isLostInNoise()
+  }
+
+  /// Whether the full Gauss–Newton step is lost in the rounding of the residuals: along a small part
+  /// of it they differ from their linear prediction by as much as the whole step is to change.
+  ///
+  /// A wrong derivative, or a curved residual, differs in proportion to the part or less.
+  private mutating func isLostInNoise() -> Bool {
+    triangle.solve(rank: triangle.rank(rankTolerance))
+    spread(triangle.x)
+    let size = triangle.squaredImage(triangle.x).squareRoot()
+    let part = 0x1p-12
+    for j in 0..<p { step[j] *= part }
+    if makeTrial() { return false }
+    guard evaluateTrial() else { return false }
+    var sum = 0.0
+    for i in 0..<n where rowScale[i] != 0 {
+      var change = trialR[i] - r[i]
+      for c in 0..<movingCount { change -= jacobian[i + moving[c] * n] * step[moving[c]] }
+      change *= rowScale[i]
+      sum += change * change
+    }
+    return sum.squareRoot() >= 0.1 * size
+  }
+}
