@@ -6,9 +6,12 @@ extension LevenbergMarquardtSearch {
     for j in free {
       let (square, product) = moments(j)
       norms[j] = isSafe(square) ? square.squareRoot() : carefulNorm(j)
-      scale[j] = max(scale[j], norms[j])
+      scale[j] = max(scale[j] * Knobs.k[0], norms[j])
+      greatest[j] = max(greatest[j], norms[j])
       gradient[j] = product
       let blocked =
+        isDead(j)
+        ||
         (x[j] <= problem.lower(j) && gradient[j] > 0)
         || (x[j] >= problem.upper(j) && gradient[j] < 0)
       if !blocked {
@@ -17,6 +20,14 @@ extension LevenbergMarquardtSearch {
       }
     }
     factor()
+  }
+
+  /// Whether parameter j has run away to where nothing depends on it: its column has lost all but
+  /// the rounding of what it was, and a change of its whole size would not move a residual. The
+  /// search could only send it further.
+  func isDead(_ j: Int) -> Bool {
+    norms[j] <= Double.ulpOfOne * greatest[j]
+      && norms[j] * abs(x[j]) <= Double.ulpOfOne * residualNorm
   }
 
   /// ‖J‖² of a column and Jᵀr, scaled. Plain sums: they only judge, the step itself comes from

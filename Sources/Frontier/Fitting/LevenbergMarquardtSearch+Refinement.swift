@@ -28,8 +28,13 @@ extension LevenbergMarquardtSearch {
     if isAtRounding() { return .minimum }
     hasPrevious = false
     let from = cost
-    for j in 0..<p { origin[j] = x[j] }
+    for j in 0..<p {
+      origin[j] = x[j]
+      scaleBefore[j] = scale[j]
+    }
     for i in 0..<n { originR[i] = r[i] }
+    // Steps that diverge pass points with vast derivatives: the region must not learn from them.
+    defer { for j in 0..<p { scale[j] = scaleBefore[j] } }
     if accuracy < .good {
       if differentiate(.good) != nil { return goBack(origin, originR) }
       linearise()

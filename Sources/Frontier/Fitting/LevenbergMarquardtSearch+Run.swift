@@ -31,7 +31,8 @@ extension LevenbergMarquardtSearch {
       }
       if suspected {
         suspected = false
-        switch refine() {
+        let outcome = refine(); if tracing { print(" refine", outcome, tolerance, cost) }
+        switch outcome {
         case .minimum: return .converged
         case .descent:
           (radius, lambda, tolerance) = (0, 0, Self.firstTolerance)
@@ -101,6 +102,7 @@ extension LevenbergMarquardtSearch {
     resize(ratio: ratio, gain: gain, slope: slope, length: length)
     let small = abs(gain) <= tolerance * cost && predicted <= tolerance * cost && ratio <= 2
     let tiny = radius <= tolerance.squareRoot() * 1e-3 * scaledLength
+    if tracing { print("  S", cost, "gain", gain / cost, "pred", predicted / cost, "ratio", ratio, "radius", radius, "len", length, "Dx", scaledLength, "lambda", lambda, "grad", gradientNorm, "x", x.prefix(4)) }
     if ratio >= 1e-4 {
       for j in 0..<p { previous[j] = x[j] }
       for i in 0..<n { previousR[i] = r[i] }

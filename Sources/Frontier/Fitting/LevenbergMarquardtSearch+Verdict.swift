@@ -25,7 +25,7 @@ extension LevenbergMarquardtSearch {
   /// could remove is no longer than what a change of the parameters' last digits makes.
   mutating func isAtRounding() -> Bool {
     var image = 0.0
-    for c in 0..<movingCount { image += triangle.b[c] * triangle.b[c] }
+    for c in 0..<triangle.rank(rankTolerance) { image += triangle.b[c] * triangle.b[c] }
     var reach = 0.0
     for j in free { reach += norms[j] * abs(x[j]) }
     return image.squareRoot() <= 4 * Double.ulpOfOne * reach
@@ -34,29 +34,31 @@ extension LevenbergMarquardtSearch {
   /// Whether the current point is a minimum as far as its numbers can tell, although no step has
   /// lowered the criterion.
   mutating func isStationary() -> Bool {
-    if gradientNorm <= Self.stationaryCosine || isAtRounding() { return true }
-    return isLostInNoise()
+    gradientNorm <= Self.stationaryCosine || isAtRounding() || isLostInNoise()
   }
 
-  /// Whether the full Gauss–Newton step is lost in the rounding of the residuals: along a small part
-  /// of it they differ from their linear prediction by as much as the whole step is to change.
-  ///
-  /// A wrong derivative, or a curved residual, differs in proportion to the part or less.
+  /// Whether the full Gauss–Newton step is lost in the rounding of the residuals: along small parts of
+  /// it they differ from their linear prediction by as much as the whole step is to change, and by
+  /// no more along a larger part. What a wrong derivative or a curvature adds grows with the part.
   private mutating func isLostInNoise() -> Bool {
     triangle.solve(rank: triangle.rank(rankTolerance))
     spread(triangle.x)
     let size = triangle.squaredImage(triangle.x).squareRoot()
-    let part = 0x1p-12
-    for j in 0..<p { step[j] *= part }
-    if makeTrial() { return false }
-    guard evaluateTrial() else { return false }
-    var sum = 0.0
-    for i in 0..<n where rowScale[i] != 0 {
-      var change = trialR[i] - r[i]
-      for c in 0..<movingCount { change -= jacobian[i + moving[c] * n] * step[moving[c]] }
-      change *= rowScale[i]
-      sum += change * change
+    let whole = Array(step)
+    func misfit(_ part: Double) -> Double? {
+      for j in 0..<p { step[j] = whole[j] * part }
+      if makeTrial() { return nil }
+      guard evaluateTrial() else { return nil }
+      var sum = 0.0
+      for i in 0..<n where rowScale[i] != 0 {
+        var change = trialR[i] - r[i]
+        for c in 0..<movingCount { change -= jacobian[i + moving[c] * n] * step[moving[c]] }
+        change *= rowScale[i]
+        sum += change * change
+      }
+      return sum.squareRoot()
     }
-    return sum.squareRoot() >= 0.1 * size
+    guard let large = misfit(0x1p-10), let small = misfit(0x1p-20) else { return false }
+    return small >= 0.1 * size && large <= 16 * small
   }
 }

@@ -25,6 +25,9 @@ struct LevenbergMarquardtSearch {
   /// Column norms of the scaled Jacobian, the largest so far (D), and Jᵀr.
   var norms: [Double]
   var scale: [Double]
+  /// The largest norms of all, and D as it was before a refinement.
+  var greatest: [Double]
+  var scaleBefore: [Double]
   var gradient: [Double]
   /// The parameters that move, in the order of the columns of `qr`; the first `movingCount`.
   var moving: [Int]
@@ -91,6 +94,8 @@ struct LevenbergMarquardtSearch {
     }
     norms = perParameter()
     scale = perParameter()
+    greatest = perParameter()
+    scaleBefore = perParameter()
     gradient = perParameter()
     step = perParameter()
     velocity = perParameter()
