@@ -91,8 +91,8 @@ extension LevenbergMarquardtSearch {
     residualNorm = sum.value.squareRoot()
   }
 
-  /// QR of the moving columns, each scaled to length 1, and −Qᵀr; or −Qᵀ(r + J·s) with the steps
-  /// s = trial − x of the parameters that do not move `around` it.
+  /// QR of the moving columns, each scaled to length 1, and −Qᵀr; or −Qᵀ(r + J·s) where a part
+  /// s = trial − x of the step `isGiven`.
   mutating func factor(around isGiven: Bool = false) {
     for c in 0..<movingCount {
       let j = moving[c]
@@ -121,7 +121,6 @@ extension LevenbergMarquardtSearch {
     }
     for i in n..<rows { column[i] = 0 }
     if isGiven {
-      for c in 0..<movingCount { trial[moving[c]] = x[moving[c]] }
       for j in free where trial[j] != x[j] {
         let move = trial[j] - x[j]
         for i in 0..<n where rowScale[i] != 0 {

@@ -80,7 +80,8 @@ extension LevenbergMarquardtSearch {
     let k = movingCount
     let lead = triangle.leading
     let r = triangle.r
-    result.blocked = free.filter { j in !moving[0..<k].contains(j) }
+    let others = free.filter { j in !moving[0..<k].contains(j) }
+    result.blocked = others.filter { !isDead($0) }
     let rank = triangle.rank(rankTolerance)
     result.rank = rank
     if rank < k {
@@ -96,6 +97,7 @@ extension LevenbergMarquardtSearch {
       }
       result.undetermined = takesPart.sorted()
     }
+    result.undetermined = (result.undetermined + others.filter { isDead($0) }).sorted()
     result.inverse = inverseGram(rank: rank, excluding: result.undetermined)
     return result
   }

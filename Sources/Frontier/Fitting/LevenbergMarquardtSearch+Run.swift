@@ -14,14 +14,14 @@ extension LevenbergMarquardtSearch {
     var mayForget = true
     while true {
       if !isCurrent {
-        if let verdict = differentiate(.rough) {
+        if let verdict = differentiate(searchAccuracy) {
           guard stepAway(from: verdict) else { return verdict }
           continue
         }
         linearise()
       }
       if cost == 0 { return .exact }
-      if movingCount == 0 { return .held }
+      if movingCount == 0 { return free.contains { isDead($0) } ? .converged : .held }
       if residualNorm == 0 { return .allOutliers }
       if gradientNorm == 0 { return .converged }
       if settings.mayStartAtMinimum, iterations == 0, isAtMinimum() { return .converged }
@@ -39,10 +39,19 @@ extension LevenbergMarquardtSearch {
           continue
         case .nothing: break
         }
+        // Forward differences may be what kept the search from a better point.
+        searchAccuracy = .good
+        if !isCurrent || accuracy < .good {
+          if let verdict = differentiate(.good) { return verdict }
+          linearise()
+        }
         if tolerance <= Self.lastTolerance {
           if isStationary() { return .converged }
           // Norms from far away can leave a region too flat to move in: once, D starts anew.
-          guard mayForget else { return .noProgress }
+          guard mayForget else {
+            guard giveUpFlat() else { return .noProgress }
+            continue
+          }
           mayForget = false
           for j in free { scale[j] = norms[j] }
           (radius, lambda, tolerance) = (0, 0, Self.firstTolerance)
@@ -102,7 +111,7 @@ extension LevenbergMarquardtSearch {
     resize(ratio: ratio, gain: gain, slope: slope, length: length)
     let small = abs(gain) <= tolerance * cost && predicted <= tolerance * cost && ratio <= 2
     let tiny = radius <= tolerance.squareRoot() * 1e-3 * scaledLength
-    if tracing { print("  S", cost, "gain", gain / cost, "pred", predicted / cost, "ratio", ratio, "radius", radius, "len", length, "Dx", scaledLength, "lambda", lambda, "grad", gradientNorm, "x", x.prefix(4)) }
+    if tracing { print("  S", cost, "gain", gain / cost, "pred", predicted / cost, "ratio", ratio, "radius", radius, "len", length, "Dx", scaledLength, "lambda", lambda, "grad", gradientNorm, "move", movingCount, "at", free.filter { x[$0] == problem.lower($0) || x[$0] == problem.upper($0) }, "cut", free.filter { trial[$0] == problem.lower($0) || trial[$0] == problem.upper($0) }, "x", x.prefix(2)) }
     if ratio >= 1e-4 {
       for j in 0..<p { previous[j] = x[j] }
       for i in 0..<n { previousR[i] = r[i] }

@@ -37,6 +37,23 @@ extension LevenbergMarquardtSearch {
     gradientNorm <= Self.stationaryCosine || isAtRounding() || isLostInNoise()
   }
 
+  /// Parameters whose change by their whole size would not move a residual, where no step has found
+  /// anything better: the criterion is flat in them. They count as dead from now on.
+  ///
+  /// - Returns: whether there are any new ones.
+  mutating func giveUpFlat() -> Bool {
+    var isAny = false
+    for c in 0..<movingCount {
+      let j = moving[c]
+      if norms[j] * abs(x[j]) <= Double.ulpOfOne * residualNorm {
+        greatest[j] = .infinity
+        isAny = true
+      }
+    }
+    if isAny { linearise() }
+    return isAny
+  }
+
   /// Whether the full Gauss–Newton step is lost in the rounding of the residuals: along small parts of
   /// it they differ from their linear prediction by as much as the whole step is to change, and by
   /// no more along a larger part. What a wrong derivative or a curvature adds grows with the part.

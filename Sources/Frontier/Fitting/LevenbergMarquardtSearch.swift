@@ -63,6 +63,7 @@ struct LevenbergMarquardtSearch {
   /// Whether `jacobian` was computed at `x`, and how well.
   var isCurrent = false
   var accuracy = NonlinearProblem.Accuracy.rough
+  var searchAccuracy = NonlinearProblem.Accuracy.rough
 
   init(_ problem: NonlinearProblem, _ settings: LevenbergMarquardt) {
     self.problem = problem
