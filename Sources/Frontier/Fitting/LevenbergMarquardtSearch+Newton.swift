@@ -79,6 +79,89 @@ extension LevenbergMarquardtSearch {
 
   private func unitNorm(_ j: Int) -> Double { norms[j] > 0 ? norms[j] : 1 }
 
+  /// Newton's steps in a trust region, as long as each gains something: out of a valley in which
+  /// Gauss–Newton's model, without the residuals' curvature, zigzags.
+  mutating func newtonDescent() {
+    hasPrevious = false
+    var reach = Double.infinity
+    for _ in 0..<Self.descents {
+      if !isCurrent || accuracy < .good {
+        if differentiate(.good) != nil { return leaveUndefined() }
+        linearise()
+      }
+      guard movingCount > 0, cost > 0, let eigen = hessian() else { return }
+      for j in 0..<p { previous[j] = x[j] }
+      for i in 0..<n { previousR[i] = r[i] }
+      let before = cost
+      guard let gain = descend(eigen, &reach) else { return }
+      hasPrevious = true
+      if gain < Self.worthwhile * before { return }
+    }
+  }
+
+  private mutating func leaveUndefined() {
+    if hasPrevious { _ = goBack(previous, previousR) }
+    hasPrevious = false
+  }
+
+  private static let descents = 30
+  /// Below it as a share of the criterion the search goes on by itself.
+  private static let worthwhile = 1e-3
+
+  /// One step that lowers the criterion, and what it gains; `nil` where there is none.
+  private mutating func descend(_ eigen: SymmetricEigen, _ reach: inout Double) -> Double? {
+    let k = movingCount
+    let columns = Array(moving[0..<k])
+    let slopes = (0..<k).map { l in
+      (0..<k).reduce(0.0) { $0 + eigen.vectors[$1, l] * gradient[columns[$1]] / unitNorm(columns[$1]) }
+    }
+    let largest = max(abs(eigen.values[0]), abs(eigen.values[k - 1]))
+    func length(_ shift: Double) -> Double {
+      var sum = 0.0
+      for l in 0..<k where slopes[l] != 0 {
+        let part = slopes[l] / (eigen.values[l] + shift)
+        sum += part * part
+      }
+      return sum.squareRoot()
+    }
+    let least = max(0, -eigen.values[0]) + Self.nothing * largest
+    for _ in 0..<Self.shortenings {
+      var shift = eigen.values[0] > Self.nothing * largest ? 0 : least
+      if !(length(shift) <= reach) || !reach.isFinite && shift > 0 {
+        // Between a shift that is too small and one that is large enough, on a logarithmic scale.
+        var (low, high) = (max(shift, Self.nothing * largest), max(largest, 2 * least))
+        let goal = reach.isFinite ? reach : length(2 * least + 1e-3 * largest)
+        while length(high) > goal { high *= 10 }
+        for _ in 0..<40 {
+          let middle = (low * high).squareRoot()
+          if length(middle) > goal { low = middle } else { high = middle }
+        }
+        shift = high
+      }
+      for j in 0..<p { step[j] = 0 }
+      var predicted = 0.0
+      for l in 0..<k {
+        let part = -slopes[l] / (eigen.values[l] + shift)
+        predicted -= part * (2 * slopes[l] + part * eigen.values[l])
+        for c in 0..<k { step[columns[c]] += eigen.vectors[c, l] * part / unitNorm(columns[c]) }
+      }
+      let size = length(shift)
+      guard size.isFinite, size > 0, predicted > 0 else { return nil }
+      let isCut = makeTrial()
+      let gain = evaluateTrial() ? reduction(from: r, to: trialR) : -.infinity
+      if gain > 1e-4 * predicted || isCut && gain > 0 {
+        reach = gain > 0.75 * predicted ? max(reach, 2 * size) : size
+        if gain < 0.25 * predicted { reach = size / 2 }
+        accept()
+        cost -= gain
+        return gain
+      }
+      reach = size / 4
+    }
+    return nil
+  }
+  private static let shortenings = 12
+
   /// Down the direction of the most negative curvature, as far as the criterion falls.
   private mutating func leaveSaddle(along vectors: Matrix) -> Bool {
     let length = max(scaledLength, .leastNormalMagnitude)

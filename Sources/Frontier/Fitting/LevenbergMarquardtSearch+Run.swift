@@ -62,6 +62,13 @@ extension LevenbergMarquardtSearch {
       }
       if evaluations >= settings.maximumEvaluations { return .evaluationLimit }
       suspected = advance(tolerance)
+      if !suspected, creeping >= Int(Knobs.k[4]) {
+        creeping = 0
+        let from = cost
+        newtonDescent()
+        if tracing { print("newton", from, cost) }
+        if cost < from { (radius, lambda) = (0, 0) }
+      }
     }
   }
 
@@ -112,7 +119,9 @@ extension LevenbergMarquardtSearch {
     let small = abs(gain) <= tolerance * cost && predicted <= tolerance * cost && ratio <= 2
     let tiny = radius <= tolerance.squareRoot() * 1e-3 * scaledLength
     if tracing { print("  S", cost, "gain", gain / cost, "pred", predicted / cost, "ratio", ratio, "radius", radius, "len", length, "Dx", scaledLength, "lambda", lambda, "grad", gradientNorm, "move", movingCount, "at", free.filter { x[$0] == problem.lower($0) || x[$0] == problem.upper($0) }, "cut", free.filter { trial[$0] == problem.lower($0) || trial[$0] == problem.upper($0) }, "x", x.prefix(2)) }
+    let isSure = ratio > 0.75 && ratio < 1.25
     if ratio >= 1e-4 {
+      if gain < Knobs.k[5] * cost { creeping += isSure ? 0 : 1 } else { creeping = 0 }
       for j in 0..<p { previous[j] = x[j] }
       for i in 0..<n { previousR[i] = r[i] }
       hasPrevious = true
