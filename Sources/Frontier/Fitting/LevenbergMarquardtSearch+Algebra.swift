@@ -26,8 +26,7 @@ extension LevenbergMarquardtSearch {
   /// the rounding of what it was, and a change of its whole size would not move a residual. The
   /// search could only send it further.
   func isDead(_ j: Int) -> Bool {
-    norms[j] <= Double.ulpOfOne * greatest[j]
-      && norms[j] * abs(x[j]) <= Double.ulpOfOne * residualNorm
+    norms[j] <= Double.ulpOfOne * greatest[j] && isFlat(j)
   }
 
   /// ‖J‖² of a column and Jᵀr, scaled. Plain sums: they only judge, the step itself comes from

@@ -50,6 +50,7 @@ extension LevenbergMarquardtSearch {
           // Norms from far away can leave a region too flat to move in: once, D starts anew.
           guard mayForget else {
             guard giveUpFlat() else { return .noProgress }
+            (radius, lambda, tolerance) = (0, 0, Self.firstTolerance)
             continue
           }
           mayForget = false
@@ -121,6 +122,7 @@ extension LevenbergMarquardtSearch {
     if tracing { print("  S", cost, "gain", gain / cost, "pred", predicted / cost, "ratio", ratio, "radius", radius, "len", length, "Dx", scaledLength, "lambda", lambda, "grad", gradientNorm, "move", movingCount, "at", free.filter { x[$0] == problem.lower($0) || x[$0] == problem.upper($0) }, "cut", free.filter { trial[$0] == problem.lower($0) || trial[$0] == problem.upper($0) }, "x", x.prefix(2)) }
     let isSure = ratio > 0.75 && ratio < 1.25
     if ratio >= 1e-4 {
+      refusals = 0
       if gain < Knobs.k[5] * cost { creeping += isSure ? 0 : 1 } else { creeping = 0 }
       for j in 0..<p { previous[j] = x[j] }
       for i in 0..<n { previousR[i] = r[i] }
@@ -128,6 +130,8 @@ extension LevenbergMarquardtSearch {
       accept()
       return small || tiny
     }
+    refusals += 1
+    if refusals == Self.refusalsOfFlat, holdFlat() { return false }
     // A radius without any digit left moves nothing.
     return small || tiny || radius <= 1e-300 || !radius.isFinite
   }

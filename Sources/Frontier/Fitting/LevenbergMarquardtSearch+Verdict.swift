@@ -37,18 +37,35 @@ extension LevenbergMarquardtSearch {
     gradientNorm <= Self.stationaryCosine || isAtRounding() || isLostInNoise()
   }
 
-  /// Parameters whose change by their whole size would not move a residual, where no step has found
-  /// anything better: the criterion is flat in them. They count as dead from now on.
+  /// Refused steps after which parameters that move nothing are suspected of it.
+  static let refusalsOfFlat = 4
+
+  /// Whether a change of parameter j by its whole size would not move a residual.
+  func isFlat(_ j: Int) -> Bool { norms[j] * abs(x[j]) <= Double.ulpOfOne * residualNorm }
+
+  /// Leaves flat parameters out of the steps from this point, where there are others: they would be
+  /// sent off to where residuals overflow before the others had moved.
+  mutating func holdFlat() -> Bool {
+    var kept = 0
+    for c in 0..<movingCount where !isFlat(moving[c]) {
+      moving[kept] = moving[c]
+      kept += 1
+    }
+    guard kept > 0, kept < movingCount else { return false }
+    movingCount = kept
+    factor()
+    (radius, lambda) = (0, 0)
+    return true
+  }
+
+  /// Flat parameters where no step has found anything better count as dead from now on.
   ///
   /// - Returns: whether there are any new ones.
   mutating func giveUpFlat() -> Bool {
     var isAny = false
-    for c in 0..<movingCount {
-      let j = moving[c]
-      if norms[j] * abs(x[j]) <= Double.ulpOfOne * residualNorm {
-        greatest[j] = .infinity
-        isAny = true
-      }
+    for c in 0..<movingCount where isFlat(moving[c]) {
+      greatest[moving[c]] = .infinity
+      isAny = true
     }
     if isAny { linearise() }
     return isAny
