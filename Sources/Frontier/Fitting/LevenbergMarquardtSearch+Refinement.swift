@@ -25,8 +25,12 @@ extension LevenbergMarquardtSearch {
   /// length of the step can. Directions that the data does not determine are left alone. The system
   /// must be factored at the current point on entry.
   mutating func refine() -> Refinement {
-    if isAtRounding() { return .minimum }
+    if isAtRounding() {
+      isAtRest = true
+      return .minimum
+    }
     hasPrevious = false
+    isNear = false
     let from = cost
     for j in 0..<p {
       origin[j] = x[j]
@@ -35,14 +39,12 @@ extension LevenbergMarquardtSearch {
     for i in 0..<n { originR[i] = r[i] }
     // Steps that diverge pass points with vast derivatives: the region must not learn from them.
     defer { for j in 0..<p { scale[j] = scaleBefore[j] } }
-    if accuracy < .good {
-      if differentiate(.good) != nil { return goBack(origin, originR) }
-      linearise()
-    }
     var shortest = Shortest()
     let isSlow = gaussNewton(&shortest)
     if isSettled(shortest, from: from) {
+      let isClose = accuracy == .fine && shortest.relative <= closeStep
       _ = goBack(best, bestR)
+      isNear = isClose
       return .minimum
     }
     // Far from a minimum Newton's steps lead anywhere.
@@ -91,8 +93,8 @@ extension LevenbergMarquardtSearch {
       guard evaluateTrial() else { return true }
       accept()
       // The next step would be shorter by the contraction again: nothing would be left of it.
-      if slow == 0, relative * contraction <= finestStep * 0.01 {
-        shortest.relative = relative * contraction
+      let next = contraction * relative
+      if slow == 0, accuracy == .fine, next <= finestStep * Self.leftOver {
         shortest.size = size * contraction
         for j in 0..<p { best[j] = x[j] }
         for i in 0..<n { bestR[i] = r[i] }
@@ -111,6 +113,11 @@ extension LevenbergMarquardtSearch {
       size: size, relative: relative, residualNorm: residualNorm, cosine: gradientNorm)
     for j in 0..<p { best[j] = x[j] }
     for i in 0..<n { bestR[i] = r[i] }
+  }
+
+  /// A step after which derivatives, and the standard errors made of them, are what they were.
+  private var closeStep: Double {
+    problem.jacobian == nil ? Self.closeNumericalStep : Self.closeExactStep
   }
 
   /// Where a step is lost in the rounding of the parameters, or of numerical derivatives.

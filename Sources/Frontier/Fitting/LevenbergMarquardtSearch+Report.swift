@@ -14,8 +14,10 @@ extension LevenbergMarquardtSearch {
     var cosine = 0.0
     var isDefined = true
     if case .jacobianNotFinite = stopped { isDefined = false }
-    let reuse = isCurrent && accuracy == .fine
-    if isDefined, reuse || differentiate(.fine) == nil {
+    // Errors of an exact fit are zero to rounding: nothing rests on their last digits.
+    let needed: NonlinearProblem.Accuracy = isAtRest ? .good : .fine
+    let reuse = (isCurrent || isNear) && accuracy >= needed
+    if isDefined, reuse || differentiate(needed) == nil {
       linearise()
       if isPlain { cosine = gradientNorm } else { cosine = linearisePlainly() }
       values = rankAndCovariance()

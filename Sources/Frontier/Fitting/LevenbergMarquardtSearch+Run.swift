@@ -20,7 +20,10 @@ extension LevenbergMarquardtSearch {
         }
         linearise()
       }
-      if cost == 0 { return .exact }
+      if cost == 0 {
+        isAtRest = true
+        return .exact
+      }
       if movingCount == 0 { return free.contains { isDead($0) } ? .converged : .held }
       if residualNorm == 0 { return .allOutliers }
       if gradientNorm == 0 { return .converged }

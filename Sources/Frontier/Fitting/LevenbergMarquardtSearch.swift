@@ -66,6 +66,10 @@ struct LevenbergMarquardtSearch {
   var creeping = 0
   /// Whether `jacobian` was computed at `x`, and how well.
   var isCurrent = false
+  /// Whether it was computed so near x that it is the same there.
+  var isNear = false
+  /// Whether the residuals at the end are rounding.
+  var isAtRest = false
   var accuracy = NonlinearProblem.Accuracy.rough
   var searchAccuracy = NonlinearProblem.Accuracy.rough
 
