@@ -41,6 +41,7 @@ extension LevenbergMarquardtSearch {
     defer { for j in 0..<p { scale[j] = scaleBefore[j] } }
     var shortest = Shortest()
     let isSlow = gaussNewton(&shortest)
+    if tracing { print("   gn", isSlow, shortest, evaluations) }
     if isSettled(shortest, from: from) {
       let isClose = accuracy == .fine && shortest.relative <= closeStep
       _ = goBack(best, bestR)
@@ -52,7 +53,9 @@ extension LevenbergMarquardtSearch {
     _ = goBack(best, bestR)
     if reduction(from: originR, to: r) < -Self.costRounding * from { _ = goBack(origin, originR) }
     shortest = Shortest()
-    switch newton(&shortest) {
+    let o = newton(&shortest)
+    if tracing { print("   newton", o, shortest, evaluations) }
+    switch o {
     case .descent: return .descent
     case .nothing: return goBack(origin, originR)
     case .minimum:
@@ -75,18 +78,33 @@ extension LevenbergMarquardtSearch {
   /// - Returns: whether the steps shrink slowly or not at all.
   private mutating func gaussNewton(_ shortest: inout Shortest) -> Bool {
     var slow = 0
+    var contraction = Self.slowContraction
+    var before = accuracy
+    var last = Double.infinity
     for _ in 0..<Self.gaussNewtonSteps {
+      // Where steps shrink, those of worse derivatives are no measure for these.
+      if accuracy != before, contraction < 1 { shortest = Shortest() }
+      before = accuracy
       repeat {
         triangle.solve(rank: triangle.rank(rankTolerance))
         spread(triangle.x)
       } while holdOutward()
       let size = triangle.squaredImage(triangle.x).squareRoot()
       guard size.isFinite else { return false }
-      let contraction = shortest.size.isFinite ? size / shortest.size : 0.5
-      slow = contraction < Self.slowContraction ? 0 : slow + 1
+      if last.isFinite {
+        contraction = size / last
+        slow = contraction < Self.slowContraction ? 0 : slow + 1
+      }
+      last = min(last, size)
       let relative = relativeStep
       keep(&shortest, size: size, relative: relative)
-      if relative <= finestStep || evaluations >= settings.maximumEvaluations { return false }
+      // Numerical derivatives give out before the parameters' last digits do.
+      let isFinest =
+        relative <= finestStep
+        || slow >= 1 && problem.jacobian == nil && relative <= Self.closeNumericalStep
+      if isFinest && accuracy == .fine || evaluations >= settings.maximumEvaluations {
+        return false
+      }
       // The third slow step: rounding, or a curvature that these steps do not know.
       if slow >= 3 { return true }
       _ = makeTrial()
@@ -100,7 +118,8 @@ extension LevenbergMarquardtSearch {
         for i in 0..<n { bestR[i] = r[i] }
         return false
       }
-      if differentiate(.fine) != nil { return false }
+      // The last digits need the best derivatives, those before them do not.
+      if differentiate(next > Self.lastDigits && accuracy < .fine ? .good : .fine) != nil { return false }
       linearise()
     }
     return true

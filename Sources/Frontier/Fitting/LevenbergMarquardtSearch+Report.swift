@@ -2,7 +2,11 @@ extension LevenbergMarquardtSearch {
   /// The rank's tolerance on the diagonal of R, columns of length 1: below it a direction is
   /// lost in the rounding of the Jacobian.
   var rankTolerance: Double {
-    problem.jacobian == nil ? 1e-9 : max(1e-13, 4 * Double(rows) * 0x1p-52)
+    switch accuracy {
+    case .rough: 1e-7
+    case .good: 1e-9
+    case .fine: problem.jacobian == nil ? 1e-9 : max(1e-13, 4 * Double(rows) * 0x1p-52)
+    }
   }
 
   /// Factors the Jacobian at the end once more and reads rank and errors off R.
@@ -15,7 +19,7 @@ extension LevenbergMarquardtSearch {
     var isDefined = true
     if case .jacobianNotFinite = stopped { isDefined = false }
     // Errors of an exact fit are zero to rounding: nothing rests on their last digits.
-    let needed: NonlinearProblem.Accuracy = isAtRest ? .good : .fine
+    let needed: NonlinearProblem.Accuracy = isAtRest ? .rough : .fine
     let reuse = (isCurrent || isNear) && accuracy >= needed
     if isDefined, reuse || differentiate(needed) == nil {
       linearise()

@@ -13,6 +13,8 @@ extension LevenbergMarquardtSearch {
   /// Five units in the last place; four-point differences know a step to about 10⁻¹² of a parameter.
   static let finestExactStep = 1e-15
   static let finestNumericalStep = 1e-12
+  /// A step above which central differences serve as well as five points.
+  static let lastDigits = 1e-8
   /// What may be left of a step, as a share of those, after which no further one is taken.
   static let leftOver = 0.01
   /// Derivatives change by about the step: eleven digits of a standard error, nine of a numerical one.
@@ -21,7 +23,7 @@ extension LevenbergMarquardtSearch {
   /// What a criterion may rise by, as a share, where it is flat to rounding.
   static let costRounding = 1e-9
   /// A quotient of successive steps above which they will not reach the last digit soon.
-  static let slowContraction = 0.5
+  static let slowContraction = 0.3
   static let gaussNewtonSteps = 60
   static let startSize = 1e-10
   static let startStep = 1e-11
