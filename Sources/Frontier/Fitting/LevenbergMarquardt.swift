@@ -29,6 +29,8 @@ public struct LevenbergMarquardt: Sendable {
   /// Whether the start may be a minimum already, found by another search: it is taken for one where
   /// the first Gauss–Newton step is nothing.
   var mayStartAtMinimum = false
+  /// Whether the caller tries several starts itself: a doubtful end is left as it is.
+  var isOneOfMany = false
 
   /// The default of every argument is meant to be left alone: with it all the certified problems
   /// of <doc:NISTCertified> are solved.
@@ -44,19 +46,45 @@ public struct LevenbergMarquardt: Sendable {
 
   /// Minimises the criterion from the problem's start. Complexity: O(n p²) a step, beside the
   /// caller's evaluations.
+  ///
+  /// Where the search does not end at a minimum, or a parameter has run away to where nothing
+  /// depends on it, it is made once more from the start with a small first region, and the better
+  /// end counts.
   public func solve(_ problem: NonlinearProblem) -> NonlinearFit {
-    var search = LevenbergMarquardtSearch(problem, self)
-    let stopped = search.run()
-    let fit = search.report(stopped)
-    // A start with vast residuals sets a unit in which those of the end may vanish, squares first:
-    // its sum would be 0 and the end look exact. From there the search is made once more.
-    let size = fit.residuals.map(\.magnitude).max() ?? 0
-    guard loss.kind == .squares, size > 0, size < search.problem.unit * 0x1p-400,
-      let next = try? NonlinearProblem(
-        residuals: problem.residualCount, start: fit.parameters, weights: problem.weights,
-        weightMeaning: problem.weightMeaning, bounds: problem.bounds, fixed: problem.fixed,
-        jacobian: problem.jacobian, evaluate: problem.residuals)
-    else { return fit }
-    return solve(next)
+    guard !isOneOfMany else {
+      var search = LevenbergMarquardtSearch(problem, self)
+      return search.end()
+    }
+    var bold = self
+    bold.maximumEvaluations = max(1, maximumEvaluations / 2)
+    var search = LevenbergMarquardtSearch(problem, bold)
+    var first = search.end()
+    guard Self.isDoubtful(first, search) else { return first }
+    var careful = self
+    careful.initialRadius *= Self.carefulShare
+    var again = LevenbergMarquardtSearch(problem, careful)
+    again.evaluations = first.evaluations
+    again.jacobianEvaluations = first.jacobianEvaluations
+    let second = again.end()
+    let isBetter =
+      Self.isDoubtful(second, again)
+      ? second.cost < first.cost : second.cost <= first.cost * (1 + Self.costTie)
+    if isBetter { return second }
+    first.evaluations = second.evaluations
+    first.jacobianEvaluations = second.jacobianEvaluations
+    return first
+  }
+
+  private static let carefulShare = Knobs.k[6]
+  private static let costTie = 1e-6
+
+  private static func isDoubtful(
+    _ fit: NonlinearFit, _ search: LevenbergMarquardtSearch
+  ) -> Bool {
+    switch fit.stopped {
+    case .residualNotFinite, .allOutliers, .exact, .held: false
+    case .noProgress, .evaluationLimit, .jacobianNotFinite: true
+    case .converged: search.free.contains { search.isDead($0) }
+    }
   }
 }

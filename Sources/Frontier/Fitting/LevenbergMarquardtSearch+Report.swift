@@ -9,6 +9,30 @@ extension LevenbergMarquardtSearch {
     }
   }
 
+  /// Searches and reports; once more from the end where that is too small for the unit.
+  mutating func end() -> NonlinearFit {
+    var fit = report(run())
+    // A start with vast residuals sets a unit in which those of the end may vanish, squares first:
+    // its sum would be 0 and the end look exact. Every round divides the residuals by 2⁴⁰⁰, so
+    // there are never more than a few.
+    for _ in 0..<Self.rounds {
+      var size = 0.0
+      for i in 0..<n where weight(i) > 0 { size = max(size, abs(r[i]) * weight(i).squareRoot()) }
+      guard loss.kind == .squares, size > 0, size < 0x1p-400 else { break }
+      var next = problem
+      next.start = x
+      next.unit = 1
+      var search = LevenbergMarquardtSearch(next, settings)
+      search.evaluations = evaluations
+      search.jacobianEvaluations = jacobianEvaluations
+      self = search
+      fit = report(run())
+    }
+    return fit
+  }
+  /// A double's range is four times 2⁴⁰⁰ and a little.
+  private static let rounds = 5
+
   /// Factors the Jacobian at the end once more and reads rank and errors off R.
   mutating func report(_ stopped: NonlinearFit.StopReason) -> NonlinearFit {
     var values = Linearisation(p)
