@@ -245,6 +245,8 @@ extension LevenbergMarquardtSearch {
   /// The same from second differences of Σᵢ vᵢ rᵢ.
   private mutating func curvatures(_ h: inout Matrix) -> Bool {
     let k = movingCount
+    // It may cost as much as the search so far, no more.
+    guard 2 * k * k <= evaluations else { return false }
     for j in 0..<p { trial[j] = x[j] }
     let widths = (0..<k).map { room(moving[$0], Self.secondStep) }
     guard widths.allSatisfy({ $0 > 0 }) else { return false }

@@ -30,18 +30,21 @@ extension LevenbergMarquardtSearch {
 
   /// Whether what is left to gain is the rounding of the residuals: the part of them that a step
   /// could remove is no longer than what a change of the parameters' last digits makes.
-  mutating func isAtRounding() -> Bool {
+  func isAtRounding(share: Double = 4 * Double.ulpOfOne) -> Bool {
     var image = 0.0
     for c in 0..<triangle.rank(rankTolerance) { image += triangle.b[c] * triangle.b[c] }
     var reach = 0.0
     for j in free { reach += norms[j] * abs(x[j]) }
-    return image.squareRoot() <= 4 * Double.ulpOfOne * reach
+    return image.squareRoot() <= share * reach
   }
 
   /// Whether the current point is a minimum as far as its numbers can tell, although no step has
   /// lowered the criterion.
   mutating func isStationary() -> Bool {
-    gradientNorm <= Self.stationaryCosine || isAtRounding() || isLostInNoise()
+    if gradientNorm <= Self.stationaryCosine || isAtRounding() { return true }
+    // Numerical derivatives do not resolve what is left where it is less than their own error.
+    if problem.jacobian == nil, isAtRounding(share: Self.finestNumericalStep) { return true }
+    return isLostInNoise()
   }
 
   /// Refused steps after which parameters that move nothing are suspected of it.

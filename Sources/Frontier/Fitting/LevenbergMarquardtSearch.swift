@@ -71,7 +71,7 @@ struct LevenbergMarquardtSearch {
   /// Whether the residuals at the end are rounding.
   var isAtRest = false
   var accuracy = NonlinearProblem.Accuracy.rough
-  var searchAccuracy = NonlinearProblem.Accuracy.rough
+  var searchAccuracy = Knobs.k[7] == 0 ? NonlinearProblem.Accuracy.rough : .good
 
   init(_ problem: NonlinearProblem, _ settings: LevenbergMarquardt) {
     self.problem = problem
