@@ -3,6 +3,7 @@ extension LevenbergMarquardtSearch {
   mutating func linearise() {
     scaleRows()
     movingCount = 0
+    hasHeldFlat = false
     for j in free {
       let (square, product) = moments(j)
       norms[j] = isSafe(square) ? square.squareRoot() : carefulNorm(j)
@@ -26,7 +27,8 @@ extension LevenbergMarquardtSearch {
   /// the rounding of what it was, and a change of its whole size would not move a residual. The
   /// search could only send it further.
   func isDead(_ j: Int) -> Bool {
-    norms[j] <= Double.ulpOfOne * greatest[j] && isFlat(j)
+    greatest[j] == .infinity
+      || norms[j] <= Double.ulpOfOne * greatest[j] && isFlat(j, share: Double.ulpOfOne)
   }
 
   /// ‖J‖² of a column and Jᵀr, scaled. Plain sums: they only judge, the step itself comes from

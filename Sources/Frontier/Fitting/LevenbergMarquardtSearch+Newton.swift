@@ -211,9 +211,8 @@ extension LevenbergMarquardtSearch {
 
   /// A difference step of parameter j that stays inside its bounds on both sides.
   private func room(_ j: Int, _ share: Double) -> Double {
-    let typical = problem.start[j] == 0 ? 1 : abs(problem.start[j])
-    let size = x[j] == 0 ? typical : max(abs(x[j]), 1e-3 * typical)
-    let h = min(share * size, problem.upper(j) - x[j], x[j] - problem.lower(j))
+    let h = min(
+      share * problem.size(of: j, at: x[j]), problem.upper(j) - x[j], x[j] - problem.lower(j))
     return (x[j] + h) - x[j]
   }
 

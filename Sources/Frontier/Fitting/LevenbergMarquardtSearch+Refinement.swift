@@ -16,6 +16,7 @@ extension LevenbergMarquardtSearch {
     var relative = Double.infinity
     var residualNorm = 0.0
     var cosine = Double.infinity
+    var isStationary = false
   }
 
   /// Full Gauss–Newton steps from the current point until they no longer shrink; where they shrink
@@ -71,7 +72,7 @@ extension LevenbergMarquardtSearch {
     let isShort =
       shortest.size <= Self.settledSize * shortest.residualNorm
       || shortest.relative <= Self.settledStep
-    return isShort && shortest.cosine <= Self.stationaryCosine
+    return isShort && shortest.isStationary
       && reduction(from: originR, to: bestR) >= -Self.costRounding * from
   }
 
@@ -129,7 +130,8 @@ extension LevenbergMarquardtSearch {
   mutating func keep(_ shortest: inout Shortest, size: Double, relative: Double) {
     guard size < shortest.size else { return }
     shortest = Shortest(
-      size: size, relative: relative, residualNorm: residualNorm, cosine: gradientNorm)
+      size: size, relative: relative, residualNorm: residualNorm, cosine: gradientNorm,
+      isStationary: isGradientNothing)
     for j in 0..<p { best[j] = x[j] }
     for i in 0..<n { bestR[i] = r[i] }
   }

@@ -34,9 +34,16 @@ extension LevenbergMarquardtSearch {
       }
       if suspected {
         suspected = false
+        let wasHeld = hasHeldFlat
         let outcome = refine(); if tracing { print(" refine", outcome, tolerance, cost) }
         switch outcome {
-        case .minimum: return .converged
+        case .minimum:
+          guard wasHeld else { return .converged }
+          // A minimum of the others: of all only if those left out are flat here, too.
+          if let verdict = differentiate(.fine) { return verdict }
+          linearise()
+          _ = giveUpFlat()
+          if isGradientNothing || isAtRounding() { return .converged }
         case .descent:
           (radius, lambda, tolerance) = (0, 0, Self.firstTolerance)
           continue

@@ -41,17 +41,38 @@ extension LevenbergMarquardtSearch {
   /// Whether the current point is a minimum as far as its numbers can tell, although no step has
   /// lowered the criterion.
   mutating func isStationary() -> Bool {
-    if gradientNorm <= Self.stationaryCosine || isAtRounding() { return true }
+    if isGradientNothing || isAtRounding() { return true }
     // Numerical derivatives do not resolve what is left where it is less than their own error.
     if problem.jacobian == nil, isAtRounding(share: Self.finestNumericalStep) { return true }
     return isLostInNoise()
   }
 
+  /// Whether every parameter's gradient is: below the limit, or below what the rounding of the residuals
+  /// leaves of a numerical one, ε‖r‖²/h.
+  var isGradientNothing: Bool {
+    for c in 0..<movingCount {
+      let j = moving[c]
+      guard norms[j] > 0, residualNorm > 0 else { continue }
+      let slope = abs(gradient[j]) / residualNorm
+      if slope <= Self.stationaryCosine * norms[j] { continue }
+      guard problem.jacobian == nil else { return false }
+      let width = NonlinearProblem.fineStep * problem.size(of: j, at: x[j])
+      if slope > 8 * Double.ulpOfOne * residualNorm / width { return false }
+    }
+    return true
+  }
+
   /// Refused steps after which parameters that move nothing are suspected of it.
   static let refusalsOfFlat = 4
 
-  /// Whether a change of parameter j by its whole size would not move a residual.
-  func isFlat(_ j: Int) -> Bool { norms[j] * abs(x[j]) <= Double.ulpOfOne * residualNorm }
+  /// A change of a flat parameter by its whole size lowers the criterion by 10⁻⁸ of it at most.
+  static let flatShare = 1e-8
+
+  /// Whether a change of parameter j by its whole size would move the residuals by no more than
+  /// `share` of their length.
+  func isFlat(_ j: Int, share: Double = flatShare) -> Bool {
+    norms[j] * abs(x[j]) <= share * residualNorm
+  }
 
   /// Leaves flat parameters out of the steps from this point, where there are others: they would be
   /// sent off to where residuals overflow before the others had moved.
@@ -63,6 +84,7 @@ extension LevenbergMarquardtSearch {
     }
     guard kept > 0, kept < movingCount else { return false }
     movingCount = kept
+    hasHeldFlat = true
     factor()
     (radius, lambda) = (0, 0)
     return true
@@ -73,8 +95,8 @@ extension LevenbergMarquardtSearch {
   /// - Returns: whether there are any new ones.
   mutating func giveUpFlat() -> Bool {
     var isAny = false
-    for c in 0..<movingCount where isFlat(moving[c]) {
-      greatest[moving[c]] = .infinity
+    for j in free where isFlat(j) && !isDead(j) {
+      greatest[j] = .infinity
       isAny = true
     }
     if isAny { linearise() }

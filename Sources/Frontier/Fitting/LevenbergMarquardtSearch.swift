@@ -60,6 +60,8 @@ struct LevenbergMarquardtSearch {
   var evaluations = 0
   var jacobianEvaluations = 0
   var iterations = 0
+  /// Whether flat parameters were left out of the last steps.
+  var hasHeldFlat = false
   /// How many steps in a row were refused.
   var refusals = 0
   /// How many steps in a row have gained little, by a model that was wrong about them.

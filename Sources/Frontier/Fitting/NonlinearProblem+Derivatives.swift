@@ -87,20 +87,30 @@ extension NonlinearProblem {
   ) {
     for j in x.indices { workspace.point[j] = x[j] }
     for j in columns {
-      let typical = start[j] == 0 ? 1 : abs(start[j])
-      let size = x[j] == 0 ? typical : max(abs(x[j]), 1e-3 * typical)
-      if accuracy == .rough, forward(j, step: 1.5e-8 * size, values: values, &jacobian, &workspace) {
+      let size = size(of: j, at: x[j])
+      if accuracy == .rough, forward(j, step: Self.roughStep * size, values: values, &jacobian, &workspace) {
         continue
       }
-      if accuracy == .fine, symmetric(j, step: 1.2e-4 * size, fivePoint: true, &jacobian, &workspace)
+      if accuracy == .fine, symmetric(j, step: Self.fineStep * size, fivePoint: true, &jacobian, &workspace)
       {
         continue
       }
-      let h = 6.06e-6 * size
+      let h = Self.goodStep * size
       if symmetric(j, step: h, fivePoint: false, &jacobian, &workspace) { continue }
       if oneSided(j, step: h, values: values, &jacobian, &workspace) { continue }
       _ = oneSided(j, step: -h, values: values, &jacobian, &workspace)
     }
+  }
+
+  static let roughStep = 1.5e-8
+  static let goodStep = 6.06e-6
+  static let fineStep = 1.2e-4
+
+  /// What a step of parameter j is a share of: its value, but no less than a thousandth of the start,
+  /// so that a parameter that passes zero is not differenced with steps lost in rounding.
+  func size(of j: Int, at value: Double) -> Double {
+    let typical = start[j] == 0 ? 1 : abs(start[j])
+    return value == 0 ? typical : max(abs(value), 1e-3 * typical)
   }
 
   /// One evaluation, on the side where there is room.
