@@ -36,7 +36,7 @@ public struct LevenbergMarquardt: Sendable {
   /// of <doc:NISTCertified> are solved.
   public init(
     loss: RobustLoss = .squares, usesGeodesicAcceleration: Bool = true,
-    initialRadius: Double = 10, maximumEvaluations: Int = 20_000
+    initialRadius: Double = 10, maximumEvaluations: Int = 50_000
   ) {
     self.loss = loss
     self.usesGeodesicAcceleration = usesGeodesicAcceleration
@@ -63,6 +63,7 @@ public struct LevenbergMarquardt: Sendable {
     var careful = self
     careful.initialRadius *= Self.carefulShare
     var again = LevenbergMarquardtSearch(problem, careful)
+    again.searchAccuracy = .good
     again.evaluations = first.evaluations
     again.jacobianEvaluations = first.jacobianEvaluations
     let second = again.end()
@@ -84,7 +85,9 @@ public struct LevenbergMarquardt: Sendable {
     switch fit.stopped {
     case .residualNotFinite, .allOutliers, .exact, .held: false
     case .noProgress, .evaluationLimit, .jacobianNotFinite: true
-    case .converged: search.free.contains { search.isDead($0) }
+    case .converged:
+      search.isUnsettled
+        || search.free.contains { search.greatest[$0] > 0 && search.isDead($0) }
     }
   }
 }

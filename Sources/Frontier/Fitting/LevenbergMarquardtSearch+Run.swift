@@ -56,7 +56,10 @@ extension LevenbergMarquardtSearch {
           linearise()
         }
         if tolerance <= Self.lastTolerance {
-          if isStationary() { return .converged }
+          if isStationary() {
+            isUnsettled = true
+            return .converged
+          }
           // Norms from far away can leave a region too flat to move in: once, D starts anew.
           guard mayForget else {
             guard giveUpFlat() else { return .noProgress }

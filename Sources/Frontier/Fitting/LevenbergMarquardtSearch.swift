@@ -70,10 +70,12 @@ struct LevenbergMarquardtSearch {
   var isCurrent = false
   /// Whether it was computed so near x that it is the same there.
   var isNear = false
+  /// Whether the end was called a minimum for its gradient only: the last steps have not shrunk.
+  var isUnsettled = false
   /// Whether the residuals at the end are rounding.
   var isAtRest = false
   var accuracy = NonlinearProblem.Accuracy.rough
-  var searchAccuracy = Knobs.k[7] == 0 ? NonlinearProblem.Accuracy.rough : .good
+  var searchAccuracy = NonlinearProblem.Accuracy.rough
 
   init(_ problem: NonlinearProblem, _ settings: LevenbergMarquardt) {
     self.problem = problem
