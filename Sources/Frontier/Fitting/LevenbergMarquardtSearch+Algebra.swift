@@ -7,13 +7,11 @@ extension LevenbergMarquardtSearch {
     for j in free {
       let (square, product) = moments(j)
       norms[j] = isSafe(square) ? square.squareRoot() : carefulNorm(j)
-      scale[j] = max(scale[j] * Knobs.k[0], norms[j])
+      scale[j] = max(scale[j] * Self.memory, norms[j])
       greatest[j] = max(greatest[j], norms[j])
       gradient[j] = product
       let blocked =
-        isDead(j)
-        ||
-        (x[j] <= problem.lower(j) && gradient[j] > 0)
+        isDead(j) || (x[j] <= problem.lower(j) && gradient[j] > 0)
         || (x[j] >= problem.upper(j) && gradient[j] < 0)
       if !blocked {
         moving[movingCount] = j
@@ -22,6 +20,10 @@ extension LevenbergMarquardtSearch {
     }
     factor()
   }
+
+  /// What D keeps of an earlier norm from one point to the next: a region shaped by derivatives of
+  /// long ago, larger by many orders, would hold a parameter where it is.
+  static let memory = 0.95
 
   /// Whether parameter j has run away to where nothing depends on it: its column has lost all but
   /// the rounding of what it was, and a change of its whole size would not move a residual. The

@@ -57,7 +57,9 @@ extension LevenbergMarquardtSearch {
     for j in free where trial[j] != x[j] {
       let move = trial[j] - x[j]
       slope += gradient[j] * move
-      for i in 0..<n where rowScale[i] != 0 { column[i] += jacobian[i + j * n] * rowScale[i] * move }
+      for i in 0..<n where rowScale[i] != 0 {
+        column[i] += jacobian[i + j * n] * rowScale[i] * move
+      }
     }
     var image = 0.0
     for i in 0..<n { image += column[i] * column[i] }

@@ -113,7 +113,9 @@ extension LevenbergMarquardtSearch {
     let k = movingCount
     let columns = Array(moving[0..<k])
     let slopes = (0..<k).map { l in
-      (0..<k).reduce(0.0) { $0 + eigen.vectors[$1, l] * gradient[columns[$1]] / unitNorm(columns[$1]) }
+      (0..<k).reduce(0.0) {
+        $0 + eigen.vectors[$1, l] * gradient[columns[$1]] / unitNorm(columns[$1])
+      }
     }
     let largest = max(abs(eigen.values[0]), abs(eigen.values[k - 1]))
     func length(_ shift: Double) -> Double {

@@ -42,7 +42,6 @@ extension LevenbergMarquardtSearch {
     defer { for j in 0..<p { scale[j] = scaleBefore[j] } }
     var shortest = Shortest()
     let isSlow = gaussNewton(&shortest)
-    if tracing { print("   gn", isSlow, shortest, evaluations) }
     if isSettled(shortest, from: from) {
       let isClose = accuracy == .fine && shortest.relative <= closeStep
       _ = goBack(best, bestR)
@@ -54,9 +53,7 @@ extension LevenbergMarquardtSearch {
     _ = goBack(best, bestR)
     if reduction(from: originR, to: r) < -Self.costRounding * from { _ = goBack(origin, originR) }
     shortest = Shortest()
-    let o = newton(&shortest)
-    if tracing { print("   newton", o, shortest, evaluations) }
-    switch o {
+    switch newton(&shortest) {
     case .descent: return .descent
     case .nothing: return goBack(origin, originR)
     case .minimum:
@@ -120,7 +117,9 @@ extension LevenbergMarquardtSearch {
         return false
       }
       // The last digits need the best derivatives, those before them do not.
-      if differentiate(next > Self.lastDigits && accuracy < .fine ? .good : .fine) != nil { return false }
+      if differentiate(next > Self.lastDigits && accuracy < .fine ? .good : .fine) != nil {
+        return false
+      }
       linearise()
     }
     return true
@@ -142,7 +141,9 @@ extension LevenbergMarquardtSearch {
   }
 
   /// Where a step is lost in the rounding of the parameters, or of numerical derivatives.
-  var finestStep: Double { problem.jacobian == nil ? Self.finestNumericalStep : Self.finestExactStep }
+  var finestStep: Double {
+    problem.jacobian == nil ? Self.finestNumericalStep : Self.finestExactStep
+  }
 
   /// Whether the full Gauss–Newton step moves residuals by less than 10⁻¹⁰ of their length and no
   /// parameter by 10⁻¹¹ of itself; it is not taken.

@@ -3,6 +3,12 @@ extension LevenbergMarquardtSearch {
   /// it is brought down to while Gauss–Newton steps refuse to shrink.
   private static let firstTolerance = 1e-10
   private static let lastTolerance = 1e-18
+  /// A step that gains less, as a share of the criterion, and another amount than its model promised
+  /// by more than a quarter, creeps: the model lacks the residuals' curvature. After as many of them
+  /// in a row as certified problems do not need, Newton's steps are tried.
+  private static let creepingGain = 0.03
+  private static let sureRatio = 0.25
+  private static let creepingSteps = 40
 
   mutating func run() -> NonlinearFit.StopReason {
     guard evaluateTrial() else { return .residualNotFinite(index: firstNotFinite(trialR)!) }
@@ -35,8 +41,7 @@ extension LevenbergMarquardtSearch {
       if suspected {
         suspected = false
         let wasHeld = hasHeldFlat
-        let outcome = refine(); if tracing { print(" refine", outcome, tolerance, cost) }
-        switch outcome {
+        switch refine() {
         case .minimum:
           guard wasHeld else { return .converged }
           // A minimum of the others: of all only if those left out are flat here, too.
@@ -76,11 +81,10 @@ extension LevenbergMarquardtSearch {
       }
       if evaluations >= settings.maximumEvaluations { return .evaluationLimit }
       suspected = advance(tolerance)
-      if !suspected, creeping >= Int(Knobs.k[4]) {
+      if !suspected, creeping >= Self.creepingSteps {
         creeping = 0
         let from = cost
         newtonDescent()
-        if tracing { print("newton", from, cost) }
         if cost < from { (radius, lambda) = (0, 0) }
       }
     }
@@ -132,11 +136,10 @@ extension LevenbergMarquardtSearch {
     resize(ratio: ratio, gain: gain, slope: slope, length: length)
     let small = abs(gain) <= tolerance * cost && predicted <= tolerance * cost && ratio <= 2
     let tiny = radius <= tolerance.squareRoot() * 1e-3 * scaledLength
-    if tracing { print("  S", cost, "gain", gain / cost, "pred", predicted / cost, "ratio", ratio, "radius", radius, "len", length, "Dx", scaledLength, "lambda", lambda, "grad", gradientNorm, "move", movingCount, "at", free.filter { x[$0] == problem.lower($0) || x[$0] == problem.upper($0) }, "cut", free.filter { trial[$0] == problem.lower($0) || trial[$0] == problem.upper($0) }, "x", x.prefix(2)) }
-    let isSure = ratio > 0.75 && ratio < 1.25
+    let isSure = abs(ratio - 1) < Self.sureRatio
     if ratio >= 1e-4 {
       refusals = 0
-      if gain < Knobs.k[5] * cost { creeping += isSure ? 0 : 1 } else { creeping = 0 }
+      if gain < Self.creepingGain * cost { creeping += isSure ? 0 : 1 } else { creeping = 0 }
       for j in 0..<p { previous[j] = x[j] }
       for i in 0..<n { previousR[i] = r[i] }
       hasPrevious = true

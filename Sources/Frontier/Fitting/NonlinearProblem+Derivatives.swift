@@ -88,10 +88,13 @@ extension NonlinearProblem {
     for j in x.indices { workspace.point[j] = x[j] }
     for j in columns {
       let size = size(of: j, at: x[j])
-      if accuracy == .rough, forward(j, step: Self.roughStep * size, values: values, &jacobian, &workspace) {
+      if accuracy == .rough,
+        forward(j, step: Self.roughStep * size, values: values, &jacobian, &workspace)
+      {
         continue
       }
-      if accuracy == .fine, symmetric(j, step: Self.fineStep * size, fivePoint: true, &jacobian, &workspace)
+      if accuracy == .fine,
+        symmetric(j, step: Self.fineStep * size, fivePoint: true, &jacobian, &workspace)
       {
         continue
       }

@@ -26,36 +26,39 @@ extension MoreGarbowHillstrom {
       .init(
         "Trigonometric", .init(repeating: 0.1, count: 10), [0, 2.79506e-5], trigonometric,
         trigonometric),
-    ] + [10, 30, 40].map {
-      .init(
-        "Brown almost linear", .init(repeating: 0.5, count: $0), [0, 1], brownAlmostLinear,
-        brownAlmostLinear)
-    } + [
-      .init(
-        "Discrete boundary value", grid.map { $0 * ($0 - 1) }, [0], boundaryValue, boundaryValue),
-      .init(
-        "Discrete integral equation", grid.map { $0 * ($0 - 1) }, [0], integralEquation,
-        integralEquation),
-      .init(
-        "Broyden tridiagonal", .init(repeating: -1, count: 10), [0], broydenTridiagonal,
-        broydenTridiagonal),
-      .init("Broyden banded", .init(repeating: -1, count: 10), [0], broydenBanded, broydenBanded),
     ]
+      + [10, 30, 40].map {
+        .init(
+          "Brown almost linear", .init(repeating: 0.5, count: $0), [0, 1], brownAlmostLinear,
+          brownAlmostLinear)
+      } + [
+        .init(
+          "Discrete boundary value", grid.map { $0 * ($0 - 1) }, [0], boundaryValue, boundaryValue),
+        .init(
+          "Discrete integral equation", grid.map { $0 * ($0 - 1) }, [0], integralEquation,
+          integralEquation),
+        .init(
+          "Broyden tridiagonal", .init(repeating: -1, count: 10), [0], broydenTridiagonal,
+          broydenTridiagonal),
+        .init("Broyden banded", .init(repeating: -1, count: 10), [0], broydenBanded, broydenBanded),
+      ]
   }
 
   private static var linear: [MoreGarbowHillstrom] {
     let start = [Double](repeating: 1, count: 5)
     return [10, 50].map { m in
       .init("Linear, full rank", start, [Double(m - 5)], { full($0, m) }, { full($0, m) })
-    } + [10, 50].map { m in
-      let minimum = Double(m * (m - 1)) / Double(2 * (2 * m + 1))
-      return .init("Linear, rank 1", start, [minimum], { one($0, m) }, { one($0, m) })
-    } + [10, 50].map { m in
-      let minimum = Double(m * m + 3 * m - 6) / Double(2 * (2 * m - 3))
-      return .init(
-        "Linear, rank 1, zeros", start, [minimum], { oneWithZeros($0, m) },
-        { oneWithZeros($0, m) })
     }
+      + [10, 50].map { m in
+        let minimum = Double(m * (m - 1)) / Double(2 * (2 * m + 1))
+        return .init("Linear, rank 1", start, [minimum], { one($0, m) }, { one($0, m) })
+      }
+      + [10, 50].map { m in
+        let minimum = Double(m * m + 3 * m - 6) / Double(2 * (2 * m - 3))
+        return .init(
+          "Linear, rank 1, zeros", start, [minimum], { oneWithZeros($0, m) },
+          { oneWithZeros($0, m) })
+      }
   }
 
   /// Zero for n ≤ 7 and n = 9.
