@@ -36,17 +36,23 @@ struct MoreGarbowHillstrom: Sendable, CustomStringConvertible {
     return start.contains { $0 != 0 } ? start.map { $0 * factor } : start.map { _ in factor }
   }
 
+  /// The columns of the exact Jacobian.
+  func columns(at point: [Double]) -> [[Double]] {
+    var x = point.map { DualNumber($0) }
+    return x.indices.map { j in
+      x[j].slope = 1
+      defer { x[j].slope = 0 }
+      return dual(x).map(\.slope)
+    }
+  }
+
   func problem(
     from start: [Double], exactJacobian: Bool = true, bounds: [ClosedRange<Double>]? = nil
   ) throws -> NonlinearProblem {
-    let (formula, dual, n) = (formula, dual, residuals)
+    let (problem, formula, n) = (self, formula, residuals)
     let jacobian: NonlinearProblem.Jacobian = { b, jacobian in
-      var x = b.indices.map { DualNumber(b[$0]) }
-      for j in b.indices {
-        x[j].slope = 1
-        let column = dual(x)
-        for i in 0..<n { jacobian[i + j * n] = column[i].slope }
-        x[j].slope = 0
+      for (j, column) in problem.columns(at: b.indices.map { b[$0] }).enumerated() {
+        for i in 0..<n { jacobian[i + j * n] = column[i] }
       }
     }
     return try NonlinearProblem(
