@@ -17,6 +17,7 @@ extension LevenbergMarquardtSearch {
     var residualNorm = 0.0
     var cosine = Double.infinity
     var isStationary = false
+    var accuracy = NonlinearProblem.Accuracy.rough
   }
 
   /// Full Gauss–Newton steps from the current point until they no longer shrink; where they shrink
@@ -27,7 +28,7 @@ extension LevenbergMarquardtSearch {
   /// must be factored at the current point on entry.
   mutating func refine() -> Refinement {
     if isAtRounding() {
-      isAtRest = true
+      isAtRest = accuracy != .fine
       return .minimum
     }
     hasPrevious = false
@@ -69,7 +70,7 @@ extension LevenbergMarquardtSearch {
     let isShort =
       shortest.size <= Self.settledSize * shortest.residualNorm
       || shortest.relative <= Self.settledStep
-    return isShort && shortest.isStationary
+    return isShort && shortest.isStationary && shortest.accuracy == .fine
       && reduction(from: originR, to: bestR) >= -Self.costRounding * from
   }
 
@@ -80,15 +81,18 @@ extension LevenbergMarquardtSearch {
     var before = accuracy
     var last = Double.infinity
     for _ in 0..<Self.gaussNewtonSteps {
-      // Where steps shrink, those of worse derivatives are no measure for these.
-      if accuracy != before, contraction < 1 { shortest = Shortest() }
-      before = accuracy
       repeat {
         triangle.solve(rank: triangle.rank(rankTolerance))
         spread(triangle.x)
       } while holdOutward()
       let size = triangle.squaredImage(triangle.x).squareRoot()
       guard size.isFinite else { return false }
+      if accuracy != before, size <= Self.nearSize * residualNorm {
+        // Steps of worse derivatives have led to where those vanish: no measure for better ones.
+        shortest = Shortest()
+        if size > last { last = .infinity }
+      }
+      before = accuracy
       if last.isFinite {
         contraction = size / last
         slow = contraction < Self.slowContraction ? 0 : slow + 1
@@ -103,8 +107,8 @@ extension LevenbergMarquardtSearch {
       if isFinest && accuracy == .fine || evaluations >= settings.maximumEvaluations {
         return false
       }
-      // The third slow step: rounding, or a curvature that these steps do not know.
-      if slow >= 3 { return true }
+      // The second slow step: rounding, or a curvature that these steps do not know.
+      if slow >= 2 { return true }
       _ = makeTrial()
       guard evaluateTrial() else { return true }
       accept()
@@ -130,7 +134,7 @@ extension LevenbergMarquardtSearch {
     guard size < shortest.size else { return }
     shortest = Shortest(
       size: size, relative: relative, residualNorm: residualNorm, cosine: gradientNorm,
-      isStationary: isGradientNothing)
+      isStationary: isGradientNothing, accuracy: accuracy)
     for j in 0..<p { best[j] = x[j] }
     for i in 0..<n { bestR[i] = r[i] }
   }

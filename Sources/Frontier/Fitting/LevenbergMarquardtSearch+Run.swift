@@ -32,7 +32,12 @@ extension LevenbergMarquardtSearch {
       }
       if movingCount == 0 { return free.contains { isDead($0) } ? .converged : .held }
       if residualNorm == 0 { return .allOutliers }
-      if gradientNorm == 0 { return .converged }
+      if gradientNorm == 0 {
+        guard accuracy < .fine else { return .converged }
+        if let verdict = differentiate(.fine) { return verdict }
+        linearise()
+        continue
+      }
       if settings.mayStartAtMinimum, iterations == 0, isAtMinimum() { return .converged }
       if radius == 0 {
         let length = scaledLength

@@ -6,6 +6,8 @@ extension LevenbergMarquardtSearch {
   static let stationaryCosine = 1e-6
   /// Above it Newton's steps are not tried.
   static let nearCosine = 1e-2
+  /// A Gauss–Newton step of this share of the residuals' length is near a minimum.
+  static let nearSize = 1e-4
   /// A Gauss–Newton step of this share of the residuals' length lowers the criterion by 10⁻¹⁴.
   static let settledSize = 1e-7
   /// Half of the parameters' digits and more.
@@ -29,14 +31,19 @@ extension LevenbergMarquardtSearch {
   static let startStep = 1e-11
 
   /// Whether what is left to gain is the rounding of the residuals: the part of them that a step
-  /// could remove is no longer than what a change of the parameters' last digits makes.
+  /// could remove is no longer than what a change of the parameters' last digits makes. Of rough
+  /// derivatives that is believed where the residuals are so short that their errors do not matter.
   func isAtRounding(share: Double = 4 * Double.ulpOfOne) -> Bool {
     var image = 0.0
     for c in 0..<triangle.rank(rankTolerance) { image += triangle.b[c] * triangle.b[c] }
     var reach = 0.0
     for j in free { reach += norms[j] * abs(x[j]) }
-    return image.squareRoot() <= share * reach
+    let isKnown = accuracy == .fine || residualNorm <= Self.roughTrust * share * reach
+    return isKnown && image.squareRoot() <= share * reach
   }
+
+  /// A hundredth of what forward differences get right, eight digits.
+  private static let roughTrust = 1e6
 
   /// Whether the current point is a minimum as far as its numbers can tell, although no step has
   /// lowered the criterion.

@@ -35,10 +35,9 @@ enum MoreGarbowHillstromRun {
   }
 
   /// How far a point is from a minimum, found without the solver: the largest cosine between the
-  /// residuals and an exact column of the Jacobian. Left out are parameters on a bound that the
-  /// gradient points through, and those whose change by their whole size moves the residuals by
-  /// 10⁻⁸ of their length at most (a minimum at infinity); 0 where the residuals are the rounding
-  /// of the parameters.
+  /// residuals and an exact column of the Jacobian, less what the rounding of the parameters makes of
+  /// it. Left out are parameters on a bound that the gradient points through, and those whose change
+  /// by their whole size moves the residuals by 10⁻⁸ of their length at most (a minimum at infinity).
   static func slope(
     of problem: MoreGarbowHillstrom, at x: [Double], bounds: [ClosedRange<Double>]? = nil
   ) -> Double {
@@ -46,7 +45,7 @@ enum MoreGarbowHillstromRun {
     let length = norm(r)
     let columns = problem.columns(at: x)
     let reach = zip(columns, x).reduce(0.0) { $0 + norm($1.0) * abs($1.1) }
-    guard length > 64 * Double.ulpOfOne * reach else { return 0 }
+    let rounding = 64 * Double.ulpOfOne * reach / length
     var largest = 0.0
     for (j, column) in columns.enumerated() {
       let size = norm(column)
@@ -57,7 +56,7 @@ enum MoreGarbowHillstromRun {
       }
       if size * abs(x[j]) > 1e-8 * length { largest = max(largest, abs(gradient) / size / length) }
     }
-    return largest
+    return max(0, largest - rounding)
   }
 
   private static func norm(_ values: [Double]) -> Double {
@@ -75,6 +74,8 @@ enum MoreGarbowHillstromRun {
     _ fit: NonlinearFit, of problem: MoreGarbowHillstrom, isExact: Bool,
     bounds: [ClosedRange<Double>]? = nil
   ) -> String? {
+    // Thirty digits below the start there is nothing to be found, whatever the gradient says.
+    if fit.sumOfSquares <= 1e-30, problem.minima[0] == 0, fit.isMinimum { return nil }
     let slope = slope(of: problem, at: fit.parameters, bounds: bounds)
     if fit.isMinimum, slope > (isExact ? nothing.exact : nothing.numerical) {
       return "\(problem): \(fit.stopped), but the gradient is \(slope), S \(fit.sumOfSquares)"
