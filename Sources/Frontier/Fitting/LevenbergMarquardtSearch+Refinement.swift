@@ -43,7 +43,10 @@ extension LevenbergMarquardtSearch {
     defer { for j in 0..<p { scale[j] = scaleBefore[j] } }
     var shortest = Shortest()
     let isSlow = gaussNewton(&shortest)
-    if isSettled(shortest, from: from) {
+    let isAtFloor =
+      shortest.size <= Self.startSize * shortest.residualNorm
+      || shortest.relative <= Self.startStep
+    if !isSlow || isAtFloor, isSettled(shortest, from: from) {
       let isClose = accuracy == .fine && shortest.relative <= closeStep
       _ = goBack(best, bestR)
       isNear = isClose
@@ -56,12 +59,22 @@ extension LevenbergMarquardtSearch {
     shortest = Shortest()
     switch newton(&shortest) {
     case .descent: return .descent
-    case .nothing: return goBack(origin, originR)
+    case .nothing: break
     case .minimum:
-      guard isSettled(shortest, from: from) else { return goBack(origin, originR) }
-      _ = goBack(best, bestR)
-      return .minimum
+      if isSettled(shortest, from: from) {
+        _ = goBack(best, bestR)
+        return .minimum
+      }
     }
+    // Beside a bound, or under a robust loss, slow steps may get there where Newton's do not.
+    _ = goBack(origin, originR)
+    if differentiate(.fine) != nil { return .nothing }
+    linearise()
+    shortest = Shortest()
+    _ = gaussNewton(&shortest, slowest: Self.patientContraction)
+    guard isSettled(shortest, from: from) else { return goBack(origin, originR) }
+    _ = goBack(best, bestR)
+    return .minimum
   }
 
   /// Whether the best point is a minimum: no higher than where the refinement began, with a step
@@ -75,7 +88,9 @@ extension LevenbergMarquardtSearch {
   }
 
   /// - Returns: whether the steps shrink slowly or not at all.
-  private mutating func gaussNewton(_ shortest: inout Shortest) -> Bool {
+  private mutating func gaussNewton(
+    _ shortest: inout Shortest, slowest: Double = slowContraction
+  ) -> Bool {
     var slow = 0
     var contraction = Self.slowContraction
     var before = accuracy
@@ -87,23 +102,21 @@ extension LevenbergMarquardtSearch {
       } while holdOutward()
       let size = triangle.squaredImage(triangle.x).squareRoot()
       guard size.isFinite else { return false }
-      if accuracy != before, size <= Self.nearSize * residualNorm {
+      let isBetter = accuracy != before
+      before = accuracy
+      if isBetter, size <= Self.nearSize * residualNorm {
         // Steps of worse derivatives have led to where those vanish: no measure for better ones.
         shortest = Shortest()
-        if size > last { last = .infinity }
       }
-      before = accuracy
-      if last.isFinite {
-        contraction = size / last
-        slow = contraction < Self.slowContraction ? 0 : slow + 1
-      }
-      last = min(last, size)
+      if last.isFinite, !isBetter || size < last { contraction = size / last }
+      if last.isFinite, !isBetter { slow = contraction < slowest ? 0 : slow + 1 }
+      last = isBetter ? size : min(last, size)
       let relative = relativeStep
       keep(&shortest, size: size, relative: relative)
       // Numerical derivatives give out before the parameters' last digits do.
-      let isFinest =
-        relative <= finestStep
-        || slow >= 1 && problem.jacobian == nil && relative <= Self.closeNumericalStep
+      let isNothing =
+        relative <= Self.closeNumericalStep || size <= Self.startSize * residualNorm
+      let isFinest = relative <= finestStep || slow >= 1 && problem.jacobian == nil && isNothing
       if isFinest && accuracy == .fine || evaluations >= settings.maximumEvaluations {
         return false
       }

@@ -26,7 +26,8 @@ extension LevenbergMarquardtSearch {
   static let costRounding = 1e-9
   /// A quotient of successive steps above which they will not reach the last digit soon.
   static let slowContraction = 0.3
-  static let gaussNewtonSteps = 60
+  static let patientContraction = 0.99
+  static let gaussNewtonSteps = 200
   static let startSize = 1e-10
   static let startStep = 1e-11
 
