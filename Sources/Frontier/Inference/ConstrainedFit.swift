@@ -170,7 +170,9 @@ final class ConstrainedFit: @unchecked Sendable {
         values[n] = self.address(of: self.quantity.value((0..<p).map { parameters[$0] })) - u
       })
     guard let problem else { return nil }
-    let end = LevenbergMarquardt(maximumEvaluations: fit.fitter.maximumEvaluations).solve(problem)
+    var solver = LevenbergMarquardt(maximumEvaluations: fit.fitter.maximumEvaluations)
+    solver.isOneOfMany = true
+    let end = solver.solve(problem)
     return end.cost.isFinite ? checked(end.parameters) : nil
   }
 

@@ -3,13 +3,15 @@ extension LevenbergMarquardtSearch {
   mutating func linearise() {
     scaleRows()
     movingCount = 0
+    hasHeldFlat = false
     for j in free {
       let (square, product) = moments(j)
       norms[j] = isSafe(square) ? square.squareRoot() : carefulNorm(j)
-      scale[j] = max(scale[j], norms[j])
+      scale[j] = max(scale[j] * Self.memory, norms[j])
+      greatest[j] = max(greatest[j], norms[j])
       gradient[j] = product
       let blocked =
-        (x[j] <= problem.lower(j) && gradient[j] > 0)
+        isDead(j) || (x[j] <= problem.lower(j) && gradient[j] > 0)
         || (x[j] >= problem.upper(j) && gradient[j] < 0)
       if !blocked {
         moving[movingCount] = j
@@ -17,6 +19,18 @@ extension LevenbergMarquardtSearch {
       }
     }
     factor()
+  }
+
+  /// What D keeps of an earlier norm from one point to the next: a region shaped by derivatives of
+  /// long ago, larger by many orders, would hold a parameter where it is.
+  static let memory = 0.95
+
+  /// Whether parameter j has run away to where nothing depends on it: its column has lost all but
+  /// the rounding of what it was, and a change of its whole size would not move a residual. The
+  /// search could only send it further.
+  func isDead(_ j: Int) -> Bool {
+    greatest[j] == .infinity
+      || norms[j] <= Double.ulpOfOne * greatest[j] && isFlat(j, share: Double.ulpOfOne)
   }
 
   /// ‖J‖² of a column and Jᵀr, scaled. Plain sums: they only judge, the step itself comes from
@@ -80,8 +94,9 @@ extension LevenbergMarquardtSearch {
     residualNorm = sum.value.squareRoot()
   }
 
-  /// QR of the moving columns, each scaled to length 1, and −Qᵀr.
-  mutating func factor() {
+  /// QR of the moving columns, each scaled to length 1, and −Qᵀr; or −Qᵀ(r + J·s) where a part
+  /// s = trial − x of the step `isGiven`.
+  mutating func factor(around isGiven: Bool = false) {
     for c in 0..<movingCount {
       let j = moving[c]
       let norm = norms[j] > 0 ? norms[j] : 1
@@ -108,6 +123,14 @@ extension LevenbergMarquardtSearch {
       for i in 0..<n { column[i] = residualScale[i] != 0 ? -r[i] * residualScale[i] : 0 }
     }
     for i in n..<rows { column[i] = 0 }
+    if isGiven {
+      for j in free where trial[j] != x[j] {
+        let move = trial[j] - x[j]
+        for i in 0..<n where rowScale[i] != 0 {
+          column[i] -= jacobian[i + j * n] * rowScale[i] * move
+        }
+      }
+    }
     // The shapes agree and LAPACK's QR has no other failure.
     try! qr.factor(columns: movingCount)
     try! qr.applyTransposedQ(to: &column)

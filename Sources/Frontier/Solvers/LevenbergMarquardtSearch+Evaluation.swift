@@ -55,16 +55,18 @@ extension LevenbergMarquardtSearch {
     isCurrent = false
   }
 
-  /// The Jacobian at x; the verdict where it is not finite.
-  mutating func differentiate(fivePoint: Bool) -> NonlinearFit.StopReason? {
+  /// The Jacobian at x; the verdict where it is not finite. `accuracy` says what a numerical one may
+  /// cost.
+  mutating func differentiate(_ accuracy: NonlinearProblem.Accuracy) -> NonlinearFit.StopReason? {
     jacobianEvaluations += 1
     isCurrent = true
+    self.accuracy = problem.jacobian == nil ? accuracy : .fine
     if let exact = problem.jacobian {
       problem.evaluate(exact, x, into: &jacobian)
     } else {
       differences.evaluations = 0
       problem.differences(
-        at: x, values: r, columns: free, fivePoint: fivePoint, &jacobian, &differences)
+        at: x, values: r, columns: free, accuracy, &jacobian, &differences)
       evaluations += differences.evaluations
     }
     if jacobian.withUnsafeBufferPointer({ ColumnLoops.isFinite($0.baseAddress!, count: n * p) }) {
@@ -76,5 +78,37 @@ extension LevenbergMarquardtSearch {
       }
     }
     return nil
+  }
+
+  /// Leaves a point without a derivative: back to the last one, in a region that ends before it. At
+  /// the start there is none, and one parameter is tried at other values.
+  ///
+  /// - Returns: false where nothing better is near.
+  mutating func stepAway(from verdict: NonlinearFit.StopReason) -> Bool {
+    if hasPrevious {
+      var length = 0.0
+      for j in free {
+        let move = scale[j] * (x[j] - previous[j])
+        length += move * move
+      }
+      hasPrevious = false
+      for j in 0..<p { x[j] = previous[j] }
+      for i in 0..<n { r[i] = previousR[i] }
+      cost = cost(r)
+      radius = 0.25 * min(radius, length.squareRoot())
+      return radius > 0
+    }
+    guard iterations == 0, case .jacobianNotFinite(_, let parameter) = verdict else { return false }
+    // Half and twice the distance from 0, then less: an overflow is near large values.
+    for factor in [0.5, 0.9, 0.1, 0, 1.1, 2] {
+      for j in 0..<p { trial[j] = x[j] }
+      let value = x[parameter] * factor
+      trial[parameter] = min(max(value, problem.lower(parameter)), problem.upper(parameter))
+      guard trial[parameter] != x[parameter], evaluateTrial(), cost(trialR) < cost else { continue }
+      accept()
+      cost = cost(r)
+      return true
+    }
+    return false
   }
 }

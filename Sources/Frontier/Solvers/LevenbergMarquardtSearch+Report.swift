@@ -2,8 +2,36 @@ extension LevenbergMarquardtSearch {
   /// The rank's tolerance on the diagonal of R, columns of length 1: below it a direction is
   /// lost in the rounding of the Jacobian.
   var rankTolerance: Double {
-    problem.jacobian == nil ? 1e-9 : max(1e-13, 4 * Double(rows) * 0x1p-52)
+    switch accuracy {
+    case .rough: 1e-7
+    case .good: 1e-9
+    case .fine: problem.jacobian == nil ? 1e-9 : max(1e-13, 4 * Double(rows) * 0x1p-52)
+    }
   }
+
+  /// Searches and reports; once more from the end where that is too small for the unit.
+  mutating func end() -> NonlinearFit {
+    var fit = report(run())
+    // A start with vast residuals sets a unit in which those of the end may vanish, squares first:
+    // its sum would be 0 and the end look exact. Every round divides the residuals by 2⁴⁰⁰, so
+    // there are never more than a few.
+    for _ in 0..<Self.rounds {
+      var size = 0.0
+      for i in 0..<n where weight(i) > 0 { size = max(size, abs(r[i]) * weight(i).squareRoot()) }
+      guard loss.kind == .squares, size > 0, size < 0x1p-400 else { break }
+      var next = problem
+      next.start = x
+      next.unit = 1
+      var search = LevenbergMarquardtSearch(next, settings)
+      search.evaluations = evaluations
+      search.jacobianEvaluations = jacobianEvaluations
+      self = search
+      fit = report(run())
+    }
+    return fit
+  }
+  /// A double's range is four times 2⁴⁰⁰ and a little.
+  private static let rounds = 5
 
   /// Factors the Jacobian at the end once more and reads rank and errors off R.
   mutating func report(_ stopped: NonlinearFit.StopReason) -> NonlinearFit {
@@ -14,8 +42,10 @@ extension LevenbergMarquardtSearch {
     var cosine = 0.0
     var isDefined = true
     if case .jacobianNotFinite = stopped { isDefined = false }
-    let reuse = isCurrent && problem.jacobian != nil
-    if isDefined, reuse || differentiate(fivePoint: true) == nil {
+    // Errors of an exact fit are zero to rounding: nothing rests on their last digits.
+    let needed: NonlinearProblem.Accuracy = isAtRest ? .rough : .fine
+    let reuse = (isCurrent || isNear) && accuracy >= needed
+    if isDefined, reuse || differentiate(needed) == nil {
       linearise()
       if isPlain { cosine = gradientNorm } else { cosine = linearisePlainly() }
       values = rankAndCovariance()
@@ -80,7 +110,8 @@ extension LevenbergMarquardtSearch {
     let k = movingCount
     let lead = triangle.leading
     let r = triangle.r
-    result.blocked = free.filter { j in !moving[0..<k].contains(j) }
+    let others = free.filter { j in !moving[0..<k].contains(j) }
+    result.blocked = others.filter { !isDead($0) }
     let rank = triangle.rank(rankTolerance)
     result.rank = rank
     if rank < k {
@@ -96,6 +127,7 @@ extension LevenbergMarquardtSearch {
       }
       result.undetermined = takesPart.sorted()
     }
+    result.undetermined = (result.undetermined + others.filter { isDead($0) }).sorted()
     result.inverse = inverseGram(rank: rank, excluding: result.undetermined)
     return result
   }

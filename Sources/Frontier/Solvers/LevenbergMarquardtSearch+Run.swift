@@ -3,25 +3,41 @@ extension LevenbergMarquardtSearch {
   /// it is brought down to while Gauss–Newton steps refuse to shrink.
   private static let firstTolerance = 1e-10
   private static let lastTolerance = 1e-18
+  /// A step that gains less, as a share of the criterion, and another amount than its model promised
+  /// by more than a quarter, creeps: the model lacks the residuals' curvature. After as many of them
+  /// in a row as certified problems do not need, Newton's steps are tried.
+  private static let creepingGain = 0.03
+  private static let sureRatio = 0.25
+  private static let creepingSteps = 40
 
   mutating func run() -> NonlinearFit.StopReason {
     guard evaluateTrial() else { return .residualNotFinite(index: firstNotFinite(trialR)!) }
     setUnit()
     for i in 0..<n { r[i] = trialR[i] }
     cost = cost(r)
-    let startCost = cost
     var tolerance = Self.firstTolerance
     var suspected = false
     var mayForget = true
     while true {
       if !isCurrent {
-        if let verdict = differentiate(fivePoint: false) { return verdict }
+        if let verdict = differentiate(searchAccuracy) {
+          guard stepAway(from: verdict) else { return verdict }
+          continue
+        }
         linearise()
       }
-      if cost == 0 { return .exact }
-      if movingCount == 0 { return .held }
+      if cost == 0 {
+        isAtRest = true
+        return .exact
+      }
+      if movingCount == 0 { return free.contains { isDead($0) } ? .converged : .held }
       if residualNorm == 0 { return .allOutliers }
-      if gradientNorm == 0 { return .converged }
+      if gradientNorm == 0 {
+        guard accuracy < .fine else { return .converged }
+        if let verdict = differentiate(.fine) { return verdict }
+        linearise()
+        continue
+      }
       if settings.mayStartAtMinimum, iterations == 0, isAtMinimum() { return .converged }
       if radius == 0 {
         let length = scaledLength
@@ -29,12 +45,37 @@ extension LevenbergMarquardtSearch {
       }
       if suspected {
         suspected = false
-        if refine() { return .converged }
+        let wasHeld = hasHeldFlat
+        switch refine() {
+        case .minimum:
+          guard wasHeld else { return .converged }
+          // A minimum of the others: of all only if those left out are flat here, too.
+          if let verdict = differentiate(.fine) { return verdict }
+          linearise()
+          _ = giveUpFlat()
+          if isGradientNothing || isAtRounding() { return .converged }
+        case .descent:
+          (radius, lambda, tolerance) = (0, 0, Self.firstTolerance)
+          continue
+        case .nothing: break
+        }
+        // Forward differences may be what kept the search from a better point.
+        searchAccuracy = .good
+        if !isCurrent || accuracy < .good {
+          if let verdict = differentiate(.good) { return verdict }
+          linearise()
+        }
         if tolerance <= Self.lastTolerance {
-          let settled = gradientNorm <= 1e-6 || cost <= 1e-26 * startCost
-          if settled { return .converged }
+          if isStationary() {
+            isUnsettled = true
+            return .converged
+          }
           // Norms from far away can leave a region too flat to move in: once, D starts anew.
-          guard mayForget else { return .noProgress }
+          guard mayForget else {
+            guard giveUpFlat() else { return .noProgress }
+            (radius, lambda, tolerance) = (0, 0, Self.firstTolerance)
+            continue
+          }
           mayForget = false
           for j in free { scale[j] = norms[j] }
           (radius, lambda, tolerance) = (0, 0, Self.firstTolerance)
@@ -45,6 +86,12 @@ extension LevenbergMarquardtSearch {
       }
       if evaluations >= settings.maximumEvaluations { return .evaluationLimit }
       suspected = advance(tolerance)
+      if !suspected, creeping >= Self.creepingSteps {
+        creeping = 0
+        let from = cost
+        newtonDescent()
+        if cost < from { (radius, lambda) = (0, 0) }
+      }
     }
   }
 
@@ -77,9 +124,8 @@ extension LevenbergMarquardtSearch {
     var predicted = image + 2 * lambda * length * length
     var slope = -(image + lambda * length * length)
     if iterations == 0 { radius = min(radius, length) }
-    let cut = makeTrial()
-    if cut {
-      (predicted, slope) = predictionOfCutStep()
+    if makeTrial() {
+      (predicted, slope) = bendAtBounds()
     } else if settings.usesGeodesicAcceleration, predicted > 1e-6 * cost {
       bend()
     }
@@ -95,24 +141,20 @@ extension LevenbergMarquardtSearch {
     resize(ratio: ratio, gain: gain, slope: slope, length: length)
     let small = abs(gain) <= tolerance * cost && predicted <= tolerance * cost && ratio <= 2
     let tiny = radius <= tolerance.squareRoot() * 1e-3 * scaledLength
+    let isSure = abs(ratio - 1) < Self.sureRatio
     if ratio >= 1e-4 {
+      refusals = 0
+      if gain < Self.creepingGain * cost { creeping += isSure ? 0 : 1 } else { creeping = 0 }
+      for j in 0..<p { previous[j] = x[j] }
+      for i in 0..<n { previousR[i] = r[i] }
+      hasPrevious = true
       accept()
       return small || tiny
     }
+    refusals += 1
+    if refusals == Self.refusalsOfFlat, holdFlat() { return false }
     // A radius without any digit left moves nothing.
     return small || tiny || radius <= 1e-300 || !radius.isFinite
-  }
-
-  /// For a step s cut at bounds: −(2gᵀs + ‖J·s‖²) and gᵀs.
-  private mutating func predictionOfCutStep() -> (predicted: Double, slope: Double) {
-    var slope = 0.0
-    for c in 0..<movingCount {
-      let (j, norm) = parameter(c)
-      step[j] = trial[j] - x[j]
-      acceleration[c] = step[j] * norm
-      slope += gradient[j] * step[j]
-    }
-    return (-(2 * slope + triangle.squaredImage(acceleration)), slope)
   }
 
   /// Moré's update of Δ and λ.

@@ -48,9 +48,9 @@ public struct NonlinearFit: Sendable, Equatable {
   public let residuals: [Double]
   public let stopped: StopReason
   /// How often all residuals were computed, those for numerical derivatives included.
-  public let evaluations: Int
+  public internal(set) var evaluations: Int
   /// How often the Jacobian was computed.
-  public let jacobianEvaluations: Int
+  public internal(set) var jacobianEvaluations: Int
   /// Steps taken.
   public let iterations: Int
   /// The largest cosine between the residuals and a column of the Jacobian that is free to move:

@@ -46,7 +46,7 @@ extension NonlinearProblem {
     evaluate(x, into: &values)
     evaluate(jacobian, x, into: &given)
     var workspace = DifferenceWorkspace(self)
-    differences(at: x, values: values, columns: free, fivePoint: true, &numerical, &workspace)
+    differences(at: x, values: values, columns: free, .fine, &numerical, &workspace)
     var worst = JacobianCheck(largestError: 0, residual: 0, parameter: free.first ?? 0)
     for j in free {
       let column = j * n..<(j + 1) * n
@@ -63,28 +63,75 @@ extension NonlinearProblem {
     return worst
   }
 
+  /// What numerical derivatives may cost: one, two or four evaluations a parameter.
+  enum Accuracy: Int, Comparable {
+    /// Forward differences, eight digits: enough to find the way.
+    case rough
+    /// Central differences, eleven digits.
+    case good
+    /// Five points, thirteen digits: what the last step and the standard errors rest on.
+    case fine
+
+    static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
+  }
+
   /// Numerical derivatives of the residuals, column by column.
   ///
-  /// Central differences with h = ε^{1/3}·|b|, or five points with h = 1.2·10⁻⁴·|b|: less than
-  /// the usual ε^{1/5}, because a location far from zero (the 451 of a peak 4 wide) has a natural
+  /// Forward differences with h = ε^{1/2}·|b|, central ones with h = ε^{1/3}·|b|, or five points
+  /// with h = 1.2·10⁻⁴·|b|: less than the usual ε^{1/5}, because a location far from zero (the 451 of a peak 4 wide) has a natural
   /// size well below its value, and the truncation error grows as h⁴. Beside a bound, and where
   /// one side is not finite, three points of the other side serve.
   func differences(
-    at x: [Double], values: [Double], columns: [Int], fivePoint: Bool, _ jacobian: inout [Double],
-    _ workspace: inout DifferenceWorkspace
+    at x: [Double], values: [Double], columns: [Int], _ accuracy: Accuracy,
+    _ jacobian: inout [Double], _ workspace: inout DifferenceWorkspace
   ) {
     for j in x.indices { workspace.point[j] = x[j] }
     for j in columns {
-      let typical = start[j] == 0 ? 1 : abs(start[j])
-      let size = x[j] == 0 ? typical : max(abs(x[j]), 1e-3 * typical)
-      if fivePoint, symmetric(j, step: 1.2e-4 * size, fivePoint: true, &jacobian, &workspace) {
+      let size = size(of: j, at: x[j])
+      if accuracy == .rough,
+        forward(j, step: Self.roughStep * size, values: values, &jacobian, &workspace)
+      {
         continue
       }
-      let h = 6.06e-6 * size
+      if accuracy == .fine,
+        symmetric(j, step: Self.fineStep * size, fivePoint: true, &jacobian, &workspace)
+      {
+        continue
+      }
+      let h = Self.goodStep * size
       if symmetric(j, step: h, fivePoint: false, &jacobian, &workspace) { continue }
       if oneSided(j, step: h, values: values, &jacobian, &workspace) { continue }
       _ = oneSided(j, step: -h, values: values, &jacobian, &workspace)
     }
+  }
+
+  static let roughStep = 1.5e-8
+  static let goodStep = 6.06e-6
+  static let fineStep = 1.2e-4
+
+  /// What a step of parameter j is a share of: its value, but no less than a thousandth of the start,
+  /// so that a parameter that passes zero is not differenced with steps lost in rounding.
+  func size(of j: Int, at value: Double) -> Double {
+    let typical = start[j] == 0 ? 1 : abs(start[j])
+    return value == 0 ? typical : max(abs(value), 1e-3 * typical)
+  }
+
+  /// One evaluation, on the side where there is room.
+  private func forward(
+    _ j: Int, step: Double, values: [Double], _ jacobian: inout [Double],
+    _ w: inout DifferenceWorkspace
+  ) -> Bool {
+    let n = residualCount
+    let x = w.point[j]
+    let isRoom = x + step <= upper(j)
+    let h = isRoom ? (x + step) - x : (x - step) - x
+    guard h != 0, x + h >= lower(j) else { return false }
+    w.point[j] = x + h
+    evaluate(w.point, into: &w.forward)
+    w.point[j] = x
+    w.evaluations += 1
+    for i in 0..<n { jacobian[i + j * n] = (w.forward[i] - values[i]) / h }
+    return isFinite(jacobian, column: j)
   }
 
   private func symmetric(

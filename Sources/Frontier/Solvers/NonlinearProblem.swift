@@ -24,7 +24,7 @@ public struct NonlinearProblem: Sendable {
   /// n.
   public let residualCount: Int
   /// Where the search begins; p numbers.
-  public let start: [Double]
+  public internal(set) var start: [Double]
   /// n numbers from 0 up, or `nil` for all 1.
   public let weights: [Double]?
   public let weightMeaning: WeightMeaning

@@ -20,7 +20,7 @@ import Testing
       }
     }
     let mean = rows.reduce(0) { $0 + $1.digits.parameters } / 54
-    #expect(mean > 10, "mean log relative error \(mean)")
+    #expect(mean > 10.5, "mean log relative error \(mean)")
     if let path = ProcessInfo.processInfo.environment["FRONTIER_NIST_TABLE"] {
       try NISTRun.table(rows).write(toFile: path, atomically: true, encoding: .utf8)
     }
@@ -37,7 +37,7 @@ import Testing
   }
 
   /// The setting is not one lucky number: neighbours of the default do as well.
-  @Test(.slow, arguments: [3.0, 7, 20, 30, 100])
+  @Test(.slow, arguments: [0.1, 0.3, 3, 10, 100])
   func theRadiusIsNotTuned(radius: Double) throws {
     let rows = try NISTRun.rows(LevenbergMarquardt(initialRadius: radius))
     for row in rows {

@@ -148,6 +148,7 @@ struct LawSearch {
     var solver = LevenbergMarquardt(
       loss: loss, maximumEvaluations: min(limit ?? .max, fitter.maximumEvaluations))
     solver.mayStartAtMinimum = isMinimum
+    solver.isOneOfMany = true
     return solver.solve(problem)
   }
 

@@ -75,8 +75,9 @@ struct SharedLawSearch {
         weightMeaning: groups[0].weightMeaning, bounds: ranges,
         jacobian: { residuals.jacobian($0, into: &$1) },
         evaluate: { residuals.residuals($0, into: &$1) })
-      return LevenbergMarquardt(loss: loss, maximumEvaluations: fitter.maximumEvaluations)
-        .solve(problem)
+      var solver = LevenbergMarquardt(loss: loss, maximumEvaluations: fitter.maximumEvaluations)
+      solver.isOneOfMany = true
+      return solver.solve(problem)
     }
     guard let gentle = fitter.loss.gentler else { return solve(inside, fitter.loss) }
     let first = solve(inside, gentle)
