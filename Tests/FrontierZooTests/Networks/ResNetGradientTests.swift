@@ -81,10 +81,14 @@ import Testing
 
   /// The definition's slope along the gradient, in double precision, is the gradient's norm: at
   /// shapes that the fixtures do not have, with sides that tiles of four do not divide, odd sides
-  /// under a stride, and one channel a group.
+  /// under a stride, one channel a group, all channels in one group, and the groups that the widths
+  /// 8 and 16 get.
   @Test(
     arguments: [
-      ResNetShape(imageSize: 7, channelCount: 1, width: 4, stages: [1, 2]),
+      ResNetShape(imageSize: 7, channelCount: 1, width: 4, stages: [1, 2], groupCount: 8),
+      ResNetShape(imageSize: 5, width: 8, stages: [1, 1]),
+      ResNetShape(imageSize: 4, width: 16, stages: [1, 1]),
+      ResNetShape(imageSize: 4, width: 12, unit: .bottleneck, stages: [1]),
       ResNetShape(imageSize: 6, width: 4, unit: .bottleneck, stages: [1, 1], groupCount: 4),
       ResNetShape(imageSize: 9, channelCount: 2, width: 4, stages: [1], stemStride: 2),
     ])
