@@ -25,20 +25,21 @@ let package = Package(
     .systemLibrary(
       name: "CFrontierBLAS", pkgConfig: "blas", providers: [.apt(["liblapacke-dev"])]),
     .target(name: "CFrontierKernels"),
+    .target(name: "FrontierSupport"),
     .target(
       name: "FrontierAlgebra",
       dependencies: ["CFrontierLAPACKE", "CFrontierBLAS", "CFrontierKernels"]),
     .target(
       name: "Frontier",
       dependencies: [
-        "CFrontierKernels", "FrontierAlgebra",
+        "CFrontierKernels", "FrontierAlgebra", "FrontierSupport",
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
-    .target(name: "FrontierReport", dependencies: ["Frontier"]),
+    .target(name: "FrontierReport", dependencies: ["Frontier", "FrontierSupport"]),
     .target(
       name: "FrontierZoo",
       dependencies: [
-        "CFrontierBLAS", "CFrontierKernels", "FrontierAlgebra",
+        "CFrontierBLAS", "CFrontierKernels", "FrontierAlgebra", "FrontierSupport",
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
     .executableTarget(
@@ -51,6 +52,7 @@ let package = Package(
       ]),
     .testTarget(
       name: "FrontierAlgebraTests", dependencies: ["FrontierAlgebra", "FrontierTestSupport"]),
+    .testTarget(name: "FrontierSupportTests", dependencies: ["FrontierSupport"]),
     .testTarget(name: "FrontierReportTests", dependencies: ["Frontier", "FrontierReport"]),
     .testTarget(
       name: "FrontierZooTests", dependencies: ["FrontierZoo", "FrontierTestSupport"],

@@ -57,7 +57,12 @@ public struct FineTuning: Sendable, Hashable {
 /// What fine-tuning reached.
 public struct FineTuned: Sendable, Hashable {
   public let task: String
-  /// On the test images.
-  public let accuracy: Double
+  /// Test images, and how many of them are right.
+  public let tested: Int
+  public let correct: Int
+  /// The peak rate that was chosen.
   public let rate: Double
+
+  /// On the test images.
+  public var accuracy: Double { Double(correct) / Double(max(1, tested)) }
 }

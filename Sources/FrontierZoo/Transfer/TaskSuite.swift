@@ -41,6 +41,13 @@ public final class TaskSuite: Sendable {
     }
   }
 
+  /// Test images of every task.
+  func testedCounts() throws(TransferError) -> [Int] {
+    var counts: [Int] = []
+    for index in tasks.indices { counts.append(try images(of: index).test.count) }
+    return counts
+  }
+
   /// The accuracies of a network on every task, in the order of the tasks.
   ///
   /// - Parameters:
