@@ -47,7 +47,8 @@
       try ZooCommand.perform {
         let file = try NetworkFile(contentsOf: weights)
         let network = file.network
-        let suite = try images.map { try folder($0, size: network.imageSize) }
+        let suite =
+          try images.map { try folder($0, size: network.imageSize) }
           ?? measuring.suite(imageSize: network.imageSize)
         BLASThreads.useOne()
         let line = ProgressLine()

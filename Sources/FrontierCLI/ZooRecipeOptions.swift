@@ -19,7 +19,8 @@
     @Option(help: "Images a step.")
     var batch: Int = TrainingRecipe().batchSize
 
-    @Option(help: "The loss; the corpus' own without it (sigmoid where images have several labels).")
+    @Option(
+      help: "The loss; the corpus' own without it (sigmoid where images have several labels).")
     var loss: Objective.Kind?
 
     @Option(help: "Weight decay of matrices and kernels.")

@@ -36,9 +36,10 @@ struct StudyDesign {
     "mixer-d16-l1-p4", "mixer-d16-l4-p4", "mixer-d32-l1-p4", "mixer-d32-l4-p4", "mixer-d64-l1-p4",
     "resnet-w8-basic-211", "resnet-w8-bottleneck",
   ]
-  /// The prefix of the grid whose final checkpoints get the full protocol of VTAB-1k, a class each:
-  /// 60 in all. It costs more than the rest of a run, so that small networks have most of them.
-  private static let vtabRuns: [SizeClass: Int] = [.tiny: 24, .small: 24, .medium: 9, .big: 3]
+  /// How many runs of the grid, the first of a class, have final checkpoints that go through the full
+  /// protocol of VTAB-1k: 60 in all. It costs more than the rest of a run, and at a big network more
+  /// than ten runs of small ones.
+  private static let vtabRuns: [SizeClass: Int] = [.tiny: 27, .small: 27, .medium: 6]
 
   var plan: SweepPlan {
     var plan = SweepPlan(

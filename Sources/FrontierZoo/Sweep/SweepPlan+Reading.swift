@@ -45,9 +45,12 @@ extension SweepPlan {
       runs: try runs.enumerated().flatMap { i, run in
         try SweepRun.runs(run, file: path, place: "runs[\(i)]")
       })
-    if let tasks = try top.list("tasks", of: "names of tasks", { value -> String? in
-      if case .text(let text) = value { text } else { nil }
-    }) {
+    if let tasks = try top.list(
+      "tasks", of: "names of tasks",
+      { value -> String? in
+        if case .text(let text) = value { text } else { nil }
+      })
+    {
       self.tasks = tasks
     }
     shards = try top.whole("shards") ?? shards
@@ -56,9 +59,12 @@ extension SweepPlan {
     upstreamImages = try top.whole("upstreamImages") ?? upstreamImages
     imageSize = try top.whole("imageSize") ?? imageSize
     transfer = try top.word("transfer", Transfer.self)
-    if let given = try top.value("fewShot", "an object", { value -> [String: PlanValue]? in
-      if case .object(let values) = value { values } else { nil }
-    }) {
+    if let given = try top.value(
+      "fewShot", "an object",
+      { value -> [String: PlanValue]? in
+        if case .object(let values) = value { values } else { nil }
+      })
+    {
       let object = try PlanObject(
         given, file: path, place: "fewShot.", known: Self.fewShotKeys)
       fewShot = try Self.fewShot(object)
