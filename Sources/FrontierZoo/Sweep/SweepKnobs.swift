@@ -12,7 +12,8 @@ extension SweepPlan {
       Knob(name: "schedule") { $0.schedule.rawValue },
       Knob(name: "warmUp") { "\($0.warmUp)" },
       Knob(name: "batch") { "\($0.batch)" },
-      Knob(name: "loss") { $0.loss?.rawValue ?? "" },
+      // `loss` is the training loss of a checkpoint.
+      Knob(name: "objective") { $0.loss?.rawValue ?? "" },
       Knob(name: "decay") { "\($0.decay)" },
       Knob(name: "headRate") { "\($0.headRate)" },
       // The decay that acts: without one of its own, the body's.

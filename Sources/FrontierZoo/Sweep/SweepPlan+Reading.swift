@@ -30,6 +30,9 @@ extension SweepPlan {
     guard case .object(let values) = parsed else {
       throw SweepError.foreign(path: path, problem: "it is no JSON object")
     }
+    if let key = RepeatedKey.first(in: json) {
+      throw SweepError.foreign(path: path, problem: "an object of it has the key '\(key)' twice")
+    }
     // Before the keys: a later format may have others.
     if case .whole(let format) = values["format"], format != UInt64(Self.currentFormat) {
       throw SweepError.foreign(

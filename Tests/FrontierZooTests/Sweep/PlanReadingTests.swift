@@ -107,10 +107,34 @@ import Testing
       #", "seed": -1"#, #", "seed": 1.5"#, #", "rate": "fast""#, #", "rate": []"#,
       #", "schedule": "sine""#, #", "layers": 1"#, #", "rate": 0.1, "rateFactor": 2"#,
       #", "rate": -1"#, #", "batch": 0"#, #", "loss": "softmax""#, #", "warmUp": 2"#,
-      #", "network": "vit-d32""#, #", "corpus": "none""#, #", "images": 0"#, #", "seed": [1, 1]"#,
+      #", "seed": [1, 1]"#, #", "images": 64"#,
     ])
   func valuesOutOfPlaceAreRefused(_ run: String) {
     #expect(throws: SweepError.self) { try plan(run: run) }
+  }
+
+  @Test(
+    arguments: [
+      ("network", "\"vit-d32\""), ("corpus", "\"none\""), ("images", "0"), ("epochs", "0"),
+    ])
+  func runsThatCannotBeAreRefused(_ key: String, value: String) throws {
+    var values = [
+      "network": "\"mixer-d8-l1-p8\"", "corpus": "\"jft\"", "images": "64", "epochs": "1",
+    ]
+    func text() -> String {
+      "{\"runs\": [{\(values.map { "\"\($0.key)\": \($0.value)" }.joined(separator: ", "))}]}"
+    }
+    #expect(try plan(text()).runs.count == 1)
+    values[key] = value
+    #expect(throws: SweepError.self) { try plan(text()) }
+  }
+
+  @Test func keysThatAreThereTwiceAreFound() {
+    #expect(
+      RepeatedKey.first(in: #"{"a": {"b": 1}, "b": ["a", "a", {"b": "c", "c": 2}]}"#.utf8) == nil)
+    #expect(RepeatedKey.first(in: #"{"a": {"b": 1, "c": "b", "b": 1}}"#.utf8) == "b")
+    #expect(RepeatedKey.first(in: #"[{"x\"": "x", "x": 3, "x\"" : 1}]"#.utf8) == #"x\""#)
+    #expect(RepeatedKey.first(in: #"{"a": "{\"a\": 1, \"a\": 2}", "c": 1}"#.utf8) == nil)
   }
 
   @Test(
