@@ -57,7 +57,7 @@ import Testing
       let all = try #require(object as? [String: Any])
       let checkpoints = try #require(all["checkpoints"] as? [[String: Any]])
       // 320 images are five steps.
-      #expect(checkpoints.compactMap { $0["images"] as? Int } == [64, 192, 320])
+      #expect(checkpoints.compactMap { $0["images"] as? Int } == [64, 128, 192, 320])
       #expect(checkpoints.last?["upstream"] as? Double == all["upstream"] as? Double)
       let task = try #require((all["tasks"] as? [[String: Any]])?.first)
       let layers = try #require(task["layers"] as? [[String: Any]])
