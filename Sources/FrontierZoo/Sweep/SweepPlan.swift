@@ -94,7 +94,7 @@ public struct SweepPlan: Sendable, Hashable, Codable {
     try require(
       (8...1024).contains(imageSize), "the image size", imageSize, "must be 8 to 1024 pixels")
     try fewShot.validate()
-    for task in tasks where !Tasks.names.contains(task) {
+    for task in tasks where !Tasks.names.contains(SourceName(task).name) {
       throw ImageSourceError.unknownName(task, kind: "task", known: Tasks.names)
     }
     var first: [SweepRun: Int] = [:]

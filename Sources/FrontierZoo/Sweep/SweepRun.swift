@@ -73,7 +73,7 @@ public struct SweepRun: Sendable, Hashable, Codable {
   ///   none; one that is not installed is found out when it is needed.
   func validate() throws {
     _ = try NetworkName(parsing: network)
-    guard Corpora.names.contains(corpus) else {
+    guard Corpora.names.contains(SourceName(corpus).name) else {
       throw ImageSourceError.unknownName(corpus, kind: "corpus", known: Corpora.names)
     }
     guard images > 0 else {

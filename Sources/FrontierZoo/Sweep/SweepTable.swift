@@ -25,16 +25,20 @@ struct SweepTable {
     "run", "network", "parameters", "corpus", "images", "epochs", "seed", "step", "upstream",
   ]
 
+  /// Without the paths that real ones may have.
+  private var taskNames: [String] { plan.tasks.map { SourceName($0).name } }
+
   private var shotColumns: [String] {
-    plan.tasks.flatMap { task in plan.fewShot.shots.map { "\(task):\($0)shot" } }
+    taskNames.flatMap { task in plan.fewShot.shots.map { "\(task):\($0)shot" } }
   }
 
-  private func columns(_ suffix: String) -> [String] { plan.tasks.map { "\($0):\(suffix)" } }
+  private func columns(_ suffix: String) -> [String] { taskNames.map { "\($0):\(suffix)" } }
 
   private func runCells(_ record: SweepRecord, _ checkpoint: SweepRecord.Checkpoint) -> [String] {
     let run = plan.runs[record.run - 1]
     return [
-      "\(record.run)", run.network, "\(record.parameters)", run.corpus, "\(run.images)",
+      "\(record.run)", run.network, "\(record.parameters)", SourceName(run.corpus).name,
+      "\(run.images)",
       DecimalText.shortest(run.epochs), "\(run.seed)", "\(checkpoint.step)",
       DecimalText.fraction(checkpoint.upstream, of: record.upstreamTested),
     ]
