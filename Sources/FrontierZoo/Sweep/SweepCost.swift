@@ -78,6 +78,7 @@ public struct SweepCost: Sendable, Equatable {
     return sum * Double(plan.fewShot.draws) * probeSecond
   }
 
-  private static let probeWork = 30.0
+  /// Evaluations of the criterion a probe's penalty takes.
+  private static let probeWork = 9.0
   private static let probeSecond = 4e-10
 }
