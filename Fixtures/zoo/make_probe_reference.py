@@ -85,7 +85,7 @@ def solve(name, counts, width, random):
 
     classes = np.arange(len(counts))
     losses = [tempered_log_loss(left_out(2.0**k), labels, classes) for k in EXPONENTS]
-    prior = 6 - np.log2(len(labels) / len(counts))
+    prior = 7 - np.log2(len(labels) / len(counts))
     criterion = [
         len(labels) * loss + (k - prior) ** 2 / 8 for k, loss in zip(EXPONENTS, losses)
     ]

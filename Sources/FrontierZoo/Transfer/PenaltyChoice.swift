@@ -6,7 +6,7 @@ import RealModule
 /// With N examples and ℓ(λ) the mean log loss of the left-out scores under the temperature that
 /// suits them best (``TemperedLogLoss``), λ = 2^e minimises
 ///
-///     N·ℓ(λ) + (e − m)²/(2·d²),   m = 6 − log₂(N/C),   d = 2.
+///     N·ℓ(λ) + (e − m)²/(2·d²),   m = 7 − log₂(N/C),   d = 2.
 ///
 /// The mean square of the left-out residuals, the usual criterion, shrinks far too much: it asks
 /// for ±1, where a class needs only the largest score. The prior decides where the examples cannot,
@@ -15,7 +15,7 @@ import RealModule
 /// of; `Documentation/Zoo/Probe.md` has the figures.
 enum PenaltyChoice {
   /// The exponent for one example a class; each doubling of the examples takes 1 off.
-  static let priorExponent = 6.0
+  static let priorExponent = 7.0
   /// Of the exponent.
   static let priorDeviation = 2.0
   /// The search's first exponents, from −11 to 19 with those that can follow; then the best one's

@@ -28,7 +28,7 @@ import Testing
     for (seed, distance) in [0.1, 1, 10].enumerated() {
       let (system, labels) = try Self.system(
         shots: 1, classes: 9, width: 20, distance: distance, seed: UInt64(seed))
-      #expect(try PenaltyChoice.penalty(for: system, labels: labels, classCount: 9) == 64)
+      #expect(try PenaltyChoice.penalty(for: system, labels: labels, classCount: 9) == 128)
     }
   }
 
@@ -42,7 +42,7 @@ import Testing
       for exponent in -11...19 {
         let scores = try system.leftOutScores(penalty: pow(2, Double(exponent)))
         let loss = TemperedLogLoss(scores: scores, labels: labels).minimum(startingAt: 0).loss
-        let off = (Double(exponent) - 6 + log2(Double(shots))) / 2
+        let off = (Double(exponent) - 7 + log2(Double(shots))) / 2
         let criterion = Double(labels.count) * loss + off * off / 2
         if criterion <= least { (best, least) = (exponent, criterion) }
       }

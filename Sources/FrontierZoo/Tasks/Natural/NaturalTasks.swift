@@ -42,7 +42,7 @@ extension Tasks {
       painter: ScenesPainter()),
     DownstreamTask(
       "svhn", group: .natural, classes: 10,
-      "the digit in the middle, in brass; neighbours, wall, place, size, slant, width vary",
+      "the digit in the middle; paint, wall, neighbours, place, size, slant, width vary",
       painter: HouseNumbersPainter()),
   ]
 }

@@ -26,7 +26,7 @@ struct SpriteLocationPainter: ImagePainter {
     canvas.fill(Colour(grey: 0))
     Sprite.draw(
       random.index(below: 3), x: 0.15 + 0.7 * (Float(label) + random.unit()) / 16,
-      y: random.between(0.15, 0.85), scale: random.between(0.08, 0.16), rotation: random.unit(),
+      y: random.between(0.15, 0.85), scale: random.between(0.14, 0.2), rotation: random.unit(),
       on: &canvas)
   }
 }

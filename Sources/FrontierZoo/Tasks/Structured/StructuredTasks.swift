@@ -30,7 +30,7 @@ extension Tasks {
       painter: ToyPainter(label: .azimuth)),
     DownstreamTask(
       "smallnorb-elevation", group: .structured, classes: 9,
-      "elevation of the camera (9 steps of 8°); toy, azimuth, table, light vary",
+      "elevation of the camera (9 steps of 9°); toy, azimuth, table, light vary",
       painter: ToyPainter(label: .elevation)),
   ]
 }

@@ -1,8 +1,8 @@
 /// `smallnorb-azimuth` and `smallnorb-elevation`: a painted toy of blocks on a round turntable.
 ///
 /// Five toys, each a base with an asymmetric part on top. Azimuth: 18 steps of 20°, jittered by
-/// ±5°; every side of the toys has its own hue, the top is grey. Elevation: nine steps of 8° from
-/// 10° to 74°; the top has one hue, the sides another, and the more is seen of the top the higher
+/// ±5°; every side of the toys has its own hue, the top is grey. Elevation: nine steps of 9° from
+/// 10° to 82°; the top has one hue, the sides another, and the more is seen of the top the higher
 /// the camera. The turntable, a circle seen as an ellipse of ratio sin(elevation), is a second
 /// measure of it. Nuisance: the toy, the other angle, size, place, the hue of all paint together
 /// (deviation 0.06 turns), brightness, colours of the table and of what is behind.
@@ -25,15 +25,15 @@ struct ToyPainter: ImagePainter {
   ].map { $0.map { Block(half: $0.0, centre: $0.1) } }
 
   func paint(_ label: Int, on canvas: inout Canvas, with random: inout ImageRandom) {
-    canvas.fillBackdrop(hue: random.unit(), contrast: 0.6, frequency: 2, with: &random)
+    canvas.fillBackdrop(hue: random.unit(), contrast: 0.8, frequency: 2, with: &random)
     let azimuth =
       self.label == .azimuth
       ? (Float(label) + random.spread(0.25)) / 18 : random.unit()
     let step = self.label == .elevation ? label : random.index(below: 9)
-    let elevation = (10 + 8 * Float(step)) / 360
+    let elevation = (10 + 9 * Float(step)) / 360
     let camera = Camera(
-      azimuth: azimuth, elevation: elevation, x: 0.5 + random.spread(0.05),
-      y: 0.55 + random.spread(0.05), scale: 0.4 * random.between(0.85, 1.15))
+      azimuth: azimuth, elevation: elevation, x: 0.5 + random.spread(0.08),
+      y: 0.55 + random.spread(0.08), scale: 0.4 * random.between(0.9, 1.1))
     var table = Outline()
     table.aspect = (1 / PortableMath.sine(turns: elevation)).squareRoot()
     canvas.draw(
@@ -63,7 +63,7 @@ struct ToyPainter: ImagePainter {
         top: Colour(grey: 0.92 * brightness))
     case .elevation:
       BlockFaces(
-        x: (colour(0.85), colour(0.85)), z: (colour(0.85), colour(0.85)), top: colour(0.15))
+        x: (colour(0.85), colour(0.85)), z: (colour(0.85), colour(0.85)), top: colour(0.25))
     }
   }
 }
