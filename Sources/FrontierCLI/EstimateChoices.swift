@@ -25,8 +25,8 @@
 
   /// The law of `frontier estimate --model`: power-law, a name of the catalogue, or auto.
   enum ModelChoice {
-    case model(any SaturationModel)
-    case automatic([any SaturationModel])
+    case model(any Law)
+    case automatic([any Law])
 
     init(_ name: String, unit: EstimateResult.Unit) throws(Failure) {
       let isRaw = unit == .raw
@@ -41,7 +41,7 @@
             message: "the law \(law.name) has \(law.inputNames.count) columns "
               + "(\(law.inputNames.joined(separator: ", "))); `frontier fit` takes it")
         }
-        self = .model(SaturatingLaw(law, xEnd: isRaw ? nil : 1))
+        self = .model(law)
       }
     }
   }

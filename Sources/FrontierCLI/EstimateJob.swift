@@ -58,8 +58,9 @@
       let cloud = try PointCloud(
         x: scale == 1 ? task.points.x : task.points.x.map { $0 / scale },
         y: scale == 1 ? task.points.y : task.points.y.map { $0 / scale })
-      let (model, selection) = try model(for: cloud)
-      let study = try FrontierStudy(cloud, envelope: envelope, model: model, target: target)
+      let (law, selection) = try law(for: cloud)
+      let study = try FrontierStudy(
+        cloud, envelope: envelope, law: law, target: target, ends: ends)
       let axis = grid(task.points)
       let estimate = try study.estimate(
         at: axis.map { $0 / scale }, level: level, replicates: replicates, seed: seed,
@@ -68,36 +69,40 @@
       let band = TaskResult.Band(
         x: axis, fit: estimate.band.fit.map { $0 * scale },
         low: estimate.band.low.map { $0 * scale }, high: estimate.band.high.map { $0 * scale },
-        kind: estimate.band.kind, method: estimate.band.method)
+        kind: estimate.band.kind, method: estimate.band.procedure)
+      var fits: [TaskResult.Fit] = []
+      for target in [FitTarget.envelope, .allPoints, .frontier] {
+        fits.append(try fit(study, target, at: axis))
+      }
       return TaskResult(
         y: task.y, points: task.points, dropped: task.dropped, envelope: study.envelope.method,
         vertices: study.envelope.vertices.map { task.points[$0.index] },
         interpolation: study.envelope.interpolation,
         isFlatBeyondEnd: study.envelope.isFlatBeyondEnd,
-        fits: [.envelope, .allPoints, .frontier].map { fit(study, $0, at: axis) },
+        fits: fits,
         target: target, ceiling: TaskResult.Ceiling(estimate.ceiling, scale: scale), band: band,
         reversal: TaskResult.Reversal(study.reversal(seed: seed), scale: scale),
         warnings: task.warnings + study.warnings(asPercent: unit == .percent)
-          + estimate.ceiling.warnings,
+          + estimate.ceiling.remarks,
         selection: selection)
     }
 
+    private var ends: AxisEnds { unit == .raw ? .none : .accuracies }
+
     /// The law asked for, or the one that predicts this cloud's edge best.
-    private func model(
+    private func law(
       for cloud: PointCloud
-    ) throws(FrontierError) -> (any SaturationModel, TaskResult.Selection?) {
+    ) throws(FrontierError) -> (any Law, TaskResult.Selection?) {
       switch choice {
-      case .model(let model): return (model, nil)
-      case .automatic(let models):
+      case .model(let law): return (law, nil)
+      case .automatic(let laws):
         let selection = try ModelSelection(
-          cloud, among: models, envelope: envelope, target: target)
+          cloud, among: laws, ends: ends, envelope: envelope, target: target)
         let candidates = selection.candidates.map { candidate in
           TaskResult.Selection.Candidate(
-            model: candidate.model.name, formula: candidate.model.formula, score: candidate.score,
-            ceiling: candidate.fit.isIdentified
-              ? candidate.model.ceiling(parameters: candidate.fit.parameters).map {
-                inRange($0, candidate.model) * unit.scale
-              } : nil)
+            model: candidate.law.name, formula: candidate.law.formula, score: candidate.score,
+            ceiling: candidate.verdict.isDetermined
+              ? candidate.fit.ceiling(ends).map { $0 * unit.scale } : nil)
         }
         return (
           selection.chosen,
@@ -106,23 +111,14 @@
       }
     }
 
-    private func inRange(_ value: Double, _ model: any SaturationModel) -> Double {
-      min(max(value, model.yRange.lowerBound), model.yRange.upperBound)
-    }
-
     private func fit(
       _ study: FrontierStudy, _ target: FitTarget, at axis: [Double]
-    ) -> TaskResult.Fit {
-      let law = study.fit(target)
-      let model = study.model
-      let ceiling =
-        law.isIdentified
-        ? model.ceiling(parameters: law.parameters).map { inRange($0, model) } : nil
+    ) throws(FrontierError) -> TaskResult.Fit {
+      let fit = try study.fit(target)
       return TaskResult.Fit(
-        target: target, law: law, ceiling: ceiling.map { $0 * unit.scale },
-        curve: axis.map {
-          model.value(at: $0 / unit.scale, parameters: law.parameters) * unit.scale
-        })
+        target: target, law: TaskResult.Law(fit, verdict: try study.verdict(target)),
+        ceiling: try study.determinedCeiling(target).map { $0 * unit.scale },
+        curve: fit.values(at: [axis.map { $0 / unit.scale }]).map { $0 * unit.scale })
     }
 
     /// 101 places from the smallest x to the end of x, or the largest x of raw values.

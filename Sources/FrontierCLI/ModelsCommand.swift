@@ -31,7 +31,7 @@
     }
 
     private func list() throws(Failure) {
-      var laws: [any ParametricLaw] = []
+      var laws: [any Law] = []
       for name in names { laws.append(try LawChoice.law(named: name)) }
       switch (format, names.isEmpty) {
       case (.json, true): try StandardOutput.write(ModelsJSON.text(Catalogue.laws))
@@ -48,7 +48,7 @@
     /// A law of the catalogue; `others` are names that the option takes beside its.
     static func law(
       named name: String, beside others: [String] = []
-    ) throws(Failure) -> any ParametricLaw {
+    ) throws(Failure) -> any Law {
       do throws(FrontierError) {
         return try Catalogue.law(named: name)
       } catch {

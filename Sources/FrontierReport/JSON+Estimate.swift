@@ -109,8 +109,8 @@ public enum EstimateJSON {
       .init("points", .integer(law.points)),
       .init("stopped", .string("\(law.stopped)")),
       .init("identified", .bool(law.isIdentified)),
-      .init("verdict", .string(law.identifiability.word)),
-      .init("criterion", .string(law.criterion.rawValue)),
+      .init("verdict", .string(law.verdict.code)),
+      .init("criterion", .string(law.criterion)),
       .init("ceiling", JSONValue(fit.ceiling)),
     ])
   }
@@ -135,18 +135,5 @@ public enum EstimateJSON {
       .init("kind", .string((band?.kind ?? .pointwise).rawValue)),
       .init("method", .string(band?.method ?? "none")),
     ])
-  }
-}
-
-extension ModelFit.Identifiability {
-  /// The verdict as a word for programs.
-  public var word: String {
-    switch self {
-    case .determined: "determined"
-    case .tooFewPoints: "too-few-points"
-    case .flatProfile: "flat-profile"
-    case .notSaturating: "not-saturating"
-    case .rankDeficient: "rank-deficient"
-    }
   }
 }

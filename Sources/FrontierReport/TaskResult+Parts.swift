@@ -5,13 +5,13 @@ extension TaskResult {
   public struct Fit: Sendable, Equatable {
     public let target: FitTarget
     /// The law; parameters, standard errors and rmse on the scale it was fitted on.
-    public let law: ModelFit
+    public let law: Law
     /// The law's ceiling in the table's unit, `nil` where it is not determined.
     public let ceiling: Double?
     /// The law at ``TaskResult/Band/x``, in the table's unit.
     public let curve: [Double]
 
-    public init(target: FitTarget, law: ModelFit, ceiling: Double?, curve: [Double]) {
+    public init(target: FitTarget, law: Law, ceiling: Double?, curve: [Double]) {
       self.target = target
       self.law = law
       self.ceiling = ceiling
@@ -41,12 +41,13 @@ extension TaskResult {
       self.usedReplicates = usedReplicates
     }
 
-    /// From the library's estimate, times the table's scale.
-    public init(_ estimate: CeilingEstimate, scale: Double) {
+    /// From the library's interval, times the table's scale.
+    public init(_ interval: Interval, scale: Double) {
       self.init(
-        estimate: estimate.estimate.map { $0 * scale }, low: estimate.low.map { $0 * scale },
-        high: estimate.high.map { $0 * scale }, method: estimate.method,
-        usedReplicates: estimate.usedReplicates)
+        estimate: interval.estimate.map { $0 * scale },
+        low: interval.low.isFinite ? interval.low * scale : nil,
+        high: interval.high.isFinite ? interval.high * scale : nil, method: interval.procedure,
+        usedReplicates: interval.replicates?.used ?? 0)
     }
   }
 
@@ -78,7 +79,7 @@ extension TaskResult {
       self.init(
         x: band.x.map { $0 * scale }, fit: band.fit.map { $0 * scale },
         low: band.low.map { $0 * scale }, high: band.high.map { $0 * scale },
-        kind: band.kind, method: band.method)
+        kind: band.kind, method: band.procedure)
     }
   }
 

@@ -15,7 +15,7 @@ struct FigureSVGTests {
       [FigureSample.task("100 %", unit: .percent, high: nil)], unit: .percent),
     FigureSample.result([FigureSample.task("raw", unit: .raw)], unit: .raw),
     FigureSample.result(
-      [FigureSample.task("<&\"'>\u{0}", identifiability: .flatProfile(low: 0.3, high: .infinity))]),
+      [FigureSample.task("<&\"'>\u{0}", verdict: .flatProfile(low: 0.3, high: .infinity))]),
     FigureSample.many(4), FigureSample.many(12, points: 40), FigureSample.many(38, points: 20),
   ]
 
@@ -71,7 +71,7 @@ struct FigureSVGTests {
 
   @Test func anUndeterminedCeilingIsSaidNotDrawn() {
     let task = FigureSample.task(
-      "flat", identifiability: .flatProfile(low: 0.71, high: 1))
+      "flat", verdict: .flatProfile(low: 0.71, high: 1))
     let check = FigureXMLCheck(EstimateFigure.svg(FigureSample.result([task])))
     #expect(check.count("path", class: "fig-mark") == 0)
     #expect(!check.elements.contains { $0.attributes["stroke-dasharray"] != nil })

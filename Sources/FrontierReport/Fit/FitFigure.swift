@@ -16,12 +16,7 @@ public enum FitFigure {
     let grid = grid(result.rows.inputs[0])
     let curve = fit.values(at: [grid])
     let band = try? fit.band(at: grid, level: result.level)
-    let model = ModelFit(
-      model: fit.law.name, criterion: .leastSquares,
-      parameterNames: fit.law.parameters.map(\.name), parameters: fit.parameters,
-      standardErrors: nil, rmse: fit.rootMeanSquare, points: fit.observations.count,
-      stopped: .converged, identifiability: .determined, evaluations: fit.evaluations,
-      relativeGradient: fit.solution.gradientNorm)
+    let model = TaskResult.Law(fit, verdict: .determined)
     let task = TaskResult(
       y: result.rows.yName, points: points, dropped: result.rows.dropped, envelope: "all-points",
       vertices: [], interpolation: .none, isFlatBeyondEnd: false,

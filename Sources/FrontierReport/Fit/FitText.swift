@@ -66,7 +66,7 @@ public enum FitText {
     }
   }
 
-  static func interval(_ interval: QuantityInterval?) -> String {
+  static func interval(_ interval: Interval?) -> String {
     guard let interval, interval.isBounded || interval.low.isFinite || interval.high.isFinite else {
       return interval == nil ? "–" : "(−∞, ∞)"
     }

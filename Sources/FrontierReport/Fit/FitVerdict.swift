@@ -2,7 +2,7 @@ import Frontier
 
 /// What a fit is worth, in plain sentences.
 enum FitVerdict {
-  static func sentence(_ fit: LawFit) -> String {
+  static func sentence(_ fit: Fit) -> String {
     let solution = fit.solution
     let free = fit.ranges.count { $0.lowerBound < $0.upperBound }
     switch solution.stopped {
@@ -37,7 +37,7 @@ enum FitVerdict {
     return "converged; every parameter is determined"
   }
 
-  static func warnings(_ fit: LawFit) -> [String] {
+  static func warnings(_ fit: Fit) -> [String] {
     var warnings: [String] = []
     let x = fit.observations.inputs
     if x.count == 1 {

@@ -19,7 +19,7 @@ public enum ModelsText {
   }
 
   /// Everything about one law.
-  public static func card(_ law: any ParametricLaw) -> String {
+  public static func card(_ law: any Law) -> String {
     var text = "\(law.name): \(law.formula)\n\n"
     var grid = TextGrid(header: ["parameter", "in", "enters"], sides: [.left, .left, .left])
     for parameter in law.parameters {
@@ -37,13 +37,13 @@ public enum ModelsText {
   }
 
   /// "x > 0", or "every x".
-  static func domain(_ law: any ParametricLaw) -> String {
+  static func domain(_ law: any Law) -> String {
     let names = law.inputNames.joined(separator: ", ")
     let inputs = words(law.domain.inputs, names) ?? "every \(names)"
     return words(law.domain.response, "y").map { "\(inputs); \($0)" } ?? inputs
   }
 
-  private static func words(_ interval: LawDomain.Interval, _ name: String) -> String? {
+  private static func words(_ interval: LawDomain.Numbers, _ name: String) -> String? {
     switch interval {
     case .anyNumber: nil
     case .nonNegative: "\(name) ≥ 0"
@@ -68,14 +68,14 @@ public enum ModelsText {
 
 /// The JSON of `frontier models`, schema 1.
 public enum ModelsJSON {
-  public static func text(_ laws: [any ParametricLaw]) -> String {
+  public static func text(_ laws: [any Law]) -> String {
     JSONValue.object([
       .init("schema", .integer(1)),
       .init("models", .array(laws.map(value))),
     ]).text
   }
 
-  private static func value(_ law: any ParametricLaw) -> JSONValue {
+  private static func value(_ law: any Law) -> JSONValue {
     let family = Catalogue.families.first { $0.laws.contains { $0.name == law.name } }
     return .object([
       .init("name", .string(law.name)),
