@@ -69,7 +69,10 @@ final class RunInFlight {
       let outcome = try trainer.run(
         checkpoints: marks, includingCurrent: !isMeasured,
         shouldStop: {
-          saveIfDue()
+          if isSaveDue {
+            endTraining()
+            save()
+          }
           return shouldStop()
         },
         checkpoint: { moment in
@@ -207,14 +210,14 @@ final class RunInFlight {
     record = found
     // Times are told, and nothing depends on them: a state without them is no worse.
     let seconds = file.metadata[Self.timesKey].map { Data($0.utf8) } ?? Data()
-    if let known = try? JSONDecoder().decode(Seconds.self, from: seconds) {
+    if let known = try? JSONDecoder().decode(SweepTimes.Kept.self, from: seconds) {
       (times, trainingTime) = (known.parts, known.training)
     }
   }
 
-  private func saveIfDue() {
-    if clock.now - lastSave >= saveEvery { save() }
-  }
+  private var isSaveDue: Bool { clock.now - lastSave >= saveEvery }
+
+  private func saveIfDue() { if isSaveDue { save() } }
 
   /// A state that cannot be saved costs time after a stop, and nothing else: the run goes on.
   private func save() {
@@ -223,7 +226,7 @@ final class RunInFlight {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     do {
       let json = String(decoding: try encoder.encode(record), as: UTF8.self)
-      let seconds = Seconds(parts: times, training: trainingTime)
+      let seconds = SweepTimes.Kept(parts: times, training: trainingTime)
       try trainer.state(metadata: [
         Self.planKey: plan.identity, Self.recordKey: json,
         Self.timesKey: String(decoding: try encoder.encode(seconds), as: UTF8.self),
@@ -233,12 +236,6 @@ final class RunInFlight {
       if !hasWarned { warning("the state of run \(record.run) is not saved: \(error)") }
       hasWarned = true
     }
-  }
-
-  /// What a state says of the times.
-  private struct Seconds: Codable {
-    var parts: [SweepTimes]
-    var training: Double
   }
 
   /// An error without the advice to whoever reads a state by hand.

@@ -9,6 +9,13 @@ struct SweepTimes: Sendable, Equatable, Codable {
   var transfer = 0.0
   var vtab1k = 0.0
 
+  /// What the state of a run in flight says of them.
+  struct Kept: Codable {
+    var parts: [SweepTimes]
+    /// Since the last checkpoint.
+    var training: Double
+  }
+
   init(step: Int, training: Double) {
     self.step = step
     self.training = training
