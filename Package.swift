@@ -22,13 +22,11 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CFrontierLAPACKE", pkgConfig: "lapacke", providers: [.apt(["liblapacke-dev"])]),
-    .systemLibrary(
-      name: "CFrontierBLAS", pkgConfig: "blas", providers: [.apt(["liblapacke-dev"])]),
     .target(name: "CFrontierKernels"),
     .target(name: "FrontierSupport"),
     .target(
       name: "FrontierAlgebra",
-      dependencies: ["CFrontierLAPACKE", "CFrontierBLAS", "CFrontierKernels"]),
+      dependencies: ["CFrontierLAPACKE", "CFrontierKernels"]),
     .target(
       name: "Frontier",
       dependencies: [
@@ -39,7 +37,7 @@ let package = Package(
     .target(
       name: "FrontierZoo",
       dependencies: [
-        "CFrontierBLAS", "CFrontierKernels", "FrontierAlgebra", "FrontierSupport",
+        "CFrontierKernels", "FrontierAlgebra", "FrontierSupport",
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
     .executableTarget(
