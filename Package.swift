@@ -22,23 +22,22 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CFrontierLAPACKE", pkgConfig: "lapacke", providers: [.apt(["liblapacke-dev"])]),
-    .systemLibrary(
-      name: "CFrontierBLAS", pkgConfig: "blas", providers: [.apt(["liblapacke-dev"])]),
     .target(name: "CFrontierKernels"),
+    .target(name: "FrontierSupport"),
     .target(
       name: "FrontierAlgebra",
-      dependencies: ["CFrontierLAPACKE", "CFrontierBLAS", "CFrontierKernels"]),
+      dependencies: ["CFrontierLAPACKE", "CFrontierKernels"]),
     .target(
       name: "Frontier",
       dependencies: [
-        "CFrontierKernels", "FrontierAlgebra",
+        "CFrontierKernels", "FrontierAlgebra", "FrontierSupport",
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
-    .target(name: "FrontierReport", dependencies: ["Frontier"]),
+    .target(name: "FrontierReport", dependencies: ["Frontier", "FrontierSupport"]),
     .target(
       name: "FrontierZoo",
       dependencies: [
-        "CFrontierBLAS", "CFrontierKernels", "FrontierAlgebra",
+        "CFrontierKernels", "FrontierAlgebra", "FrontierSupport",
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
     .executableTarget(
@@ -51,6 +50,7 @@ let package = Package(
       ]),
     .testTarget(
       name: "FrontierAlgebraTests", dependencies: ["FrontierAlgebra", "FrontierTestSupport"]),
+    .testTarget(name: "FrontierSupportTests", dependencies: ["FrontierSupport"]),
     .testTarget(name: "FrontierReportTests", dependencies: ["Frontier", "FrontierReport"]),
     .testTarget(
       name: "FrontierZooTests", dependencies: ["FrontierZoo", "FrontierTestSupport"],

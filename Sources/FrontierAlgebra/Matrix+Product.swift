@@ -1,7 +1,10 @@
-import CFrontierBLAS
+import CFrontierKernels
 
 extension Matrix {
-  /// α·op(self)·op(other) by DGEMM, op a transpose where asked.
+  /// α·op(self)·op(other), op a transpose where asked.
+  ///
+  /// The product is a kernel of this library: matrices here fit in the caches, where it needs no
+  /// packing, and its bits are the same under every BLAS. Complexity: O(m·k·n).
   ///
   /// - Throws: ``AlgebraError/shapeMismatch(operation:expected:found:)`` when the inner sizes
   ///   differ.
@@ -19,10 +22,18 @@ extension Matrix {
     }
     var result = Matrix(rows: m, columns: n)
     guard m > 0, n > 0, k > 0 else { return result }
-    cblas_dgemm(
-      CblasColMajor, transposingSelf ? CblasTrans : CblasNoTrans,
-      transposingOther ? CblasTrans : CblasNoTrans, Int32(m), Int32(n), Int32(k), scale, storage,
-      Int32(rows), other.storage, Int32(other.rows), 0, &result.storage, Int32(m))
+    result.storage.withUnsafeMutableBufferPointer { c in
+      storage.withUnsafeBufferPointer { a in
+        other.storage.withUnsafeBufferPointer { b in
+          var shape = frontier_matrix_shape(
+            rows: m, columns: n, inner: k, scale: scale, a: a.baseAddress,
+            a_row: transposingSelf ? rows : 1, a_inner: transposingSelf ? 1 : rows,
+            b: b.baseAddress, b_inner: transposingOther ? other.rows : 1,
+            b_column: transposingOther ? 1 : other.rows, c: c.baseAddress)
+          frontier_matrix_product(&shape)
+        }
+      }
+    }
     return result
   }
 }

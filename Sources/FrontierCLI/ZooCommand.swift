@@ -24,7 +24,8 @@
           75 stopped cleanly, the same command goes on
         """,
       subcommands: [
-        ZooListCommand.self, ZooTrainCommand.self, ZooPlanCommand.self, ZooRunCommand.self,
+        ZooListCommand.self, ZooTrainCommand.self, ZooEvaluateCommand.self, ZooExportCommand.self,
+        ZooPlanCommand.self, ZooRunCommand.self,
         ZooStatusCommand.self, ZooMergeCommand.self,
       ])
 

@@ -34,9 +34,11 @@
       case let error as SweepError:
         switch error {
         case .unknownSweep, .shard, .setting: .usage
-        case .noFolder: .noInput
+        case .noFolder, .noPlan: .noInput
         case .unwritable, .busy: .cannotWrite
-        case .otherPlan, .foreign, .damagedRow: .badData
+        case .otherPlan, .foreign, .damagedRow, .unknownKey, .planValue, .missingKey,
+          .plan, .repeatedRun:
+          .badData
         case .incomplete: .incomplete
         }
       default: .internalError

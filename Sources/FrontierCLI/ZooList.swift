@@ -27,13 +27,14 @@
             + "\(leading("\(task.classCount)", 3))  \(task.summary)")
       }
       lines.append("")
-      lines.append("SWEEPS (runs, experiments, images seen)")
+      lines.append("SWEEPS (runs, experiments, images seen, hours of one core)")
       for name in SweepName.allCases {
         let plan = SweepPlan(name)
         lines.append(
           "  \(padded(name.rawValue, 9))\(leading("\(plan.runs.count)", 5))"
             + "\(leading("\(plan.experimentCount)", 7))"
-            + "\(leading("\(plan.imagesSeen / 1000) k", 10))  \(name.summary)")
+            + "\(leading("\(plan.imagesSeen / 1000) k", 10))"
+            + "\(leading(hours(SweepCost(plan).seconds), 6))  \(name.summary)")
       }
       return lines.joined(separator: "\n") + "\n"
     }
@@ -74,11 +75,25 @@
         json.number("runs", plan.runs.count)
         json.number("experiments", plan.experimentCount)
         json.number("imagesSeen", plan.imagesSeen)
+        json.number("coreHours", SweepCost(plan).seconds / 3600)
         json.close("}")
       }
       json.close("]")
       json.close("}")
       return json.text + "\n"
+    }
+
+    /// What a plan will cost, in words.
+    static func cost(_ cost: SweepCost) -> String {
+      let parts = [
+        ("training", cost.training), ("few-shot", cost.fewShot), ("blocks", cost.layers),
+        ("transfer", cost.transfer), ("vtab1k", cost.vtab1k),
+      ].filter { $0.1 > 0 }.map { "\($0.0) \(hours($0.1))" }
+      return "some \(hours(cost.seconds)) core-hours: \(parts.joined(separator: ", "))"
+    }
+
+    private static func hours(_ seconds: Double) -> String {
+      ZooTrainJob.fixed(seconds / 3600, 2)
     }
 
     static func padded(_ text: String, _ width: Int) -> String {

@@ -10,8 +10,10 @@
       discussion: """
         One row a checkpoint: run, network, parameters, corpus, images, epochs, seed,
         step, upstream, then TASK:SHOTSshot and TASK:transfer, accuracies as
-        fractions, then headRate and headDecay where they vary. The bytes are the
-        same for any shards and threads.
+        fractions; then loss, the numbers of test images, the deviations between
+        draws, the penalties, and the knobs that vary (Documentation/Zoo). The bytes
+        are the same for any shards and threads. `frontier estimate` reads the table
+        as it is, or packed by gzip.
 
         EXAMPLE
           frontier zoo merge --run runs/smoke --output smoke.csv
@@ -24,15 +26,28 @@
     @Option(help: ArgumentHelp("The table to write.", valueName: "file.csv"))
     var output: String
 
+    @Option(
+      help: ArgumentHelp(
+        "Write the probes of blocks, too, of the runs whose plan asks for them.",
+        valueName: "file.csv"))
+    var layers: String?
+
     func run() throws {
       try ZooCommand.perform {
         let file = try OutputFile(output)
+        let layerFile = try layers.map(OutputFile.init)
         let opened = try SweepFolder(path: folder)
         let table = try opened.table()
+        let layerTable = try opened.layerTable()
+        if layerFile != nil, layerTable == nil {
+          throw Failure(
+            status: .usage, message: "--layers: no run of \(folder) asks for its blocks")
+        }
         for failure in try opened.failures() {
           StandardError.write("note: run \(failure.run): \(failure.reason)\n")
         }
         try file.write(table)
+        if let layerFile, let layerTable { try layerFile.write(layerTable) }
       }
     }
   }

@@ -25,10 +25,14 @@
       let marks = CheckpointSchedule.geometric(count: checkpoints, steps: trainer.steps)
       // The loss is that of the last tenth of the steps: the reports' would depend on the clock.
       let tail = trainer.steps - max(1, trainer.steps / 10)
+      let moments = (1...Self.logLines).map { max(1, $0 * trainer.steps / Self.logLines) }
+      var log = "step,images,loss,rate,gradientNorm\n"
       var loss = 0.0
+      // Since the last line of the log.
+      var (lineLoss, lineBegin) = (0.0, 0)
       var begin = 0
       let outcome = try trainer.run(
-        checkpoints: marks + [tail],
+        checkpoints: marks + moments + [tail],
         shouldStop: stop,
         progress: {
           line.draw(
@@ -37,10 +41,17 @@
           )
         },
         checkpoint: { moment in
-          if moment.step > tail {
-            loss += moment.loss * Double(moment.step - begin) / Double(moment.steps - tail)
-          }
+          let sum = moment.loss * Double(moment.step - begin)
+          if moment.step > tail { loss += sum / Double(moment.steps - tail) }
+          lineLoss += sum
           begin = moment.step
+          if moments.contains(moment.step) {
+            let mean = lineLoss / Double(moment.step - lineBegin)
+            log +=
+              "\(moment.step),\(moment.imagesSeen),\(Self.fixed(mean, 5)),"
+              + "\(Self.fixed(moment.rate, 7)),\(Self.fixed(moment.gradientNorm, 5))\n"
+            (lineLoss, lineBegin) = (0, moment.step)
+          }
           guard marks.contains(moment.step) else { return }
           measuring += clock.measure {
             found.append(
@@ -51,31 +62,25 @@
         })
       if case .stopped = outcome { throw CancellationError() }
       let trainingTime = max(1e-9, (clock.now - start - measuring) / .seconds(1))
-      if let weights { try trainer.network.saveWeights(to: weights) }
-      line.draw("measuring \(suite.tasks.count) tasks with few examples")
-      let fewShotStart = clock.now
-      let fewShot = try suite.fewShot(of: trainer.network, threads: threads, shouldStop: stop)
-      let blocks = layers ? trainer.network.blockCount : 0
-      let byBlock = try (0..<blocks).map { block in
-        line.draw("probing block \(block + 1)/\(blocks)")
-        return try suite.fewShot(
-          of: trainer.network, block: block, threads: threads, shouldStop: stop)
-      }
-      let measured = clock.now
-      let tuned = try transfer.map {
-        try suite.transfer(
-          of: trainer.network, with: $0, seed: job.seed, threads: threads, shouldStop: stop,
-          progress: { line.draw("fine-tuning, task \($0)/\(suite.tasks.count)") })
-      }
+      if let weights { try trainer.network.saveWeights(to: weights, metadata: metadata(trainer)) }
       return ZooTrainResult(
-        network: job.network.description, parameters: trainer.network.parameterCount,
-        corpus: job.source.name, images: job.imageCount, epochs: job.epochs, seed: job.seed,
-        steps: trainer.steps,
+        job: job, parameters: trainer.network.parameterCount, steps: trainer.steps,
         imagesPerSecond: Double(trainer.steps * job.recipe.batchSize) / trainingTime,
-        loss: loss, checkpoints: found, shots: suite.settings.shots, fewShot: fewShot,
-        blocks: byBlock, transfer: tuned, trainingTime: trainingTime,
-        fewShotTime: (measured - fewShotStart) / .seconds(1),
-        transferTime: tuned == nil ? nil : (clock.now - measured) / .seconds(1))
+        loss: loss, checkpoints: found,
+        measured: try ZooMeasurement(
+          of: trainer.network, on: suite, layers: layers, transfer: transfer, seed: job.seed,
+          threads: threads, line: line, shouldStop: stop), trainingTime: trainingTime, log: log)
+    }
+
+    /// Lines of the log, a hundredth of the run each.
+    private static let logLines = 100
+
+    /// What the file of weights says of the run.
+    private func metadata(_ trainer: Trainer) -> [String: String] {
+      [
+        "corpus": job.source.name, "images": "\(job.imageCount)", "epochs": "\(job.epochs)",
+        "seed": "\(job.seed)", "steps": "\(trainer.steps)", "rate": "\(job.recipe.peakRate)",
+      ]
     }
 
     /// A number with some decimals, without Foundation's formats.

@@ -10,26 +10,17 @@
       let upstream: Double
     }
 
-    let network: String
+    let job: TrainingJob
     let parameters: Int
-    let corpus: String
-    let images: Int
-    let epochs: Double
-    let seed: UInt64
     let steps: Int
     let imagesPerSecond: Double
     let loss: Double
     let checkpoints: [Checkpoint]
-    let shots: [Int]
-    /// One a task.
-    let fewShot: [FewShotAccuracy]
-    /// [block][task]; empty where blocks were not asked for.
-    let blocks: [[FewShotAccuracy]]
-    let transfer: [FineTuned]?
-    /// Seconds; the measuring of checkpoints is left out, that of blocks is few-shot time.
+    let measured: ZooMeasurement
+    /// Seconds; the measuring of checkpoints is left out.
     let trainingTime: Double
-    let fewShotTime: Double
-    let transferTime: Double?
+    /// The log as CSV.
+    let log: String
 
     /// Of the last checkpoint, which is the end of the run.
     var upstream: Double { checkpoints.last?.upstream ?? .nan }
@@ -37,15 +28,10 @@
     /// What the figure shows.
     var measurements: NetworkMeasurements {
       NetworkMeasurements(
-        network: network, corpus: corpus,
+        network: job.network.description, corpus: job.source.name,
         checkpoints: checkpoints.map {
           NetworkMeasurements.Checkpoint(images: $0.images, upstream: $0.upstream)
-        }, shots: shots,
-        tasks: fewShot.enumerated().map { i, task in
-          NetworkMeasurements.Task(
-            name: task.task, chance: task.chance, fewShot: task.accuracies,
-            transfer: transfer?[i].accuracy, blocks: blocks.map { $0[i].accuracies })
-        })
+        }, shots: measured.shots, tasks: measured.rows)
     }
   }
 #endif

@@ -1,4 +1,5 @@
 import Frontier
+import FrontierSupport
 
 extension Table {
   /// The index of the column with this name.

@@ -1,3 +1,5 @@
+import FrontierSupport
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)
@@ -6,7 +8,7 @@
   import Musl
 #endif
 
-/// The bytes of a file, mapped, or of a stream, read.
+/// The bytes of a file, mapped, or of a stream, read; those of a gzip file unpacked.
 ///
 /// A mapped file costs no memory of its own: its pages are the system's cache. The map is
 /// private and read-only, and lives as long as the value is referenced.
@@ -41,24 +43,57 @@ final class TableBytes: Sendable {
     if kind == S_IFREG, size > 0, lseek(descriptor, 0, SEEK_CUR) == 0 {
       let map = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0)
       if let map, map != MAP_FAILED {
-        (base, count, isMapped) = (map, size, true)
+        if let packed = Self.gzip(map, count: size) {
+          munmap(map, size)
+          (base, count) = try Self.unpacked(packed, path: path)
+          isMapped = false
+        } else {
+          (base, count, isMapped) = (map, size, true)
+        }
         return
       }
     }
-    (base, count) = try Self.drain(descriptor, path: path)
     isMapped = false
+    let read = try Self.drain(descriptor, path: path)
+    if let start = read.0, let packed = Self.gzip(start, count: read.1) {
+      free(start)
+      (base, count) = try Self.unpacked(packed, path: path)
+    } else {
+      (base, count) = read
+    }
   }
 
   init(_ bytes: [UInt8]) {
-    let copy = UnsafeMutableRawPointer.allocate(byteCount: max(bytes.count, 1), alignment: 1)
+    (base, count) = Self.copy(bytes)
+    isMapped = false
+  }
+
+  private static func copy(_ bytes: [UInt8]) -> (UnsafeMutableRawPointer?, Int) {
+    let copy = malloc(max(bytes.count, 1))
     bytes.withUnsafeBytes { source in
-      if let start = source.baseAddress { copy.copyMemory(from: start, byteCount: source.count) }
+      if let start = source.baseAddress { copy?.copyMemory(from: start, byteCount: source.count) }
     }
-    (base, count, isMapped) = (copy, bytes.count, false)
+    return (copy, bytes.count)
+  }
+
+  /// The bytes, where they begin as a gzip file does.
+  private static func gzip(_ base: UnsafeRawPointer, count: Int) -> [UInt8]? {
+    let bytes = UnsafeRawBufferPointer(start: base, count: count)
+    return Gunzip.isGzip(bytes.prefix(2)) ? [UInt8](bytes) : nil
+  }
+
+  private static func unpacked(
+    _ packed: [UInt8], path: String
+  ) throws(TableError) -> (UnsafeMutableRawPointer?, Int) {
+    do {
+      return copy(try Gunzip.decompress(packed))
+    } catch {
+      throw .unreadable(file: path, reason: "\(error)")
+    }
   }
 
   deinit {
-    if isMapped { munmap(base, count) } else { base?.deallocate() }
+    if isMapped { munmap(base, count) } else { free(base) }
   }
 
   /// Calls `body` with all bytes.

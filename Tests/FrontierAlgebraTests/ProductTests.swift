@@ -4,7 +4,9 @@ import Testing
 @Suite struct ProductTests {
   @Test(arguments: [false, true], [false, true])
   func agreesWithLoops(_ transposingSelf: Bool, _ transposingOther: Bool) throws {
-    for (m, k, n) in [(1, 1, 1), (3, 4, 5), (17, 9, 8), (5, 1, 7), (2, 33, 2)] {
+    for (m, k, n) in [
+      (1, 1, 1), (3, 4, 5), (17, 9, 8), (5, 1, 7), (2, 33, 2), (16, 256, 8), (33, 300, 25),
+    ] {
       let a =
         transposingSelf
         ? try MatrixSamples.random(k, m, seed: 1) : try MatrixSamples.random(m, k, seed: 1)

@@ -18,7 +18,7 @@ import Testing
     #expect(try Program.run("estimate", "--help").output == outcome.output)
   }
 
-  @Test(arguments: ["train", "run"])
+  @Test(arguments: ["train", "evaluate", "export", "plan", "run", "merge"])
   func helpOfZoo(_ command: String) throws {
     let outcome = try Program.run("help", "zoo", command)
     #expect(outcome.status == 0)

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import FrontierReport
@@ -19,6 +20,26 @@ import Testing
     let table = try Table(text)
     #expect(table.columnNames == ["x", "y"])
     #expect(try columns(text) == [[1, 3], [2, 4]])
+  }
+
+  /// `gzip.compress(b"x,y\n.1,.2\n.3,.4\n", mtime=0)` of Python 3.11, whole and cut.
+  @Test func packedTablesAreReadAsTheyAre() throws {
+    let packed = try #require(
+      Data(base64Encoded: "H4sIAAAAAAACA6vQqeTSM9TRM+LSM9bRM+ECANQwWc8QAAAA"))
+    let file = FileManager.default.temporaryDirectory
+      .appending(path: "frontier-\(UUID().uuidString).csv.gz")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try packed.write(to: file)
+    let table = try Table(path: file.path())
+    #expect(try table.read(columns: [0, 1]) == [[0.1, 0.3], [0.2, 0.4]])
+    for length in [2, 12, packed.count - 1] {
+      try packed.prefix(length).write(to: file)
+      #expect {
+        try Table(path: file.path())
+      } throws: {
+        if case .unreadable(file.path(), _)? = $0 as? TableError { true } else { false }
+      }
+    }
   }
 
   @Test func quotedCellsHoldDelimitersQuotesAndLines() throws {

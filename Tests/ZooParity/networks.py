@@ -113,16 +113,20 @@ class StandardConv(nn.Conv2d):
         return F.conv2d(x, weight, None, self.stride, self.padding)
 
 
-def group_norm(channels):
-    return nn.GroupNorm(min(8, channels), channels, eps=1e-5)
+def group_norm(width, channels):
+    """The groups follow the network's width: eight channels a group in the first stage."""
+    groups = max(1, width // 8)
+    while width % groups:
+        groups -= 1
+    return nn.GroupNorm(groups, channels, eps=1e-5)
 
 
 class BasicUnit(nn.Module):
     """Pre-activation: norm, ReLU, 3 x 3, twice; a 1 x 1 shortcut where shapes differ."""
 
-    def __init__(self, inputs, outputs, stride):
+    def __init__(self, width, inputs, outputs, stride):
         super().__init__()
-        self.norm1, self.norm2 = group_norm(inputs), group_norm(outputs)
+        self.norm1, self.norm2 = group_norm(width, inputs), group_norm(width, outputs)
         self.first = StandardConv(inputs, outputs, 3, stride)
         self.second = StandardConv(outputs, outputs, 3)
         changes = inputs != outputs or stride != 1
@@ -141,11 +145,11 @@ class ResNet(nn.Module):
         super().__init__()
         self.stem = StandardConv(3, width, 3)
         self.units = nn.Sequential(
-            BasicUnit(width, width, 1),
-            BasicUnit(width, 2 * width, 2),
-            BasicUnit(2 * width, 4 * width, 2),
+            BasicUnit(width, width, width, 1),
+            BasicUnit(width, width, 2 * width, 2),
+            BasicUnit(width, 2 * width, 4 * width, 2),
         )
-        self.norm = group_norm(4 * width)
+        self.norm = group_norm(width, 4 * width)
         self.head = zero_head(4 * width, outputs, head_bias)
 
     def forward(self, x):

@@ -13,6 +13,8 @@
 
 #include "CFrontierConvolution.h"
 
+#include "CFrontierMatrix.h"
+
 // y[i] = ln x[i]; 0 gives -inf, negative numbers NaN. Below 1 ulp for normal x. y may be x.
 void frontier_log(const double *x, double *y, ptrdiff_t n);
 

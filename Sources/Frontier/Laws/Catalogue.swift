@@ -1,3 +1,5 @@
+import FrontierSupport
+
 /// Every law of the library by name.
 ///
 /// ```swift

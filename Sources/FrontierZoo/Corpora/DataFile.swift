@@ -1,3 +1,5 @@
+import FrontierSupport
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)
@@ -19,13 +21,7 @@ enum DataFile {
     do {
       return try Gunzip.decompress(packed)
     } catch {
-      let reason: String =
-        switch error {
-        case .truncated: "it ends too early; fetch it again"
-        case .notGzip: "it is no gzip file"
-        case .corrupt(let what): "its compressed data are damaged (\(what)); fetch it again"
-        }
-      throw .unreadable(path: path, reason: reason)
+      throw .unreadable(path: path, reason: "\(error)")
     }
   }
 

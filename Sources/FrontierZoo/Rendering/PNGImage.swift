@@ -1,3 +1,5 @@
+import FrontierSupport
+
 /// An image file in the PNG format (W3C, *Portable Network Graphics*, third edition), 8 bits a
 /// channel, RGB, not compressed: DEFLATE's stored blocks.
 ///
@@ -7,7 +9,7 @@ enum PNGImage {
   /// - Parameter pixels: [row][column][channel].
   static func encode(width: Int, height: Int, pixels: [UInt8]) -> [UInt8] {
     precondition(pixels.count == 3 * width * height)
-    var bytes: [UInt8] = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
+    var bytes = signature
     // Bit depth 8, colour type 2 (RGB), the only compression and filter methods, not interlaced.
     chunk("IHDR", bigEndian(width) + bigEndian(height) + [8, 2, 0, 0, 0], to: &bytes)
     var rows: [UInt8] = []
@@ -36,14 +38,7 @@ enum PNGImage {
       stream.append(contentsOf: data[start..<end])
       start = end
     } while start < data.count
-    // Adler's checksum.
-    var a = 1
-    var b = 0
-    for byte in data {
-      a = (a + Int(byte)) % 65_521
-      b = (b + a) % 65_521
-    }
-    return stream + bigEndian(b << 16 | a)
+    return stream + bigEndian(ZlibStream.adler(data))
   }
 
   private static func chunk(_ kind: String, _ data: [UInt8], to bytes: inout [UInt8]) {

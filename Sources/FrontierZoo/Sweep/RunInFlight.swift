@@ -8,6 +8,7 @@ import Foundation
 /// damaged, or another run's, is not used.
 final class RunInFlight {
   private let plan: SweepPlan
+  private let run: SweepRun
   private let trainer: Trainer
   private let suite: TaskSuite
   private let upstream: Upstream
@@ -21,9 +22,14 @@ final class RunInFlight {
   private let clock = ContinuousClock()
   private var lastSave: ContinuousClock.Instant
   private var hasWarned = false
+  /// Seconds of the run's parts, and since when training has not been accounted for.
+  private(set) var times: [SweepTimes] = []
+  private var trainingTime = 0.0
+  private var trainingSince: ContinuousClock.Instant
 
   private static let planKey = "plan"
   private static let recordKey = "record"
+  private static let timesKey = "seconds"
 
   /// Gets ready, at the state that is in the folder if there is one.
   init(
@@ -31,15 +37,20 @@ final class RunInFlight {
     warning: @escaping (String) -> Void
   ) throws {
     plan = folder.plan
-    trainer = try plan.runs[run - 1].makeJob().makeTrainer()
+    self.run = plan.runs[run - 1]
+    trainer = try self.run.makeJob(imageSize: plan.imageSize).makeTrainer()
     self.suite = suite
     self.upstream = upstream
     path = folder.statePath(run: run)
     self.saveEvery = saveEvery
     self.warning = warning
-    record = SweepRecord(run: run, parameters: trainer.network.parameterCount, checkpoints: [])
-    marks = CheckpointSchedule.geometric(count: plan.checkpoints, steps: trainer.steps)
+    record = SweepRecord(
+      run: run, parameters: trainer.network.parameterCount,
+      upstreamTested: upstream.images.count, tested: try suite.testedCounts(), checkpoints: [])
+    marks = CheckpointSchedule.geometric(
+      count: plan.checkpoints, first: plan.firstCheckpoint, steps: trainer.steps)
     lastSave = clock.now
+    trainingSince = clock.now
     guard FileManager.default.fileExists(atPath: path) else { return }
     do throws(WeightsFileError) {
       try resume()
@@ -53,16 +64,25 @@ final class RunInFlight {
   /// - Throws: `CancellationError` when asked to stop, after the state was saved; what training and
   ///   measuring throw, but divergence, which is a finding and would happen again.
   func finish(shouldStop: () -> Bool) throws -> SweepRecord {
+    trainingSince = clock.now
     do {
       let outcome = try trainer.run(
         checkpoints: marks, includingCurrent: !isMeasured,
         shouldStop: {
-          saveIfDue()
+          if isSaveDue {
+            endTraining()
+            save()
+          }
           return shouldStop()
         },
-        checkpoint: { try measure($0.network, at: $0.step, shouldStop: shouldStop) })
+        checkpoint: { moment in
+          endTraining()
+          defer { trainingSince = clock.now }
+          try measure(moment, shouldStop: shouldStop)
+        })
       if case .stopped = outcome { throw CancellationError() }
     } catch let error as CancellationError {
+      endTraining()
       save()
       throw error
     } catch let error as TrainingError {
@@ -78,45 +98,98 @@ final class RunInFlight {
   private var isMeasured: Bool {
     guard marks.contains(trainer.step) else { return true }
     guard let last = record.checkpoints.last, last.step == trainer.step else { return false }
-    return plan.transfer == nil || trainer.step < trainer.steps
-      || last.transfer?.count == plan.tasks.count
+    guard trainer.step == trainer.steps else { return true }
+    let wanted = plan.tasks.count
+    return (plan.transfer == nil || last.transfer?.count == wanted)
+      && (!wantsVTAB || last.vtab1k?.count == wanted)
+      && (!run.layers || last.layers?.count == trainer.network.blockCount)
   }
 
+  /// Where the plan fine-tunes all runs so, there is nothing beside it.
+  private var wantsVTAB: Bool { run.vtab1k && plan.transfer != .vtab1k }
+
   /// Measures a checkpoint, or what is left of it.
-  private func measure(_ network: any Network, at step: Int, shouldStop: () -> Bool) throws {
+  private func measure(_ moment: TrainingCheckpoint, shouldStop: () -> Bool) throws {
     saveIfDue()
-    if record.checkpoints.last?.step != step {
+    let network = moment.network
+    if record.checkpoints.last?.step != moment.step {
+      let begin = clock.now
       let fewShot = try suite.fewShot(of: network, shouldStop: shouldStop)
       record.checkpoints.append(
         SweepRecord.Checkpoint(
-          step: step, upstream: upstream.accuracy(of: network),
-          fewShot: fewShot.map(\.accuracies)))
+          step: moment.step, loss: moment.loss, upstream: upstream.correctCount(of: network),
+          fewShot: fewShot.map(SweepRecord.probes)))
+      times.append(SweepTimes(step: moment.step, training: trainingTime))
+      trainingTime = 0
+      account(\.fewShot, since: begin)
     }
-    guard step == trainer.steps, let kind = plan.transfer else { return }
+    guard moment.step == trainer.steps else { return }
     let last = record.checkpoints.count - 1
-    var tuned = record.checkpoints[last].transfer ?? []
-    while tuned.count < plan.tasks.count {
-      saveIfDue()
-      tuned.append(try fineTune(network, on: tuned.count, with: kind.setting, shouldStop))
-      record.checkpoints[last].transfer = tuned
+    if run.layers {
+      var blocks = record.checkpoints[last].layers ?? []
+      while blocks.count < network.blockCount {
+        saveIfDue()
+        let begin = clock.now
+        let found = try suite.fewShot(
+          of: network, block: blocks.count, shouldStop: shouldStop)
+        blocks.append(found.map(SweepRecord.probes))
+        record.checkpoints[last].layers = blocks
+        account(\.layers, since: begin)
+      }
+    }
+    if let kind = plan.transfer {
+      try fineTune(network, with: kind, into: \.transfer, time: \.transfer, shouldStop)
+    }
+    if wantsVTAB {
+      try fineTune(network, with: .vtab1k, into: \.vtab1k, time: \.vtab1k, shouldStop)
     }
   }
 
-  /// The accuracy after fine-tuning on a task; nil where that diverges.
+  /// Fine-tunes the final checkpoint on the tasks that are left.
   private func fineTune(
-    _ network: any Network, on task: Int, with setting: FineTuning, _ shouldStop: () -> Bool
-  ) throws -> Double? {
+    _ network: any Network, with kind: SweepPlan.Transfer,
+    into place: WritableKeyPath<SweepRecord.Checkpoint, [SweepRecord.Tuned?]?>,
+    time: WritableKeyPath<SweepTimes, Double>, _ shouldStop: () -> Bool
+  ) throws {
+    let last = record.checkpoints.count - 1
+    var tuned = record.checkpoints[last][keyPath: place] ?? []
+    while tuned.count < plan.tasks.count {
+      saveIfDue()
+      let begin = clock.now
+      defer { account(time, since: begin) }
+      tuned.append(try fineTune(network, on: tuned.count, with: kind, shouldStop))
+      record.checkpoints[last][keyPath: place] = tuned
+    }
+  }
+
+  /// What fine-tuning on a task reaches; nil where it diverges.
+  private func fineTune(
+    _ network: any Network, on task: Int, with kind: SweepPlan.Transfer,
+    _ shouldStop: () -> Bool
+  ) throws -> SweepRecord.Tuned? {
     do {
-      return try suite.transfer(
-        of: network, to: task, with: setting, seed: plan.runs[record.run - 1].seed,
-        shouldStop: shouldStop
-      ).accuracy
+      let found = try suite.transfer(
+        of: network, to: task, with: kind.setting, seed: run.seed, shouldStop: shouldStop)
+      return SweepRecord.Tuned(correct: found.correct, rate: found.rate)
     } catch TrainingError.diverged {
-      note("fine-tuning on \(plan.tasks[task]) diverged")
+      note("fine-tuning (\(kind.rawValue)) on \(plan.tasks[task]) diverged")
     } catch TransferError.allRatesDiverged {
-      note("fine-tuning on \(plan.tasks[task]) diverged at every rate")
+      note("fine-tuning (\(kind.rawValue)) on \(plan.tasks[task]) diverged at every rate")
     }
     return nil
+  }
+
+  /// Adds the seconds since `begin` to a part of the last checkpoint.
+  private func account(
+    _ part: WritableKeyPath<SweepTimes, Double>, since begin: ContinuousClock.Instant
+  ) {
+    guard !times.isEmpty else { return }
+    times[times.count - 1][keyPath: part] += (clock.now - begin) / .seconds(1)
+  }
+
+  private func endTraining() {
+    trainingTime += (clock.now - trainingSince) / .seconds(1)
+    trainingSince = clock.now
   }
 
   private func note(_ failure: String) {
@@ -135,11 +208,16 @@ final class RunInFlight {
     }
     try trainer.resume(from: file, path: path)
     record = found
+    // Times are told, and nothing depends on them: a state without them is no worse.
+    let seconds = file.metadata[Self.timesKey].map { Data($0.utf8) } ?? Data()
+    if let known = try? JSONDecoder().decode(SweepTimes.Kept.self, from: seconds) {
+      (times, trainingTime) = (known.parts, known.training)
+    }
   }
 
-  private func saveIfDue() {
-    if clock.now - lastSave >= saveEvery { save() }
-  }
+  private var isSaveDue: Bool { clock.now - lastSave >= saveEvery }
+
+  private func saveIfDue() { if isSaveDue { save() } }
 
   /// A state that cannot be saved costs time after a stop, and nothing else: the run goes on.
   private func save() {
@@ -148,8 +226,11 @@ final class RunInFlight {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     do {
       let json = String(decoding: try encoder.encode(record), as: UTF8.self)
-      try trainer.state(metadata: [Self.planKey: plan.identity, Self.recordKey: json])
-        .write(to: path)
+      let seconds = SweepTimes.Kept(parts: times, training: trainingTime)
+      try trainer.state(metadata: [
+        Self.planKey: plan.identity, Self.recordKey: json,
+        Self.timesKey: String(decoding: try encoder.encode(seconds), as: UTF8.self),
+      ]).write(to: path)
       hasWarned = false
     } catch {
       if !hasWarned { warning("the state of run \(record.run) is not saved: \(error)") }

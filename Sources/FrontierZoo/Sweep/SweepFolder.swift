@@ -19,16 +19,7 @@ public struct SweepFolder: Sendable {
     guard let data = FileManager.default.contents(atPath: file) else {
       throw SweepError.noFolder(path: path)
     }
-    do {
-      plan = try JSONDecoder().decode(SweepPlan.self, from: data)
-    } catch {
-      throw SweepError.foreign(path: file, problem: "it is cut off, or no plan")
-    }
-    guard plan.format == 1 else {
-      throw SweepError.foreign(
-        path: file, problem: "its format is \(plan.format), this program knows 1")
-    }
-    try plan.validate()
+    plan = try SweepPlan(json: data, path: file)
     self.path = path
   }
 

@@ -1,6 +1,6 @@
 /// The sweeps that come with the zoo.
 public enum SweepName: String, Sendable, CaseIterable {
-  case smoke, phenomena, size, data, epochs, head, corpus, full
+  case smoke, phenomena, size, data, epochs, head, corpus, full, study
 
   /// What a sweep varies, in one line.
   public var summary: String {
@@ -12,6 +12,7 @@ public enum SweepName: String, Sendable, CaseIterable {
     case .epochs: "epochs: 1 to 32 over 16,000 images, three networks"
     case .head: "learning rate and weight decay of the head, two networks"
     case .corpus: "upstream corpus: the same networks on jft and imagenet21k, three seeds"
+    case .study: "600 runs that vary everything, transfer of all, VTAB-1k of 60, blocks of 36"
     case .full: "all networks, both corpora, data from 4,000 to 512,000 images, two seeds"
     }
   }
@@ -89,6 +90,9 @@ extension SweepPlan {
       }
     case .corpus:
       add(middle, corpora, [(16_000, 4), (64_000, 4), (256_000, 2)], seeds: 3)
+    case .study:
+      self = StudyDesign().plan
+      return
     case .full:
       add(
         NetworkName.registered.map(\.description), corpora,

@@ -1,9 +1,10 @@
 import Foundation
+import FrontierSupport
 
 /// A list of runs and how each is measured: what a run folder begins with.
 public struct SweepPlan: Sendable, Hashable, Codable {
   /// How the final checkpoint of a run is fine-tuned.
-  public enum Transfer: String, Sendable, Codable {
+  public enum Transfer: String, Sendable, Codable, CaseIterable {
     case quick, vtab1k
 
     var setting: FineTuning {
@@ -14,18 +15,24 @@ public struct SweepPlan: Sendable, Hashable, Codable {
     }
   }
 
-  /// The version of the folder's files.
-  public var format = 1
+  /// The version of the folder's files that this program writes and reads.
+  public static let currentFormat = 2
+
+  public var format = currentFormat
   public var name: String
   /// Parts of the work for several machines; not part of the plan's identity.
   public var shards = 1
   public var runs: [SweepRun]
   /// Checkpoints of a run, at geometric steps; each is an experiment, a row of the table.
   public var checkpoints = 4
+  /// The share of a run at which the first of them lies.
+  public var firstCheckpoint = CheckpointSchedule.first
   public var tasks: [String]
   public var fewShot = FewShotSettings()
   /// Test images of the corpus.
   public var upstreamImages = 2000
+  /// Rows and columns of an image, upstream and downstream.
+  public var imageSize = 16
   /// nil leaves fine-tuning out.
   public var transfer: Transfer?
 
@@ -39,9 +46,7 @@ public struct SweepPlan: Sendable, Hashable, Codable {
   public var experimentCount: Int { runs.count * checkpoints }
 
   /// Images that all runs train on, repetitions counted.
-  public var imagesSeen: Int {
-    runs.reduce(0) { $0 + Int($1.epochs * Double($1.images)) }
-  }
+  public var imagesSeen: Int { runs.reduce(0) { $0 + $1.imagesSeen } }
 
   /// A plan's fingerprint: equal for the same runs and measurements, whatever the shards.
   public var identity: String {
@@ -63,28 +68,42 @@ public struct SweepPlan: Sendable, Hashable, Codable {
     Array(stride(from: shard - 1, to: runs.count, by: count))
   }
 
-  /// - Throws: ``SweepError``, ``TransferError`` or ``ImageSourceError`` for a plan that cannot be
-  ///   carried out.
+  /// - Throws: ``SweepError``, ``TransferError``, ``TrainingError``, ``NetworkError`` or
+  ///   ``ImageSourceError`` for a plan that cannot be carried out.
   func validate() throws {
-    guard shards >= 1, shards <= 1_000_000 else {
-      throw SweepError.setting(
-        variable: "the number of shards", value: "\(shards)", problem: "must be 1 or more")
+    func require(
+      _ holds: Bool, _ variable: String, _ value: some CustomStringConvertible, _ problem: String
+    ) throws(SweepError) {
+      guard holds else {
+        throw .setting(variable: variable, value: value.description, problem: problem)
+      }
     }
+    try require(
+      (1...1_000_000).contains(shards), "the number of shards", shards, "must be 1 or more")
+    try require(!runs.isEmpty, "the number of runs", 0, "must be 1 or more")
+    try require(!tasks.isEmpty, "the number of tasks", 0, "must be 1 or more")
+    try require(
+      (1...1000).contains(checkpoints), "the number of checkpoints", checkpoints,
+      "must be 1 to 1000")
+    try require(
+      firstCheckpoint > 0 && firstCheckpoint <= 1, "the first checkpoint", firstCheckpoint,
+      "must be a share of the run above 0, at most 1")
+    try require(
+      (1...10_000_000).contains(upstreamImages), "the number of test images of the corpus",
+      upstreamImages, "must be 1 or more")
+    try require(
+      (8...1024).contains(imageSize), "the image size", imageSize, "must be 8 to 1024 pixels")
     try fewShot.validate()
-    for task in tasks { _ = try Tasks.named(task) }
-    for run in runs { _ = try NetworkName(parsing: run.network) }
-  }
-}
-
-extension SweepPlan {
-  /// Knobs that have no column of their own in every table, where runs differ in them.
-  var varyingKnobs: [(name: String, text: (SweepRun) -> String)] {
-    let all: [(name: String, text: (SweepRun) -> String)] = [
-      ("headRate", { "\($0.headRate)" }),
-      // The decay that acts: without one of its own, the body's.
-      ("headDecay", { "\($0.headDecay ?? TrainingRecipe().weightDecay)" }),
-    ]
-    return all.filter { knob in Set(runs.map(knob.text)).count > 1 }
+    for task in tasks where !Tasks.names.contains(SourceName(task).name) {
+      throw ImageSourceError.unknownName(task, kind: "task", known: Tasks.names)
+    }
+    var first: [SweepRun: Int] = [:]
+    for (i, run) in runs.enumerated() {
+      try run.validate()
+      if let same = first.updateValue(i + 1, forKey: run) {
+        throw SweepError.repeatedRun(i + 1, same: same)
+      }
+    }
   }
 }
 

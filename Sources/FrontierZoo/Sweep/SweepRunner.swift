@@ -11,6 +11,7 @@ public final class SweepRunner: Sendable {
   private let suite: TaskSuite
   private let upstream: [String: Upstream]
   private let rows: SweepRows
+  private let log: SweepLog
   private let saveEvery: Duration
   /// What is to be done, from 0.
   private let queue: [Int]
@@ -53,15 +54,17 @@ public final class SweepRunner: Sendable {
     let plan = folder.plan
     rows = try SweepRows(
       path: folder.path + "/" + SweepFolder.rowsName(shard: shard, of: count))
+    log = SweepLog(path: folder.path + "/" + SweepLog.name(shard: shard, of: count))
     let done = try folder.records()
     let mine = plan.runs(ofShard: shard, of: count)
     queue = mine.filter { done[$0 + 1] == nil }
     folder.removeLeftovers(of: Set(mine.map { $0 + 1 }), done: Set(done.keys))
     suite = try TaskSuite(
-      plan.tasks.map { try Tasks.named($0) }, settings: plan.fewShot)
+      plan.tasks.map { try Tasks.named($0) }, settings: plan.fewShot, imageSize: plan.imageSize)
     var upstream: [String: Upstream] = [:]
     for name in Set(queue.map { plan.runs[$0].corpus }) {
-      upstream[name] = Upstream(try Corpora.named(name), count: plan.upstreamImages)
+      upstream[name] = Upstream(
+        try Corpora.named(name), count: plan.upstreamImages, imageSize: plan.imageSize)
     }
     self.upstream = upstream
   }
@@ -81,6 +84,7 @@ public final class SweepRunner: Sendable {
           let flight = try makeFlight(index)
           let record = try flight.finish(shouldStop: shouldStop)
           try rows.append(try record.line(plan: folder.plan.identity))
+          tell(flight.times, of: index)
           flight.removeState()
           finish(index)
         } catch {
@@ -97,6 +101,16 @@ public final class SweepRunner: Sendable {
     return try state.withLock {
       if let error = $0.error { throw error }
       return !$0.isStopped
+    }
+  }
+
+  private func tell(_ times: [SweepTimes], of index: Int) {
+    do {
+      try state.withLock { _ in
+        try log.append(times, run: index + 1, network: folder.plan.runs[index].network)
+      }
+    } catch {
+      warning("the times of run \(index + 1) are not told: \(error)")
     }
   }
 
@@ -117,7 +131,7 @@ public final class SweepRunner: Sendable {
     let run = folder.plan.runs[index]
     let report = state.withLock {
       $0.done += 1
-      $0.seen += Int(run.epochs * Double(run.images))
+      $0.seen += run.imagesSeen
       return SweepProgress(done: $0.done, total: queue.count, imagesSeen: $0.seen, last: run)
     }
     progress(report)

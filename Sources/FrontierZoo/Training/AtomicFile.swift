@@ -43,6 +43,17 @@ enum AtomicFile {
     }
   }
 
+  /// Adds bytes at the end of a file, which is made where there is none.
+  ///
+  /// - Throws: ``WeightsFileError/unwritable(path:reason:)``.
+  static func append(_ bytes: [UInt8], to path: String) throws(WeightsFileError) {
+    let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+    guard file >= 0 else { throw .unwritable(path: path, reason: reason(errno)) }
+    var code = writeAll(bytes, to: file)
+    if close(file) != 0, code == nil { code = errno }
+    if let code { throw .unwritable(path: path, reason: reason(code)) }
+  }
+
   /// Removes a file, if it is there.
   static func remove(_ path: String) { unlink(path) }
 

@@ -19,13 +19,20 @@ public enum BLASThreads {
   @discardableResult
   public static func useOne() -> Bool {
     typealias SetThreads = @convention(c) (Int32) -> Void
+    guard let entry else { return false }
+    unsafeBitCast(entry, to: SetThreads.self)(1)
+    return true
+  }
+
+  /// Whether OpenBLAS is the BLAS of this process.
+  static var isOpenBLAS: Bool { entry != nil }
+
+  private static var entry: UnsafeMutableRawPointer? {
     #if canImport(Darwin)
       let everywhere = UnsafeMutableRawPointer(bitPattern: -2)
     #else
       let everywhere: UnsafeMutableRawPointer? = nil
     #endif
-    guard let entry = dlsym(everywhere, "openblas_set_num_threads") else { return false }
-    unsafeBitCast(entry, to: SetThreads.self)(1)
-    return true
+    return dlsym(everywhere, "openblas_set_num_threads")
   }
 }

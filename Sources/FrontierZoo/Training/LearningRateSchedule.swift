@@ -22,7 +22,10 @@ public struct LearningRateSchedule: Sendable, Hashable {
   public var decay: Decay
   public var warmUp: WarmUp
 
-  public init(_ decay: Decay, warmUp: WarmUp = .share(0.05)) {
+  /// The share of a run that the published recipes for networks of these kinds warm up over.
+  public static let standardWarmUp = 0.05
+
+  public init(_ decay: Decay, warmUp: WarmUp = .share(LearningRateSchedule.standardWarmUp)) {
     self.decay = decay
     self.warmUp = warmUp
   }
@@ -48,5 +51,23 @@ public struct LearningRateSchedule: Sendable, Hashable {
       let passed = shares.count { Double(step) >= ($0 * Double(count)).rounded() }
       return rise / Double.pow(factor, passed)
     }
+  }
+}
+
+extension LearningRateSchedule {
+  /// The decays that plans and the command line know by name.
+  public enum Name: String, Sendable, Hashable, Codable, CaseIterable {
+    case linear, cosine, constant
+  }
+
+  /// The schedule of a name.
+  public init(_ name: Name, warmUp share: Double) {
+    let decay: Decay =
+      switch name {
+      case .linear: .linear
+      case .cosine: .cosine
+      case .constant: .constant
+      }
+    self.init(decay, warmUp: .share(share))
   }
 }

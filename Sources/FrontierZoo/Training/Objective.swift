@@ -3,12 +3,12 @@ import RealModule
 
 /// What a run makes small, and the gradient that starts the way back.
 public struct Objective: Sendable, Hashable {
-  public enum Kind: Sendable, Hashable {
+  public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
     /// −ln softmax(z)[label].
-    case softmaxCrossEntropy
+    case softmaxCrossEntropy = "softmax"
     /// Σ over classes of −t·ln σ(z) − (1 − t)·ln σ(−z): every class is a question of its own, as
     /// JFT's several labels an image need.
-    case sigmoidCrossEntropy
+    case sigmoidCrossEntropy = "sigmoid"
   }
 
   public let kind: Kind
@@ -18,19 +18,42 @@ public struct Objective: Sendable, Hashable {
 
   /// The objective of a source: softmax for one label an image, sigmoid for several.
   public init(_ labelling: Labelling, classCount: Int) {
-    self.classCount = classCount
     switch labelling {
-    case .single:
-      kind = .softmaxCrossEntropy
-      targets = []
-    case .multiple(let sets, _):
-      kind = .sigmoidCrossEntropy
-      var targets = [UInt8](repeating: 0, count: sets.count * classCount)
-      for (label, set) in sets.enumerated() {
-        for output in set { targets[label * classCount + output] = 1 }
-      }
-      self.targets = targets
+    case .single: self.init(softmaxOver: classCount)
+    case .multiple(let sets, _): self.init(sigmoidOver: classCount, sets: sets)
     }
+  }
+
+  /// An objective of one's own choice for a source; nil is the source's.
+  ///
+  /// - Throws: ``TrainingError/recipe(variable:value:problem:)`` for softmax over several labels an
+  ///   image, which it has no place for.
+  public init(_ labelling: Labelling, classCount: Int, loss: Kind?) throws(TrainingError) {
+    switch (labelling, loss) {
+    case (.single, .sigmoidCrossEntropy):
+      self.init(sigmoidOver: classCount, sets: (0..<classCount).map { [$0] })
+    case (.multiple, .softmaxCrossEntropy):
+      throw .recipe(
+        variable: "the loss", value: "softmax",
+        problem: "needs one label an image, and this source has several; use sigmoid")
+    default: self.init(labelling, classCount: classCount)
+    }
+  }
+
+  private init(softmaxOver classCount: Int) {
+    self.classCount = classCount
+    kind = .softmaxCrossEntropy
+    targets = []
+  }
+
+  private init(sigmoidOver classCount: Int, sets: [[Int]]) {
+    self.classCount = classCount
+    kind = .sigmoidCrossEntropy
+    var targets = [UInt8](repeating: 0, count: sets.count * classCount)
+    for (label, set) in sets.enumerated() {
+      for output in set { targets[label * classCount + output] = 1 }
+    }
+    self.targets = targets
   }
 
   /// The bias a head starts from: 0 under softmax; under sigmoid −ln C, whose outputs sum to about

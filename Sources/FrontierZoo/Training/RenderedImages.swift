@@ -74,9 +74,14 @@ public final class ImageReader {
     return features
   }
 
-  /// The share of images whose largest output is their label's; under several labels, the largest
-  /// of the scored outputs is one of the label's.
+  /// The share of images that are right, see ``correctCount(on:)``; NaN of none.
   public func accuracy(on images: RenderedImages) -> Double {
+    images.count == 0 ? .nan : Double(correctCount(on: images)) / Double(images.count)
+  }
+
+  /// How many images have the largest output at their label; under several labels, the largest
+  /// of the scored outputs at one of the label's.
+  public func correctCount(on images: RenderedImages) -> Int {
     let classes = network.classCount
     var right = 0
     forEachBatch(of: images) { range in
@@ -91,7 +96,7 @@ public final class ImageReader {
         }
       }
     }
-    return images.count == 0 ? .nan : Double(right) / Double(images.count)
+    return right
   }
 
   /// The first of the largest outputs.

@@ -1,3 +1,5 @@
+import FrontierSupport
+
 /// A checksum of a whole file among its own metadata, for files that are not to be trusted when a
 /// bit of them changed.
 extension SafeTensors {

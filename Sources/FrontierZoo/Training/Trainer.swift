@@ -80,7 +80,8 @@ public final class Trainer {
     identity =
       "\(network.name) \(network.imageSize)px \(source.name)/\(sourceSeed) "
       + "images=\(firstImage)+\(imageCount) steps=\(steps) seed=\(seed) \(recipe.summary)"
-    objective = Objective(source.labelling, classCount: source.classCount)
+    objective = try Objective(
+      source.labelling, classCount: source.classCount, loss: recipe.loss)
     if case .multiple(let sets, _) = source.labelling {
       labelCount = sets.count
     } else {
@@ -146,7 +147,8 @@ public final class Trainer {
       try checkpoint(
         TrainingCheckpoint(
           step: step, steps: steps, imagesSeen: step * recipe.batchSize,
-          loss: loss / Double(max(count, 1)), network: network))
+          loss: loss / Double(max(count, 1)), gradientNorm: lastNorm, rate: lastRate,
+          network: network))
     } catch {
       (checkpointLoss, checkpointSteps) = (loss, count)
       throw error
@@ -210,13 +212,18 @@ public final class Trainer {
     .diverged(step: step + 1, steps: steps, quantity: quantity, value: value, rate: rate)
   }
 
+  /// The rate of the last step.
+  private var lastRate: Double {
+    recipe.peakRate * recipe.schedule.factor(step: max(0, step - 1), of: steps)
+  }
+
   private func report() -> TrainingProgress {
     let seconds = max(1e-9, reportTime / .seconds(1))
     let speed = Double(reportSteps * recipe.batchSize) / seconds
     let progress = TrainingProgress(
       step: step, steps: steps, imagesSeen: step * recipe.batchSize,
       loss: reportLoss / Double(max(reportSteps, 1)), gradientNorm: lastNorm,
-      rate: recipe.peakRate * recipe.schedule.factor(step: step - 1, of: steps),
+      rate: lastRate,
       imagesPerSecond: speed, secondsLeft: Double((steps - step) * recipe.batchSize) / speed)
     reportLoss = 0
     reportSteps = 0

@@ -13,9 +13,10 @@ public struct TrainingJob: Sendable {
   public var imageSize: Int
   public var recipe: TrainingRecipe
 
+  /// - Parameter recipe: ``TrainingRecipe/init(for:)`` of the network without it.
   public init(
     network: NetworkName, source: any ImageSource, imageCount: Int, epochs: Double, seed: UInt64,
-    sourceSeed: UInt64 = 1, imageSize: Int = 16, recipe: TrainingRecipe = TrainingRecipe()
+    sourceSeed: UInt64 = 1, imageSize: Int = 16, recipe: TrainingRecipe? = nil
   ) {
     self.network = network
     self.source = source
@@ -24,7 +25,7 @@ public struct TrainingJob: Sendable {
     self.seed = seed
     self.sourceSeed = sourceSeed
     self.imageSize = imageSize
-    self.recipe = recipe
+    self.recipe = recipe ?? TrainingRecipe(for: network)
   }
 
   /// Makes the network, with the source's classes and the objective's head bias, draws its weights
@@ -32,8 +33,9 @@ public struct TrainingJob: Sendable {
   ///
   /// - Throws: ``NetworkError`` or ``TrainingError``.
   public func makeTrainer() throws -> Trainer {
-    let objective = Objective(source.labelling, classCount: source.classCount)
     try recipe.validate()
+    let objective = try Objective(
+      source.labelling, classCount: source.classCount, loss: recipe.loss)
     let made = try network.makeNetwork(
       imageSize: imageSize, classCount: source.classCount, headBias: objective.headBias,
       maximumBatch: recipe.microBatchSize)

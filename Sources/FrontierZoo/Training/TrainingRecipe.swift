@@ -1,12 +1,14 @@
 /// Everything about a run's training but its network, its images and its seed.
 ///
-/// The default is what the prototype of this zoo was tuned to: AdamW at 2e-3, 5 % warm-up and a
-/// linear decay, batches of 64, clipping at norm 1, decay 0.3 on matrices.
+/// The default: AdamW, 5 % warm-up and a linear decay, batches of 64, clipping at norm 1, decay 0.3
+/// on matrices. The rate that suits a network is ``NetworkName/peakRate``; ``init(for:)`` takes it.
 public struct TrainingRecipe: Sendable, Hashable {
   public var optimizer: OptimizerKind = .adamW()
   /// The rate at the end of the warm-up.
-  public var peakRate: Double = 2e-3
+  public var peakRate: Double = 1e-2
   public var schedule = LearningRateSchedule(.linear)
+  /// What is made small; nil is the source's own, see ``Objective``.
+  public var loss: Objective.Kind?
   /// Images a step.
   public var batchSize = 64
   /// Images at once: eight to 32 keep a step within a core's cache.
@@ -22,13 +24,16 @@ public struct TrainingRecipe: Sendable, Hashable {
 
   public init() {}
 
+  /// The default at the peak rate of a network.
+  public init(for network: NetworkName) { peakRate = network.peakRate }
+
   /// The recipe in one line, every knob in it: what makes two runs the same.
   public var summary: String {
     let knobs: [(String, Any)] = [
       ("optimizer", optimizer), ("rate", peakRate), ("schedule", schedule), ("batch", batchSize),
       ("micro", microBatchSize), ("clip", clip.map { "\($0)" } ?? "none"),
       ("decay", weightDecay), ("scope", decayScope), ("headRate", headRate),
-      ("headDecay", headWeightDecay ?? weightDecay),
+      ("headDecay", headWeightDecay ?? weightDecay), ("loss", loss?.rawValue ?? "source"),
     ]
     return knobs.map { "\($0)=\($1)" }.joined(separator: " ")
   }

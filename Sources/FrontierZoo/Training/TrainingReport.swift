@@ -26,6 +26,9 @@ public struct TrainingCheckpoint {
   public let imagesSeen: Int
   /// The mean loss an image since the last checkpoint.
   public let loss: Double
+  /// The norm of the last gradient before clipping, and the rate of the last step.
+  public let gradientNorm: Double
+  public let rate: Double
   public let network: any Network
 }
 

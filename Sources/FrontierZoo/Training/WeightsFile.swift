@@ -53,6 +53,7 @@ extension Network {
     file.metadata["network"] = name
     file.metadata["image_size"] = String(imageSize)
     file.metadata["classes"] = String(classCount)
+    file.metadata["groups"] = NetworkFile.groups(ofNetwork: name)
     parameters.export(parameters.weights, into: &file)
     try file.write(to: path)
   }

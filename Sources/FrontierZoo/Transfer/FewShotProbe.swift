@@ -16,7 +16,7 @@ public struct FewShotProbe: Sendable {
   public let penalty: Double
   /// (featureWidth + 1) × classCount, for standardised features with 100 below them.
   public let weights: Matrix
-  private let mean: [Double]
+  let mean: [Double]
   private let deviation: [Double]
   private static let bias = 100.0
 
@@ -72,6 +72,23 @@ public struct FewShotProbe: Sendable {
   public func scores(of features: [Double]) throws(AlgebraError) -> Matrix {
     try Self.design(features, width: featureWidth, mean: mean, deviation: deviation)
       .multiplied(by: weights)
+  }
+
+  /// The same scores as (x − c)·A + b of features as they are: A is column-major, featureWidth ×
+  /// classCount.
+  func affineMap(about centre: [Double]) -> (weights: [Double], offsets: [Double]) {
+    let rows = featureWidth + 1
+    var map = [Double](repeating: 0, count: featureWidth * classCount)
+    var offsets = [Double](repeating: 0, count: classCount)
+    for c in 0..<classCount {
+      offsets[c] = weights.storage[featureWidth + c * rows] * Self.bias
+      for d in 0..<featureWidth {
+        let weight = weights.storage[d + c * rows] / deviation[d]
+        map[d + c * featureWidth] = weight
+        offsets[c] += weight * (centre[d] - mean[d])
+      }
+    }
+    return (map, offsets)
   }
 
   /// The class of the largest score, one an image; the first of equals.

@@ -37,7 +37,8 @@ extension FineTuning {
     let reader = try tuned(
       checkpoint, task, imageCount: examples, rate: best, seed: seed, sourceSeed: sourceSeed,
       shouldStop)
-    return FineTuned(task: task.name, accuracy: reader.accuracy(on: test), rate: best)
+    return FineTuned(
+      task: task.name, tested: test.count, correct: reader.correctCount(on: test), rate: best)
   }
 
   private func tuned(

@@ -41,6 +41,13 @@ public final class TaskSuite: Sendable {
     }
   }
 
+  /// Test images of every task.
+  func testedCounts() throws(TransferError) -> [Int] {
+    var counts: [Int] = []
+    for index in tasks.indices { counts.append(try images(of: index).test.count) }
+    return counts
+  }
+
   /// The accuracies of a network on every task, in the order of the tasks.
   ///
   /// - Parameters:
@@ -57,7 +64,9 @@ public final class TaskSuite: Sendable {
         problem: "must be 0 to \(network.blockCount - 1) of \(network.name)")
     }
     let width = block.map(network.featureWidth(ofBlock:)) ?? network.featureWidth
-    return try map(network, threads: threads) { network, index in
+    let batch = try NetworkName(parsing: network.name).evaluationBatch
+    let reader = try network.copy(maximumBatch: max(batch, network.maximumBatch))
+    return try map(reader, threads: threads) { network, index in
       if shouldStop() { throw CancellationError() }
       let images = try images(of: index)
       let reader = ImageReader(network)

@@ -15,4 +15,9 @@ public struct Upstream: Sendable {
   public func accuracy(of network: any Network) -> Double {
     ImageReader(network).accuracy(on: images)
   }
+
+  /// How many of them a network gets right.
+  public func correctCount(of network: any Network) -> Int {
+    ImageReader(network).correctCount(on: images)
+  }
 }

@@ -85,10 +85,10 @@ class StandardConv(nn.Conv2d):
 
 
 class BasicUnit(nn.Module):
-    def __init__(self, inputs, outputs, stride):
+    def __init__(self, width, inputs, outputs, stride):
         super().__init__()
-        self.norm1 = nn.GroupNorm(min(8, inputs), inputs)
-        self.norm2 = nn.GroupNorm(min(8, outputs), outputs)
+        self.norm1 = nn.GroupNorm(max(1, width // 8), inputs)
+        self.norm2 = nn.GroupNorm(max(1, width // 8), outputs)
         self.first = StandardConv(inputs, outputs, 3, stride)
         self.second = StandardConv(outputs, outputs, 3)
         changes = inputs != outputs or stride != 1
@@ -104,10 +104,10 @@ class ResNet(nn.Sequential):
     def __init__(self, width, classes=100):
         super().__init__(
             StandardConv(3, width, 3),
-            BasicUnit(width, width, 1),
-            BasicUnit(width, 2 * width, 2),
-            BasicUnit(2 * width, 4 * width, 2),
-            nn.GroupNorm(min(8, 4 * width), 4 * width),
+            BasicUnit(width, width, width, 1),
+            BasicUnit(width, width, 2 * width, 2),
+            BasicUnit(width, 2 * width, 4 * width, 2),
+            nn.GroupNorm(max(1, width // 8), 4 * width),
             nn.ReLU(),
             nn.AdaptiveAvgPool2d(1),
             nn.Flatten(),

@@ -5,7 +5,7 @@ import Testing
 /// ResNets against PyTorch in float64: forward, backward, three steps, to 1e-5 of an array's largest
 /// entry, or of a thousandth of the largest gradient of all.
 @Suite struct ResNetGradientTests {
-  static let names = ["resnet_basic", "resnet_bneck", "resnet_stem2"]
+  static let names = ["resnet_basic", "resnet_bneck", "resnet_stem2", "resnet_w8"]
 
   /// The networks as the script has them.
   static func network(_ name: String) throws -> ResNet {
@@ -14,6 +14,7 @@ import Testing
       case "resnet_basic": ResNetShape(imageSize: 8, width: 4, groupCount: 2)
       case "resnet_bneck":
         ResNetShape(imageSize: 8, width: 4, unit: .bottleneck, stages: [1, 1], groupCount: 4)
+      case "resnet_w8": ResNetShape(imageSize: 8, width: 8, stages: [1])
       default: ResNetShape(width: 4, stages: [2, 1], groupCount: 4, stemStride: 2)
       }
     return try ResNet(shape, classCount: 5, maximumBatch: 6)
@@ -81,10 +82,14 @@ import Testing
 
   /// The definition's slope along the gradient, in double precision, is the gradient's norm: at
   /// shapes that the fixtures do not have, with sides that tiles of four do not divide, odd sides
-  /// under a stride, and one channel a group.
+  /// under a stride, one channel a group, all channels in one group, and the groups that the widths
+  /// 8 and 16 get.
   @Test(
     arguments: [
-      ResNetShape(imageSize: 7, channelCount: 1, width: 4, stages: [1, 2]),
+      ResNetShape(imageSize: 7, channelCount: 1, width: 4, stages: [1, 2], groupCount: 8),
+      ResNetShape(imageSize: 5, width: 8, stages: [1, 1]),
+      ResNetShape(imageSize: 4, width: 16, stages: [1, 1]),
+      ResNetShape(imageSize: 4, width: 12, unit: .bottleneck, stages: [1]),
       ResNetShape(imageSize: 6, width: 4, unit: .bottleneck, stages: [1, 1], groupCount: 4),
       ResNetShape(imageSize: 9, channelCount: 2, width: 4, stages: [1], stemStride: 2),
     ])

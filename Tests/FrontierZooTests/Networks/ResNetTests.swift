@@ -15,6 +15,18 @@ import Testing
     }
   }
 
+  /// At least eight channels a group as soon as there are as many, and every width divides.
+  @Test func groupsFollowTheWidth() throws {
+    let counts = [4, 8, 12, 16, 20, 28, 32, 64].map { ResNetShape(width: $0).groupCount }
+    #expect(counts == [1, 1, 1, 2, 2, 2, 4, 8])
+    for width in stride(from: 4, through: 64, by: 4) {
+      let shape = ResNetShape(width: width)
+      #expect(throws: Never.self) { try shape.validate() }
+      #expect(width / shape.groupCount >= min(width, 8))
+    }
+    #expect(ResNetShape(width: 8, groupCount: 4).groupCount == 4)
+  }
+
   @Test func theSeedDecidesTheStart() throws {
     let shape = ResNetShape(width: 4)
     let network = try ResNet(shape, classCount: 5, maximumBatch: 1)
@@ -110,7 +122,7 @@ import Testing
 
   @Test func impossibleShapesAreRefused() throws {
     let shapes = [
-      ResNetShape(width: 6), ResNetShape(width: 12), ResNetShape(width: 0),
+      ResNetShape(width: 6), ResNetShape(width: 12, groupCount: 8), ResNetShape(width: 0),
       ResNetShape(width: 8, stages: []), ResNetShape(width: 8, stages: [1, 0]),
       ResNetShape(imageSize: 0, width: 8), ResNetShape(width: 8, stemStride: 3),
       ResNetShape(width: 8, groupCount: 0), ResNetShape(width: 2048),

@@ -57,12 +57,13 @@ import Testing
   func stopsAndGoesOn(_ transfer: SweepPlan.Transfer?) throws {
     var plan = plan
     plan.transfer = transfer
+    plan.runs[0].layers = true
     if transfer != nil { plan.runs.removeLast() }
     let whole = try table(plan)
     try SweepTests.withFolder { path in
       let folder = try SweepFolder.create(plan, at: path)
-      // Fine-tuning asks after each of its 160 steps.
-      let patience = transfer == nil ? 5 : 170
+      // Fine-tuning asks after each of its steps.
+      let patience = transfer == nil ? 5 : FineTuning.quick.steps + 10
       var sessions = 0
       var isDone = false
       while !isDone, sessions < 100 {
@@ -90,7 +91,7 @@ import Testing
       let isDone = try SweepRunner(
         killed, saveEvery: .zero,
         shouldStop: {
-          // The seventh step is between the second checkpoint and the third.
+          // In the midst of the run: behind its first checkpoint, before its last.
           if log.stop(at: 12)() {
             for part in ["", ".1-2.part"] {
               try? FileManager.default.copyItem(

@@ -16,8 +16,8 @@ import Testing
     plan.checkpoints = 2
     plan.upstreamImages = 20
     plan.fewShot.shots = [1, 2]
-    plan.fewShot.draws = 1
-    plan.fewShot.poolPerClass = 2
+    plan.fewShot.draws = 2
+    plan.fewShot.poolPerClass = 4
     plan.fewShot.testImages = 8
     return plan
   }
@@ -53,13 +53,67 @@ import Testing
       #expect(try folder.table() == one)
     }
     let lines = one.split(separator: "\n")
-    #expect(
-      lines[0] == "run,network,parameters,corpus,images,epochs,seed,step,upstream,"
-        + "kitti:1shot,kitti:2shot,pcam:1shot,pcam:2shot")
+    let shots = ["kitti:1shot", "kitti:2shot", "pcam:1shot", "pcam:2shot"]
+    let run = ["run", "network", "parameters", "corpus", "images", "epochs", "seed", "step"]
+    let columns: [String] =
+      run + ["upstream"] + shots + ["loss", "upstream:tested", "kitti:tested", "pcam:tested"]
+      + shots.map { $0 + ":deviation" } + shots.map { $0 + ":penalty" }
+    #expect(lines[0] == columns.joined(separator: ","))
     // 128 images are two steps, a checkpoint each.
     #expect(lines.count == 1 + 5 * 2)
     #expect(lines.last?.hasPrefix("5,mixer-d8-l1-p8,") == true)
-    #expect(lines.allSatisfy { $0.split(separator: ",").count == 13 })
+    #expect(lines.allSatisfy { $0.split(separator: ",").count == 25 })
+  }
+
+  /// Accuracies times images are counts, and the counts are those of the records.
+  @Test func countsCanBeHadBack() throws {
+    try Self.withFolder { path in
+      _ = try finished(path)
+      let folder = try SweepFolder(path: path)
+      let lines = try folder.table().split(separator: "\n")
+      let names = lines[0].split(separator: ",").map(String.init)
+      var rows = lines.dropFirst().makeIterator()
+      for (_, record) in try folder.records().sorted(by: { $0.key < $1.key }) {
+        for checkpoint in record.checkpoints {
+          let next = rows.next()
+          let cells = try #require(next).split(separator: ",").map(String.init)
+          let row = Dictionary(uniqueKeysWithValues: zip(names, cells))
+          func number(_ name: String) throws -> Double {
+            try #require(row[name].flatMap(Double.init), "\(name)")
+          }
+          let upstream = try number("upstream") * number("upstream:tested")
+          #expect(Int(upstream.rounded()) == checkpoint.upstream)
+          #expect(try abs(number("loss") - checkpoint.loss) < 1e-4)
+          for (task, settings) in zip(plan.tasks, checkpoint.fewShot) {
+            for (shot, probes) in zip(plan.fewShot.shots, settings) {
+              #expect(probes.correct.count == 2)
+              let right = try number("\(task):\(shot)shot") * number("\(task):tested") * 2
+              #expect(Int(right.rounded()) == probes.correct.reduce(0, +))
+              let deviation = FewShotAccuracy.deviation(probes.correct)
+              #expect(try abs(number("\(task):\(shot)shot:deviation") - deviation) <= 0.5)
+              let penalty = try #require(probes.penalty.max())
+              #expect(try number("\(task):\(shot)shot:penalty") == penalty)
+            }
+          }
+        }
+      }
+      #expect(rows.next() == nil)
+    }
+  }
+
+  /// A line a checkpoint; the table does not have it.
+  @Test func timesAreTold() throws {
+    try Self.withFolder { path in
+      _ = try finished(path)
+      let log = try String(
+        contentsOfFile: path + "/" + SweepLog.name(shard: 1, of: 1), encoding: .utf8)
+      let lines = log.split(separator: "\n").map {
+        $0.split(separator: ",", omittingEmptySubsequences: false)
+      }
+      #expect(lines.count == 1 + 5 * 2)
+      #expect(lines.allSatisfy { $0.count == 11 })
+      #expect(lines.dropFirst().allSatisfy { Double($0[3]).map { $0 > 0 } == true })
+    }
   }
 
   /// The head's knobs come after the tasks, and only where runs differ in them.
@@ -72,13 +126,13 @@ import Testing
       let folder = try SweepFolder.create(plan, at: path)
       #expect(try SweepRunner(folder).run())
       let lines = try folder.table().split(separator: "\n").map { $0.split(separator: ",") }
-      #expect(lines[0].suffix(3) == ["pcam:2shot", "headRate", "headDecay"])
+      #expect(lines[0].suffix(3) == ["pcam:2shot:penalty", "headRate", "headDecay"])
       #expect(
         lines.dropFirst().map { Array($0.suffix(2)) } == [
           ["1.0", "0.3"], ["1.0", "0.3"], ["0.3", "10.0"], ["0.3", "10.0"], ["3.0", "0.3"],
           ["3.0", "0.3"],
         ])
-      #expect(lines.allSatisfy { $0.count == 15 })
+      #expect(lines.allSatisfy { $0.count == 27 })
     }
   }
 
@@ -120,7 +174,9 @@ import Testing
       split.shards = 3
       #expect(try SweepFolder.create(split, at: path).missingShards() == [1, 2, 3])
       // A row of another plan, as a file copied into the wrong folder has it.
-      let row = try SweepRecord(run: 1, parameters: 1, checkpoints: []).line(plan: other.identity)
+      let row = try SweepRecord(
+        run: 1, parameters: 1, upstreamTested: 0, tested: [], checkpoints: []
+      ).line(plan: other.identity)
       try row.write(toFile: rows(path), atomically: false, encoding: .utf8)
       #expect(throws: SweepError.self) { try folder.table() }
       #expect(throws: SweepError.self) { try SweepRunner(folder) }
@@ -163,6 +219,15 @@ import Testing
       #expect(Set(plan.runs).count == plan.runs.count)
     }
     #expect(SweepPlan(.smoke).runs.count == 48)
+    let study = SweepPlan(.study)
+    #expect(study.runs.count == 600 && study.experimentCount == 4800)
+    #expect(study.runs.count(where: \.vtab1k) == 60)
+    #expect(study.runs.count(where: \.layers) > 30)
+    #expect(study.transfer == .quick && study.tasks.count == 25)
+    #expect(study.runs(ofShard: 120, of: study.shards).count == 5)
+    for network in ["vit", "mixer", "resnet"] {
+      #expect(study.runs.count { $0.network.hasPrefix(network) } > 150)
+    }
     #expect(throws: SweepError.self) { try SweepName(named: "none") }
   }
 }

@@ -14,6 +14,14 @@ import Testing
     #expect(LearningRateSchedule(.constant, warmUp: .steps(10)).factor(step: 4, of: 100) == 0.5)
   }
 
+  @Test(arguments: LearningRateSchedule.Name.allCases)
+  func schedulesOfANameRiseAndStayBelowThePeak(_ name: LearningRateSchedule.Name) {
+    let schedule = LearningRateSchedule(name, warmUp: 0.1)
+    let factors = (0..<100).map { schedule.factor(step: $0, of: 100) }
+    #expect(factors[0] == 0.1 && factors.allSatisfy { $0 > 0 && $0 <= 1 })
+    #expect(name == .constant ? factors[99] == 1 : factors[99] < 0.02)
+  }
+
   @Test func theStepsOfVTAB() {
     let steps = LearningRateSchedule(.steps(at: [0.3, 0.6, 0.9], factor: 10), warmUp: .steps(80))
     for (step, factor) in [(39, 0.5), (299, 1), (300, 0.1), (599, 0.1), (600, 0.01), (900, 0.001)] {

@@ -96,11 +96,14 @@ import Testing
     #expect(report.step == 20 && report.secondsLeft == 0 && report.imagesPerSecond > 0)
   }
 
-  @Test func geometricStepsRunFromOnePercentToTheEnd() {
+  @Test func geometricStepsRunFromFivePercentToTheEnd() {
     #expect(
       CheckpointSchedule.geometric(count: 8, steps: 3000)
+        == [150, 230, 353, 542, 831, 1275, 1956, 3000])
+    #expect(
+      CheckpointSchedule.geometric(count: 8, first: 0.01, steps: 3000)
         == [30, 58, 112, 216, 417, 805, 1554, 3000])
-    #expect(CheckpointSchedule.geometric(count: 8, steps: 5) == [1, 3, 5])
+    #expect(CheckpointSchedule.geometric(count: 8, steps: 5) == [1, 2, 3, 5])
     #expect(CheckpointSchedule.geometric(count: 1, steps: 5) == [5])
   }
 

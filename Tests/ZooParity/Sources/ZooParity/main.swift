@@ -45,13 +45,16 @@ do {
       imageSize: arguments.number(4, "SIZE", default: 16)
     ).write(to: arguments.text(1, "FOLDER"))
   case "train":
+    // The rate of parity.py, for every network.
+    var recipe = TrainingRecipe()
+    recipe.peakRate = 2e-3
     let run = ParityRun(
       job: TrainingJob(
         network: try NetworkName(parsing: arguments.text(0, "NETWORK")),
         source: try Corpora.named(arguments.text(1, "CORPUS")),
         imageCount: try arguments.number(2, "IMAGES"), epochs: try arguments.number(4, "EPOCHS"),
         seed: try arguments.number(5, "SEED"),
-        imageSize: try arguments.number(6, "SIZE", default: 16)),
+        imageSize: try arguments.number(6, "SIZE", default: 16), recipe: recipe),
       testCount: try arguments.number(3, "TEST-IMAGES"))
     print(try run.report())
   default:

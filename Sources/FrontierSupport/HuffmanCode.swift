@@ -4,7 +4,7 @@ struct HuffmanCode {
   let table: [UInt16]
 
   /// - Throws: when more words are asked for than there are.
-  init(_ lengths: [UInt8]) throws(Gunzip.Failure) {
+  init(_ lengths: [UInt8]) throws(DecompressionError) {
     var counts = [Int](repeating: 0, count: 16)
     for length in lengths where length > 0 { counts[Int(length)] += 1 }
     var next = [Int](repeating: 0, count: 16)

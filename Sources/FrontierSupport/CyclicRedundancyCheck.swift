@@ -1,6 +1,6 @@
 /// The 32-bit cyclic redundancy check of ISO 3309, which gzip and PNG share (RFC 1952, section 8).
-enum CyclicRedundancyCheck {
-  static func sum(_ bytes: [UInt8]) -> UInt32 {
+package enum CyclicRedundancyCheck {
+  package static func sum(_ bytes: [UInt8]) -> UInt32 {
     var sum: UInt32 = .max
     let table = table
     for byte in bytes { sum = table[Int((sum ^ UInt32(byte)) & 0xff)] ^ sum >> 8 }

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import FrontierZoo
+@testable import FrontierSupport
 
 /// Decompression against streams made by zlib 1.2.13 (through Python's `zlib.compressobj`, level
 /// 9, window −15; strategy default and `Z_FIXED`).
@@ -44,6 +44,30 @@ import Testing
     #expect(try Gunzip.decompress(wrapped(stored, of: [7, 8, 9])) == [7, 8, 9])
   }
 
+  /// As `cat a.gz b.gz` makes them, and as a tape pads them.
+  @Test func membersFollowOneAnother() throws {
+    let first = wrapped(try decoded(dynamic), of: text, full: true)
+    let second = wrapped([0, 3, 0, 0xfc, 0xff, 7, 8, 9, 1, 0, 0, 0xff, 0xff], of: [7, 8, 9])
+    #expect(try Gunzip.decompress(first + second + [0, 0]) == text + [7, 8, 9])
+    #expect(throws: DecompressionError.foreign) { try Gunzip.decompress(first + [1, 2, 3]) }
+    #expect(throws: DecompressionError.foreign) { try Gunzip.decompress([]) }
+  }
+
+  /// A zlib stream by Python's `zlib.compress(b"frontier" * 4, 9)`.
+  @Test func zlibStreams() throws {
+    let stream = try decoded("eNpLK8rPK8lMLUrDQQMA4SQNpQ==")
+    let plain = Array(String(repeating: "frontier", count: 4).utf8)
+    #expect(try ZlibStream.decompress(stream, expected: 32) == plain)
+    #expect(throws: DecompressionError.self) {
+      try ZlibStream.decompress(Array(stream.dropLast()), expected: 32)
+    }
+    var damaged = stream
+    damaged[damaged.count - 1] ^= 1
+    #expect(throws: DecompressionError.self) {
+      try ZlibStream.decompress(damaged, expected: 32)
+    }
+  }
+
   @Test func lengthAndDistanceTablesAreThoseOfTheStandard() {
     #expect(HuffmanCode.lengths.count == 29 && HuffmanCode.distances.count == 30)
     #expect(HuffmanCode.lengths[7...9] == [10, 11, 13])
@@ -56,7 +80,7 @@ import Testing
   @Test func damageIsNoticed() throws {
     let whole = wrapped(try decoded(dynamic), of: text)
     for length in stride(from: 0, to: whole.count, by: 3) {
-      #expect(throws: Gunzip.Failure.self) { try Gunzip.decompress(Array(whole[..<length])) }
+      #expect(throws: DecompressionError.self) { try Gunzip.decompress(Array(whole[..<length])) }
     }
     for position in 10..<whole.count {
       var damaged = whole

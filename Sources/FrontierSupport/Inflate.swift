@@ -1,61 +1,25 @@
-/// Decompression of gzip (RFC 1952) and DEFLATE (RFC 1951), so that data sets packed as Debian
-/// packs them need no further library: zlib's headers are not on every machine that has Swift.
-struct Gunzip {
-  enum Failure: Error, Equatable {
-    case truncated
-    case notGzip
-    case corrupt(String)
-  }
-
+/// Decompression of DEFLATE (RFC 1951), so that tables, data sets and pictures that are packed need
+/// no further library: zlib's headers are not on every machine that has Swift.
+struct Inflate {
   private let bytes: [UInt8]
-  private var position: Int
+  /// The next byte; after ``run()`` the first one behind the stream.
+  private(set) var position: Int
   /// Bits read from `bytes` and not yet used, lowest first.
   private var pending: UInt64 = 0
   private var pendingCount = 0
-  private var output: [UInt8] = []
+  private(set) var output: [UInt8] = []
 
-  /// Whether data begin as a gzip file does.
-  static func isGzip(_ bytes: [UInt8]) -> Bool {
-    bytes.count >= 2 && bytes[0] == 0x1f && bytes[1] == 0x8b
-  }
+  /// What DEFLATE can make of a byte at the most: 258 bytes of a match in two bits.
+  private static let greatestRatio = 1032
 
-  /// The contents of a gzip file's first member, whose length and check sum are verified.
-  static func decompress(_ bytes: [UInt8]) throws(Failure) -> [UInt8] {
-    guard isGzip(bytes), bytes.count >= 18 else { throw .notGzip }
-    guard bytes[2] == 8 else { throw .corrupt("compression method \(bytes[2])") }
-    let flags = bytes[3]
-    var start = 10
-    if flags & 4 != 0 { start += 2 + Int(bytes[10]) + Int(bytes[11]) << 8 }
-    for flag: UInt8 in [8, 16] where flags & flag != 0 {
-      while start < bytes.count, bytes[start] != 0 { start += 1 }
-      start += 1
-    }
-    if flags & 2 != 0 { start += 2 }
-    guard start + 8 < bytes.count else { throw .truncated }
-    var reader = Gunzip(bytes: bytes, position: start)
-    try reader.inflate()
-    guard reader.position + 8 <= bytes.count else { throw .truncated }
-    func word(_ start: Int) -> Int {
-      (0..<4).reduce(0) { $0 | Int(bytes[reader.position + start + $1]) << (8 * $1) }
-    }
-    guard word(4) == reader.output.count & 0xffff_ffff else {
-      throw .corrupt("it says it holds \(word(4)) bytes and holds \(reader.output.count)")
-    }
-    guard word(0) == Int(CyclicRedundancyCheck.sum(reader.output)) else {
-      throw .corrupt("the check sum does not agree")
-    }
-    return reader.output
-  }
-
-  private init(bytes: [UInt8], position: Int) {
+  /// - Parameter expected: the length of the contents as the container claims it, to make room.
+  init(_ bytes: [UInt8], from position: Int, expected: Int) {
     self.bytes = bytes
     self.position = position
-    // The last four bytes say how long the contents are; do not believe more than DEFLATE can do.
-    let claimed = bytes.suffix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
-    output.reserveCapacity(min(claimed, 1032 * bytes.count))
+    output.reserveCapacity(max(0, min(expected, Self.greatestRatio * bytes.count)))
   }
 
-  private mutating func need(_ count: Int) throws(Failure) {
+  private mutating func need(_ count: Int) throws(DecompressionError) {
     while pendingCount < count {
       guard position < bytes.count else { throw .truncated }
       pending |= UInt64(bytes[position]) << UInt64(pendingCount)
@@ -64,7 +28,7 @@ struct Gunzip {
     }
   }
 
-  private mutating func bits(_ count: Int) throws(Failure) -> Int {
+  private mutating func bits(_ count: Int) throws(DecompressionError) -> Int {
     try need(count)
     let value = Int(pending & ((1 << UInt64(count)) - 1))
     pending >>= UInt64(count)
@@ -72,7 +36,8 @@ struct Gunzip {
     return value
   }
 
-  private mutating func inflate() throws(Failure) {
+  /// Decompresses the stream that begins at ``position``.
+  mutating func run() throws(DecompressionError) {
     var last = false
     while !last {
       last = try bits(1) == 1
@@ -89,7 +54,7 @@ struct Gunzip {
     position -= pendingCount / 8
   }
 
-  private mutating func stored() throws(Failure) {
+  private mutating func stored() throws(DecompressionError) {
     position -= pendingCount / 8
     (pending, pendingCount) = (0, 0)
     let length = try bits(16)
@@ -101,7 +66,7 @@ struct Gunzip {
   }
 
   /// RFC 1951, 3.2.7.
-  private mutating func dynamicCodes() throws(Failure) -> (HuffmanCode, HuffmanCode) {
+  private mutating func dynamicCodes() throws(DecompressionError) -> (HuffmanCode, HuffmanCode) {
     let literalCount = try bits(5) + 257
     let distanceCount = try bits(5) + 1
     let lengthCount = try bits(4) + 4
@@ -127,7 +92,7 @@ struct Gunzip {
     )
   }
 
-  private mutating func decode(_ code: HuffmanCode) throws(Failure) -> Int {
+  private mutating func decode(_ code: HuffmanCode) throws(DecompressionError) -> Int {
     // Near the end fewer than 15 bits may be left; the zeros above them are then not believed.
     while pendingCount < 15, position < bytes.count {
       pending |= UInt64(bytes[position]) << UInt64(pendingCount)
@@ -145,7 +110,7 @@ struct Gunzip {
 
   private mutating func block(
     _ literals: HuffmanCode, _ distances: HuffmanCode
-  ) throws(Failure) {
+  ) throws(DecompressionError) {
     while true {
       let symbol = try decode(literals)
       if symbol < 256 {
