@@ -64,29 +64,18 @@
         valueName: "columns"))
     var groupBy: String?
 
-    @Option(
-      parsing: .unconditionalSingleValue,
-      help: ArgumentHelp(
-        "Take only rows whose cell holds a value; repeatable.", valueName: "column=value"))
-    var `where`: [String] = []
-
-    @Option(
-      parsing: .unconditionalSingleValue,
-      help: ArgumentHelp("A value that means \"no measurement\"; repeatable.", valueName: "value"))
-    var missing: [String] = []
-
     @Option(help: ArgumentHelp("Levels of the intervals, between commas.", valueName: "levels"))
     var level: String = ".8,.95"
 
-    @Option(help: "Tables for people, or JSON for programs.")
-    var format: FormatChoice = .text
+    @Option(help: "Tables for people, JSON for programs, CSV (a row a curve and method).")
+    var format: ResultFormat = .text
+
+    @OptionGroup(title: "READING THE TABLE")
+    var tableOptions: TableOptions
 
     func validate() throws {
       _ = try cut()
       _ = try levels()
-      if let filter = `where`.first(where: { !$0.contains("=") }) {
-        throw ValidationError("--where is \"\(filter)\"; write column=value")
-      }
     }
 
     func cut() throws -> BacktestRequest.Cut {

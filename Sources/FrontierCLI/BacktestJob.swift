@@ -20,6 +20,7 @@
       }
       guard !seen.isEmpty else { throw Failure(status: .usage, message: "--method names nothing") }
       let table = try readCurves()
+      for note in table.notes { StandardError.write("note: \(note)\n") }
       let cuts = BacktestCuts(table)
       guard !cuts.curves.isEmpty else {
         let first = cuts.unscored.first.map { ": \($0.reason)" } ?? ""
@@ -37,10 +38,10 @@
       }
       switch command.format {
       case .json: try StandardOutput.write(BacktestJSON.text(report))
-      case .text:
-        try StandardOutput.write(BacktestText.text(report))
-        StandardError.write(BacktestText.warnings(report))
+      case .csv: try StandardOutput.write(BacktestCSV.text(report))
+      case .text: try StandardOutput.write(BacktestText.text(report))
       }
+      if command.format != .json { StandardError.write(BacktestText.warnings(report)) }
     }
 
     /// Methods that are no law.
@@ -82,11 +83,9 @@
         return try Table(path: command.table).curves(
           for: BacktestRequest(
             x: command.x, y: command.y, by: command.by, groupBy: command.groupBy, cut: cut,
-            filters: command.where, missing: command.missing))
+            reading: command.tableOptions.reading))
       } catch {
-        var status = error.isMissingInput ? ExitStatus.noInput : .badData
-        if case .yIsX = error { status = .usage }
-        throw Failure(status: status, message: "\(error)")
+        throw Failure(status: error.status, message: "\(error)")
       }
     }
   }

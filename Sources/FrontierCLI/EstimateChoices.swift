@@ -28,11 +28,37 @@
     case model(any SaturationModel)
     case automatic([any SaturationModel])
 
-    init(_ name: String, unit: EstimateResult.Unit) throws(Failure) {
-      let isRaw = unit == .raw
+    /// What stands where no law was named.
+    static func standard(xUnit: EstimateResult.Unit?) -> String {
+      // A power of a calendar year depends on where years are counted from, an exponential does not.
+      xUnit == .date ? "asymptotic" : "power-law"
+    }
+
+    /// - Parameters:
+    ///   - xUnit: the unit of x, as reported; so `yUnit`.
+    init(
+      _ name: String, xUnit: EstimateResult.Unit, yUnit: EstimateResult.Unit
+    ) throws(Failure) {
+      let (xEnd, yRange): (Double?, ClosedRange<Double>?) = (
+        xUnit.isAccuracy ? 1 : nil, yUnit.isAccuracy ? 0...1 : -.infinity ... .infinity
+      )
+      let areAccuracies = xUnit.isAccuracy && yUnit.isAccuracy
       switch name.lowercased() {
-      case "power-law": self = .model(isRaw ? PowerLaw() : ErrorPowerLaw())
-      case "auto": self = .automatic(ModelSelection.automatic(forAccuracies: !isRaw))
+      case "power-law" where areAccuracies: self = .model(ErrorPowerLaw())
+      case "power-law" where !yUnit.isAccuracy && !xUnit.isAccuracy: self = .model(PowerLaw())
+      case "power-law": self = .model(SaturatingLaw(.pow3, xEnd: xEnd, yRange: yRange))
+      case "auto":
+        let models = ModelSelection.automatic(forAccuracies: areAccuracies)
+        guard !areAccuracies, yUnit.isAccuracy || xUnit.isAccuracy else {
+          self = .automatic(models)
+          return
+        }
+        var bounded: [any SaturationModel] = []
+        for model in models {
+          guard let law = try? Catalogue.law(named: model.name) else { continue }
+          bounded.append(SaturatingLaw(law, xEnd: xEnd, yRange: yRange))
+        }
+        self = .automatic(bounded)
       default:
         let law = try LawChoice.law(named: name, beside: ["power-law", "auto"])
         guard law.inputNames.count == 1 else {
@@ -41,9 +67,13 @@
             message: "the law \(law.name) has \(law.inputNames.count) columns "
               + "(\(law.inputNames.joined(separator: ", "))); `frontier fit` takes it")
         }
-        self = .model(SaturatingLaw(law, xEnd: isRaw ? nil : 1))
+        self = .model(SaturatingLaw(law, xEnd: xEnd, yRange: yRange))
       }
     }
+
+    /// Whether the law is one of x itself, although x is drawn by its logarithm: a power of x is
+    /// an exponential of ln x already.
+    static func isLawOfX(_ name: String) -> Bool { name.lowercased() == "power-law" }
   }
 
   /// How an interval is made from the replicates.

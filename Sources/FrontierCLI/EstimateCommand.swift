@@ -20,6 +20,9 @@
           All numeric columns, percentages, 0 for "not measured":
             frontier estimate models.csv --x imagenet --y '*' \\
               --unit percent --missing 0
+          Accuracies against compute, a family each:
+            frontier estimate models.csv --x flops --unit-x log --y mmlu \\
+              --model logistic4 --by family --where 'flops >= 1e20'
           A figure and a page for a paper, the numbers for a program:
             frontier estimate models.csv --x imagenet --y dtd,pets \\
               --format json --figure frontier.svg --report frontier.html
@@ -40,8 +43,29 @@
         valueName: "column"))
     var y: [String]
 
-    @Option(help: "The unit of x and y: accuracies in 0…1, in 0…100, or no accuracies.")
+    @Option(
+      help: ArgumentHelp(
+        "The unit of x and y: accuracies in 0…1 or 0…100, errors likewise, or no accuracies.",
+        valueName: "unit"))
     var unit: EstimateResult.Unit = .fraction
+
+    @Option(
+      help: ArgumentHelp(
+        "The unit of x, where it is another: also log (laws and axis of log10 x) or date.",
+        valueName: "unit"))
+    var unitX: EstimateResult.Unit?
+
+    @Option(help: ArgumentHelp("The unit of y, where it is another.", valueName: "unit"))
+    var unitY: EstimateResult.Unit?
+
+    @Option(
+      help: ArgumentHelp(
+        "Columns whose values part the rows into groups, between commas: an estimate a group.",
+        valueName: "columns"))
+    var by: String?
+
+    @OptionGroup(title: "READING THE TABLE")
+    var tableOptions: TableOptions
 
     @Option(help: "The upper edge that is reported, and fitted by --fit envelope.")
     var envelope: EnvelopeChoice = .convexHull
@@ -52,8 +76,9 @@
     @Option(
       help: ArgumentHelp(
         "The saturating law: a name of `frontier models`, or auto for the one of a few that "
-          + "predicts the edge best beyond where it was fitted.", valueName: "name"))
-    var model: String = "power-law"
+          + "predicts the edge best beyond where it was fitted; without it power-law, where x is a "
+          + "date asymptotic.", valueName: "name"))
+    var model: String?
 
     @Option(help: "The confidence level of intervals and bands.")
     var level: Double = 0.95
@@ -82,16 +107,11 @@
         "How the interval is made; without it basic, percentile for cases."))
     var interval: IntervalChoice?
 
-    @Option(
-      parsing: .unconditionalSingleValue,
-      help: ArgumentHelp("A value that means \"no measurement\"; repeatable.", valueName: "value"))
-    var missing: [String] = []
+    @Option(help: "A table for people, JSON for programs, CSV for spreadsheets.")
+    var format: ResultFormat = .text
 
-    @Option(help: "A table for people, or JSON for programs.")
-    var format: FormatChoice = .text
-
-    @Option(help: ArgumentHelp("Write a figure.", valueName: "file.svg"))
-    var figure: String?
+    @OptionGroup(title: "FIGURES")
+    var figureOptions: FigureArguments
 
     @Option(help: ArgumentHelp("Write a page with all tasks.", valueName: "file.html"))
     var report: String?
@@ -112,7 +132,7 @@
       if resampleSize != nil, resampling == .cases {
         throw ValidationError("--resample-size belongs to --resampling m-out-of-n")
       }
-      if let figure, figure == report {
+      if let figure = figureOptions.figure, figure == report {
         throw ValidationError("--figure and --report name the same file, \(figure)")
       }
     }

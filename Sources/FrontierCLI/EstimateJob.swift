@@ -18,7 +18,11 @@
     /// The table and its x column, for messages.
     let source: String
     let x: String
+    /// The units of x and y, as reported.
+    let xUnit: EstimateResult.Unit
     let unit: EstimateResult.Unit
+    /// Whether the law takes x itself where x is drawn by its logarithm.
+    let isLawOfX: Bool
     let envelope: any EnvelopeEstimator
     let choice: ModelChoice
     let target: FitTarget
@@ -36,7 +40,7 @@
       defer { progress.end() }
       var results: [TaskResult] = []
       for (index, task) in tasks.enumerated() {
-        progress.begin(task: index + 1, named: task.y)
+        progress.begin(task: index + 1, named: task.name)
         guard !task.points.isEmpty else {
           results.append(empty(task))
           continue
@@ -54,32 +58,56 @@
     private func estimate(
       _ task: TableTask, progress: ProgressBar
     ) throws(FrontierError) -> TaskResult {
-      let scale = unit.scale
-      let cloud = try PointCloud(
-        x: scale == 1 ? task.points.x : task.points.x.map { $0 / scale },
-        y: scale == 1 ? task.points.y : task.points.y.map { $0 / scale })
+      let cloud = try PointCloud(x: task.points.x.map(modelX), y: task.points.y.map(unit.model))
       let (model, selection) = try model(for: cloud)
       let study = try FrontierStudy(cloud, envelope: envelope, model: model, target: target)
-      let axis = grid(task.points)
+      let axis = grid(task.points, model)
       let estimate = try study.estimate(
-        at: axis.map { $0 / scale }, level: level, replicates: replicates, seed: seed,
+        at: axis.map(modelX), level: level, replicates: replicates, seed: seed,
         threads: threads, scheme: scheme(points: task.points.count), interval: interval,
         progress: { progress.advance(by: $0) })
       let band = TaskResult.Band(
-        x: axis, fit: estimate.band.fit.map { $0 * scale },
-        low: estimate.band.low.map { $0 * scale }, high: estimate.band.high.map { $0 * scale },
-        kind: estimate.band.kind, method: estimate.band.method)
+        x: axis, fit: estimate.band.fit.map(unit.table), low: estimate.band.low.map(unit.table),
+        high: estimate.band.high.map(unit.table), kind: estimate.band.kind,
+        method: estimate.band.method)
+      let statistics = study.warnings(asPercent: unit == .percent) + estimate.ceiling.warnings
       return TaskResult(
-        y: task.y, points: task.points, dropped: task.dropped, envelope: study.envelope.method,
+        y: task.y, group: task.group, points: task.points, dropped: task.dropped,
+        envelope: study.envelope.method,
         vertices: study.envelope.vertices.map { task.points[$0.index] },
         interpolation: study.envelope.interpolation,
         isFlatBeyondEnd: study.envelope.isFlatBeyondEnd,
         fits: [.envelope, .allPoints, .frontier].map { fit(study, $0, at: axis) },
-        target: target, ceiling: TaskResult.Ceiling(estimate.ceiling, scale: scale), band: band,
-        reversal: TaskResult.Reversal(study.reversal(seed: seed), scale: scale),
-        warnings: task.warnings + study.warnings(asPercent: unit == .percent)
-          + estimate.ceiling.warnings,
+        target: target, ceiling: TaskResult.Ceiling(estimate.ceiling, unit: unit), band: band,
+        reversal: TaskResult.Reversal(study.reversal(seed: seed), scale: unit.scale),
+        warnings: task.warnings + statistics.map { .init("statistics", $0) } + fixedCeiling(study),
         selection: selection)
+    }
+
+    /// x on the scale of the law.
+    private func modelX(_ x: Double) -> Double {
+      xUnit == .log && isLawOfX ? x : xUnit.model(x)
+    }
+
+    /// Whether the law's ceiling is the same for every parameter: then it is no finding.
+    private func fixedCeiling(_ study: FrontierStudy) -> [TaskResult.Warning] {
+      let parameters = study.fit(target).parameters
+      guard let end = study.model.xEnd, let ceiling = study.model.ceiling(parameters: parameters),
+        !parameters.isEmpty,
+        parameters.indices.allSatisfy({ j in
+          // A law that leaves its ceiling no freedom does so for any parameters.
+          var other = parameters
+          other[j] += 0.1 * max(1, abs(other[j]))
+          return study.model.ceiling(parameters: other) == ceiling
+        })
+      else { return [] }
+      return [
+        .init(
+          "fixed-ceiling",
+          "the law ends at \(NumberFormat(unit).text(unit.table(ceiling))) where x is "
+            + "\(NumberFormat(xUnit).text(xUnit.table(end))), whatever its parameters: this "
+            + "ceiling is no finding")
+      ]
     }
 
     /// The law asked for, or the one that predicts this cloud's edge best.
@@ -96,7 +124,7 @@
             model: candidate.model.name, formula: candidate.model.formula, score: candidate.score,
             ceiling: candidate.fit.isIdentified
               ? candidate.model.ceiling(parameters: candidate.fit.parameters).map {
-                inRange($0, candidate.model) * unit.scale
+                unit.table(inRange($0, candidate.model))
               } : nil)
         }
         return (
@@ -119,18 +147,22 @@
         law.isIdentified
         ? model.ceiling(parameters: law.parameters).map { inRange($0, model) } : nil
       return TaskResult.Fit(
-        target: target, law: law, ceiling: ceiling.map { $0 * unit.scale },
+        target: target, law: law, ceiling: ceiling.map(unit.table),
         curve: axis.map {
-          model.value(at: $0 / unit.scale, parameters: law.parameters) * unit.scale
+          unit.table(model.value(at: modelX($0), parameters: law.parameters))
         })
     }
 
-    /// 101 places from the smallest x to the end of x, or the largest x of raw values.
-    private func grid(_ points: TaskPoints) -> [Double] {
-      let first = points.x.min() ?? 0
-      let last = unit.end ?? points.x.max() ?? first
-      guard first < last else { return [last] }
-      return (0...100).map { $0 == 100 ? last : first + (last - first) * Double($0) / 100 }
+    /// How near to the end of x a law is drawn that has no value there.
+    private static let nearEnd = 1e-6
+
+    /// 101 places from the smallest x to the end of x, or the largest x of values without one.
+    private func grid(_ points: TaskPoints, _ model: any SaturationModel) -> [Double] {
+      let places = AxisGrid.places(over: points.x, unit: xUnit)
+      guard let end = xUnit.end,
+        let last = try? PointCloud(x: [modelX(end)], y: [0.5]), (try? model.validate(last)) == nil
+      else { return places }
+      return places.map { min($0, end * (1 - Self.nearEnd)) }
     }
 
     private func scheme(points n: Int) -> ResamplingScheme? {
@@ -146,12 +178,14 @@
     /// A task without a single usable row, beside others that have some.
     private func empty(_ task: TableTask) -> TaskResult {
       TaskResult(
-        y: task.y, points: task.points, dropped: task.dropped, envelope: envelope.name,
+        y: task.y, group: task.group, points: task.points, dropped: task.dropped, envelope: envelope.name,
         vertices: [], interpolation: .none, isFlatBeyondEnd: false, fits: [], target: target,
         ceiling: TaskResult.Ceiling(
           estimate: nil, low: nil, high: nil, method: "none", usedReplicates: 0),
         band: nil, reversal: nil,
-        warnings: task.warnings + ["no row has a number in both columns"])
+        warnings: task.warnings + [
+          .init("no-points", "no row has a number in both columns")
+        ])
     }
 
     private func failure(_ error: FrontierError, in task: TableTask) -> Failure {
@@ -159,7 +193,7 @@
       case .invalidArgument("m", let value, _):
         Failure(
           status: .usage,
-          message: "--resample-size is \(value), but \"\(task.y)\" has "
+          message: "--resample-size is \(value), but \"\(task.name)\" has "
             + "\(task.points.count) points; give at most as many")
       case .invalidArgument: Failure(status: .usage, message: "\(error)")
       case .notPositive(let variable, let index, let value):
@@ -168,7 +202,7 @@
         outside(variable, index, value, "values of at least 0", task)
       case .outsideOpenUnitInterval(let variable, let index, let value):
         outside(variable, index, value, "values strictly between 0 and 1", task)
-      default: Failure(status: .badData, message: "column \"\(task.y)\": \(error)")
+      default: Failure(status: .badData, message: "column \"\(task.name)\": \(error)")
       }
     }
 
@@ -181,7 +215,7 @@
       return Failure(
         status: .badData,
         message: "\(TableError.name(source))\(place), column "
-          + "\"\(variable == "y" ? task.y : x)\": \(value * unit.scale); the law needs \(needs): "
+          + "\"\(variable == "y" ? task.y : x)\": \(variable == "y" ? unit.table(value) : xUnit.table(value)); the law needs \(needs): "
           + "leave the row out, or take another law (`frontier models` tells where each is defined)"
       )
     }

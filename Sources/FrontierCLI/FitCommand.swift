@@ -31,6 +31,11 @@
               --scale log --where dataset=pets --where network=B16
           Loss against model and data size:
             frontier fit runs.csv --x parameters,tokens --y loss --model hoffmann
+          Many columns, a fit each, for a spreadsheet:
+            frontier fit plate.csv --x time --y '*' --model logistic4 --format csv
+          A fit a group:
+            frontier fit herbicides.csv --x dose --y weight --by herbicide \\
+              --model hill4 --where 'dose > 0'
           Which law?
             frontier fit assay.csv --x dose --y response --model auto
         """)
@@ -41,13 +46,31 @@
     @Option(help: ArgumentHelp("The column of x, or several between commas.", valueName: "column"))
     var x: String
 
-    @Option(help: ArgumentHelp("The column of y.", valueName: "column"))
-    var y: String
+    @Option(
+      help: ArgumentHelp(
+        "A column of y, or several between commas, or '*' for every numeric one; repeatable.",
+        valueName: "column"))
+    var y: [String]
 
     @Option(
       help: ArgumentHelp(
         "The law: a name of `frontier models`, or auto.", valueName: "name"))
     var model: String
+
+    @Option(
+      help: ArgumentHelp(
+        "Columns whose values part the rows into groups, between commas: a fit a group.",
+        valueName: "columns"))
+    var by: String?
+
+    @Option(
+      help: ArgumentHelp(
+        "The unit of x: percent is fitted as fractions, error as accuracies, log as log10.",
+        valueName: "unit"))
+    var unitX: EstimateResult.Unit = .raw
+
+    @Option(help: ArgumentHelp("The unit of y, likewise.", valueName: "unit"))
+    var unitY: EstimateResult.Unit = .raw
 
     @Option(help: "The scale on which residuals are taken; the law's own without it.")
     var scale: ResponseScale?
@@ -79,25 +102,22 @@
         valueName: "name=low:high"))
     var bound: [String] = []
 
-    @Option(
-      parsing: .unconditionalSingleValue,
-      help: ArgumentHelp(
-        "Take only rows whose cell holds a value; repeatable.", valueName: "column=value"))
-    var `where`: [String] = []
-
-    @Option(
-      parsing: .unconditionalSingleValue,
-      help: ArgumentHelp("A value that means \"no measurement\"; repeatable.", valueName: "value"))
-    var missing: [String] = []
-
     @Option(help: "The confidence level of intervals and bands.")
     var level: Double = 0.95
 
-    @Option(help: "A table for people, or JSON for programs.")
-    var format: FormatChoice = .text
+    @Option(help: "A table for people, JSON for programs, CSV for spreadsheets.")
+    var format: ResultFormat = .text
 
-    @Option(help: ArgumentHelp("Write a figure.", valueName: "file.svg"))
-    var figure: String?
+    @Option(
+      help: ArgumentHelp(
+        "Write x, y, the law's value and the residual of every row.", valueName: "file.csv"))
+    var residuals: String?
+
+    @OptionGroup(title: "READING THE TABLE")
+    var tableOptions: TableOptions
+
+    @OptionGroup(title: "FIGURES")
+    var figureOptions: FigureArguments
 
     func validate() throws {
       guard level > 0, level < 1 else {
@@ -108,9 +128,6 @@
       }
       if lossScale != nil, loss == .squares {
         throw ValidationError("--loss-scale belongs to a robust --loss, like huber")
-      }
-      if let filter = `where`.first(where: { !$0.contains("=") }) {
-        throw ValidationError("--where is \"\(filter)\"; write column=value")
       }
       _ = try heldParameters()
       _ = try boundedParameters()

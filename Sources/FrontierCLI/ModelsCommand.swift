@@ -32,7 +32,14 @@
 
     private func list() throws(Failure) {
       var laws: [any ParametricLaw] = []
-      for name in names { laws.append(try LawChoice.law(named: name)) }
+      for name in names {
+        // The default of estimate is one law of errors and another one of raw values.
+        if name.lowercased() == "power-law" {
+          laws += [.errorPower, .pow3]
+        } else {
+          laws.append(try LawChoice.law(named: name, beside: ["power-law"]))
+        }
+      }
       switch (format, names.isEmpty) {
       case (.json, true): try StandardOutput.write(ModelsJSON.text(Catalogue.laws))
       case (.json, false): try StandardOutput.write(ModelsJSON.text(laws))

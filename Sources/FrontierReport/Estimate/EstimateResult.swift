@@ -7,24 +7,12 @@ import Frontier
 /// band, curves, reversal) is in the table's own unit; parameters, standard errors and root
 /// mean squares stay on the scale the law was fitted on (fractions, for accuracies).
 public struct EstimateResult: Sendable, Equatable {
-  /// The unit of the numbers in the table.
-  public enum Unit: String, Sendable, CaseIterable {
-    /// Accuracies in [0, 1].
-    case fraction
-    /// Accuracies in [0, 100].
-    case percent
-    /// Not accuracies: no 1 − x transform, no bounds.
-    case raw
-
-    /// What one unit of the library's scale is in the table: 100 for percentages, else 1.
-    public var scale: Double { self == .percent ? 100 : 1 }
-    /// The largest value of an accuracy, `nil` for raw values, which have no end.
-    public var end: Double? { self == .raw ? nil : scale }
-  }
-
   /// The name of the x column.
   public let x: String
+  /// The unit of y, as reported.
   public let unit: Unit
+  /// The unit of x, as reported.
+  public let xUnit: Unit
   /// Confidence level of intervals and bands, in (0, 1).
   public let level: Double
   /// The number of resamples a task.
@@ -43,12 +31,16 @@ public struct EstimateResult: Sendable, Equatable {
   /// One entry a downstream column, in the order asked for.
   public let tasks: [TaskResult]
 
+  /// Where x ends, in its unit; `nil` where it has no end.
+  public var xEnd: Double? { xUnit.end }
+
   public init(
-    x: String, unit: Unit, level: Double, replicates: Int, seed: UInt64, source: String,
+    x: String, unit: Unit, xUnit: Unit? = nil, level: Double, replicates: Int, seed: UInt64, source: String,
     envelope: String, model: String, formula: String, target: FitTarget, tasks: [TaskResult]
   ) {
     self.x = x
     self.unit = unit
+    self.xUnit = xUnit ?? unit
     self.level = level
     self.replicates = replicates
     self.seed = seed

@@ -16,6 +16,7 @@ public enum EstimateJSON {
       .init("schema", .integer(1)),
       .init("x", .string(result.x)),
       .init("unit", .string(result.unit.rawValue)),
+      .init("unitX", .string(result.xUnit.rawValue)),
       .init("level", .number(result.level)),
       .init("replicates", .integer(result.replicates)),
       .init("seed", .unsigned(result.seed)),
@@ -53,8 +54,10 @@ public enum EstimateJSON {
           .init("pValue", JSONValue(task.reversal?.pValue)),
           .init("fall", JSONValue(task.reversal?.fall)),
         ])),
-      .init("warnings", .array(task.warnings.map { .string($0) })),
+      .init("warnings", .array(task.warnings.map(value))),
+      .init("messages", .array(task.warnings.map { .string($0.message) })),
     ]
+    if let group = task.group { members.insert(.init("group", .string(group)), at: 1) }
     if let selection = task.selection { members.append(.init("selection", value(selection))) }
     return .object(members)
   }
@@ -85,12 +88,21 @@ public enum EstimateJSON {
     ])
   }
 
-  private static func value(_ point: TaskResult.Point) -> JSONValue {
+  private static func value(_ warning: TaskResult.Warning) -> JSONValue {
     .object([
-      .init("row", .integer(point.row)),
-      .init("x", .number(point.x)),
-      .init("y", .number(point.y)),
+      .init("code", .string(warning.code)),
+      .init("message", .string(warning.message)),
+      .init("rows", .array(warning.rows.map { .integer($0) })),
     ])
+  }
+
+  private static func value(_ point: TaskResult.Point) -> JSONValue {
+    .object(
+      [
+        .init("row", .integer(point.row)),
+        .init("x", .number(point.x)),
+        .init("y", .number(point.y)),
+      ] + (point.label.map { [.init("label", .string($0))] } ?? []))
   }
 
   private static func value(_ fit: TaskResult.Fit) -> JSONValue {

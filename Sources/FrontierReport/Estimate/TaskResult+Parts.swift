@@ -41,11 +41,11 @@ extension TaskResult {
       self.usedReplicates = usedReplicates
     }
 
-    /// From the library's estimate, times the table's scale.
-    public init(_ estimate: CeilingEstimate, scale: Double) {
+    /// From the library's estimate, in the unit of y.
+    public init(_ estimate: CeilingEstimate, unit: EstimateResult.Unit) {
       self.init(
-        estimate: estimate.estimate.map { $0 * scale }, low: estimate.low.map { $0 * scale },
-        high: estimate.high.map { $0 * scale }, method: estimate.method,
+        estimate: estimate.estimate.map(unit.table), low: estimate.low.map(unit.table),
+        high: estimate.high.map(unit.table), method: estimate.method,
         usedReplicates: estimate.usedReplicates)
     }
   }
@@ -71,14 +71,6 @@ extension TaskResult {
       self.high = high
       self.kind = kind
       self.method = method
-    }
-
-    /// From the library's band, times the table's scale.
-    public init(_ band: ConfidenceBand, scale: Double) {
-      self.init(
-        x: band.x.map { $0 * scale }, fit: band.fit.map { $0 * scale },
-        low: band.low.map { $0 * scale }, high: band.high.map { $0 * scale },
-        kind: band.kind, method: band.method)
     }
   }
 

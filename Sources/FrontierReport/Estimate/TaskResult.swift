@@ -9,12 +9,18 @@ public struct TaskResult: Sendable, Equatable {
     public let row: Int
     public let x: Double
     public let y: Double
+    /// The row's name, where the table has names.
+    public let label: String?
 
-    public init(row: Int, x: Double, y: Double) {
+    public init(row: Int, x: Double, y: Double, label: String? = nil) {
       self.row = row
       self.x = x
       self.y = y
+      self.label = label
     }
+
+    /// "row 12, ViT-L/16".
+    public var place: String { label.map { "row \(row), \($0)" } ?? "row \(row)" }
   }
 
   /// A row that was left out, and why.
@@ -33,6 +39,8 @@ public struct TaskResult: Sendable, Equatable {
 
   /// The downstream column's name.
   public let y: String
+  /// The value of the grouping columns, where rows were grouped.
+  public let group: String?
   /// The rows that took part, in the file's order.
   public let points: TaskPoints
   public let dropped: [DroppedCell]
@@ -54,9 +62,12 @@ public struct TaskResult: Sendable, Equatable {
   /// `nil` without points.
   public let reversal: Reversal?
   /// What a statistician would add, about this task.
-  public let warnings: [String]
+  public let warnings: [Warning]
   /// The laws among which one was chosen; `nil` where the law was named.
   public let selection: Selection?
+
+  /// The column, and the group where there is one: what people call the task.
+  public var name: String { group.map { "\(y), \($0)" } ?? y }
 
   /// One of the fits, `nil` when the task had no points.
   public func fit(_ target: FitTarget) -> Fit? { fits.first { $0.target == target } }
@@ -70,12 +81,13 @@ public struct TaskResult: Sendable, Equatable {
   }
 
   public init(
-    y: String, points: some Sequence<Point>, dropped: [DroppedCell], envelope: String,
+    y: String, group: String? = nil, points: some Sequence<Point>, dropped: [DroppedCell], envelope: String,
     vertices: [Point], interpolation: Envelope.Interpolation, isFlatBeyondEnd: Bool, fits: [Fit],
-    target: FitTarget, ceiling: Ceiling, band: Band?, reversal: Reversal?, warnings: [String],
+    target: FitTarget, ceiling: Ceiling, band: Band?, reversal: Reversal?, warnings: [Warning],
     selection: Selection? = nil
   ) {
     self.y = y
+    self.group = group
     self.points = points as? TaskPoints ?? TaskPoints(points)
     self.dropped = dropped
     self.envelope = envelope

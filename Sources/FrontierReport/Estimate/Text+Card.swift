@@ -3,19 +3,21 @@ import Frontier
 extension EstimateText {
   /// All that is known of one task.
   static func card(_ task: TaskResult, _ result: EstimateResult) -> String {
-    func axis(_ value: Double) -> String { TextNumber.axis(value, result.unit) }
+    func axis(_ value: Double) -> String { NumberText.axis(value, result.unit) }
+    func x(_ value: Double) -> String { NumberText.axis(value, result.xUnit) }
     var facts: [(String, String)] = []
     var points = "\(task.points.count)"
     if !task.dropped.isEmpty { points += " (\(task.dropped.count) more left out)" }
     facts.append(("points", points))
     if let best = task.best {
-      facts.append(("best seen", "\(axis(best.y)) at \(axis(best.x)) (row \(best.row))"))
+      facts.append(("best seen", "\(axis(best.y)) at \(x(best.x)) (\(best.place))"))
     }
     facts.append(("envelope", envelope(task, result)))
-    var ceiling = task.ceiling.estimate.map(axis) ?? "not determined"
+    let format = NumberFormat(result.unit, task.ceiling)
+    var ceiling = task.ceiling.estimate.map(format.text) ?? "not determined"
     if task.ceiling.low != nil || task.ceiling.high != nil {
-      ceiling += ", \(TextNumber.percent(result.level)) interval "
-      ceiling += TextNumber.interval(task.ceiling, result.unit)
+      ceiling += ", \(NumberText.percent(result.level)) interval "
+      ceiling += NumberText.interval(task.ceiling, result.unit)
     }
     facts.append(("ceiling", ceiling))
     if task.band != nil {
@@ -29,7 +31,7 @@ extension EstimateText {
     facts.append(("reversal", reversal(task, result)))
 
     let label = facts.map(\.0.count).max() ?? 0
-    var text = "\(task.y) against \(result.x)\n\n"
+    var text = "\(task.name) against \(result.x)\n\n"
     for (name, value) in facts {
       text += name + String(repeating: " ", count: label - name.count) + "  " + value + "\n"
     }
@@ -48,8 +50,8 @@ extension EstimateText {
     for (place, candidate) in selection.candidates.enumerated() {
       grid.append([
         candidate.model + (place == 0 ? " *" : ""),
-        candidate.score.map { TextNumber.fixed($0, decimals: 2) } ?? "–",
-        candidate.ceiling.map { TextNumber.axis($0, result.unit) } ?? "–", candidate.formula,
+        candidate.score.map { NumberText.fixed($0, decimals: 2) } ?? "–",
+        candidate.ceiling.map { NumberText.axis($0, result.unit) } ?? "–", candidate.formula,
       ])
     }
     return grid.text()
@@ -64,18 +66,18 @@ extension EstimateText {
     guard let first = task.vertices.first, let last = task.vertices.last else { return "none" }
     let count = task.vertices.count
     return "\(task.envelope), \(count) \(count == 1 ? "vertex" : "vertices") from "
-      + "\(TextNumber.axis(first.x, result.unit)) (row \(first.row)) to "
-      + "\(TextNumber.axis(last.x, result.unit)) (row \(last.row))"
+      + "\(NumberText.axis(first.x, result.xUnit)) (\(first.place)) to "
+      + "\(NumberText.axis(last.x, result.xUnit)) (\(last.place))"
   }
 
   private static func reversal(_ task: TaskResult, _ result: EstimateResult) -> String {
     guard let reversal = task.reversal, let p = reversal.pValue else {
       return "not tested, too few points"
     }
-    let fall = TextNumber.axis(reversal.fall, result.unit)
+    let fall = NumberText.axis(reversal.fall, result.unit)
     return reversal.isDetected
-      ? "the best falls again by \(fall) as \(result.x) grows (p = \(TextNumber.significant(p)))"
-      : "none detected (p = \(TextNumber.significant(p)))"
+      ? "the best falls again by \(fall) as \(result.x) grows (p = \(NumberText.significant(p)))"
+      : "none detected (p = \(NumberText.significant(p)))"
   }
 
   /// The three fits, with standard errors in a line below each.
@@ -89,14 +91,14 @@ extension EstimateText {
       let mark = fit.target == task.target ? " *" : ""
       grid.append(
         [fit.target.rawValue + mark, "\(law.points)"]
-          + law.parameters.map(TextNumber.significant)
+          + law.parameters.map(NumberText.significant)
           + [
-            TextNumber.significant(law.rmse),
-            fit.ceiling.map { TextNumber.axis($0, result.unit) } ?? "–", verdict(law),
+            NumberText.significant(law.rmse),
+            fit.ceiling.map { NumberText.axis($0, result.unit) } ?? "–", verdict(law),
           ])
       if let errors = law.standardErrors, errors.contains(where: { $0 != nil }) {
         grid.append(
-          ["", ""] + errors.map { $0.map { "± " + TextNumber.significant($0) } ?? "" }
+          ["", ""] + errors.map { $0.map { "± " + NumberText.significant($0) } ?? "" }
             + ["", "", ""])
       }
     }

@@ -13,32 +13,6 @@ public enum EstimateText {
     return table(result, width: width) + "\n" + footer(result)
   }
 
-  /// The warnings, each once with the tasks it concerns; empty without any.
-  public static func warnings(_ result: EstimateResult) -> String {
-    var order: [String] = []
-    var tasks: [String: [String]] = [:]
-    for task in result.tasks {
-      for warning in task.warnings {
-        if tasks[warning] == nil { order.append(warning) }
-        tasks[warning, default: []].append(task.y)
-      }
-    }
-    // What concerns everything comes first, then task by task.
-    let everywhere = order.filter { tasks[$0]?.count == result.tasks.count }
-    var text = ""
-    if result.tasks.count > 1 {
-      for warning in everywhere { text += "warning: every task: \(warning)\n" }
-      for task in result.tasks {
-        for warning in task.warnings where tasks[warning]?.count != result.tasks.count {
-          text += "warning: \(task.y): \(warning)\n"
-        }
-      }
-    } else {
-      for warning in order { text += "warning: \(warning)\n" }
-    }
-    return text
-  }
-
   static func table(_ result: EstimateResult, width: Int?) -> String {
     let full = grid(result, withParameters: true)
     guard let width else { return full.text() }
@@ -66,16 +40,17 @@ public enum EstimateText {
         + names.map { _ in .right } + [.left])
     for task in result.tasks {
       let law = task.fit(result.target)?.law
-      var cells = [task.y, "\(task.points.count)", "\(task.vertices.count)"]
+      let format = NumberFormat(result.unit, task.ceiling)
+      var cells = [task.name, "\(task.points.count)", "\(task.vertices.count)"]
       cells.append(
-        task.ceiling.estimate.map { TextNumber.axis($0, result.unit) } ?? "not determined")
-      cells.append(TextNumber.interval(task.ceiling, result.unit))
-      cells.append(task.best.map { TextNumber.axis($0.y, result.unit) } ?? "–")
-      cells.append(task.best.map { TextNumber.axis($0.x, result.unit) } ?? "–")
+        task.ceiling.estimate.map(format.text) ?? "not determined")
+      cells.append(NumberText.interval(task.ceiling, result.unit))
+      cells.append(task.best.map { NumberText.axis($0.y, result.unit) } ?? "–")
+      cells.append(task.best.map { NumberText.axis($0.x, result.xUnit) } ?? "–")
       if isChosen {
         cells.append(law?.model ?? "–")
       } else {
-        cells += names.map { law?[$0].map(TextNumber.significant) ?? "–" }
+        cells += names.map { law?[$0].map(NumberText.significant) ?? "–" }
       }
       cells.append(verdict(law))
       grid.append(cells)
@@ -89,7 +64,7 @@ public enum EstimateText {
     guard law.isIdentified else {
       return String(law.identifiability.word.map { $0 == "-" ? " " : $0 })
     }
-    if case .atBound(let parameter) = law.stopped { return "\(parameter) at its bound" }
+    if case .atBound(let parameter) = law.stopped { return "\(FigureText.symbol(parameter)) at its bound" }
     return "determined"
   }
 
@@ -102,14 +77,11 @@ public enum EstimateText {
       case .allPoints: "least squares through all points"
       }
     let end =
-      switch result.unit {
-      case .fraction: "at \(result.x) = 1"
-      case .percent: "at \(result.x) = 100"
-      case .raw: "as \(result.x) grows without end"
-      }
+      result.xEnd.map { "at \(result.x) = \(NumberText.shortest($0))" }
+      ?? "as \(result.x) grows without end"
     return """
       Ceiling: \(result.formula) \(end), fitted as \(law).
-      Interval: \(TextNumber.percent(result.level)), over resamples of the rows; it covers chance \
+      Interval: \(NumberText.percent(result.level)), over resamples of the rows; it covers chance \
       in which models were tried,
       not noise in the measured values, nor a law that changes beyond the data.
       Envelope \(result.envelope), fit \(result.target.rawValue), \(result.replicates) \

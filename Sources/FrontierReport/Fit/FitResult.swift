@@ -83,8 +83,8 @@ public struct FitResult: Sendable {
     limit = maker.limit()
     derived = fit.law.derived.map { maker.derived($0) }
     criteria = try? fit.informationCriteria()
-    verdict = FitVerdict.sentence(fit)
-    var warnings = FitVerdict.warnings(fit)
+    verdict = FitVerdict.sentence(fit, rows: rows.rows)
+    var warnings = rows.warnings.map(\.message) + FitVerdict.warnings(fit)
     if let diagnostics = try? fit.residualDiagnostics() { warnings += diagnostics.warnings }
     for quantity in parameters + (limit.map { [$0] } ?? []) {
       for remark in quantity.interval?.remarks ?? [] where !warnings.contains(remark) {

@@ -14,6 +14,8 @@ public enum ModelsText {
       }
       text += "\n"
     }
+    text += "the default of frontier estimate\n"
+    text += "  power-law  error-power where x and y are accuracies, y = c + k·x^alpha elsewhere\n\n"
     return text
       + "frontier models NAME tells the rest of a law: parameters, domain, limit, source.\n"
   }
@@ -57,11 +59,11 @@ public enum ModelsText {
   static func range(_ bounds: ClosedRange<Double>) -> String {
     switch (bounds.lowerBound.isFinite, bounds.upperBound.isFinite) {
     case (false, false): "−∞ … ∞"
-    case (true, false): "\(TextNumber.significant(bounds.lowerBound)) … ∞"
-    case (false, true): "−∞ … \(TextNumber.significant(bounds.upperBound))"
+    case (true, false): "\(NumberText.significant(bounds.lowerBound)) … ∞"
+    case (false, true): "−∞ … \(NumberText.significant(bounds.upperBound))"
     case (true, true):
-      TextNumber.significant(bounds.lowerBound) + " … "
-        + TextNumber.significant(bounds.upperBound)
+      NumberText.significant(bounds.lowerBound) + " … "
+        + NumberText.significant(bounds.upperBound)
     }
   }
 }

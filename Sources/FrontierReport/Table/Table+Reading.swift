@@ -22,7 +22,7 @@ extension Table {
     var start = header.end
     while start < bytes.count {
       var index = start
-      if Self.isBlankRecord(&index, in: bytes, delimiter: cells.delimiter) {
+      if header.skipsRecord(&index, in: bytes) {
         start = index
         continue
       }
@@ -46,7 +46,7 @@ extension Table {
         guard index < bytes.count, bytes[index] == cells.delimiter else { break }
         index += 1
       }
-      guard field == width else {
+      guard field == width || field > width && isEmpty(from: start, beyond: width, in: bytes) else {
         throw .raggedRow(
           file: file, row: row + 1, line: TableCells.line(of: start, in: bytes), found: field,
           expected: width)
@@ -65,7 +65,7 @@ extension Table {
     var rowsLeft = row
     while start < bytes.count {
       var index = start
-      if Self.isBlankRecord(&index, in: bytes, delimiter: header.cells.delimiter) {
+      if header.skipsRecord(&index, in: bytes) {
         start = index
         continue
       }
@@ -75,7 +75,10 @@ extension Table {
       }
       if rowsLeft == 0 { return index }
       rowsLeft -= 1
-      let end = header.cells.end(ofCellAt: index, in: bytes) ?? bytes.count
+      var end = header.cells.end(ofCellAt: index, in: bytes) ?? bytes.count
+      while end < bytes.count, bytes[end] == header.cells.delimiter {
+        end = header.cells.end(ofCellAt: end + 1, in: bytes) ?? bytes.count
+      }
       start = TableCells.nextRecord(after: end, in: bytes)
     }
     return bytes.count
@@ -86,20 +89,42 @@ extension Table {
       file: file, row: row + 1, line: TableCells.line(of: offset, in: bytes))
   }
 
-  /// Whether the record holds nothing but white space; moves `index` behind it if so.
-  @inline(__always)
-  private static func isBlankRecord(
-    _ index: inout Int, in bytes: Span<UInt8>, delimiter: UInt8
-  ) -> Bool {
-    while index < bytes.count, bytes[index] == 32 || bytes[index] == 9, bytes[index] != delimiter {
+  /// Whether the cells of a record beyond as many as the header has are all empty: some programs
+  /// end every line with a delimiter.
+  private func isEmpty(from start: Int, beyond width: Int, in bytes: Span<UInt8>) -> Bool {
+    var index = start
+    for _ in 0..<width { index = (header.cells.end(ofCellAt: index, in: bytes) ?? bytes.count) + 1 }
+    while index < bytes.count, bytes[index] == header.cells.delimiter || bytes[index] == 32 {
       index += 1
     }
-    guard index < bytes.count else { return true }
-    guard bytes[index] == TableCells.lineFeed || bytes[index] == TableCells.carriageReturn else {
-      return false
+    return index >= bytes.count || bytes[index] == TableCells.lineFeed
+      || bytes[index] == TableCells.carriageReturn
+  }
+
+  /// Calls `body` with every cell of a column in a table that was read without fault: its row from
+  /// 0, where it starts, and its text; until that returns false.
+  func visit(column: Int, _ body: (Int, Int, String) -> Bool) {
+    bytes.withSpan { span in
+      var (start, row) = (header.end, 0)
+      while start < span.count {
+        var index = start
+        if header.skipsRecord(&index, in: span) {
+          start = index
+          continue
+        }
+        index = start
+        for _ in 0..<column {
+          index = (header.cells.end(ofCellAt: index, in: span) ?? span.count) + 1
+        }
+        guard body(row, index, header.cells.text(ofCellAt: index, in: span)) else { return }
+        row += 1
+        var end = header.cells.end(ofCellAt: index, in: span) ?? span.count
+        while end < span.count, span[end] == header.cells.delimiter {
+          end = header.cells.end(ofCellAt: end + 1, in: span) ?? span.count
+        }
+        start = TableCells.nextRecord(after: end, in: span)
+      }
     }
-    index = TableCells.nextRecord(after: index, in: bytes)
-    return true
   }
 
   /// No table has more records than line ends, plus one.

@@ -56,7 +56,8 @@ struct TableCells {
     return end + (isPair ? 2 : 1)
   }
 
-  /// The cell's text without its quotes and outer white space; invalid UTF-8 is repaired.
+  /// The cell's text without its quotes and outer white space; what is no UTF-8 is read as
+  /// Windows-1252.
   func text(ofCellAt start: Int, in bytes: Span<UInt8>) -> String {
     var content: [UInt8] = []
     var index = start
@@ -77,7 +78,22 @@ struct TableCells {
     let isSpace: (UInt8) -> Bool = { $0 == 32 || 9...13 ~= $0 }
     let first = content.firstIndex { !isSpace($0) } ?? content.endIndex
     let last = content.lastIndex { !isSpace($0) } ?? content.startIndex - 1
-    return first > last ? "" : String(decoding: content[first...last], as: UTF8.self)
+    guard first <= last else { return "" }
+    return String(validating: content[first...last], as: UTF8.self)
+      ?? Self.windows1252(content[first...last])
+  }
+
+  /// Text in the code page of Western Windows, of which Latin-1 is a part but for control codes.
+  private static func windows1252(_ bytes: ArraySlice<UInt8>) -> String {
+    let special: [Unicode.Scalar] = [
+      "€", "\u{81}", "‚", "ƒ", "„", "…", "†", "‡", "ˆ", "‰", "Š", "‹", "Œ", "\u{8D}", "Ž", "\u{8F}",
+      "\u{90}", "‘", "’", "“", "”", "•", "–", "—", "˜", "™", "š", "›", "œ", "\u{9D}", "ž", "Ÿ",
+    ]
+    var text = String.UnicodeScalarView()
+    for byte in bytes {
+      text.append(0x80...0x9F ~= byte ? special[Int(byte) - 0x80] : Unicode.Scalar(byte))
+    }
+    return String(text)
   }
 
   /// The number of the line, from 1, that `offset` stands in; O(offset).

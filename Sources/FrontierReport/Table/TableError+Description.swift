@@ -41,8 +41,27 @@ extension TableError: CustomStringConvertible {
     case .infinite(let cell):
       "\(cell) is infinite; correct the cell, \(Self.missingAdvice(cell.value))"
     case .outOfRange(let cell, let unit, let hint):
-      "\(cell) is outside 0…\(unit == .percent ? "100" : "1"); "
-        + Self.rangeAdvice(hint, unit: unit, value: cell.value)
+      unit == .log
+        ? "\(cell) has no logarithm; leave the row out with --where '\(cell.column) > 0', or pass "
+          + "--unit-x raw or --unit-y raw"
+        : "\(cell) is outside 0…\(unit.end == 100 ? "100" : "1"); "
+          + Self.rangeAdvice(hint, unit: unit, value: cell.value)
+    case .ambiguousNumber(let cell):
+      Self.twoNumbers(cell)
+    case .ambiguousDate(let cell):
+      "\(cell) is a date whose first number may be the day or the month; "
+        + "pass --dates dmy or --dates mdy"
+    case .mixedPercent(let cell):
+      "\(cell) has no percent sign, others of its column do; "
+        + "write all of them in one way"
+    case .badFilter(let filter, let value):
+      value.isEmpty
+        ? "--where '\(filter)' compares nothing; write column=value, or != < <= > >= for ="
+        : "--where '\(filter)' compares sizes, and \"\(value)\" is no number"
+    case .mixedUnits(let file, let fractions, let percentages, let fractionsAreX):
+      "\(Self.name(file)): no value of \"\(fractions)\" is above 1, and \"\(percentages)\" holds "
+        + "percentages; pass --unit-x \(fractionsAreX ? "fraction" : "percent") "
+        + "--unit-y \(fractionsAreX ? "percent" : "fraction")"
     case .notPositive(let cell):
       "\(cell) is not above 0, where the law of raw values has no value; "
         + "remove the row, \(Self.missingAdvice(cell.value))"
@@ -74,15 +93,24 @@ extension TableError: CustomStringConvertible {
     return text
   }
 
+  private static func twoNumbers(_ cell: TableError.Cell) -> String {
+    let number = WrittenNumber(cell.value)
+    func shown(_ value: Double?) -> String { value.map(NumberText.shortest) ?? "no number" }
+    return "\(cell) may be \(shown(number?.asPoint)) or \(shown(number?.asComma)), and no other cell "
+      + "tells; pass --decimal point for the first, --decimal comma for the second"
+  }
+
   private static func numberAdvice(_ value: String) -> String {
-    let digits = value.filter { $0.isASCII && $0.isNumber }.count
-    if value.hasSuffix("%"), digits > 0 {
-      return "write percentages without %, with --unit percent"
+    if let first = value.first, "<>≤≥".contains(first) {
+      return "values beyond a limit of detection cannot be fitted: pass --missing '\(first)*' to "
+        + "leave such rows out, or put a number in"
     }
-    if digits > 0, value.filter({ $0 == "," }).count == 1,
-      value.allSatisfy({ $0.isNumber || $0 == "," || $0 == "-" })
-    {
-      return "write decimals with a point"
+    if WrittenNumber(value) != nil {
+      return "other cells of its column have another decimal mark; "
+        + "pass --decimal point or --decimal comma, or correct the cell"
+    }
+    if WrittenDuration.seconds(value) != nil || WrittenDate(value) != nil {
+      return "other cells of its column are numbers of another kind; write all in one way"
     }
     return "correct the cell, \(missingAdvice(value))"
   }
@@ -95,8 +123,13 @@ extension TableError: CustomStringConvertible {
     _ hint: RangeHint, unit: EstimateResult.Unit, value: String
   ) -> String {
     switch hint {
-    case .looksLikePercent: "the column looks like percentages: pass --unit percent"
-    case .looksRaw: "the column holds no accuracies: pass --unit raw, or name another column"
+    case .looksLikePercent:
+      unit.isError
+        ? "the column looks like percentages: pass --unit error-percent"
+        : "the column looks like percentages: pass --unit percent"
+    case .looksRaw:
+      "the column holds no accuracies: pass --unit raw, for one axis --unit-x raw or --unit-y raw, "
+        + "or name another column"
     case .badCell: "correct the cell, \(missingAdvice(value))"
     }
   }

@@ -44,6 +44,16 @@ public enum TableError: Error, Equatable, Sendable {
   case infinite(Cell)
   /// An accuracy outside the unit's range.
   case outOfRange(Cell, unit: EstimateResult.Unit, hint: RangeHint)
+  /// A number that is two numbers, a factor of 1,000 apart, by the decimal mark.
+  case ambiguousNumber(Cell)
+  /// A date whose day may be its month.
+  case ambiguousDate(Cell)
+  /// A number without a percent sign in a column of percentages.
+  case mixedPercent(Cell)
+  /// A filter that compares sizes with no number, or has no operator.
+  case badFilter(filter: String, value: String)
+  /// One axis holds fractions and the other one percentages.
+  case mixedUnits(file: String, fractions: String, percentages: String, fractionsAreX: Bool)
   /// x must be above 0 for the law asked for.
   case notPositive(Cell)
   /// A number that the command cannot use, and why.

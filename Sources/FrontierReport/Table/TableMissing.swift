@@ -2,11 +2,14 @@
 struct MissingValues {
   private let numbers: [Double]
   private let texts: Set<String>
+  /// What stands before the `*` of a pattern.
+  private let beginnings: [String]
 
   init(_ values: [String]) {
     let trimmed = values.map(Table.trimmed)
     numbers = trimmed.map { TableCells.number($0) }.filter { !$0.isNaN }
     texts = Set(trimmed)
+    beginnings = trimmed.filter { $0.count > 1 && $0.hasSuffix("*") }.map { String($0.dropLast()) }
   }
 
   /// The column with those values turned into missing ones.
@@ -17,7 +20,9 @@ struct MissingValues {
       let value = values[row]
       let isMissing: Bool
       if let absence = TableNumber.absence(of: value) {
-        isMissing = absence.kind != .missing && texts.contains(table.text(at: absence.offset))
+        guard absence.kind != .missing else { continue }
+        let text = table.text(at: absence.offset)
+        isMissing = texts.contains(text) || beginnings.contains { text.hasPrefix($0) }
       } else {
         isMissing = numbers.contains(value)
       }

@@ -12,19 +12,38 @@
 /// is named with its row, so that one look decides.
 enum TableSuspicions {
   static func warnings(
-    _ points: TaskPoints, x: String, y: String, unit: EstimateResult.Unit,
-    looksLikeFractions: Bool
-  ) -> [String] {
-    var warnings: [String] = []
+    _ points: TaskPoints, x: String, xUnit: EstimateResult.Unit, y: String,
+    yUnit: EstimateResult.Unit, looksLikeFractions: Bool
+  ) -> [TaskResult.Warning] {
+    var warnings: [TaskResult.Warning] = []
     if looksLikeFractions {
       warnings.append(
-        "no value of \"\(y)\" is above 1; if they are fractions, use --unit fraction")
+        .init(
+          "looks-like-fractions",
+          "no value of \"\(y)\" is above 1; if they are fractions, use --unit fraction, or "
+            + "--unit-y fraction for them alone"))
     }
-    warnings += [zeros(points.y, of: y, unit: unit), zeros(points.x, of: x, unit: unit)]
-      .compactMap { $0 }
-    warnings += isolatedX(points, name: x, unit: unit)
+    let axes = [(points.y, y, yUnit), (points.x, x, xUnit)]
+    for (values, name, unit) in axes where !unit.isError {
+      if let warning = zeros(values, of: name, unit: unit, points) { warnings.append(warning) }
+      if let warning = sentinels(values, of: name, unit: unit, points) { warnings.append(warning) }
+    }
+    warnings += isolatedX(points, name: x, unit: xUnit.reported)
     if let warning = isolatedTop(points, name: y) { warnings.append(warning) }
     return warnings
+  }
+
+  /// What a table looks odd for, whose columns have no unit.
+  static func warnings(
+    _ points: TaskPoints, x: String, y: String
+  ) -> [TaskResult.Warning] {
+    [(points.y, y), (points.x, x)].compactMap { sentinels($0, of: $1, unit: .raw, points) }
+  }
+
+  /// "a, b and 12 more".
+  static func list(_ names: [String], limit: Int) -> String {
+    guard names.count > limit else { return names.joined(separator: ", ") }
+    return names.prefix(limit - 1).joined(separator: ", ") + " and \(names.count - limit + 1) more"
   }
 
   /// "row 3", "rows 3, 17 and 40", at most five of them.
@@ -40,18 +59,60 @@ enum TableSuspicions {
   /// Exact zeros while every other accuracy is at least half a per cent: evaluation scripts
   /// write 0 where they did not measure.
   private static func zeros(
-    _ values: [Double], of name: String, unit: EstimateResult.Unit
-  ) -> String? {
+    _ values: [Double], of name: String, unit: EstimateResult.Unit, _ points: TaskPoints
+  ) -> TaskResult.Warning? {
     guard let end = unit.end else { return nil }
-    var count = 0
+    var rows: [Int] = []
     var least = Double.infinity
-    for value in values {
-      if value == 0 { count += 1 } else { least = min(least, value) }
+    for (place, value) in values.enumerated() {
+      if value == 0 { rows.append(points.row(at: place)) } else { least = min(least, value) }
     }
-    guard count > 0, least.isFinite, least >= 0.005 * end else { return nil }
-    return "\(count) \(count == 1 ? "cell" : "cells") of \"\(name)\" \(count == 1 ? "is" : "are") "
-      + "exactly 0 while the others start at \(least); "
-      + "if 0 means \"not measured\", pass --missing 0"
+    guard !rows.isEmpty, least.isFinite, least >= 0.005 * end else { return nil }
+    return .init(
+      "exact-zeros",
+      "\(rows.count) \(rows.count == 1 ? "cell" : "cells") of \"\(name)\" "
+        + "\(rows.count == 1 ? "is" : "are") exactly 0 while the others start at "
+        + "\(NumberText.shortest(least)); if 0 means \"not measured\", pass --missing 0",
+      rows: rows)
+  }
+
+  /// How far beyond all other values, in their range, a suspected mark of absence lies.
+  private static let sentinelDistance = 3.0
+
+  /// Numbers that programs write for "no measurement" (−999, 9999, −1 among positive values, the
+  /// fill value of netCDF), far from every other value.
+  private static func sentinels(
+    _ values: [Double], of name: String, unit: EstimateResult.Unit, _ points: TaskPoints
+  ) -> TaskResult.Warning? {
+    guard !unit.isAccuracy, let lowest = values.min(), let highest = values.max() else { return nil }
+    for value in [lowest, highest] where isSentinel(value) {
+      var (low, high) = (Double.infinity, -Double.infinity)
+      for other in values where other != value {
+        low = min(low, other)
+        high = max(high, other)
+      }
+      guard low <= high else { continue }
+      let room = max(high - low, max(high.magnitude, low.magnitude) * 0.1)
+      let distance = value < low ? low - value : value - high
+      // −1 and −9 are near; among values that cannot be negative they stand out all the same.
+      let isNegativeAlone = value < 0 && value >= -9 && low >= 0 && high > 0
+      guard distance > sentinelDistance * room || isNegativeAlone && low > 0 else { continue }
+      let rows = values.indices.filter { values[$0] == value }.map { points.row(at: $0) }
+      let text = NumberText.shortest(value)
+      return .init(
+        "sentinel",
+        "\(text) in \"\(name)\" (\(list(rows: rows))) looks like a mark for \"no measurement\"; "
+          + "the others lie in \(NumberText.shortest(low)) … \(NumberText.shortest(high)); "
+          + "if so, pass --missing \(ShellWord.quoted(text))", rows: rows)
+    }
+    return nil
+  }
+
+  private static func isSentinel(_ value: Double) -> Bool {
+    if value == -1 || value == -9 || abs(value) >= 1e30 { return true }
+    guard value == value.rounded(), abs(value) < 1e9 else { return false }
+    let digits = String(Int(abs(value)))
+    return digits.count >= 2 && digits.allSatisfy { $0 == "9" }
   }
 
   /// The lowest or highest x, when it is apart from all others by more than 15 % of the range,
@@ -62,7 +123,7 @@ enum TableSuspicions {
   /// vertex of the hull. Raw values that are all positive are compared by their logarithms.
   private static func isolatedX(
     _ points: TaskPoints, name: String, unit: EstimateResult.Unit
-  ) -> [String] {
+  ) -> [TaskResult.Warning] {
     let values = points.x
     guard values.count >= 10, let ends = Ends(values) else { return [] }
     let (lowest, highest) = (values[ends.lowest], values[ends.highest])
@@ -79,9 +140,9 @@ enum TableSuspicions {
     }
     let share = max(0.15, 5 / Double(values.count))
     let limit = share * (scale(highest) - scale(lowest))
-    var warnings: [String] = []
+    var warnings: [TaskResult.Warning] = []
     if scale(ends.secondLow) - scale(lowest) > limit
-      || unit != .raw && ends.secondLow - lowest > share * (highest - lowest)
+      || unit.isAccuracy && ends.secondLow - lowest > share * (highest - lowest)
     {
       warnings.append(
         lone(points.row(at: ends.lowest), "low", name, value: lowest, next: ends.secondLow))
@@ -95,21 +156,30 @@ enum TableSuspicions {
 
   private static func lone(
     _ row: Int, _ end: String, _ name: String, value: Double, next: Double
-  ) -> String {
-    "row \(row) stands alone at the \(end) end of \"\(name)\" (\(value); the next is \(next)); "
-      + "check that it is no broken evaluation"
+  ) -> TaskResult.Warning {
+    .init(
+      "lone-x",
+      "row \(row) stands alone at the \(end) end of \"\(name)\" (\(NumberText.shortest(value)); "
+        + "the next is \(NumberText.shortest(next))); check that it is no broken evaluation",
+      rows: [row])
   }
 
   /// The highest y, when it is above all others by more than a quarter of the range: the edge
   /// rests on it.
-  private static func isolatedTop(_ points: TaskPoints, name: String) -> String? {
+  private static func isolatedTop(
+    _ points: TaskPoints, name: String
+  ) -> TaskResult.Warning? {
     let values = points.y
     guard values.count >= 10, let ends = Ends(values) else { return nil }
     let highest = values[ends.highest]
     let share = max(0.25, 5 / Double(values.count))
     guard highest - ends.secondHigh > share * (highest - values[ends.lowest]) else { return nil }
-    return "row \(points.row(at: ends.highest)) is far above all others in \"\(name)\" "
-      + "(\(highest); the next is \(ends.secondHigh)); check that it is no typing error"
+    let row = points.row(at: ends.highest)
+    return .init(
+      "lone-top",
+      "row \(row) is far above all others in \"\(name)\" (\(NumberText.shortest(highest)); the next "
+        + "is \(NumberText.shortest(ends.secondHigh))); check that it is no typing error",
+      rows: [row])
   }
 
   /// The extreme values and their neighbours, in one pass.

@@ -1,23 +1,40 @@
-/// What is asked of a table.
+/// What `frontier estimate` asks of a table.
 public struct TableRequest: Sendable {
   /// The x column's name.
   public var x: String
   /// Names of y columns, lists of them between commas, or `*`.
   public var y: [String]
+  /// The unit of x; `nil` for that of y, or dates where the cells are dates.
+  public var xUnit: EstimateResult.Unit?
+  /// The unit of the y columns.
   public var unit: EstimateResult.Unit
-  /// Values that mean "no measurement"; a number matches every way to write it.
-  public var missing: [String]
+  /// Columns between commas whose values part the rows into groups.
+  public var by: String?
+  /// Whether the rows' names are wanted, and the column that holds them; without a column the
+  /// first one of text.
+  public var label: Label
+  public var reading: TableReading
   /// Whether the law has no value at x ≤ 0.
   public var needsPositiveX: Bool
 
+  /// Where the rows' names come from.
+  public enum Label: Sendable, Equatable {
+    case none, found
+    case column(String)
+  }
+
   public init(
-    x: String, y: [String], unit: EstimateResult.Unit = .fraction, missing: [String] = [],
-    needsPositiveX: Bool = false
+    x: String, y: [String], unit: EstimateResult.Unit = .fraction,
+    xUnit: EstimateResult.Unit? = nil, by: String? = nil, label: Label = .none,
+    reading: TableReading = TableReading(), needsPositiveX: Bool = false
   ) {
     self.x = x
     self.y = y
     self.unit = unit
-    self.missing = missing
+    self.xUnit = xUnit
+    self.by = by
+    self.label = label
+    self.reading = reading
     self.needsPositiveX = needsPositiveX
   }
 }
@@ -25,16 +42,23 @@ public struct TableRequest: Sendable {
 /// One downstream column of a table, ready to be estimated.
 public struct TableTask: Sendable {
   public let y: String
-  /// The rows with a number in both columns, in the table's unit; may be empty.
+  /// The value of the grouping columns; `nil` without any.
+  public let group: String?
+  /// The column, and the group where there is one.
+  public var name: String { group.map { "\(y), \($0)" } ?? y }
+  /// The rows with a number in both columns, errors as accuracies; may be empty.
   public let points: TaskPoints
   public let dropped: [TaskResult.DroppedCell]
   /// What looks odd in the data.
-  public let warnings: [String]
+  public let warnings: [TaskResult.Warning]
 }
 
 /// The downstream columns of a table, ready to be estimated.
 public struct TableTasks: Sendable {
   public let tasks: [TableTask]
+  /// The unit of x and of the y columns, as reported.
+  public let xUnit: EstimateResult.Unit
+  public let unit: EstimateResult.Unit
   /// What concerns no single task: what `*` stands for, and columns it passed over.
   public let notes: [String]
 }

@@ -1,9 +1,9 @@
 /// Numbers as text: fixed-point and significant digits, without a formatter.
 ///
 /// A figure prints tens of thousands of coordinates, so this rounds in integers and writes
-/// bytes; nothing here depends on a locale. What is not finite is printed as a dash, never
-/// as "nan".
-enum NumberText {
+/// bytes; nothing here depends on a locale. Infinity is printed as ∞, what is no number as a dash,
+/// never as "nan".
+package enum NumberText {
   private static let powers: [Double] = [1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10]
 
   /// Appends `value` rounded half away from zero to `decimals` (0 to 10).
@@ -11,7 +11,7 @@ enum NumberText {
   /// Numbers too large for 2⁵³ units of the last decimal are written as Swift writes them.
   static func append(_ value: Double, decimals: Int, trimmed: Bool, to bytes: inout [UInt8]) {
     guard value.isFinite else {
-      bytes.append(contentsOf: "–".utf8)
+      bytes.append(contentsOf: (value.isNaN ? "–" : value < 0 ? "−∞" : "∞").utf8)
       return
     }
     let scaled = (value.magnitude * powers[decimals]).rounded()
@@ -40,22 +40,34 @@ enum NumberText {
   }
 
   /// `value` with exactly `decimals` decimals.
-  static func fixed(_ value: Double, decimals: Int, trimmed: Bool = false) -> String {
+  package static func fixed(_ value: Double, decimals: Int, trimmed: Bool = false) -> String {
     var bytes: [UInt8] = []
     append(value, decimals: decimals, trimmed: trimmed, to: &bytes)
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// With four significant digits, trailing zeros kept, in powers of ten when very large or small.
+  package static func significant(_ value: Double) -> String {
+    significant(value, digits: 4, trimmed: false)
+  }
+
   /// `value` with so many significant digits, in powers of ten when very large or small.
-  static func significant(_ value: Double, digits: Int = 4, trimmed: Bool = true) -> String {
-    guard value.isFinite else { return "–" }
-    guard value != 0 else { return "0" }
+  static func significant(_ value: Double, digits: Int, trimmed: Bool = true) -> String {
+    guard value.isFinite, value != 0 else { return fixed(value, decimals: 0) }
     let exponent = decimalExponent(value)
-    if (-4..<7).contains(exponent) {
+    if plainExponents.contains(exponent) {
       return fixed(value, decimals: min(10, max(0, digits - 1 - exponent)), trimmed: trimmed)
     }
     let mantissa = value / powerOfTen(exponent)
-    return fixed(mantissa, decimals: digits - 1, trimmed: trimmed) + "e\(exponent)"
+    return fixed(mantissa, decimals: min(10, digits - 1), trimmed: trimmed) + "e\(exponent)"
+  }
+
+  /// Powers of ten of numbers that are written without one.
+  static let plainExponents = -4..<7
+
+  /// The shortest text that reads back as the same number, integers without a point.
+  static func shortest(_ value: Double) -> String {
+    value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : "\(value)"
   }
 
   /// ⌊log₁₀ |value|⌋ of a finite number other than 0, found by comparison, hence exact
@@ -86,8 +98,28 @@ enum NumberText {
     return text
   }
 
-  /// A confidence level as a percentage: "95 %".
+  /// A confidence level as a percentage: "95 %", with a space that does not break.
   static func percent(level: Double) -> String {
     fixed(level * 100, decimals: 3, trimmed: true) + "\u{A0}%"
+  }
+
+  /// The same for a terminal.
+  static func percent(_ level: Double) -> String {
+    fixed(level * 100, decimals: 4, trimmed: true) + " %"
+  }
+
+  /// A value on an axis: four decimals of a fraction, two of a percentage, a date, else four
+  /// significant digits.
+  static func axis(_ value: Double, _ unit: EstimateResult.Unit) -> String {
+    NumberFormat(unit).text(value)
+  }
+
+  /// An interval; an end that is missing while the other is there is unbounded.
+  static func interval(_ ceiling: TaskResult.Ceiling, _ unit: EstimateResult.Unit) -> String {
+    if ceiling.low == nil, ceiling.high == nil { return "–" }
+    let format = NumberFormat(unit, ceiling)
+    let low = ceiling.low.map { "[" + format.text($0) } ?? "(−∞"
+    let high = ceiling.high.map { format.text($0) + "]" } ?? "∞)"
+    return "\(low), \(high)"
   }
 }

@@ -30,10 +30,11 @@ struct TextGrid {
   func text(limit: Int = .max) -> String {
     let widths = sides.indices.map { $0 == 0 ? min(width(of: 0), limit) : width(of: $0) }
     var text = ""
+    let firsts = Elision.distinct(rows.map { $0[0] }, limit: limit)
     for (index, row) in rows.enumerated() {
       var line = ""
       for (column, cell) in row.enumerated() {
-        let shown = column == 0 ? Self.cut(cell, to: limit) : cell
+        let shown = column == 0 ? firsts[index] : cell
         let space = String(repeating: " ", count: max(0, widths[column] - shown.count))
         if column > 0 { line += "  " }
         line += sides[column] == .left ? shown + space : space + shown
@@ -45,12 +46,5 @@ struct TextGrid {
       }
     }
     return text
-  }
-
-  /// The middle gives way, since names often differ in their last word.
-  static func cut(_ text: String, to limit: Int) -> String {
-    guard text.count > limit, limit > 0 else { return text }
-    let tail = limit / 3
-    return text.prefix(limit - 1 - tail) + "…" + text.suffix(tail)
   }
 }
