@@ -4,7 +4,9 @@ import Foundation
 struct AxisScale: Sendable {
   enum Kind: Sendable, Equatable {
     case linear
-    case logarithmic
+    /// Zeros, which have no logarithm, stand at the start of the axis, below the least number above
+    /// zero; `nil` where there are none.
+    case logarithmic(leastAboveZero: Double?)
     /// By the logarithm of `end` − value: accuracies with an end of 1 or 100.
     case error(end: Double)
     /// Linear in time, with dates as ticks.
@@ -38,12 +40,20 @@ struct AxisScale: Sendable {
     let t =
       switch kind {
       case .linear, .date: (value - low) / (high - low)
-      case .logarithmic: value > 0 ? log(value / low) / log(high / low) : -Self.farAway
+      case .logarithmic(let least):
+        value > 0
+          ? log(value / low) / log(high / low)
+          : value == 0 && least != nil ? Self.zeroPlace : -Self.farAway
       case .error(let top):
         value < top ? log((top - low) / (top - value)) / log((top - low) / (top - high)) : Self.farAway
       }
     return start + min(max(t, -Self.farAway), Self.farAway) * (end - start)
   }
+
+  /// Where on a logarithmic axis zero is drawn, in lengths of the axis, and how much of it is kept
+  /// free for it.
+  private static let zeroPlace = 0.025
+  static let zeroShare = 0.1
 
   /// How many lengths of the axis away a value is drawn that has no place on it.
   private static let farAway = 1e3
@@ -53,7 +63,9 @@ struct AxisScale: Sendable {
   func ticks(atMost limit: Int) -> [Tick] {
     switch kind {
     case .linear: rounds(atMost: limit)
-    case .logarithmic: decades(atMost: limit)
+    case .logarithmic(nil): decades(atMost: limit)
+    case .logarithmic(let least?):
+      [Tick(value: 0, label: "0")] + decades(atMost: limit - 1).filter { $0.value >= least * 0.9 }
     case .error(let top): errors(below: top, atMost: limit)
     case .date: dates(atMost: limit)
     }

@@ -18,6 +18,7 @@ enum FigureStyle {
   /// Overrides for a dark ground, by class.
   static let darkRules: StaticString = """
     .fig-page{fill:#16181c}
+    .fig-halo{fill:#16181c;stroke:#16181c}
     .fig-ink{fill:#e6e6e6}
     .fig-quiet{fill:#b4b4b4}
     .fig-axis{stroke:#b4b4b4}

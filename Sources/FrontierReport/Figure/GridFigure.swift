@@ -111,7 +111,7 @@ struct GridFigure: Sendable {
 
   /// The column's name, and below it the ceiling with a diamond, or that there is none.
   private func writeTitle(_ panel: Panel, into svg: inout Markup) {
-    let left = panel.left - 14
+    let left = max(panel.left - 14, 3)
     let room = panel.outerRight - left
     let second = panel.top - 5
     svg.element(

@@ -34,7 +34,7 @@ extension Panel {
   }
 
   func isInside(_ point: TaskResult.Point) -> Bool {
-    domain.x.contains(point.x) && domain.y.contains(point.y)
+    domain.holds(point)
   }
 
   /// The rows outside the axes.
@@ -192,7 +192,7 @@ extension Panel {
           !taken.contains(where: { $0.x.overlaps(xs) && $0.y.overlaps(ys) })
         else { continue }
         taken.append((xs, ys))
-        svg.label(text, size: size, x: x, y: y)
+        svg.label(text, size: size, x: x, y: y, hasHalo: true)
         break
       }
     }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// The ranges of x and y a panel shows, and how its axes run.
 struct PanelDomain: Sendable, Equatable {
   let x: ClosedRange<Double>
@@ -34,6 +36,15 @@ struct PanelDomain: Sendable, Equatable {
     (xKind, yKind) = (.linear, .linear)
   }
 
+  /// Whether a point has its place inside the axes.
+  func holds(_ point: TaskResult.Point) -> Bool {
+    func inside(_ value: Double, _ range: ClosedRange<Double>, _ kind: AxisScale.Kind) -> Bool {
+      if case .logarithmic(.some) = kind, value == 0 { return true }
+      return range.contains(value)
+    }
+    return inside(point.x, x, xKind) && inside(point.y, y, yKind)
+  }
+
   /// The smallest domain that holds both.
   func union(_ other: PanelDomain) -> PanelDomain {
     guard xKind == other.xKind, yKind == other.yKind else { return self }
@@ -60,7 +71,9 @@ struct PanelDomain: Sendable, Equatable {
   ) -> AxisScale.Kind {
     if isError, let end = unit.end { return .error(end: end) }
     if unit == .date { return .date }
-    return AxisGrid.isLogarithmic(values, unit: unit) ? .logarithmic : .linear
+    guard AxisGrid.isLogarithmic(values, unit: unit) else { return .linear }
+    return .logarithmic(
+      leastAboveZero: values.contains(0) ? values.lazy.filter { $0 > 0 }.min() : nil)
   }
 
   private static func x(
@@ -71,8 +84,9 @@ struct PanelDomain: Sendable, Equatable {
     var high = values.max() ?? low
     if let last = task.band?.x.last, last.isFinite { high = max(high, last) }
     switch kind {
-    case .logarithmic:
-      low = values.lazy.filter { $0 > 0 }.min() ?? 1
+    case .logarithmic(let least):
+      low = least ?? values.lazy.filter { $0 > 0 }.min() ?? 1
+      if least != nil { low *= pow(low / high, AxisScale.zeroShare) }
       return (low / 1.2)...(high * 1.2)
     case .error(let end): return errors(from: low, to: values.max() ?? low, end)
     case .linear, .date:
@@ -122,13 +136,13 @@ struct PanelDomain: Sendable, Equatable {
   }
 
   /// The largest share of rows that may be marked at the edge instead of stretching the axis.
-  private static let apartShare = 0.02
+  private static let apartShare = 0.05
   /// How far below all others, in their range, such rows lie.
   private static let apartDistance = 0.5
 
   /// The smallest value, without a few that lie far below all others.
   private static func lowest(_ values: [Double]) -> Double {
-    let limit = min(8, Int((Double(values.count) * apartShare).rounded(.up)))
+    let limit = min(8, max(2, Int(Double(values.count) * apartShare)))
     guard values.count >= 10, let most = values.max() else { return values.min() ?? 0 }
     // The few smallest, ascending, by insertion: one pass.
     var least: [Double] = []

@@ -85,7 +85,7 @@ public struct FitResult: Sendable {
     criteria = try? fit.informationCriteria()
     verdict = FitVerdict.sentence(fit, rows: rows.rows)
     var warnings = rows.warnings.map(\.message) + FitVerdict.warnings(fit)
-    if let diagnostics = try? fit.residualDiagnostics() { warnings += diagnostics.warnings }
+    if let diagnostics = try? fit.residualDiagnostics(rows: rows.rows) { warnings += diagnostics.warnings }
     for quantity in parameters + (limit.map { [$0] } ?? []) {
       for remark in quantity.interval?.remarks ?? [] where !warnings.contains(remark) {
         warnings.append(remark)

@@ -56,23 +56,17 @@ public enum FitText {
     String(verdict.prefix { $0 != ":" && $0 != ";" })
   }
 
-  /// One line a warning, with its fit where there are several; empty without any.
+  /// The warnings, a line a kind; empty without any.
   public static func warnings(_ results: [FitResult]) -> String {
-    var order: [String] = []
-    var fits: [String: [String]] = [:]
+    var digest = WarningDigest(of: results.count, called: "fit")
     for result in results {
-      for warning in result.warnings {
-        if fits[warning] == nil { order.append(warning) }
-        fits[warning, default: []].append(result.rows.name)
+      // Those of the table were told before the fit.
+      let told = result.rows.warnings.map(\.message)
+      for warning in result.warnings where !told.contains(warning) {
+        digest.add(warning, code: "fit", about: result.rows.name, column: result.rows.yName)
       }
     }
-    return order.map { warning in
-      let who = fits[warning] ?? []
-      if results.count == 1 { return "warning: \(warning)\n" }
-      return who.count == results.count
-        ? "warning: every fit: \(warning)\n"
-        : "warning: \(TableSuspicions.list(who, limit: 6)): \(warning)\n"
-    }.joined()
+    return digest.text
   }
 
   private static func facts(_ result: FitResult) -> [(String, String)] {

@@ -56,7 +56,7 @@ extension Table {
       var cells = 0
       visit(column: column) { row, _, text in
         cells += 1
-        if !text.isEmpty, TableNumber.absence(of: TableCells.number(text))?.kind == .text {
+        if Self.isWord(text) {
           words += 1
           seen.insert(text)
         }
@@ -67,6 +67,12 @@ extension Table {
       if first == nil { first = column }
     }
     return first
+  }
+
+  /// Whether a cell is no number, however written, no date and no duration.
+  private static func isWord(_ text: String) -> Bool {
+    TableNumber.absence(of: TableCells.number(text))?.kind == .text && WrittenNumber(text) == nil
+      && WrittenDate(text) == nil && WrittenDuration.seconds(text) == nil
   }
 
   /// The cells of columns as texts, for the rows that were read; missing ones are empty.
