@@ -68,6 +68,16 @@ struct PanelStyle: Sendable {
   /// Whether dots carry their rows and values, for a page that shows them.
   let isAnnotated: Bool
 
+  /// Whether what lies beyond the data is hatched, not only shaded.
+  var isHatched: Bool { decimals > 1 || isAnnotated }
+
+  /// The same without the cloud, for a panel that compares laws.
+  var withoutCloud: PanelStyle {
+    PanelStyle(
+      fontSize: fontSize, labelSize: labelSize, dotSize: dotSize, vertexRadius: vertexRadius,
+      lineWidth: lineWidth, decimals: decimals, cloudLimit: 0, isAnnotated: isAnnotated)
+  }
+
   /// The same with text of another size.
   func withText(_ size: Double?) -> PanelStyle {
     guard let size else { return self }
@@ -92,5 +102,5 @@ struct PanelStyle: Sendable {
   /// A thumbnail on the page.
   static let thumbnail = PanelStyle(
     fontSize: 10, labelSize: 10, dotSize: 2.2, vertexRadius: 1.9, lineWidth: 1.6, decimals: 1,
-    cloudLimit: 160, isAnnotated: false)
+    cloudLimit: 120, isAnnotated: false)
 }

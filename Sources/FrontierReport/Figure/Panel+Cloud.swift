@@ -75,15 +75,13 @@ extension Panel {
         + "first is \(value))."
   }
 
-  /// A line a dot, "row⇥x⇥y": what the page shows when a dot is pointed at, with the row's name,
+  /// A line a dot, "row⇥y": what the page shows when a dot is pointed at, with the row's x and name,
   /// which the page has once for all panels.
   private func rows(_ points: [TaskResult.Point]) -> Markup.Value {
     var text = Markup()
     for (n, point) in points.enumerated() {
       if n > 0 { text.raw("\n") }
       text.number(Double(point.row), decimals: 0)
-      text.raw("\t")
-      text.text(FigureText.value(point.x, xUnit, extra: 1))
       text.raw("\t")
       text.text(FigureText.value(point.y, unit, extra: 1))
     }

@@ -18,6 +18,8 @@ extension Panel {
         "class": "fig-zone", "fill": "#000000", "fill-opacity": 0.035, "x": .number(from),
         "y": .number(top), "width": .number(end - from), "height": .number(bottom - top),
       ])
+    // A thumbnail is too small for lines to be told from dots.
+    guard style.isHatched else { return }
     var hatch = PathData(decimals: 1)
     hatch.hatch(x: from...end, y: top...bottom, spacing: style.fontSize * 0.8)
     svg.empty(

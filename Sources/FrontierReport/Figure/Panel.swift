@@ -68,7 +68,7 @@ struct Panel: Sendable {
       drawNotice("no usable points", into: &svg)
     } else {
       if options.showsBand { drawBand(into: &svg) }
-      drawCloud(into: &svg)
+      if style.cloudLimit > 0 { drawCloud(into: &svg) }
       drawEnvelope(into: &svg)
       if hasManyVertices { drawVertices(into: &svg) }
       drawLaw(into: &svg)

@@ -138,7 +138,7 @@ struct PanelDomain: Sendable, Equatable {
   /// The largest share of rows that may be marked at the edge instead of stretching the axis.
   private static let apartShare = 0.05
   /// How far below all others, in their range, such rows lie.
-  private static let apartDistance = 0.5
+  private static let apartDistance = 0.4
 
   /// The smallest value, without a few that lie far below all others.
   private static func lowest(_ values: [Double]) -> Double {

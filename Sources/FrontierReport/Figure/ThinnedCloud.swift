@@ -11,10 +11,11 @@ struct ThinnedCloud: Sendable {
   let total: Int
 
   var drawn: Int { marks.reduce(0) { $0 + $1.count } }
-  var isThinned: Bool { drawn < total }
+  var isThinned: Bool { drawn > 0 && drawn < total }
 
   init(_ points: TaskPoints, domain: PanelDomain, limit: Int) {
     total = points.count
+    guard limit > 0 else { return }
     guard points.count > limit else {
       marks[0] = Array(points.indices)
       return

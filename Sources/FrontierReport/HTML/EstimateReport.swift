@@ -56,26 +56,24 @@ public enum EstimateReport {
     if result.tasks.count > mostBuilt { cards.write(into: &page) }
     ReportGuide(result, notes: notes).write(into: &page)
     page.raw("</main>\n<div id=\"tip\" role=\"status\" hidden=\"\"></div>\n")
-    writeNames(result, into: &page)
+    writeRows(result, into: &page)
     page.raw("<script>\n")
     page.raw(ReportScript.source)
     page.raw("</script>\n</body>\n</html>\n")
     return page.string
   }
 
-  /// The rows' names, once for all panels.
-  private static func writeNames(_ result: EstimateResult, into page: inout Markup) {
-    var names: [Int: String] = [:]
-    for task in result.tasks where names.count <= mostNames {
-      for point in task.points {
-        guard let label = point.label, names.count <= mostNames else { break }
-        names[point.row] = label
+  /// The rows' x and names, once for all panels; rows beyond ``mostNames`` go without.
+  private static func writeRows(_ result: EstimateResult, into page: inout Markup) {
+    var rows: [Int: JSONValue] = [:]
+    for task in result.tasks {
+      for point in task.points where rows[point.row] == nil && rows.count < mostNames {
+        let x = JSONValue.string(FigureText.value(point.x, result.xUnit, extra: 1))
+        rows[point.row] = .array([x] + (point.label.map { [.string($0)] } ?? []))
       }
     }
-    guard !names.isEmpty else { return }
-    page.raw("<script type=\"application/json\" id=\"names\">")
-    page.json(
-      .object(names.sorted { $0.key < $1.key }.map { .init("\($0.key)", .string($0.value)) }))
+    page.raw("<script type=\"application/json\" id=\"rows\">")
+    page.json(.object(rows.sorted { $0.key < $1.key }.map { .init("\($0.key)", $0.value) }))
     page.raw("</script>\n")
   }
 

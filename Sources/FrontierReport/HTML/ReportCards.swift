@@ -83,7 +83,9 @@ struct ReportCards: Sendable {
     guard let band = task.band else { return "" }
     var csv = CSVText()
     csv.append([result.x, "fit", "low", "high"])
-    for i in band.x.indices {
+    // Half the places draw the same curve, and hundreds of panels half as large.
+    let step = result.tasks.count > EstimateReport.mostBuilt ? 2 : 1
+    for i in stride(from: 0, to: band.x.count, by: step) {
       csv.append(
         [band.x[i], band.fit[i], band.low[i], band.high[i]].map {
           $0.isFinite ? NumberText.significant($0, digits: 6) : ""
@@ -92,21 +94,22 @@ struct ReportCards: Sendable {
     return csv.text
   }
 
-  /// The panel on its own axes, and on those all panels share, which is built when it is asked for.
+  /// The panel on its own axes; and the edge and the law alone on those all panels share, where laws
+  /// are compared, built when it is asked for.
   private func writeThumbnails(_ task: TaskResult, into page: inout Markup) {
     let own =
       PanelDomain(task, result, options: options) ?? PanelDomain(emptyFor: result)
-    thumbnail(task, domain: own, "thumb own", into: &page)
+    thumbnail(task, domain: own, .thumbnail, "thumb own", into: &page)
     guard let shared, shared != own else { return }
     page.raw("<template>")
-    thumbnail(task, domain: shared, "thumb shared", into: &page)
+    thumbnail(task, domain: shared, .thumbnail.withoutCloud, "thumb shared", into: &page)
     page.raw("</template>")
   }
 
   private func thumbnail(
-    _ task: TaskResult, domain: PanelDomain, _ name: String, into page: inout Markup
+    _ task: TaskResult, domain: PanelDomain, _ style: PanelStyle, _ name: String,
+    into page: inout Markup
   ) {
-    let style = PanelStyle.thumbnail
     let labels = AxesFrame.yLabelWidth(domain.y, kind: domain.yKind, height: 102, style: style)
     page.open(
       "svg",

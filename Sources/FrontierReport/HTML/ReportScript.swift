@@ -35,10 +35,9 @@ enum ReportScript {
         if (kind === "csv") { save(figure.dataset.curve, "text/csv", name + ".csv"); return; }
         const svg = figure.querySelector("svg").cloneNode(true);
         const [, , width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
-        svg.setAttribute("xmlns", "http://www.w3.org/2000/svg");
         svg.setAttribute("width", (width * 25.4 / 72).toFixed(2) + "mm");
         svg.setAttribute("height", (height * 25.4 / 72).toFixed(2) + "mm");
-        const paper = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+        const paper = document.createElementNS(svg.namespaceURI, "rect");
         for (const [key, value] of [["fill", "#ffffff"], ["width", width], ["height", height]]) {
           paper.setAttribute(key, value);
         }
@@ -119,7 +118,7 @@ enum ReportScript {
 
       // The nearest dot within 12 pixels of the pointer tells its row and values.
       const tip = $("tip"), known = new WeakMap();
-      const names = $("names") ? JSON.parse($("names").textContent) : {};
+      const rowsKnown = JSON.parse($("rows").textContent);
       const dots = (svg) => {
         if (!known.has(svg)) {
           const all = [];
@@ -148,9 +147,9 @@ enum ReportScript {
         }
         tip.hidden = !best;
         if (!best) return;
-        const [row, x, y] = best[2];
-        const name = names[row] ? names[row] + "   " : "";
-        tip.textContent = name + "row " + row + "   x " + x + "   y " + y;
+        const [row, y] = best[2];
+        const [x, name] = rowsKnown[row] || [];
+        tip.textContent = [name, "row " + row, x && "x " + x, "y " + y].filter(Boolean).join("   ");
         const left = Math.min(event.clientX + 14, innerWidth - tip.offsetWidth - 8);
         tip.style.left = left + "px";
         tip.style.top = event.clientY + 14 + "px";

@@ -19,7 +19,7 @@ struct WrittenDate {
   private let time: Double
 
   /// Years of 365.2425 days since the beginning of year 0, so that equal times are equal numbers
-  /// and 2021-01-01 is 2021.000 to three digits; `nil` for a day that does not exist.
+  /// and a year begins within a day of its own number; `nil` for a day that does not exist.
   func years(_ order: DateOrder?) -> Double? {
     var (month, day) = (month, day)
     if let open {
