@@ -178,7 +178,8 @@
     /// A task without a single usable row, beside others that have some.
     private func empty(_ task: TableTask) -> TaskResult {
       TaskResult(
-        y: task.y, group: task.group, points: task.points, dropped: task.dropped, envelope: envelope.name,
+        y: task.y, group: task.group, points: task.points, dropped: task.dropped,
+        envelope: envelope.name,
         vertices: [], interpolation: .none, isFlatBeyondEnd: false, fits: [], target: target,
         ceiling: TaskResult.Ceiling(
           estimate: nil, low: nil, high: nil, method: "none", usedReplicates: 0),
@@ -215,7 +216,8 @@
       return Failure(
         status: .badData,
         message: "\(TableError.name(source))\(place), column "
-          + "\"\(variable == "y" ? task.y : x)\": \(variable == "y" ? unit.table(value) : xUnit.table(value)); the law needs \(needs): "
+          + "\"\(variable == "y" ? task.y : x)\": "
+          + "\(NumberText.shortest(variable == "y" ? unit.table(value) : xUnit.table(value))); the law needs \(needs): "
           + "leave the row out, or take another law (`frontier models` tells where each is defined)"
       )
     }

@@ -10,35 +10,35 @@
   struct FigureArguments: ParsableArguments {
     @Option(
       help: ArgumentHelp(
-        "Write a figure; .png and .pdf need rsvg-convert.", valueName: "file.svg"))
+        "Write a figure; also .png and .pdf, by rsvg-convert.", valueName: "file.svg"))
     var figure: String?
 
     @Option(
       help: ArgumentHelp(
-        "The column of the rows' names, the first one of text without it.", valueName: "column"))
+        "The rows' names; without it the first text column.", valueName: "column"))
     var label: String?
 
-    @Flag(help: "Write the rows' names beside the vertices of the edge.")
+    @Flag(help: "Write them beside the vertices of the edge.")
     var labelVertices = false
 
-    @Option(help: "The figure's colours; auto follows the reader's screen.")
+    @Option(help: ArgumentHelp("The colours.", valueName: "theme"))
     var theme: FigureTheme = .light
 
-    @Option(help: "Linear axes, or errors on logarithmic ones.")
+    @Option(help: ArgumentHelp("How accuracies are drawn.", valueName: "axes"))
     var axes: FigureAxes = .linear
 
-    @Option(help: ArgumentHelp("The figure's width.", valueName: "mm"))
+    @Option(help: ArgumentHelp("The width.", valueName: "mm"))
     var width: Double?
 
-    @Option(help: ArgumentHelp("The size of its text.", valueName: "pt"))
+    @Option(help: ArgumentHelp("The size of the text.", valueName: "pt"))
     var fontSize: Double?
 
-    @Flag(help: "Leave the confidence band out.")
+    @Flag(help: "Leave the band out.")
     var noBand = false
 
     @Option(
       parsing: .unconditional,
-      help: ArgumentHelp("The y axis' range, an end may be absent.", valueName: "low:high"))
+      help: ArgumentHelp("The y axis; an end may be absent.", valueName: "low:high"))
     var yRange: String?
 
     func validate() throws {

@@ -43,10 +43,11 @@
       guard !results.isEmpty else {
         throw Failure(
           status: .badData,
-          message: "\(TableError.name(command.table)): none of the \(table.rows.count) fits could be "
+          message:
+            "\(TableError.name(command.table)): none of the \(table.rows.count) fits could be "
             + "made; the warnings above say why")
       }
-      try write(results, figure: figure, residuals: residuals)
+      try write(results, notes: table.notes, figure: figure, residuals: residuals)
     }
 
     /// The fit to some rows; among others one that cannot be made is told and passed over.
@@ -70,7 +71,7 @@
     }
 
     private func write(
-      _ results: [FitResult], figure: FigureFile?, residuals: OutputFile?
+      _ results: [FitResult], notes: [String], figure: FigureFile?, residuals: OutputFile?
     ) throws(Failure) {
       if let figure {
         guard let svg = FitFigure.svg(results, options: command.figureOptions.options()) else {
@@ -81,7 +82,7 @@
       }
       try residuals?.write(FitCSV.residuals(results))
       switch command.format {
-      case .json: try StandardOutput.write(FitJSON.text(results))
+      case .json: try StandardOutput.write(FitJSON.text(results, notes: notes))
       case .csv: try StandardOutput.write(FitCSV.text(results))
       case .text: try StandardOutput.write(FitText.text(results))
       }
@@ -220,7 +221,8 @@
         }
         return Failure(
           status: .badData,
-          message: "\(rows.place(column, index)): \(value); \(name) needs \(needs): "
+          message:
+            "\(rows.place(column, index)): \(NumberText.shortest(value)); \(name) needs \(needs): "
             + (percentAdvice(column, rows) ?? "leave the row out, or take another law "
               + "(`frontier models` tells where each is defined)"))
       }

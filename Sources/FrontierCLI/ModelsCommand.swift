@@ -52,6 +52,15 @@
 
   /// Laws by the names the command line takes.
   enum LawChoice {
+    /// Up to how many letters apart a name of the option itself is meant.
+    private static let nearDistance = 2
+
+    /// "a, b or c".
+    private static func list(_ names: [String], _ word: String) -> String {
+      guard names.count > 1, let last = names.last else { return names.joined() }
+      return names.dropLast().joined(separator: ", ") + " \(word) " + last
+    }
+
     /// A law of the catalogue; `others` are names that the option takes beside its.
     static func law(
       named name: String, beside others: [String] = []
@@ -62,11 +71,18 @@
         guard case .unknownLaw(_, let nearest) = error else {
           throw Failure(status: .usage, message: "\(error)")
         }
-        let also = others.isEmpty ? "" : "; \(others.joined(separator: " and ")) are taken, too"
+        let near = others.filter {
+          EditDistance.between(name.lowercased(), $0) <= Self.nearDistance
+        }
+        let names = Array((near + nearest).prefix(3))
+        let also =
+          others.isEmpty
+          ? "" : "; \(Self.list(others, "and")) \(others.count == 1 ? "is" : "are") taken, too"
         throw Failure(
           status: .usage,
-          message: "there is no law \"\(name)\"; did you mean "
-            + "\(nearest.joined(separator: " or "))? `frontier models` lists all" + also)
+          message: "there is no law \"\(name)\"; "
+            + (names.isEmpty ? "" : "did you mean \(Self.list(names, "or"))? ")
+            + "`frontier models` lists all" + also)
       }
     }
   }

@@ -10,21 +10,24 @@
     @Option(
       parsing: .unconditionalSingleValue,
       help: ArgumentHelp(
-        "Take only rows for which this holds, with = != < <= > or >=; repeatable.",
-        valueName: "column op value"))
+        "Take only such rows, with = != < <= > >=; repeatable.", valueName: "condition"))
     var `where`: [String] = []
 
     @Option(
       parsing: .unconditionalSingleValue,
       help: ArgumentHelp(
-        "A cell that means \"no measurement\"; '<*' is every cell that begins with <; repeatable.",
-        valueName: "value"))
+        "A cell that means \"no measurement\", like 0 or '<*'.", valueName: "cell"))
     var missing: [String] = []
 
-    @Option(help: "The decimal mark, where the table does not tell.")
+    @Option(
+      help: ArgumentHelp(
+        "The decimal mark, where the table does not tell.", valueName: "mark", visibility: .hidden))
     var decimal: DecimalMark?
 
-    @Option(help: "Day or month first in dates like 3/4/2021, where the table does not tell.")
+    @Option(
+      help: ArgumentHelp(
+        "The order of 3/4/2021, where the table does not tell.", valueName: "order",
+        visibility: .hidden))
     var dates: DateOrder?
 
     func validate() throws {

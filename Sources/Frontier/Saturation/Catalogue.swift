@@ -93,7 +93,11 @@ public enum Catalogue {
     (try? law.validate(data, scale: .identity)) != nil
   }
 
-  /// Laws whose names, or whose other names, are near, at most three, the nearest first.
+  /// Beyond which part of a name that would have to change it is no suggestion.
+  private static let farthest = 0.5
+
+  /// Laws whose names, or whose other names, are near, at most three, the nearest first;
+  /// none where nothing is near.
   ///
   /// A name that begins as asked, or is a part of it, is near; else as near as the edit distance is
   /// in parts of the longer name, so that short names are not near to everything.
@@ -108,8 +112,9 @@ public enum Catalogue {
       return (law: law, distance: isBegun ? 0.1 : isPart ? 0.2 : share, place: place)
     }.sorted { ($0.distance, $0.place) < ($1.distance, $1.place) }
     var names: [String] = []
-    for entry in ranked where !names.contains(entry.law) && names.count < 3 {
+    for entry in ranked where entry.distance <= farthest && !names.contains(entry.law) {
       names.append(entry.law)
+      if names.count == 3 { break }
     }
     return names
   }

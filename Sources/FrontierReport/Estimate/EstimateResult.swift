@@ -34,13 +34,17 @@ public struct EstimateResult: Sendable, Equatable {
   /// Where x ends, in its unit; `nil` where it has no end.
   public var xEnd: Double? { xUnit.end }
 
+  /// What the value at the end of x is called: a ceiling of an edge, a limit of a fit.
+  public let noun: String
+
   public init(
-    x: String, unit: Unit, xUnit: Unit? = nil, level: Double, replicates: Int, seed: UInt64, source: String,
+    x: String, unit: Unit, xUnit: Unit? = nil, noun: String = "ceiling", level: Double, replicates: Int, seed: UInt64, source: String,
     envelope: String, model: String, formula: String, target: FitTarget, tasks: [TaskResult]
   ) {
     self.x = x
     self.unit = unit
     self.xUnit = xUnit ?? unit
+    self.noun = noun
     self.level = level
     self.replicates = replicates
     self.seed = seed

@@ -37,8 +37,9 @@ public enum AxisGrid {
     return (0...count).map { i in
       if i == 0 { return low }
       if i == count { return high }
-      let share = Double(i) / Double(count)
-      return isLogarithmic ? low * pow(high / low, share) : low + share * (high - low)
+      return isLogarithmic
+        ? low * pow(high / low, Double(i) / Double(count))
+        : low + (high - low) * Double(i) / Double(count)
     }
   }
 }

@@ -90,7 +90,7 @@ struct GridFigure: Sendable {
   private func notes(_ panels: [Panel]) -> [String] {
     var text = "One x axis for all panels; each has its own y axis"
     text += "\(FigureText.axis("", result.unit, panels.first?.domain.yKind ?? .linear)). Above each: "
-    text += "the ceiling at "
+    text += "the \(result.noun) at "
     text += "\(EstimateFigure.end(of: result)) with its "
     text += "\(NumberText.percent(level: result.level)) interval."
     var notes = [text]
@@ -125,7 +125,7 @@ struct GridFigure: Sendable {
     svg.element(
       "text",
       ink(size: style.fontSize, x: left, y: second, anchor: "start"),
-      panel.hasCeiling ? text : "ceiling \(text)")
+      panel.hasCeiling ? text : "\(result.noun) \(text)")
   }
 
   private func ink(size: Double, x: Double, y: Double, anchor: String) -> Markup.Attributes {

@@ -79,7 +79,8 @@ struct SingleFigure: Sendable {
     guard !task.points.isEmpty else { return }
     let text =
       panel.hasCeiling
-      ? "ceiling \(FigureText.ceiling(task, result.unit))" : "ceiling not determined"
+      ? "\(result.noun) \(FigureText.ceiling(task, result.unit))"
+      : "\(result.noun) not determined"
     svg.element(
       "text",
       [

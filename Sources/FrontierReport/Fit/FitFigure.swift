@@ -9,7 +9,7 @@ public enum FitFigure {
     guard let first = results.first, first.rows.inputs.count == 1 else { return nil }
     return EstimateFigure.svg(
       EstimateResult(
-        x: first.rows.xNames[0], unit: .raw, level: first.level, replicates: 0, seed: 0,
+        x: first.rows.xNames[0], unit: .raw, noun: "limit", level: first.level, replicates: 0, seed: 0,
         source: first.rows.file, envelope: "all-points", model: first.fit.law.name,
         formula: first.fit.law.formula, target: .allPoints, tasks: results.map(task)),
       options: options)

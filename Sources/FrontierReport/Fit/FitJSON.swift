@@ -3,11 +3,14 @@ import Frontier
 /// The JSON of `frontier fit`, schema 1.
 public enum FitJSON {
   /// One fit as an object, several as the array `fits` of such objects.
-  public static func text(_ results: [FitResult]) -> String {
-    guard results.count != 1 else { return value(results[0]).text }
-    return JSONValue.object([
-      .init("schema", .integer(1)), .init("fits", .array(results.map(value))),
-    ]).text
+  public static func text(_ results: [FitResult], notes: [String] = []) -> String {
+    let notes = JSONValue.Member("notes", .array(notes.map { .string($0) }))
+    guard results.count == 1, case .object(let members) = value(results[0]) else {
+      return JSONValue.object([
+        .init("schema", .integer(1)), .init("fits", .array(results.map(value))), notes,
+      ]).text
+    }
+    return JSONValue.object(members + [notes]).text
   }
 
   public static func value(_ result: FitResult) -> JSONValue {

@@ -137,8 +137,13 @@ struct ColumnNotation {
     if mark == nil, evidence.ambiguous > 0 {
       mark = markOfFile()
       if mark == nil {
-        guard !isOptional else { return (cells, .number) }
         let row = evidence.firstAmbiguous ?? 0
+        guard !isOptional else {
+          note(
+            column, "passed over, because \"\(cell(row, column).value)\" may be two numbers; pass "
+              + "--decimal point or --decimal comma to take it")
+          return (cells, .number)
+        }
         throw .ambiguousNumber(cell(row, column))
       }
     }

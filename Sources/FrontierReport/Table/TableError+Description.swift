@@ -71,7 +71,7 @@ extension TableError: CustomStringConvertible {
       "--y names \"\(name)\", which is --x; name another column"
     case .noRowsLeft(let file, let filters, let rows):
       "\(Self.name(file)): none of the \(rows) rows passes \(filters.joined(separator: " and ")); "
-        + "check the values' spelling"
+        + "check the values and their spelling"
     case .noUsablePoints(let file, let x, let y, let rows):
       "\(Self.name(file)) has \(rows) \(rows == 1 ? "row" : "rows") and not one with a number in "
         + "both \"\(x)\" and \"\(y)\"; fill in the cells, or name other columns"
@@ -105,11 +105,13 @@ extension TableError: CustomStringConvertible {
       return "values beyond a limit of detection cannot be fitted: pass --missing '\(first)*' to "
         + "leave such rows out, or put a number in"
     }
-    if WrittenNumber(value) != nil {
+    if WrittenNumber(value) != nil, value.contains(where: { ",.".contains($0) }) {
       return "other cells of its column have another decimal mark; "
         + "pass --decimal point or --decimal comma, or correct the cell"
     }
-    if WrittenDuration.seconds(value) != nil || WrittenDate(value) != nil {
+    if WrittenDuration.seconds(value) != nil || WrittenDate(value) != nil
+      || WrittenNumber(value) != nil
+    {
       return "other cells of its column are numbers of another kind; write all in one way"
     }
     return "correct the cell, \(missingAdvice(value))"

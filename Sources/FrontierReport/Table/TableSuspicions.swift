@@ -94,9 +94,10 @@ enum TableSuspicions {
       guard low <= high else { continue }
       let room = max(high - low, max(high.magnitude, low.magnitude) * 0.1)
       let distance = value < low ? low - value : value - high
-      // −1 and −9 are near; among values that cannot be negative they stand out all the same.
-      let isNegativeAlone = value < 0 && value >= -9 && low >= 0 && high > 0
-      guard distance > sentinelDistance * room || isNegativeAlone && low > 0 else { continue }
+      // Among values that cannot be negative it stands out however near it is; −1 and −9, which
+      // noise may make, only where nothing comes near 0.
+      let isNegativeAlone = value < 0 && low >= 0 && (value < -9 || low > 0)
+      guard distance > sentinelDistance * room || isNegativeAlone else { continue }
       let rows = values.indices.filter { values[$0] == value }.map { points.row(at: $0) }
       let text = NumberText.shortest(value)
       return .init(

@@ -66,7 +66,7 @@ package enum NumberText {
   static let plainExponents = -4..<7
 
   /// The shortest text that reads back as the same number, integers without a point.
-  static func shortest(_ value: Double) -> String {
+  package static func shortest(_ value: Double) -> String {
     value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : "\(value)"
   }
 
