@@ -18,19 +18,22 @@
 
       let law = model ?? ModelChoice.standard(xUnit: tasks.xUnit)
       let choice = try ModelChoice(law, xUnit: tasks.xUnit, yUnit: tasks.unit)
+      let origin = tasks.yearOfFirstDate
       let job = EstimateJob(
         source: table, x: x, xUnit: tasks.xUnit, unit: tasks.unit,
-        isLawOfX: ModelChoice.isLawOfX(law), envelope: envelope.estimator, choice: choice,
+        isLawOfX: ModelChoice.isLawOfX(law), origin: origin, envelope: envelope.estimator, choice: choice,
         target: fit, level: level, replicates: replicates, seed: seed,
         threads: min(threads ?? processorCount, 512), resampling: resampling,
         resampleSize: resampleSize, interval: interval?.kind)
       let results = try job.run(tasks.tasks)
       let name = name(of: choice, results)
-      let isLogarithm = tasks.xUnit == .log && !job.isLawOfX
+      var meaning = ""
+      if tasks.xUnit == .log, !job.isLawOfX { meaning = ", x = log10 \(x)" }
+      if tasks.xUnit == .date { meaning = ", x in years since \(NumberFormat(.date).text(origin))" }
       let result = EstimateResult(
         x: x, unit: tasks.unit, xUnit: tasks.xUnit, level: level, replicates: replicates,
         seed: seed, source: table, envelope: envelope.rawValue, model: name.name,
-        formula: name.formula + (isLogarithm ? ", x = log10 \(x)" : ""), target: fit,
+        formula: name.formula + meaning, target: fit,
         tasks: results)
       try write(result, notes: tasks.notes, figure: figureFile, report: reportFile)
     }

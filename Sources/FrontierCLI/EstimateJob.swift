@@ -23,6 +23,8 @@
     let unit: EstimateResult.Unit
     /// Whether the law takes x itself where x is drawn by its logarithm.
     let isLawOfX: Bool
+    /// From where dates are counted, in years.
+    let origin: Double
     let envelope: any EnvelopeEstimator
     let choice: ModelChoice
     let target: FitTarget
@@ -86,7 +88,8 @@
 
     /// x on the scale of the law.
     private func modelX(_ x: Double) -> Double {
-      xUnit == .log && isLawOfX ? x : xUnit.model(x)
+      // A law of years counted from the year 0 would need numbers no double holds.
+      xUnit == .date ? x - origin : xUnit == .log && isLawOfX ? x : xUnit.model(x)
     }
 
     /// Whether the law's ceiling is the same for every parameter: then it is no finding.
@@ -218,7 +221,8 @@
         message: "\(TableError.name(source))\(place), column "
           + "\"\(variable == "y" ? task.y : x)\": "
           + "\(NumberText.shortest(variable == "y" ? unit.table(value) : xUnit.table(value))); the law needs \(needs): "
-          + "leave the row out, or take another law (`frontier models` tells where each is defined)"
+          + "leave the row out with --where, or take another law (`frontier models` tells where each is "
+          + "defined)"
       )
     }
   }

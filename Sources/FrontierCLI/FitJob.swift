@@ -223,7 +223,7 @@
           status: .badData,
           message:
             "\(rows.place(column, index)): \(NumberText.shortest(value)); \(name) needs \(needs): "
-            + (percentAdvice(column, rows) ?? "leave the row out, or take another law "
+            + (percentAdvice(column, rows) ?? "leave the row out with --where, or take another law "
               + "(`frontier models` tells where each is defined)"))
       }
       switch error {

@@ -99,17 +99,20 @@ public enum Catalogue {
   /// Laws whose names, or whose other names, are near, at most three, the nearest first;
   /// none where nothing is near.
   ///
-  /// A name that begins as asked, or is a part of it, is near; else as near as the edit distance is
-  /// in parts of the longer name, so that short names are not near to everything.
+  /// A name that begins as asked is near, and one that is most of it; else as near as the edit
+  /// distance is in parts of the longer name, so that short names are not near to everything.
   static func nearest(to name: String) -> [String] {
     let known = laws.map { ($0.name, $0.name) } + aliases.sorted { $0.key < $1.key }
     let ranked = known.enumerated().map { place, pair in
       let (word, law) = pair
-      let isBegun = !name.isEmpty && (word.hasPrefix(name) || name.hasPrefix(word))
-      let isPart = name.count > 2 && word.count > 2 && (word.contains(name) || name.contains(word))
       let share =
         Double(EditDistance.between(name, word)) / Double(max(name.count, word.count, 1))
-      return (law: law, distance: isBegun ? 0.1 : isPart ? 0.2 : share, place: place)
+      // "log" is a part of "logistc4", and not what was meant: most of the longer name must agree.
+      let isPart =
+        2 * min(name.count, word.count) > max(name.count, word.count)
+        && (word.contains(name) || name.contains(word))
+      let isBegun = !name.isEmpty && word.hasPrefix(name)
+      return (law: law, distance: isBegun ? 0.1 : isPart ? min(0.2, share) : share, place: place)
     }.sorted { ($0.distance, $0.place) < ($1.distance, $1.place) }
     var names: [String] = []
     for entry in ranked where entry.distance <= farthest && !names.contains(entry.law) {

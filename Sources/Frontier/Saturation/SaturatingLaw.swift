@@ -51,10 +51,13 @@ public struct SaturatingLaw: SaturationModel {
     law.gradients(at: [[x]], parameters: parameters)
   }
 
+  /// The end of x, where the law has a value there: a line on the scale of log odds has a limit only.
+  private var lastValue: Double? { law.domain.inputs == .openUnit ? nil : xEnd }
+
   /// f(``xEnd``), or the law's limit; `nil` where it is not finite.
   public func ceiling(parameters: [Double]) -> Double? {
     let ceiling =
-      xEnd.map { law.value(at: $0, parameters: parameters) }
+      lastValue.map { law.value(at: $0, parameters: parameters) }
       ?? law.limit(parameters: parameters)
     return ceiling.flatMap { $0.isFinite ? $0 : nil }
   }
@@ -62,7 +65,7 @@ public struct SaturatingLaw: SaturationModel {
   /// Exact where x has an end; central differences of a limit.
   public func ceilingGradient(parameters: [Double]) -> [Double]? {
     guard ceiling(parameters: parameters) != nil else { return nil }
-    if let xEnd { return gradient(at: xEnd, parameters: parameters) }
+    if let lastValue { return gradient(at: lastValue, parameters: parameters) }
     return NumericalGradient.gradient(
       of: { law.limit(parameters: $0) ?? .nan }, at: parameters,
       inside: law.parameters.map(\.bounds))

@@ -59,6 +59,12 @@ public struct TableTasks: Sendable {
   /// The unit of x and of the y columns, as reported.
   public let xUnit: EstimateResult.Unit
   public let unit: EstimateResult.Unit
+  /// The beginning of the year of the first x, as a date: from where laws of dates count.
+  public var yearOfFirstDate: Double {
+    let first = tasks.lazy.compactMap { $0.points.x.min() }.min() ?? 0
+    return WrittenDate("\(Int(first.rounded(.down)))-01-01")?.years(nil) ?? first
+  }
+
   /// What concerns no single task: what `*` stands for, and columns it passed over.
   public let notes: [String]
 }

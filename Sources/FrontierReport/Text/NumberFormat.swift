@@ -2,7 +2,8 @@
 /// [92.26, 94.99], never 93.6 [92.26, 94.99].
 package struct NumberFormat {
   private enum Style {
-    case decimals(Int)
+    /// As many decimals; of a number too large or small for that as many digits.
+    case decimals(Int, digits: Int)
     case digits(Int)
     case date
   }
@@ -11,8 +12,8 @@ package struct NumberFormat {
   /// For values on an axis by themselves.
   package init(_ unit: EstimateResult.Unit) {
     switch unit.reported {
-    case .fraction: style = .decimals(4)
-    case .percent: style = .decimals(2)
+    case .fraction: style = .decimals(4, digits: 4)
+    case .percent: style = .decimals(2, digits: 4)
     case .date: style = .date
     default: style = .digits(4)
     }
@@ -42,25 +43,42 @@ package struct NumberFormat {
     if let estimate, let high { spreads.append(high - estimate) }
     if let low, let high { spreads.append(high - low) }
     let exponent = NumberText.decimalExponent(largest)
+    guard exponent >= NumberText.plainExponents.lowerBound else {
+      // All of them small: powers of ten, with the digits that the spread asks for.
+      let spread = [low, high].compactMap(\.self).compactMap { end in estimate.map { abs($0 - end) } }
+        .filter { $0.isFinite && $0 > largest * Self.leastSpread }.min()
+      let more = spread.map { exponent - NumberText.decimalExponent($0) + 2 } ?? 4
+      style = .digits(min(11, max(4, more)))
+      return
+    }
     var decimals = 3 - exponent
     // An estimate at the end of its interval, but for rounding, asks for no digits.
     let visible = spreads.filter { $0.isFinite && $0 > largest * Self.leastSpread }
     if let least = visible.min() {
       decimals = max(decimals, 1 - NumberText.decimalExponent(least))
     }
-    guard NumberText.plainExponents.contains(exponent) else {
-      style = .digits(min(11, max(4, decimals + exponent + 1)))
-      return
-    }
-    style = .decimals(min(10, max(0, decimals)))
+    // An end far from the estimate says how far, not where to its last digit.
+    let own = estimate.flatMap { $0.isFinite && $0 != 0 ? $0 : nil } ?? largest
+    let digits =
+      NumberText.plainExponents.contains(NumberText.decimalExponent(own))
+      ? 4 : min(11, max(4, decimals + exponent + 1))
+    style = .decimals(min(10, max(0, decimals)), digits: digits)
   }
 
   /// The part of a number below which a difference is not shown.
   private static let leastSpread = 1e-9
 
+  /// Whether a number is written without a power of ten; small ones are, beside larger ones.
+  private func isPlain(_ value: Double) -> Bool {
+    NumberText.decimalExponent(value) < NumberText.plainExponents.upperBound
+  }
+
   package func text(_ value: Double) -> String {
     switch style {
-    case .decimals(let decimals): NumberText.fixed(value, decimals: decimals)
+    case .decimals(let decimals, let digits):
+      !value.isFinite || value == 0 || isPlain(value)
+        ? NumberText.fixed(value, decimals: decimals)
+        : NumberText.significant(value, digits: digits, trimmed: false)
     case .digits(let digits): NumberText.significant(value, digits: digits, trimmed: false)
     case .date: WrittenDate.text(years: value)
     }
