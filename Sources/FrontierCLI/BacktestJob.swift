@@ -67,7 +67,7 @@
       return methods
     }
 
-    private func law(_ name: String) throws(Failure) -> any ParametricLaw {
+    private func law(_ name: String) throws(Failure) -> any Law {
       let law = try LawChoice.law(named: name, beside: Self.others)
       guard law.inputNames.count == 1 else {
         throw Failure(

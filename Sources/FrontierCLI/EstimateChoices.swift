@@ -25,8 +25,8 @@
 
   /// The law of `frontier estimate --model`: power-law, a name of the catalogue, or auto.
   enum ModelChoice {
-    case model(any SaturationModel)
-    case automatic([any SaturationModel])
+    case model(any Law)
+    case automatic([any Law])
 
     /// What stands where no law was named.
     static func standard(xUnit: EstimateResult.Unit?) -> String {
@@ -34,40 +34,21 @@
       xUnit == .date ? "asymptotic" : "power-law"
     }
 
-    /// - Parameters:
-    ///   - xUnit: the unit of x, as reported; so `yUnit`.
-    init(
-      _ name: String, xUnit: EstimateResult.Unit, yUnit: EstimateResult.Unit
-    ) throws(Failure) {
-      let (xEnd, yRange): (Double?, ClosedRange<Double>?) = (
-        xUnit.isAccuracy ? 1 : nil, yUnit.isAccuracy ? 0...1 : -.infinity ... .infinity
-      )
-      let areAccuracies = xUnit.isAccuracy && yUnit.isAccuracy
+    /// - Parameter areAccuracies: whether both axes hold accuracies; else x has no end, and a power
+    ///   law is one of x, not of 1 − x.
+    init(_ name: String, areAccuracies: Bool) throws(Failure) {
       switch name.lowercased() {
-      case "power-law" where areAccuracies: self = .model(ErrorPowerLaw())
-      case "power-law" where !yUnit.isAccuracy && !xUnit.isAccuracy: self = .model(PowerLaw())
-      case "power-law": self = .model(SaturatingLaw(.pow3, xEnd: xEnd, yRange: yRange))
-      case "auto":
-        let models = ModelSelection.automatic(forAccuracies: areAccuracies)
-        guard !areAccuracies, yUnit.isAccuracy || xUnit.isAccuracy else {
-          self = .automatic(models)
-          return
-        }
-        var bounded: [any SaturationModel] = []
-        for model in models {
-          guard let law = try? Catalogue.law(named: model.name) else { continue }
-          bounded.append(SaturatingLaw(law, xEnd: xEnd, yRange: yRange))
-        }
-        self = .automatic(bounded)
+      case "power-law": self = .model(areAccuracies ? ErrorPowerLaw() : PowerLaw())
+      case "auto": self = .automatic(ModelSelection.automatic(forAccuracies: areAccuracies))
       default:
-        let law = try LawChoice.law(named: name, beside: ["power-law", "auto"])
+        let law = try LawChoice.law(named: name, beside: ["auto"])
         guard law.inputNames.count == 1 else {
           throw Failure(
             status: .usage,
             message: "the law \(law.name) has \(law.inputNames.count) columns "
               + "(\(law.inputNames.joined(separator: ", "))); `frontier fit` takes it")
         }
-        self = .model(SaturatingLaw(law, xEnd: xEnd, yRange: yRange))
+        self = .model(law)
       }
     }
 

@@ -6,9 +6,7 @@
     /// Reads, computes, writes; whatever cannot be written is found out before the computing.
     func estimate() throws(Failure) {
       // A misspelt law is told before the table is read.
-      let yUnit = unitY ?? unit
-      _ = try ModelChoice(
-        model ?? "power-law", xUnit: (unitX ?? unit).reported, yUnit: yUnit.reported)
+      _ = try ModelChoice(model ?? "power-law", areAccuracies: true)
       let figureFile = try figureOptions.figure.map { (path) throws(Failure) in
         try self.figure(path)
       }
@@ -17,11 +15,13 @@
       for note in tasks.notes { StandardError.write("note: \(note)\n") }
 
       let law = model ?? ModelChoice.standard(xUnit: tasks.xUnit)
-      let choice = try ModelChoice(law, xUnit: tasks.xUnit, yUnit: tasks.unit)
+      let choice = try ModelChoice(
+        law, areAccuracies: tasks.xUnit.isAccuracy && tasks.unit.isAccuracy)
       let origin = tasks.yearOfFirstDate
       let job = EstimateJob(
         source: table, x: x, xUnit: tasks.xUnit, unit: tasks.unit,
-        isLawOfX: ModelChoice.isLawOfX(law), origin: origin, envelope: envelope.estimator, choice: choice,
+        isLawOfX: ModelChoice.isLawOfX(law), origin: origin, envelope: envelope.estimator,
+        choice: choice,
         target: fit, level: level, replicates: replicates, seed: seed,
         threads: min(threads ?? processorCount, 512), resampling: resampling,
         resampleSize: resampleSize, interval: interval?.kind)

@@ -61,9 +61,10 @@
       _ task: TableTask, progress: ProgressBar
     ) throws(FrontierError) -> TaskResult {
       let cloud = try PointCloud(x: task.points.x.map(modelX), y: task.points.y.map(unit.model))
-      let (model, selection) = try model(for: cloud)
-      let study = try FrontierStudy(cloud, envelope: envelope, model: model, target: target)
-      let axis = grid(task.points, model)
+      let (law, selection) = try law(for: cloud)
+      let study = try FrontierStudy(
+        cloud, envelope: envelope, law: law, target: target, ends: ends(of: law))
+      let axis = grid(task.points, law)
       let estimate = try study.estimate(
         at: axis.map(modelX), level: level, replicates: replicates, seed: seed,
         threads: threads, scheme: scheme(points: task.points.count), interval: interval,
@@ -71,19 +72,22 @@
       let band = TaskResult.Band(
         x: axis, fit: estimate.band.fit.map(unit.table), low: estimate.band.low.map(unit.table),
         high: estimate.band.high.map(unit.table), kind: estimate.band.kind,
-        method: estimate.band.method)
-      let statistics = study.warnings(asPercent: unit == .percent) + estimate.ceiling.warnings
+        method: estimate.band.procedure)
+      let statistics = study.warnings(asPercent: unit == .percent) + estimate.ceiling.remarks
+      var fits: [TaskResult.Fit] = []
+      for target in [FitTarget.envelope, .allPoints, .frontier] {
+        fits.append(try fit(study, target, at: axis))
+      }
       return TaskResult(
         y: task.y, group: task.group, points: task.points, dropped: task.dropped,
         envelope: study.envelope.method,
         vertices: study.envelope.vertices.map { task.points[$0.index] },
         interpolation: study.envelope.interpolation,
         isFlatBeyondEnd: study.envelope.isFlatBeyondEnd,
-        fits: [.envelope, .allPoints, .frontier].map { fit(study, $0, at: axis) },
-        target: target, ceiling: TaskResult.Ceiling(estimate.ceiling, unit: unit), band: band,
-        reversal: TaskResult.Reversal(study.reversal(seed: seed), scale: unit.scale),
-        warnings: task.warnings + statistics.map { .init("statistics", $0) } + fixedCeiling(study),
-        selection: selection)
+        fits: fits, target: target, ceiling: TaskResult.Ceiling(estimate.ceiling, unit: unit),
+        band: band, reversal: TaskResult.Reversal(study.reversal(seed: seed), scale: unit.scale),
+        warnings: task.warnings + statistics.map { .init("statistics", $0) }
+          + fixedCeiling(study.chosenFit), selection: selection)
     }
 
     /// x on the scale of the law.
@@ -92,43 +96,57 @@
       xUnit == .date ? x - origin : xUnit == .log && isLawOfX ? x : xUnit.model(x)
     }
 
+    /// Where the axes end.
+    private var axisEnds: AxisEnds {
+      AxisEnds(
+        x: xUnit.isAccuracy ? 1 : nil, y: unit.isAccuracy ? 0...1 : -.infinity ... .infinity)
+    }
+
+    /// Where the axes end for a law. One that has no value at the end of x (a line on the scale of log odds)
+    /// has a limit there.
+    private func ends(of law: any Law) -> AxisEnds {
+      law.domain.inputs == .openUnit ? AxisEnds(x: nil, y: axisEnds.y) : axisEnds
+    }
+
     /// Whether the law's ceiling is the same for every parameter: then it is no finding.
-    private func fixedCeiling(_ study: FrontierStudy) -> [TaskResult.Warning] {
-      let parameters = study.fit(target).parameters
-      guard let end = study.model.xEnd, let ceiling = study.model.ceiling(parameters: parameters),
-        !parameters.isEmpty,
-        parameters.indices.allSatisfy({ j in
+    private func fixedCeiling(_ fit: Fit) -> [TaskResult.Warning] {
+      let (law, ends) = (fit.law, ends(of: fit.law))
+      func ceiling(_ parameters: [Double]) -> Double? {
+        ends.x.map { law.value(at: $0, parameters: parameters) }
+          ?? law.limit(parameters: parameters)
+      }
+      guard let value = ceiling(fit.parameters), value.isFinite,
+        fit.parameters.indices.allSatisfy({ j in
           // A law that leaves its ceiling no freedom does so for any parameters.
-          var other = parameters
+          var other = fit.parameters
           other[j] += 0.1 * max(1, abs(other[j]))
-          return study.model.ceiling(parameters: other) == ceiling
+          return ceiling(other) == value
         })
       else { return [] }
+      let place =
+        xUnit.end.map { "where x is \(NumberFormat(xUnit).text($0))" } ?? "as x grows without end"
       return [
         .init(
           "fixed-ceiling",
-          "the law ends at \(NumberFormat(unit).text(unit.table(ceiling))) where x is "
-            + "\(NumberFormat(xUnit).text(xUnit.table(end))), whatever its parameters: this "
-            + "ceiling is no finding")
+          "the law ends at \(NumberFormat(unit).text(unit.table(value))) \(place), whatever its "
+            + "parameters: this ceiling is no finding")
       ]
     }
 
     /// The law asked for, or the one that predicts this cloud's edge best.
-    private func model(
+    private func law(
       for cloud: PointCloud
-    ) throws(FrontierError) -> (any SaturationModel, TaskResult.Selection?) {
+    ) throws(FrontierError) -> (any Law, TaskResult.Selection?) {
       switch choice {
-      case .model(let model): return (model, nil)
-      case .automatic(let models):
+      case .model(let law): return (law, nil)
+      case .automatic(let laws):
         let selection = try ModelSelection(
-          cloud, among: models, envelope: envelope, target: target)
+          cloud, among: laws, ends: axisEnds, envelope: envelope, target: target)
         let candidates = selection.candidates.map { candidate in
           TaskResult.Selection.Candidate(
-            model: candidate.model.name, formula: candidate.model.formula, score: candidate.score,
-            ceiling: candidate.fit.isIdentified
-              ? candidate.model.ceiling(parameters: candidate.fit.parameters).map {
-                unit.table(inRange($0, candidate.model))
-              } : nil)
+            model: candidate.law.name, formula: candidate.law.formula, score: candidate.score,
+            ceiling: candidate.verdict.isDetermined
+              ? candidate.fit.ceiling(axisEnds).map(unit.table) : nil)
         }
         return (
           selection.chosen,
@@ -137,34 +155,23 @@
       }
     }
 
-    private func inRange(_ value: Double, _ model: any SaturationModel) -> Double {
-      min(max(value, model.yRange.lowerBound), model.yRange.upperBound)
-    }
-
     private func fit(
       _ study: FrontierStudy, _ target: FitTarget, at axis: [Double]
-    ) -> TaskResult.Fit {
-      let law = study.fit(target)
-      let model = study.model
-      let ceiling =
-        law.isIdentified
-        ? model.ceiling(parameters: law.parameters).map { inRange($0, model) } : nil
+    ) throws(FrontierError) -> TaskResult.Fit {
+      let fit = try study.fit(target)
       return TaskResult.Fit(
-        target: target, law: law, ceiling: ceiling.map(unit.table),
-        curve: axis.map {
-          unit.table(model.value(at: modelX($0), parameters: law.parameters))
-        })
+        target: target, law: TaskResult.Law(fit, verdict: try study.verdict(target)),
+        ceiling: try study.determinedCeiling(target).map(unit.table),
+        curve: fit.values(at: [axis.map(modelX)]).map(unit.table))
     }
 
     /// How near to the end of x a law is drawn that has no value there.
     private static let nearEnd = 1e-6
 
     /// 101 places from the smallest x to the end of x, or the largest x of values without one.
-    private func grid(_ points: TaskPoints, _ model: any SaturationModel) -> [Double] {
+    private func grid(_ points: TaskPoints, _ law: any Law) -> [Double] {
       let places = AxisGrid.places(over: points.x, unit: xUnit)
-      guard let end = xUnit.end,
-        let last = try? PointCloud(x: [modelX(end)], y: [0.5]), (try? model.validate(last)) == nil
-      else { return places }
+      guard let end = xUnit.end, law.domain.inputs == .openUnit else { return places }
       return places.map { min($0, end * (1 - Self.nearEnd)) }
     }
 

@@ -52,12 +52,14 @@
 
     /// The fit to some rows; among others one that cannot be made is told and passed over.
     private func result(
-      _ law: (any ParametricLaw)?, _ rows: FitRows, isOnly: Bool
+      _ law: (any Law)?, _ rows: FitRows, isOnly: Bool
     ) throws(Failure) -> FitResult? {
       do throws(Failure) {
-        let data: Observations
+        let data: PointCloud
         do throws(FrontierError) {
-          data = try Observations(inputs: rows.inputs, y: rows.y, weights: rows.weights)
+          data = try PointCloud(
+            inputs: rows.inputs, y: rows.y, weights: rows.weights,
+            meaning: command.weightMeaning == .counts ? .counts : .precisions)
         } catch {
           throw failure(error, rows, law: nil)
         }
@@ -91,11 +93,11 @@
 
     /// The law of a name. The power law of `frontier estimate` has two forms: one for accuracies
     /// against accuracies, one for everything else.
-    private func law() throws(Failure) -> any ParametricLaw {
+    private func law() throws(Failure) -> any Law {
       let areAccuracies = command.unitX.isAccuracy && command.unitY.isAccuracy
       return command.model.lowercased() == "power-law"
-        ? (areAccuracies ? .errorPower : .pow3)
-        : try LawChoice.law(named: command.model, beside: ["power-law", "auto"])
+        ? (areAccuracies ? .errorPowerLaw : .powerLaw)
+        : try LawChoice.law(named: command.model, beside: ["auto"])
     }
 
     private func readRows() throws(Failure) -> FitTable {
@@ -112,16 +114,14 @@
       }
     }
 
-    private var fitter: LawFitter {
-      LawFitter(
-        scale: command.scale,
-        weightMeaning: command.weightMeaning == .counts ? .counts : .precisions, fixed: held,
-        bounds: bounds)
+    private var fitter: LeastSquares {
+      LeastSquares(
+        scale: command.scale, fixed: held, bounds: bounds)
     }
 
     private func fit(
-      _ law: any ParametricLaw, _ data: Observations, _ rows: FitRows
-    ) throws(Failure) -> LawFit {
+      _ law: any Law, _ data: PointCloud, _ rows: FitRows
+    ) throws(Failure) -> Fit {
       do throws(FrontierError) {
         return try fit(law, data)
       } catch {
@@ -132,8 +132,8 @@
     /// With a robust loss whose scale is not given it is twice the median absolute residual of the
     /// robust fit itself, found in three rounds.
     private func fit(
-      _ law: any ParametricLaw, _ data: Observations, scale: ResponseScale? = nil
-    ) throws(FrontierError) -> LawFit {
+      _ law: any Law, _ data: PointCloud, scale: ResponseScale? = nil
+    ) throws(FrontierError) -> Fit {
       var fitter = fitter
       fitter.scale = command.scale ?? scale
       guard command.loss != .squares else { return try fitter.fit(law, to: data) }
@@ -153,8 +153,8 @@
 
     /// The law of least AICc among those that suit the data; under a robust loss, which has no
     /// likelihood, the one that predicts best beyond cuts in x.
-    private func choose(_ data: Observations, _ rows: FitRows) throws(Failure) -> FitResult {
-      var found: [(fit: LawFit, candidate: FitResult.Selection.Candidate, score: Double)] = []
+    private func choose(_ data: PointCloud, _ rows: FitRows) throws(Failure) -> FitResult {
+      var found: [(fit: Fit, candidate: FitResult.Selection.Candidate, score: Double)] = []
       var left: [String] = []
       for law in Catalogue.candidates(for: data)
       where law.inputNames.count == rows.inputs.count {
@@ -209,7 +209,7 @@
       return "if these are percentages, pass --unit-\(isY ? "y" : "x") percent"
     }
 
-    private func failure(_ error: FrontierError, _ rows: FitRows, law: (any ParametricLaw)?)
+    private func failure(_ error: FrontierError, _ rows: FitRows, law: (any Law)?)
       -> Failure
     {
       let name = law.map { "the law \($0.name)" } ?? "a fit"

@@ -31,13 +31,13 @@
     }
 
     private func list() throws(Failure) {
-      var laws: [any ParametricLaw] = []
+      var laws: [any Law] = []
       for name in names {
         // The default of estimate is one law of errors and another one of raw values.
         if name.lowercased() == "power-law" {
-          laws += [.errorPower, .pow3]
+          laws += [.errorPowerLaw, .powerLaw]
         } else {
-          laws.append(try LawChoice.law(named: name, beside: ["power-law"]))
+          laws.append(try LawChoice.law(named: name))
         }
       }
       switch (format, names.isEmpty) {
@@ -64,7 +64,7 @@
     /// A law of the catalogue; `others` are names that the option takes beside its.
     static func law(
       named name: String, beside others: [String] = []
-    ) throws(Failure) -> any ParametricLaw {
+    ) throws(Failure) -> any Law {
       do throws(FrontierError) {
         return try Catalogue.law(named: name)
       } catch {

@@ -21,7 +21,8 @@ struct CasesTests {
     let found = try #require(found)
     for (name, value) in right {
       let parameter = try #require(found[name])
-      #expect(abs(parameter - value) <= tolerance * abs(value), "\(name): \(parameter) for \(value)")
+      #expect(
+        abs(parameter - value) <= tolerance * abs(value), "\(name): \(parameter) for \(value)")
     }
   }
 

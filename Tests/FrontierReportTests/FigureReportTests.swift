@@ -72,7 +72,7 @@ struct FigureReportTests {
   }
 
   @Test func saysWhyACeilingIsNotDetermined() {
-    let task = FigureSample.task("y", identifiability: .tooFewPoints(distinct: 2, needed: 3))
+    let task = FigureSample.task("y", verdict: .tooFewPoints(distinct: 2, needed: 3))
     let texts = FigureXMLCheck.page(EstimateReport.html(FigureSample.result([task]))).texts
     #expect(texts.contains("too few points"))
     #expect(texts.contains("Ceiling not determined. 2 distinct points; the law needs 3."))

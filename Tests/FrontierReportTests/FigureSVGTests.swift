@@ -15,7 +15,7 @@ struct FigureSVGTests {
       [FigureSample.task("100 %", unit: .percent, high: nil)], unit: .percent),
     FigureSample.result([FigureSample.task("raw", unit: .raw)], unit: .raw),
     FigureSample.result(
-      [FigureSample.task("<&\"'>\u{0}", identifiability: .flatProfile(low: 0.3, high: .infinity))]),
+      [FigureSample.task("<&\"'>\u{0}", verdict: .flatProfile(low: 0.3, high: .infinity))]),
     FigureSample.many(4), FigureSample.many(12, points: 40), FigureSample.many(38, points: 20),
   ]
 
@@ -71,7 +71,7 @@ struct FigureSVGTests {
 
   @Test func anUndeterminedCeilingIsSaidNotDrawn() {
     let task = FigureSample.task(
-      "flat", identifiability: .flatProfile(low: 0.71, high: 1))
+      "flat", verdict: .flatProfile(low: 0.71, high: 1))
     let check = FigureXMLCheck(EstimateFigure.svg(FigureSample.result([task])))
     #expect(check.count("path", class: "fig-mark") == 0)
     #expect(!check.elements.contains { $0.attributes["stroke-dasharray"] != nil })
@@ -203,7 +203,9 @@ struct FigureSVGTests {
       check.texts.joined(separator: " ").contains("row 41: 0.500, 0.000"),
       "\(check.texts)")
     // The same rows in a cloud of their own stay.
-    let spread = points.map { TaskResult.Point(row: $0.row, x: $0.x, y: $0.y - 0.6 * Double($0.row % 2)) }
+    let spread = points.map {
+      TaskResult.Point(row: $0.row, x: $0.x, y: $0.y - 0.6 * Double($0.row % 2))
+    }
     let wide = TaskResult(
       y: "one", points: spread, dropped: [], envelope: "convex-hull", vertices: [],
       interpolation: .none, isFlatBeyondEnd: false, fits: [], target: .frontier,

@@ -10,7 +10,7 @@ enum FigureSample {
   static func task(
     _ name: String, points count: Int = 121, unit: EstimateResult.Unit = .fraction,
     k: Double = 0.9, alpha: Double = 1.6, irreducible: Double = 0.05, salt: UInt64 = 1,
-    identifiability: ModelFit.Identifiability = .determined, low: Double? = -0.02,
+    verdict: Verdict = .determined, low: Double? = -0.02,
     high: Double? = 0.015, warnings: [String] = [], dropped: [TaskResult.DroppedCell] = []
   ) -> TaskResult {
     var state = salt &* 0x9E37_79B9_7F4A_7C15 | 1
@@ -25,18 +25,18 @@ enum FigureSample {
       let y = max(0, law(x) + 0.35 * log(max(uniform(), 1e-3)) * (1 - x) * 0.5)
       return TaskResult.Point(row: i + 1, x: x * scale, y: y * scale)
     }
-    let ceiling = identifiability == .determined ? 1 - irreducible : nil
+    let ceiling = verdict == .determined ? 1 - irreducible : nil
     let grid = (0...60).map { 0.1 + 0.9 * Double($0) / 60 }
     let names = ["k", "alpha", "eIR"]
     let fits = [FitTarget.envelope, .allPoints, .frontier].map { target in
       TaskResult.Fit(
         target: target,
-        law: ModelFit(
-          model: "power-law", criterion: target == .frontier ? .edge : .leastSquares,
+        law: TaskResult.Law(
+          model: "power-law", criterion: target == .frontier ? "edge" : "least-squares",
           parameterNames: names, parameters: [k, alpha, irreducible],
           standardErrors: target == .frontier ? nil : [0.04, 0.11, nil], rmse: 0.0123,
           points: target == .envelope ? 12 : count, stopped: .converged,
-          identifiability: identifiability, evaluations: 80, relativeGradient: 1e-12),
+          verdict: verdict),
         ceiling: ceiling.map { $0 * scale }, curve: grid.map { law($0) * scale })
     }
     let band = TaskResult.Band(
@@ -77,7 +77,7 @@ enum FigureSample {
         case 3:
           task(
             "flat & <b>\"bold\"</b>", points: points, salt: 4,
-            identifiability: .flatProfile(low: 0.71, high: 1), warnings: ["x < 0.5 & y"])
+            verdict: .flatProfile(low: 0.71, high: 1), warnings: ["x < 0.5 & y"])
         case 5: task("nothing measured", points: 0)
         case 6: task("no upper bound", points: points, irreducible: 0.2, salt: 9, high: nil)
         default:

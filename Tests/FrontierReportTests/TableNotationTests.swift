@@ -4,14 +4,15 @@ import Testing
 
 /// Cells that are no plain numbers.
 struct TableNotationTests {
-  @Test(arguments: [
-    ("3,493", 3493, 3.493), ("12,345,678", 12_345_678, nil), ("1,234.5", 1234.5, nil),
-    ("1.234,5", nil, 1234.5), ("0,5", nil, 0.5), ("0,500", nil, 0.5), ("1234,567", nil, 1234.567),
-    ("12,34,567", 1_234_567, nil), ("1.234.567", nil, 1_234_567), ("-3,493", -3493, -3.493),
-    ("−1,5", nil, -1.5), ("3 493", 3493, 3493), ("3\u{202F}493,25", nil, 3493.25),
-    ("3'493.25", 3493.25, nil), ("1,5e3", nil, 1500), ("42", 42, 42), ("85%", 85, 85),
-    ("1.234", 1.234, 1234),
-  ] as [(String, Double?, Double?)])
+  @Test(
+    arguments: [
+      ("3,493", 3493, 3.493), ("12,345,678", 12_345_678, nil), ("1,234.5", 1234.5, nil),
+      ("1.234,5", nil, 1234.5), ("0,5", nil, 0.5), ("0,500", nil, 0.5), ("1234,567", nil, 1234.567),
+      ("12,34,567", 1_234_567, nil), ("1.234.567", nil, 1_234_567), ("-3,493", -3493, -3.493),
+      ("−1,5", nil, -1.5), ("3 493", 3493, 3493), ("3\u{202F}493,25", nil, 3493.25),
+      ("3'493.25", 3493.25, nil), ("1,5e3", nil, 1500), ("42", 42, 42), ("85%", 85, 85),
+      ("1.234", 1.234, 1234),
+    ] as [(String, Double?, Double?)])
   func numbersUnderBothMarks(_ text: String, _ point: Double?, _ comma: Double?) throws {
     let number = try #require(WrittenNumber(text))
     #expect(number.asPoint == point && number.asComma == comma)
@@ -29,10 +30,11 @@ struct TableNotationTests {
     #expect(number == nil || text == "12,34")
   }
 
-  @Test(arguments: [
-    ("1:05", 65), ("2:10.5", 130.5), ("2:10,5", 130.5), ("1:02:05", 3725), ("100:00", 6000),
-    ("-0:30", -30),
-  ] as [(String, Double)])
+  @Test(
+    arguments: [
+      ("1:05", 65), ("2:10.5", 130.5), ("2:10,5", 130.5), ("1:02:05", 3725), ("100:00", 6000),
+      ("-0:30", -30),
+    ] as [(String, Double)])
   func durations(_ text: String, _ seconds: Double) {
     #expect(WrittenDuration.seconds(text) == seconds)
   }
@@ -61,7 +63,8 @@ struct TableNotationTests {
     #expect(WrittenDate("2021-02-29")?.years(nil) == nil)
     #expect(WrittenDate("3/4/2021")?.years(nil) == nil)
     #expect(
-      WrittenDate("3/4/2021")?.years(.dayMonthYear) == WrittenDate("4/3/2021")?.years(.monthDayYear))
+      WrittenDate("3/4/2021")?.years(.dayMonthYear) == WrittenDate("4/3/2021")?.years(.monthDayYear)
+    )
     for text in ["1.2.3", "12-34", "2021", "13 Foo 2021", "2021-13-01T", "abc 2021"] {
       #expect(WrittenDate(text)?.years(.dayMonthYear) == nil, "\(text)")
     }
@@ -127,7 +130,8 @@ struct TableNotationTests {
 
   @Test(arguments: [
     ("x=2", [2.0]), ("x==2", [2]), ("x!=2", [1, 3]), ("x<2", [1]), ("x<=2", [1, 2]), ("x > 2", [3]),
-    ("x>=2", [2, 3]), ("name=b", [2]), ("name!=b", [1, 3]), ("a<b>1", [2, 3]), ("day>2021-01-15", [2, 3]),
+    ("x>=2", [2, 3]), ("name=b", [2]), ("name!=b", [1, 3]), ("a<b>1", [2, 3]),
+    ("day>2021-01-15", [2, 3]),
     ("y<10", []),
   ])
   func filters(_ filter: String, _ left: [Double]) throws {

@@ -54,7 +54,10 @@ import Testing
         .init(row: 2, column: "z", reason: "\"?\" is not a number"),
         .init(row: 4, column: "z", reason: "\"inf\" is infinite"),
       ])
-    #expect(result.tasks[1].warnings.map(\.message) == ["2 cells were left out as unusable (rows 2 and 4)"])
+    #expect(
+      result.tasks[1].warnings.map(\.message) == [
+        "2 cells were left out as unusable (rows 2 and 4)"
+      ])
   }
 
   /// Seeds of 0 and 1 and a constant run number would read as accuracies.

@@ -18,7 +18,7 @@ public struct LawCase: Sendable, CustomStringConvertible {
     }
   }
 
-  public let law: any ParametricLaw
+  public let law: any Law
   /// Whether the family holds with its curve every curve in other units of x.
   public let takesUnitsOfX: Bool
   /// Whether it holds every multiple of its curves.
@@ -29,7 +29,7 @@ public struct LawCase: Sendable, CustomStringConvertible {
   public let draw: @Sendable (inout SplitMix) -> Draw
 
   public init(
-    _ law: any ParametricLaw, takesUnitsOfX: Bool = true, takesUnitsOfY: Bool = true,
+    _ law: any Law, takesUnitsOfX: Bool = true, takesUnitsOfY: Bool = true,
     end: Double = 1e300, limitTolerance: Double = 1e-9,
     draw: @escaping @Sendable (inout SplitMix) -> Draw
   ) {

@@ -4,7 +4,7 @@ import Frontier
 /// What must hold of every parametric law. Each check returns what it found wrong, in words.
 public struct LawConformance {
   public let problem: LawCase
-  public var law: any ParametricLaw { problem.law }
+  public var law: any Law { problem.law }
 
   public init(_ problem: LawCase) { self.problem = problem }
 
@@ -104,7 +104,7 @@ public struct LawConformance {
   }
 
   /// Starts of the right length, finite and inside the bounds.
-  public func startViolations(for data: Observations) -> [String] {
+  public func startViolations(for data: PointCloud) -> [String] {
     let searched = law.parameters.filter { !$0.isLinear }
     let starts = law.starts(for: data)
     if starts.isEmpty { return ["no start"] }
@@ -124,20 +124,20 @@ public struct LawConformance {
   /// y = f(x; truth) + noise·(the standard deviation of f)·normal.
   public func observations(
     _ draw: LawCase.Draw, noise: Double = 0, _ random: inout SplitMix
-  ) throws -> Observations {
+  ) throws -> PointCloud {
     var y = law.values(at: draw.inputs, parameters: draw.parameters)
     if noise > 0 {
       let deviation = Self.deviation(y)
       for i in y.indices { y[i] += noise * deviation * random.normal() }
     }
-    return try Observations(inputs: draw.inputs, y: y)
+    return try PointCloud(inputs: draw.inputs, y: y)
   }
 
   /// Exact data must give the true parameters back, from the law's own starts.
   public func recoveryViolation(_ draw: LawCase.Draw, tolerance: Double = 1e-6) throws -> String? {
     var random = SplitMix(seed: 0)
     let data = try observations(draw, &random)
-    let fit = try LawFitter().fit(law, to: data)
+    let fit = try LeastSquares().fit(law, to: data)
     let miss = (fit.solution.sumOfSquares / Double(data.count)).squareRoot()
     for (found, truth) in zip(fit.parameters, draw.parameters)
     where !(abs(found - truth) <= tolerance * max(abs(truth), 1e-300)) {
@@ -150,13 +150,13 @@ public struct LawConformance {
 
   /// The sum of squares must not depend on units or on the order of rows.
   public func invarianceViolations(
-    _ data: Observations, xUnit: Double, yUnit: Double, tolerance: Double = 1e-6
+    _ data: PointCloud, xUnit: Double, yUnit: Double, tolerance: Double = 1e-6
   ) throws -> [String] {
-    let cost = try LawFitter().fit(law, to: data).solution.sumOfSquares
+    let cost = try LeastSquares().fit(law, to: data).solution.sumOfSquares
     let floor = 1e-20 * data.y.map { $0 * $0 }.reduce(0, +)
     var found: [String] = []
-    func compare(_ other: Observations, unit: Double, _ what: String) throws {
-      let fit = try LawFitter().fit(law, to: other)
+    func compare(_ other: PointCloud, unit: Double, _ what: String) throws {
+      let fit = try LeastSquares().fit(law, to: other)
       let again = fit.solution.sumOfSquares / (unit * unit)
       if !(abs(again - cost) <= tolerance * cost + floor) {
         found.append("\(law.name): sum of squares \(cost), \(again) \(what) (\(fit.parameters))")
@@ -165,17 +165,17 @@ public struct LawConformance {
     var random = SplitMix(seed: 17)
     let order = random.permutation(data.count)
     try compare(
-      Observations(
+      PointCloud(
         inputs: data.inputs.map { column in order.map { column[$0] } },
         y: order.map { data.y[$0] }), unit: 1, "in another order")
     if problem.takesUnitsOfY {
       try compare(
-        Observations(inputs: data.inputs, y: data.y.map { $0 * yUnit }), unit: yUnit,
+        PointCloud(inputs: data.inputs, y: data.y.map { $0 * yUnit }), unit: yUnit,
         "in units \(yUnit) of y")
     }
     if problem.takesUnitsOfX {
       try compare(
-        Observations(inputs: data.inputs.map { $0.map { $0 * xUnit } }, y: data.y), unit: 1,
+        PointCloud(inputs: data.inputs.map { $0.map { $0 * xUnit } }, y: data.y), unit: 1,
         "in units \(xUnit) of x")
     }
     return found
@@ -184,9 +184,9 @@ public struct LawConformance {
   /// How far the fit's sum of squares lies above the best of many random starts, in units of the
   /// latter; 0 where the fit is the better.
   public func excess(
-    _ data: Observations, truth: [Double], starts: Int, _ random: inout SplitMix
+    _ data: PointCloud, truth: [Double], starts: Int, _ random: inout SplitMix
   ) throws -> Double {
-    let cost = try LawFitter().fit(law, to: data).solution.sumOfSquares
+    let cost = try LeastSquares().fit(law, to: data).solution.sumOfSquares
     var best = Double.infinity
     let range = (data.x.max() ?? 1) - (data.x.min() ?? 0)
     for _ in 0..<starts {
@@ -200,15 +200,15 @@ public struct LawConformance {
         start.append(
           min(max(moved, parameter.bounds.lowerBound), parameter.bounds.upperBound))
       }
-      let fit = try LawFitter(maximumSearches: 1).fit(StartedLaw(law, at: start), to: data)
+      let fit = try LeastSquares(maximumSearches: 1).fit(StartedLaw(law, at: start), to: data)
       best = min(best, fit.solution.sumOfSquares)
     }
     return best > 0 ? max(0, cost / best - 1) : cost
   }
 
   /// Everything a fit reports is a number or said to be missing.
-  public func silenceViolations(_ data: Observations) throws -> [String] {
-    let fit = try LawFitter().fit(law, to: data)
+  public func silenceViolations(_ data: PointCloud) throws -> [String] {
+    let fit = try LeastSquares().fit(law, to: data)
     var found: [String] = []
     if fit.parameters.contains(where: { !$0.isFinite }) { found.append("\(fit.parameters)") }
     if fit.standardErrors.contains(where: { $0.map { !$0.isFinite } ?? false }) {
@@ -231,11 +231,11 @@ public struct LawConformance {
 }
 
 /// A law that begins its search at one place.
-public struct StartedLaw: ParametricLaw {
-  let law: any ParametricLaw
+public struct StartedLaw: Law {
+  let law: any Law
   let start: [Double]
 
-  public init(_ law: any ParametricLaw, at start: [Double]) {
+  public init(_ law: any Law, at start: [Double]) {
     self.law = law
     self.start = start
   }
@@ -251,6 +251,6 @@ public struct StartedLaw: ParametricLaw {
   public var constantTerms: [Int] { law.constantTerms }
   public var scratchColumns: Int { law.scratchColumns }
   public func evaluate(_ evaluation: LawEvaluation) { law.evaluate(evaluation) }
-  public func starts(for observations: Observations) -> [[Double]] { [start] }
+  public func starts(for observations: PointCloud) -> [[Double]] { [start] }
   public func limit(parameters: [Double]) -> Double? { law.limit(parameters: parameters) }
 }

@@ -7,8 +7,8 @@ let downstream = [0.51, 0.58, 0.62, 0.61, 0.71, 0.75, 0.74, 0.80, 0.84, 0.86, 0.
 let cloud = try PointCloud(x: upstream, y: downstream)
 print(cloud.count, "models")
 
-let study = try FrontierStudy(cloud, envelope: .convexHull, model: .errorPowerLaw)
+let study = try FrontierStudy(cloud, envelope: .convexHull, law: .errorPowerLaw)
 for target in FitTarget.allCases {
-  let fit = study.fit(target)
-  print(target.rawValue, zip(fit.parameterNames, fit.parameters).map { "\($0) = \($1)" })
+  let fit = try study.fit(target)
+  print(target.rawValue, zip(fit.law.parameters, fit.parameters).map { "\($0.name) = \($1)" })
 }

@@ -7,21 +7,20 @@ let downstream = [0.51, 0.58, 0.62, 0.61, 0.71, 0.75, 0.74, 0.80, 0.84, 0.86, 0.
 let cloud = try PointCloud(x: upstream, y: downstream)
 print(cloud.count, "models")
 
-let study = try FrontierStudy(cloud, envelope: .convexHull, model: .errorPowerLaw)
+let study = try FrontierStudy(cloud, envelope: .convexHull, law: .errorPowerLaw)
 for target in FitTarget.allCases {
-  let fit = study.fit(target)
-  print(target.rawValue, zip(fit.parameterNames, fit.parameters).map { "\($0) = \($1)" })
+  let fit = try study.fit(target)
+  print(target.rawValue, zip(fit.law.parameters, fit.parameters).map { "\($0.name) = \($1)" })
 }
 
-if !study.frontierFit.isIdentified {
-  print("these models do not determine a ceiling:", study.frontierFit.identifiability)
-}
+let verdict = try study.verdict(.frontier)
+if !verdict.isDetermined { print("these models do not determine a ceiling:", verdict.code) }
 for warning in study.warnings { print("note:", warning) }
 
 let ceiling = try study.ceiling(level: 0.95, replicates: 2_000, seed: 7)
 if let estimate = ceiling.estimate {
   print("ceiling", estimate)
 }
-print("between", ceiling.low ?? -.infinity, "and", ceiling.high ?? .infinity)
-print(ceiling.method)
-for warning in ceiling.warnings { print("note:", warning) }
+print("between", ceiling.low, "and", ceiling.high)
+print(ceiling.procedure)
+for remark in ceiling.remarks { print("note:", remark) }

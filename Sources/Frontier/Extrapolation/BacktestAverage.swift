@@ -21,14 +21,14 @@ public struct AverageMethod: BacktestMethod {
   /// Where the weights come from.
   public let weights: Weights
   /// The laws averaged; `nil` for the catalogue's candidates.
-  public let laws: [any ParametricLaw]?
+  public let laws: [any Law]?
 
   /// An average.
   ///
   /// - Parameters:
   ///   - weights: where the weights come from.
   ///   - laws: laws of one column; those of ``Catalogue/candidates(for:)`` when `nil`.
-  public init(_ weights: Weights = .akaike, of laws: [any ParametricLaw]? = nil) {
+  public init(_ weights: Weights = .akaike, of laws: [any Law]? = nil) {
     self.weights = weights
     self.laws = laws
   }
@@ -37,15 +37,15 @@ public struct AverageMethod: BacktestMethod {
 
   /// What one law says at the places asked for.
   private struct Member {
-    let fit: LawFit
+    let fit: Fit
     let logMean: [Double]
     let logError: [Double]?
   }
 
-  private static let fitter = LawFitter(scale: .log)
+  private static let fitter = LeastSquares(scale: .log)
 
   public func prediction(
-    from seen: Observations, at x: [Double], levels: [Double]
+    from seen: PointCloud, at x: [Double], levels: [Double]
   ) throws(FrontierError) -> BacktestPrediction {
     let members = (laws ?? Catalogue.candidates(for: seen)).compactMap {
       Self.member($0, seen, x)
@@ -84,7 +84,7 @@ public struct AverageMethod: BacktestMethod {
   }
 
   private static func member(
-    _ law: any ParametricLaw, _ seen: Observations, _ x: [Double]
+    _ law: any Law, _ seen: PointCloud, _ x: [Double]
   ) -> Member? {
     guard let fit = try? fitter.fit(law, to: seen), fit.solution.isMinimum else { return nil }
     let values = fit.values(at: [x])
@@ -114,7 +114,7 @@ public struct AverageMethod: BacktestMethod {
   }
 
   private static func stacked(
-    _ members: [Member], _ seen: Observations, _ x: [Double]
+    _ members: [Member], _ seen: PointCloud, _ x: [Double]
   ) throws(FrontierError) -> [Double] {
     guard let last = seen.x.max(), last > 0, let end = x.max(), end > last else {
       throw .notDefined(statistic: "stacking", reason: "it needs x > 0 and a place beyond the data")

@@ -5,9 +5,9 @@ public struct BacktestCurve: Sendable, Equatable {
   /// What it is called in reports.
   public let name: String
   /// The points a method is shown.
-  public let seen: Observations
+  public let seen: PointCloud
   /// The points it is scored on.
-  public let hidden: Observations
+  public let hidden: PointCloud
 
   /// A curve with some rows hidden.
   ///
@@ -20,7 +20,7 @@ public struct BacktestCurve: Sendable, Equatable {
   public init(
     name: String, x: [Double], y: [Double], isHidden: [Bool]
   ) throws(FrontierError) {
-    let data = try Observations(x: x, y: y)
+    let data = try PointCloud(x: x, y: y)
     guard isHidden.count == y.count else {
       throw .countMismatch(variable: "isHidden", count: isHidden.count, expected: y.count)
     }

@@ -12,7 +12,7 @@ public protocol BacktestMethod: Sendable {
   /// - Returns: one positive median an x; anything else counts as a failure.
   /// - Throws: ``FrontierError`` with the reason why there is no prediction.
   func prediction(
-    from seen: Observations, at x: [Double], levels: [Double]
+    from seen: PointCloud, at x: [Double], levels: [Double]
   ) throws(FrontierError) -> BacktestPrediction
 }
 
@@ -51,7 +51,7 @@ public struct ForecastMethod: BacktestMethod {
   }
 
   public func prediction(
-    from seen: Observations, at x: [Double], levels: [Double]
+    from seen: PointCloud, at x: [Double], levels: [Double]
   ) throws(FrontierError) -> BacktestPrediction {
     let forecast = try forecaster.forecast(x: seen.x, y: seen.y, at: x)
     var intervals: [[ClosedRange<Double>]] = []
@@ -68,29 +68,29 @@ public struct PersistenceMethod: BacktestMethod {
   public var name: String { "last1" }
 
   public func prediction(
-    from seen: Observations, at x: [Double], levels: [Double]
+    from seen: PointCloud, at x: [Double], levels: [Double]
   ) throws(FrontierError) -> BacktestPrediction {
     BacktestPrediction(median: x.map { _ in Last1().last(of: seen) })
   }
 }
 
-/// A ``ParametricLaw`` fitted to the points seen by least squares of ln y.
+/// A ``Law`` fitted to the points seen by least squares of ln y.
 ///
 /// Intervals are the prediction band of the delta method, which takes the errors as independent and
 /// the law as true; where the points do not determine the law, or the search stopped short of a
 /// minimum, there is none.
 public struct LawMethod: BacktestMethod {
   /// The law.
-  public let law: any ParametricLaw
+  public let law: any Law
   /// How it is fitted, on the log scale by default.
-  public let fitter: LawFitter
+  public let fitter: LeastSquares
 
   /// A law of one column.
   ///
   /// - Parameters:
   ///   - law: the law.
   ///   - fitter: how it is fitted.
-  public init(_ law: any ParametricLaw, fitter: LawFitter = LawFitter(scale: .log)) {
+  public init(_ law: any Law, fitter: LeastSquares = LeastSquares(scale: .log)) {
     self.law = law
     self.fitter = fitter
   }
@@ -98,14 +98,15 @@ public struct LawMethod: BacktestMethod {
   public var name: String { law.name }
 
   public func prediction(
-    from seen: Observations, at x: [Double], levels: [Double]
+    from seen: PointCloud, at x: [Double], levels: [Double]
   ) throws(FrontierError) -> BacktestPrediction {
     let fit = try fitter.fit(law, to: seen)
     // Where a search stopped short it still stands somewhere, and whoever fits the law uses that.
-    switch fit.stopped {
+    switch fit.solution.stopped {
     case .residualNotFinite, .jacobianNotFinite, .allOutliers:
       throw .notDefined(
-        statistic: "a prediction by \(name)", reason: "the search ended with \"\(fit.stopped)\"")
+        statistic: "a prediction by \(name)",
+        reason: "the search ended with \"\(fit.solution.stopped)\"")
     case .converged, .exact, .held, .noProgress, .evaluationLimit: break
     }
     var intervals: [[ClosedRange<Double>]] = []

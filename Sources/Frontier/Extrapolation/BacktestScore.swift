@@ -18,7 +18,7 @@ public struct BacktestScore: Sendable, Equatable {
   ///   - hidden: the truth, y > 0.
   /// - Throws: ``FrontierError/notDefined(statistic:reason:)`` for a median that is not positive
   ///   and finite, or not one an x.
-  init(_ prediction: BacktestPrediction, hidden: Observations) throws(FrontierError) {
+  init(_ prediction: BacktestPrediction, hidden: PointCloud) throws(FrontierError) {
     let n = hidden.count
     guard prediction.median.count == n else {
       throw .countMismatch(variable: "median", count: prediction.median.count, expected: n)

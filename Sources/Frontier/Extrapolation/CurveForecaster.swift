@@ -59,7 +59,7 @@ public struct CurveForecaster: Sendable {
   func posterior(
     x: [Double], y: [Double]
   ) throws(FrontierError) -> (law: ForecastPosterior, last: Double) {
-    let data = try Observations(x: x, y: y)
+    let data = try PointCloud(x: x, y: y)
     for (variable, values) in [("x", x), ("y", y)] {
       if let i = values.firstIndex(where: { !($0 > 0) }) {
         throw .notPositive(variable: variable, index: i, value: values[i])
@@ -75,7 +75,7 @@ public struct CurveForecaster: Sendable {
   /// ln x and ln y in the order of x, ties of a running minimum uncovered, averaged in cells where
   /// there are many; and the variance of what the ties hide.
   private static func thinned(
-    _ data: Observations
+    _ data: PointCloud
   ) -> (u: [Double], z: [Double], variance: [Double]) {
     let order = data.x.indices.sorted { (data.x[$0], $0) < (data.x[$1], $1) }
     let u = order.map { Double.log(data.x[$0]) }

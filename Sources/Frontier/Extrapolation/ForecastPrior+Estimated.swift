@@ -16,7 +16,7 @@ extension ForecastPrior {
   ///   - prior: what is believed before.
   /// - Throws: ``FrontierError`` for no curve, a value that is not positive, or a count of 0.
   public static func estimated(
-    from curves: [Observations], pseudoCurves: Double = 10, prior: ForecastPrior = ForecastPrior()
+    from curves: [PointCloud], pseudoCurves: Double = 10, prior: ForecastPrior = ForecastPrior()
   ) throws(FrontierError) -> ForecastPrior {
     guard !curves.isEmpty else { throw .empty }
     guard pseudoCurves > 0, pseudoCurves.isFinite else {

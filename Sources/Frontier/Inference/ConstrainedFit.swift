@@ -23,7 +23,7 @@ final class ConstrainedFit: @unchecked Sendable {
   /// The pseudo-observation's weight in error variances.
   private static let pull = 1e4
 
-  let fit: LawFit
+  let fit: Fit
   let quantity: ResolvedQuantity
   let centre: Double
   let spread: Double
@@ -32,7 +32,7 @@ final class ConstrainedFit: @unchecked Sendable {
   private var values: [Double]
 
   init(
-    _ fit: LawFit, _ quantity: ResolvedQuantity, centre: Double, spread: Double, variance: Double
+    _ fit: Fit, _ quantity: ResolvedQuantity, centre: Double, spread: Double, variance: Double
   ) {
     self.fit = fit
     self.quantity = quantity
@@ -139,9 +139,9 @@ final class ConstrainedFit: @unchecked Sendable {
     let weights =
       (data.weights ?? [Double](repeating: 1, count: data.count))
       + [Self.pull * variance / (slope * slope)]
-    let more = Observations(
+    let more = PointCloud(
       uncheckedInputs: zip(data.inputs, x).map { $0 + [$1] }, y: data.y + [value(at: u)],
-      weights: weights)
+      weights: weights, meaning: data.weightMeaning)
     var fitter = fit.fitter
     fitter.starts = []
     return fit.search(fitter, on: more)
@@ -214,15 +214,15 @@ private final class LawResidualsRoom: @unchecked Sendable {
   }
 }
 
-extension LawFit {
+extension Fit {
   /// The search of another fitter, or on other data, for the same law; `nil` where that makes no
   /// sense.
-  func search(_ fitter: LawFitter, on data: Observations? = nil) -> LawSearch? {
+  func search(_ fitter: LeastSquares, on data: PointCloud? = nil) -> LawSearch? {
     search(fitter, law, data ?? observations)
   }
 
   private func search(
-    _ fitter: LawFitter, _ law: some ParametricLaw, _ data: Observations
+    _ fitter: LeastSquares, _ law: some Law, _ data: PointCloud
   ) -> LawSearch? {
     try? LawSearch(fitter, law, data)
   }

@@ -29,11 +29,11 @@ public enum CovarianceEstimator: Sendable, Equatable {
   }
 }
 
-extension LawFit {
+extension Fit {
   /// N: points, counted by their weights where weights are counts.
   var sampleSize: Double {
     guard let weights = observations.weights else { return Double(observations.count) }
-    return fitter.weightMeaning == .counts
+    return observations.weightMeaning == .counts
       ? weights.reduce(0, +) : Double(weights.count { $0 > 0 })
   }
 

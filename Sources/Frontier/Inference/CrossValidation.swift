@@ -22,7 +22,7 @@ public struct LeaveOneOut: Sendable, Equatable {
   }
 }
 
-extension LawFit {
+extension Fit {
   /// Leave-one-out cross-validation by fitting n times, each from the full fit's parameters.
   ///
   /// Of a weight that counts points one is left out, so that a table of counts and the same table
@@ -67,21 +67,22 @@ extension LawFit {
     let errors: [Double?] = zip(linear.leverages(), solution.residuals).enumerated().map {
       i, pair in
       let w = observations.weights?[i] ?? 1
-      let h = fitter.weightMeaning == .counts ? pair.0 : w * pair.0
+      let h = observations.weightMeaning == .counts ? pair.0 : w * pair.0
       return w > 0 && 1 - h > 1e-9 ? pair.1 / (1 - h) : nil
     }
     return LeaveOneOut(errors, weights: observations.weights, isExact: false)
   }
 
   /// The data without one point, or with one of its counts less; `nil` where there is none to take.
-  private func without(_ i: Int) -> Observations? {
+  private func without(_ i: Int) -> PointCloud? {
     guard let weights = observations.weights else {
       return observations.rows(observations.y.indices.filter { $0 != i })
     }
     guard weights[i] > 0 else { return nil }
     var less = weights
-    less[i] = fitter.weightMeaning == .counts ? max(0, weights[i] - 1) : 0
-    return Observations(
-      uncheckedInputs: observations.inputs, y: observations.y, weights: less)
+    less[i] = observations.weightMeaning == .counts ? max(0, weights[i] - 1) : 0
+    return PointCloud(
+      uncheckedInputs: observations.inputs, y: observations.y, weights: less,
+      meaning: observations.weightMeaning)
   }
 }

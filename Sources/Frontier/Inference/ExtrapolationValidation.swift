@@ -10,7 +10,7 @@ public struct ExtrapolationValidation: Sendable {
     public let fittedPoints: Int
     public let scoredPoints: Int
     /// The fit below the cut.
-    public let fit: LawFit
+    public let fit: Fit
     /// g(y) − g(f) above the cut, in the order of the observations; NaN never: points at which the
     /// law has no value on the scale are `nil`.
     public let errors: [Double?]
@@ -27,7 +27,7 @@ public struct ExtrapolationValidation: Sendable {
   }
 }
 
-extension LawFitter {
+extension LeastSquares {
   /// Fits a law below each cut and predicts above it.
   ///
   /// - Parameters:
@@ -41,7 +41,7 @@ extension LawFitter {
   ///   ``FrontierError/invalidArgument(name:value:requirement:)`` for a column that is not there, a
   ///   cut with fewer points below it than free parameters plus one, or with none above it.
   public func extrapolationValidation(
-    of law: some ParametricLaw, on data: Observations, column: Int = 0, cuts: [Double] = [],
+    of law: some Law, on data: PointCloud, column: Int = 0, cuts: [Double] = [],
     horizon: Double? = nil
   ) throws(FrontierError) -> ExtrapolationValidation {
     guard data.inputs.indices.contains(column) else {
@@ -72,7 +72,7 @@ extension LawFitter {
   }
 
   private func origin(
-    _ law: some ParametricLaw, _ data: Observations, _ x: [Double], _ cut: Double,
+    _ law: some Law, _ data: PointCloud, _ x: [Double], _ cut: Double,
     _ horizon: Double?, _ free: Int
   ) throws(FrontierError) -> ExtrapolationValidation.Origin {
     let weighted = x.indices.filter { (data.weights?[$0] ?? 1) > 0 }

@@ -21,7 +21,7 @@ public struct InformationCriteria: Sendable, Equatable {
   public let bic: Double
 }
 
-extension LawFit {
+extension Fit {
   /// Likelihood, AIC, AICc and BIC.
   ///
   /// ln L = −N/2·(ln(2πS/N) + 1) + ½ Σ ln wᵢ (precisions) + Σ ln g′(yᵢ). Points of weight 0 are
@@ -47,7 +47,7 @@ extension LawFit {
     for (i, y) in observations.y.enumerated() {
       let w = observations.weights?[i] ?? 1
       guard w > 0 else { continue }
-      let isCount = fitter.weightMeaning == .counts
+      let isCount = observations.weightMeaning == .counts
       if !isCount { jacobian += 0.5 * .log(w) }
       if scale != .identity { jacobian += (isCount ? w : 1) * .log(scale.slope(y)) }
     }

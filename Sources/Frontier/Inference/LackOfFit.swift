@@ -16,7 +16,7 @@ public struct LackOfFit: Sendable, Equatable {
   public let pValue: Double
 }
 
-extension LawFit {
+extension Fit {
   /// Compares the law with the means at repeated x.
   ///
   /// On the scale of the residuals. Weights that count points are that many points.
@@ -28,7 +28,7 @@ extension LawFit {
     try requireSquares(for: statistic)
     let linear = try LawLinearization(self, for: statistic)
     var groups: [[Double]: (weight: Double, sum: Double)] = [:]
-    let isCount = fitter.weightMeaning == .counts
+    let isCount = observations.weightMeaning == .counts
     let rows = observations.y.indices.filter { (observations.weights?[$0] ?? 1) > 0 }
     let z = observations.y.map(scale.transform)
     func key(_ i: Int) -> [Double] { observations.inputs.map { $0[i] } }

@@ -7,7 +7,7 @@ public struct LawComparison: Sendable {
 
   /// One law.
   public struct Row: Sendable {
-    public let fit: LawFit
+    public let fit: Fit
     public let criteria: InformationCriteria
     /// The criterion less its least value.
     public let difference: Double
@@ -25,13 +25,14 @@ public struct LawComparison: Sendable {
   ///
   /// - Throws: ``FrontierError/empty``,
   ///   ``FrontierError/invalidArgument(name:value:requirement:)`` for fits of other data, or
-  ///   ``FrontierError/notDefined(statistic:reason:)`` as ``LawFit/informationCriteria()``.
-  public init(_ fits: [LawFit], by criterion: Criterion = .aicc) throws(FrontierError) {
+  ///   ``FrontierError/notDefined(statistic:reason:)`` as ``Fit/informationCriteria()``.
+  public init(_ fits: [Fit], by criterion: Criterion = .aicc) throws(FrontierError) {
     guard let first = fits.first else { throw .empty }
-    var entries: [(fit: LawFit, criteria: InformationCriteria, value: Double)] = []
+    var entries: [(fit: Fit, criteria: InformationCriteria, value: Double)] = []
     for (i, fit) in fits.enumerated() {
       guard fit.observations == first.observations,
-        fit.observations.weights == nil || fit.fitter.weightMeaning == first.fitter.weightMeaning
+        fit.observations.weights == nil
+          || fit.observations.weightMeaning == first.observations.weightMeaning
       else {
         throw .invalidArgument(
           name: "fits[\(i)]", value: fit.law.name,

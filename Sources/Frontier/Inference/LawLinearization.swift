@@ -5,7 +5,7 @@ import FrontierAlgebra
 ///
 /// Parameters that are fixed, or on a bound the gradient points through, count as known.
 struct LawLinearization {
-  let fit: LawFit
+  let fit: Fit
   /// The places of the columns of J in a parameter vector.
   let free: [Int]
   /// The rank of J.
@@ -22,13 +22,20 @@ struct LawLinearization {
 
   /// - Throws: ``FrontierError/notDefined(statistic:reason:)`` where the search did not end at a
   ///   point at which residuals and derivatives are finite.
-  init(_ fit: LawFit, for statistic: String) throws(FrontierError) {
-    switch fit.stopped {
+  init(_ fit: Fit, for statistic: String) throws(FrontierError) {
+    guard fit.criterion.isLeastSquares else {
+      throw .notDefined(
+        statistic: statistic,
+        reason: "errors do not follow from the residuals of a fit by the criterion "
+          + fit.criterion.name)
+    }
+    switch fit.solution.stopped {
     case .converged, .exact, .held, .noProgress: break
     case .evaluationLimit, .residualNotFinite, .jacobianNotFinite, .allOutliers:
       throw .notDefined(
         statistic: statistic,
-        reason: "the search ended with \"\(fit.stopped)\", not at a minimum; try other starts")
+        reason:
+          "the search ended with \"\(fit.solution.stopped)\", not at a minimum; try other starts")
     }
     self.fit = fit
     let data = fit.observations

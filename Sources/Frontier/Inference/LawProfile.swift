@@ -22,5 +22,5 @@ public struct LawProfile: Sendable, Equatable {
   /// The constrained fits by ascending value; they reach beyond the interval.
   public let points: [Point]
   /// All values whose signed root is within ±t.
-  public let interval: QuantityInterval
+  public let interval: Interval
 }

@@ -86,10 +86,10 @@ struct LawVariances {
   }
 
   /// wᵢψ(rᵢ), or √wᵢψ(rᵢ) where a weight counts as so many independent points.
-  private static func scores(of fit: LawFit) -> [Double] {
+  private static func scores(of fit: Fit) -> [Double] {
     fit.solution.residuals.enumerated().map { i, r in
       let w = fit.observations.weights?[i] ?? 1
-      let isCount = fit.fitter.weightMeaning == .counts
+      let isCount = fit.observations.weightMeaning == .counts
       return (isCount ? w.squareRoot() : w) * fit.fitter.loss.influence(r).weight * r
     }
   }
@@ -110,7 +110,7 @@ struct LawVariances {
           statistic: statistic,
           reason: "leverages belong to least squares; use hc0 or hc1 under a robust loss")
       }
-      let isCount = fit.fitter.weightMeaning == .counts
+      let isCount = fit.observations.weightMeaning == .counts
       for (i, h) in law.leverages().enumerated() {
         let w = fit.observations.weights?[i] ?? 1
         guard w > 0 else { continue }
@@ -131,7 +131,8 @@ struct LawVariances {
     guard labels.count == law.count else {
       throw .countMismatch(variable: "clusters", count: labels.count, expected: law.count)
     }
-    guard law.fit.observations.weights == nil || law.fit.fitter.weightMeaning == .precisions else {
+    guard law.fit.observations.weights == nil || law.fit.observations.weightMeaning == .precisions
+    else {
       throw .notDefined(
         statistic: statistic,
         reason: "a weight that counts points does not say how they depend on one another; repeat "

@@ -19,7 +19,7 @@ struct ProfileWalk {
   /// By ascending u.
   private(set) var points: [Point]
   /// What stopped the walk on either side.
-  private(set) var ends: (low: QuantityInterval.End, high: QuantityInterval.End) = (.level, .level)
+  private(set) var ends: (low: Interval.End, high: Interval.End) = (.level, .level)
   /// A point with a sum of squares below S_min: the fit was no global minimum.
   private(set) var better: Point?
 
@@ -53,7 +53,7 @@ struct ProfileWalk {
     if direction < 0 { ends.low = end } else { ends.high = end }
   }
 
-  private mutating func go(_ direction: Double) -> QuantityInterval.End {
+  private mutating func go(_ direction: Double) -> Interval.End {
     let bound = direction < 0 ? solver.ends.lowerBound : solver.ends.upperBound
     var last = direction < 0 ? points[0] : points[points.count - 1]
     var step = Double.asinh(0.5 * limit)

@@ -30,7 +30,7 @@ public struct ResidualDiagnostics: Sendable, Equatable {
   public let warnings: [String]
 }
 
-extension LawFit {
+extension Fit {
   /// Leverages, outliers and tests of the residuals; O(n p² + n log n).
   ///
   /// - Parameter rows: what the warnings call each point ("row 17" for 17); without it the points
@@ -46,7 +46,7 @@ extension LawFit {
     let linear = try LawLinearization(self, for: statistic)
     let sigma = try errorVariance(for: statistic).squareRoot()
     let degrees = solution.degreesOfFreedom
-    let isCount = fitter.weightMeaning == .counts
+    let isCount = observations.weightMeaning == .counts
     let p = Double(max(1, linear.rank))
     var leverages = linear.leverages()
     if !isCount, let weights = observations.weights {
@@ -94,7 +94,7 @@ extension LawFit {
 
   /// The findings, put into words.
   private struct Findings {
-    let fit: LawFit
+    let fit: Fit
     let rows: [Int]?
     let leverages: [Double]
     let studentized: [Double?]

@@ -18,33 +18,24 @@ public enum ResamplingScheme: Sendable, Equatable {
     }
   }
 
-  /// The default for a fit: m-out-of-n for everything made from the edge, cases for least
-  /// squares through all points. Beyond 20,000 draws an edge gains little for their cost.
-  static func standard(for target: FitTarget, points n: Int) -> ResamplingScheme {
-    switch target {
-    case .allPoints: .cases
-    case .frontier: .mOutOfN(m: min(20_000, size(n, exponent: 0.75)))
-    case .envelope: .mOutOfN(m: size(n, exponent: 0.6))
-    }
+  /// The default for a law fitted to all points: m-out-of-n, m = n^.75, for an edge, cases for
+  /// others. Beyond 20,000 draws an edge gains little for their cost.
+  static func standard(for criterion: any Criterion, points n: Int) -> ResamplingScheme {
+    criterion.isEdge ? .mOutOfN(m: min(20_000, size(n, exponent: 0.75))) : .cases
+  }
+
+  /// The default for an envelope, and for a law fitted to its vertices: m = n^.6.
+  static func ofEnvelope(points n: Int) -> ResamplingScheme {
+    .mOutOfN(m: size(n, exponent: 0.6))
   }
 
   private static func size(_ n: Int, exponent: Double) -> Int {
     max(1, min(n, max(Int(Double.pow(Double(n), exponent).rounded()), min(n, 8))))
   }
 
-  /// The rate r in deviations ∼ n^−r by which an m-out-of-n deviation is scaled.
-  ///
-  /// Chosen by simulation, as no theory covers a law fitted to an edge at these sizes
-  /// (Documentation, *What the interval covers*): the edge law covers .91 to .99 for n from 60 to
-  /// 600 at .65; least squares through hull vertices is biased inwards, its bias falls like
-  /// n^−.2, and no rate makes its interval cover.
-  static func rate(for target: FitTarget) -> Double {
-    switch target {
-    case .allPoints: 0.5
-    case .envelope: 0.4
-    case .frontier: 0.65
-    }
-  }
+  /// The rate of least squares through an envelope's vertices: biased inwards, its bias falls like
+  /// n^−.2, and no rate makes its interval cover. Chosen by simulation, as no theory covers it.
+  static let rateOfVertexFits = 0.4
 }
 
 /// Which ends an interval takes from the replicates' quantiles q.

@@ -27,3 +27,23 @@ struct SortedDraws: ~Copyable {
     frontier_sorted_draws(seed, stream, count, UInt32(n), sums, positions)
   }
 }
+
+extension SortedDraws {
+  /// Draws positions of a cloud in proportion to its weights.
+  func draw(from cloud: SortedCloud, seed: UInt64, stream: UInt64) {
+    guard let running = cloud.runningWeight, let total = running.last else {
+      draw(below: cloud.count, seed: seed, stream: stream)
+      return
+    }
+    // Sorted places on a fine grid over the total weight, matched to the running totals.
+    let grid = 1 << 30
+    draw(below: grid, seed: seed, stream: stream)
+    let scale = total / Double(grid)
+    var p = 0
+    for i in 0..<count {
+      let place = (Double(positions[i]) + 0.5) * scale
+      while p + 1 < running.count, running[p] < place { p += 1 }
+      positions[i] = Int32(truncatingIfNeeded: p)
+    }
+  }
+}

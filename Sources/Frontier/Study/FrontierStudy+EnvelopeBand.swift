@@ -2,9 +2,7 @@ extension FrontierStudy {
   /// A pointwise confidence band for the envelope itself, no law assumed.
   ///
   /// The envelope is found anew in every resample. By default m = n^0.6 of n points are drawn and
-  /// deviations scaled by (m/n)^(2/3), the rate of a concave hull with one input and one output
-  /// (Kneip, Simar & Wilson 2008, doi:10.1017/S0266466608080651); for other envelopes the rate is
-  /// 1/2, that of the free disposal hull. It covers the edge of the population that the
+  /// deviations scaled by (m/n) to the estimator's ``EnvelopeEstimator/rate``. It covers the edge of the population that the
   /// points were drawn from, not noise in their measurement.
   ///
   /// - Parameters:
@@ -21,9 +19,9 @@ extension FrontierStudy {
     at grid: [Double], level: Double = 0.95, replicates: Int = 2_000, seed: UInt64,
     threads: Int = 1, scheme: ResamplingScheme? = nil
   ) throws(FrontierError) -> ConfidenceBand {
-    let scheme = scheme ?? .standard(for: .envelope, points: sorted.size)
+    let scheme = scheme ?? .ofEnvelope(points: sorted.size)
     try check(grid: grid, level: level, replicates: replicates, threads: threads, scheme: scheme)
-    let rate = envelope.interpolation == .linear ? 2.0 / 3 : 0.5
+    let rate = estimator.rate
     let interval = ReplicateInterval(
       kind: .basic, scheme: scheme, rate: rate, points: sorted.size, level: level)
     let job = EnvelopeReplicates(
@@ -53,7 +51,7 @@ extension FrontierStudy {
       (low[i], high[i]) = (ends.low, ends.high)
     }
     return ConfidenceBand(
-      x: grid, fit: fitted, low: low, high: high, level: level, kind: .pointwise,
-      target: .envelope, method: describe(scheme, .basic, rate: rate))
+      inputs: [grid], fit: fitted, low: low, high: high, level: level, kind: .pointwise,
+      procedure: describe(scheme, .basic, rate: rate))
   }
 }

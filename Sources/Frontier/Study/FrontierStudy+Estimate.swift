@@ -1,3 +1,9 @@
+/// A ceiling and a band from the same replicates.
+public struct FrontierEstimate: Sendable, Equatable {
+  public let ceiling: Interval
+  public let band: ConfidenceBand
+}
+
 extension FrontierStudy {
   /// The ceiling with its interval.
   ///
@@ -13,7 +19,7 @@ extension FrontierStudy {
   public func ceiling(
     level: Double = 0.95, replicates: Int = 2_000, seed: UInt64, threads: Int = 1,
     scheme: ResamplingScheme? = nil, interval: IntervalKind? = nil
-  ) throws(FrontierError) -> CeilingEstimate {
+  ) throws(FrontierError) -> Interval {
     try estimate(
       at: [], level: level, replicates: replicates, seed: seed, threads: threads, scheme: scheme,
       interval: interval
@@ -42,43 +48,32 @@ extension FrontierStudy {
     at grid: [Double], level: Double = 0.95, replicates: Int = 2_000, seed: UInt64,
     threads: Int = 1, scheme: ResamplingScheme? = nil, interval: IntervalKind? = nil,
     progress: (@Sendable (Int) -> Void)? = nil
-  ) throws(FrontierError) -> (ceiling: CeilingEstimate, band: ConfidenceBand) {
-    let scheme = scheme ?? .standard(for: target, points: sorted.size)
+  ) throws(FrontierError) -> FrontierEstimate {
+    let criterion = criteria.criterion(for: target)
+    let scheme = scheme ?? standardScheme(for: criterion)
     try check(grid: grid, level: level, replicates: replicates, threads: threads, scheme: scheme)
     let kind = interval ?? (scheme == .cases ? .percentile : .basic)
-    let table = replicateTable(
-      count: replicates, seed: seed, threads: threads, scheme: scheme, progress: progress)
+    let rate = target == .envelope ? ResamplingScheme.rateOfVertexFits : criterion.rate
+    let job = LawReplicates(
+      of: law, by: criterion, on: sorted,
+      points: target == .envelope ? .vertices(of: estimator) : .all, scheme: scheme, seed: seed,
+      start: chosenFit.parameters)
+    let table = ReplicateTable.run(
+      count: replicates, parameterCount: law.parameters.count, threads: threads,
+      makeWorker: { job.makeWorker() }, progress: progress)
     let summary = ReplicateSummary(
       study: self, table: table,
       interval: ReplicateInterval(
-        kind: kind, scheme: scheme, rate: ResamplingScheme.rate(for: target),
-        points: sorted.size, level: level),
-      method: describe(scheme, kind, rate: ResamplingScheme.rate(for: target)))
-    return (summary.ceiling(), summary.band(at: grid))
+        kind: kind, scheme: scheme, rate: rate, points: sorted.size, level: level),
+      procedure: describe(scheme, kind, rate: rate))
+    return FrontierEstimate(
+      ceiling: try summary.ceiling(estimate: determinedCeiling(target)),
+      band: summary.band(at: grid))
   }
 
-  /// Draws and fits all replicates.
-  func replicateTable(
-    count: Int, seed: UInt64, threads: Int, scheme: ResamplingScheme,
-    progress: (@Sendable (Int) -> Void)?
-  ) -> ReplicateTable {
-    let isConcave = estimator is ConcaveMajorant
-    let makeWorker: @Sendable () -> any ReplicateWorker
-    if model is ErrorPowerLaw, cloud.weights == nil,
-      target != .envelope || isConcave || estimator is ConvexHull
-    {
-      let job = ErrorPowerLawReplicates(
-        sorted, target: target, scheme: scheme, seed: seed, endsAtTop: isConcave)
-      makeWorker = { job.makeWorker() }
-    } else {
-      let job = GeneralReplicates(
-        sorted: sorted, envelope: estimator, model: model, target: target, scheme: scheme,
-        seed: seed, start: fit(target).parameters)
-      makeWorker = { job.makeWorker() }
-    }
-    return .run(
-      count: count, parameterCount: model.parameterNames.count, threads: threads,
-      makeWorker: makeWorker, progress: progress)
+  private func standardScheme(for criterion: any Criterion) -> ResamplingScheme {
+    target == .envelope
+      ? .ofEnvelope(points: sorted.size) : .standard(for: criterion, points: sorted.size)
   }
 
   func check(
@@ -87,27 +82,12 @@ extension FrontierStudy {
     if let i = grid.firstIndex(where: { !$0.isFinite }) {
       throw .notFinite(variable: "grid", index: i, value: grid[i])
     }
-    if let end = model.xEnd, let i = grid.firstIndex(where: { $0 > end }) {
+    if let end = ends.x, let i = grid.firstIndex(where: { $0 > end }) {
       throw .invalidArgument(
         name: "grid[\(i)]", value: "\(grid[i])", requirement: "at most \(end), where x ends")
     }
-    do throws(FrontierError) {
-      // The model's own domain; any y will do.
-      try model.validate(
-        PointCloud(
-          uncheckedX: grid, y: [Double](repeating: 0.5, count: grid.count), weights: nil))
-    } catch .notPositive(_, let index, let value) {
-      throw .notPositive(variable: "grid", index: index, value: value)
-    } catch .outsideUnitInterval(_, let index, let value) {
-      throw .outsideUnitInterval(variable: "grid", index: index, value: value)
-    } catch .negative(_, let index, let value) {
-      throw .negative(variable: "grid", index: index, value: value)
-    } catch .outsideOpenUnitInterval(_, let index, let value) {
-      throw .outsideOpenUnitInterval(variable: "grid", index: index, value: value)
-    }
-    guard level > 0, level < 1 else {
-      throw .invalidArgument(name: "level", value: "\(level)", requirement: "between 0 and 1")
-    }
+    try law.validate(inputs: [grid], named: ["grid"])
+    _ = try level.checkedLevel()
     guard replicates >= 1 else {
       throw .invalidArgument(name: "replicates", value: "\(replicates)", requirement: "at least 1")
     }

@@ -1,82 +1,154 @@
-/// The whole job on one cloud: its envelope, the law fitted three ways, and how sure one may be.
+import Synchronization
+
+/// The whole job on one cloud: its envelope, a law fitted to it, and how sure one may be.
 ///
 /// ```swift
 /// let cloud = try PointCloud(x: upstreamAccuracy, y: downstreamAccuracy)
-/// let study = try FrontierStudy(cloud, envelope: .convexHull, model: .errorPowerLaw)
+/// let study = try FrontierStudy(cloud, envelope: .convexHull, law: .errorPowerLaw)
 /// let ceiling = try study.ceiling(level: 0.95, replicates: 2_000, seed: 7)
 /// ```
+///
+/// The chosen fit is made at once, the others when they are asked for.
 public struct FrontierStudy: Sendable {
   /// The cloud studied.
   public let cloud: PointCloud
   /// Its upper edge.
   public let envelope: Envelope
   /// The law fitted.
-  public let model: any SaturationModel
+  public let law: any Law
   /// Which fit the ceiling and the band come from.
   public let target: FitTarget
-  /// Least squares through the envelope's vertices.
-  public let envelopeFit: ModelFit
-  /// Least squares through all points.
-  public let allPointsFit: ModelFit
-  /// The smallest law above every point.
-  public let frontierFit: ModelFit
+  /// Where the axes end.
+  public let ends: AxisEnds
   let estimator: any EnvelopeEstimator
   let sorted: SortedCloud
+  let criteria: StudyCriteria
+  private let fits = FitCache()
 
-  /// Finds the envelope and fits the law to it, to all points, and as the cloud's edge.
+  /// Finds the envelope and fits the law.
   ///
   /// - Parameters:
   ///   - cloud: n ≥ 1 points.
   ///   - envelope: how the upper edge is found; the upper convex hull by default.
-  ///   - model: the law; e_DS = k·e_US^α + e_IR on accuracies by default.
-  ///   - target: which of the three fits the ceiling and the band come from.
-  /// - Throws: ``FrontierError`` when the model is not defined on the cloud.
+  ///   - law: a law of one column; e_DS = k·e_US^α + e_IR on accuracies by default.
+  ///   - target: which fit the ceiling and the band come from.
+  ///   - ends: where the axes end; those of accuracies for a law of accuracies, else none.
+  ///   - criteria: by what the law is fitted.
+  /// - Throws: ``FrontierError`` when the law is not defined on the cloud.
   public init(
     _ cloud: PointCloud, envelope: some EnvelopeEstimator = .convexHull,
-    model: some SaturationModel = .errorPowerLaw, target: FitTarget = .frontier
+    law: some Law = .errorPowerLaw, target: FitTarget = .frontier,
+    ends: AxisEnds? = nil, criteria: StudyCriteria = StudyCriteria()
   ) throws(FrontierError) {
-    try model.validate(cloud)
     self.cloud = cloud
-    self.model = model
+    self.law = law
     self.target = target
+    self.ends = ends ?? law.axisEnds
+    self.criteria = criteria
+    try law.validate(cloud, scale: criteria.leastSquares.scale ?? law.standardScale)
+    try self.ends.validate(cloud)
     estimator = envelope
-    let edge = try envelope.envelope(of: cloud)
-    self.envelope = edge
+    self.envelope = try envelope.envelope(of: cloud)
     sorted = SortedCloud(cloud)
-    let vertices = PointCloud(
-      uncheckedX: edge.vertices.map(\.x), y: edge.vertices.map(\.y), weights: nil)
-    envelopeFit = try model.leastSquares(vertices)
-    allPointsFit = try model.leastSquares(cloud)
-    frontierFit = try model.edge(above: cloud)
+    _ = try fit(target)
   }
+
+  /// A fit, made once.
+  ///
+  /// - Throws: as the criterion does.
+  public func fit(_ target: FitTarget) throws(FrontierError) -> Fit {
+    try fits.fit(target) { () throws(FrontierError) -> Fit in
+      switch target {
+      case .frontier: try criteria.edge.fit(law, to: cloud.present)
+      case .allPoints: try criteria.leastSquares.fit(law, to: cloud.present)
+      case .envelope: try criteria.leastSquares.fit(law, to: envelope.cloud)
+      }
+    }
+  }
+
+  /// Whether the data determines the ceiling of a fit, and if not, why.
+  ///
+  /// - Throws: as ``fit(_:)``.
+  public func verdict(_ target: FitTarget) throws(FrontierError) -> Verdict {
+    let fit = try fit(target)
+    return fits.verdict(target) { fit.verdict(ofCeilingAt: ends) }
+  }
+
+  /// The ceiling of a fit, inside what y can be; `nil` when it has none or the data does not
+  /// determine it.
+  ///
+  /// - Throws: as ``fit(_:)``.
+  public func determinedCeiling(_ target: FitTarget) throws(FrontierError) -> Double? {
+    guard try verdict(target).isDetermined else { return nil }
+    return try fit(target).ceiling(ends).map(ends.clamped)
+  }
+
+  /// The chosen fit, which was made with the study.
+  public var chosenFit: Fit {
+    // It was made by `init`, and the cache keeps it.
+    try! fit(target)
+  }
+
+  /// The chosen law at x.
+  public func value(at x: Double) -> Double { chosenFit.value(at: x) }
 
   /// What a statistician would say of the cloud, the envelope and the fits.
   public var warnings: [String] { warnings(asPercent: false) }
 
   /// The same with accuracies written as percentages.
   public func warnings(asPercent: Bool) -> [String] {
-    StudyWarnings(asPercent: asPercent).about(
-      cloud: cloud, envelope: envelope, model: model, target: target,
-      fits: [.envelope: envelopeFit, .allPoints: allPointsFit, .frontier: frontierFit])
+    StudyWarnings(study: self, asPercent: asPercent).all()
+  }
+}
+
+/// By what a study fits its law.
+public struct StudyCriteria: Sendable {
+  /// To all points, and to the envelope's vertices.
+  public var leastSquares: LeastSquares
+  /// To the edge of the cloud.
+  public var edge: any Criterion
+
+  /// - Parameters:
+  ///   - leastSquares: held parameters and bounds hold for the edge, too, unless it is given.
+  ///   - edge: ``Edge`` by default.
+  public init(leastSquares: LeastSquares = LeastSquares(), edge: (any Criterion)? = nil) {
+    self.leastSquares = leastSquares
+    self.edge = edge ?? Edge(fitter: leastSquares)
   }
 
-  /// One of the three fits.
-  public func fit(_ target: FitTarget) -> ModelFit {
-    switch target {
-    case .envelope: envelopeFit
-    case .allPoints: allPointsFit
-    case .frontier: frontierFit
-    }
+  func criterion(for target: FitTarget) -> any Criterion {
+    target == .frontier ? edge : leastSquares
+  }
+}
+
+extension Law {
+  /// Where the axes of the law's own domain end.
+  var axisEnds: AxisEnds { domain.inputs == .unit ? .accuracies : .none }
+}
+
+extension Envelope {
+  /// The vertices as a cloud.
+  var cloud: PointCloud { PointCloud(uncheckedX: vertices.map(\.x), y: vertices.map(\.y)) }
+}
+
+/// The fits of one study; made when they are first asked for, by whichever thread.
+private final class FitCache: Sendable {
+  private let fits = Mutex<[FitTarget: Fit]>([:])
+  private let verdicts = Mutex<[FitTarget: Verdict]>([:])
+
+  func fit(
+    _ target: FitTarget, _ make: () throws(FrontierError) -> Fit
+  ) throws(FrontierError) -> Fit {
+    if let known = fits.withLock({ $0[target] }) { return known }
+    let fit = try make()
+    fits.withLock { $0[target] = fit }
+    return fit
   }
 
-  /// The chosen law at x.
-  public func value(at x: Double) -> Double {
-    model.value(at: x, parameters: fit(target).parameters)
-  }
-
-  /// The ceiling of the chosen law; `nil` when it has none or the data does not determine it.
-  var determinedCeiling: Double? {
-    let fit = fit(target)
-    return fit.isIdentified ? model.ceiling(parameters: fit.parameters) : nil
+  func verdict(_ target: FitTarget, _ make: () -> Verdict) -> Verdict {
+    if let known = verdicts.withLock({ $0[target] }) { return known }
+    let verdict = make()
+    verdicts.withLock { $0[target] = verdict }
+    return verdict
   }
 }

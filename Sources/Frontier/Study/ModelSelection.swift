@@ -1,20 +1,22 @@
-/// Which of several models predicts a cloud's edge best beyond where it was fitted.
+/// Which of several laws predicts a cloud's edge best beyond where it was fitted.
 ///
 /// Each is fitted, as the study's target says, to the points up to a cut in x, and scored on the
 /// points beyond it: for an edge by the pinball loss at 0.95, which is least for the line that one
 /// point in twenty exceeds; for a fit through all points by the absolute error. Cuts lie at the
-/// 50th, 60th, …, 90th percentile of the different x; a model's score is the mean of its losses,
-/// each divided by the least loss of any model at that cut, so that no cut outweighs the others.
+/// 50th, 60th, …, 90th percentile of the different x; a law's score is the mean of its losses,
+/// each divided by the least loss of any law at that cut, so that no cut outweighs the others.
 /// Choosing a law by how it extrapolates is the rolling-origin evaluation of forecasting (Tashman
 /// 2000, doi:10.1016/S0169-2070(00)00065-0).
 public struct ModelSelection: Sendable {
-  /// One model.
+  /// One law.
   public struct Candidate: Sendable {
-    public let model: any SaturationModel
-    /// 1 for a model that is best at every cut; `nil` where it cannot be scored.
+    public let law: any Law
+    /// 1 for a law that is best at every cut; `nil` where it cannot be scored.
     public let score: Double?
     /// Its fit to the whole cloud.
-    public let fit: ModelFit
+    public let fit: Fit
+    /// Whether the whole cloud determines its ceiling.
+    public let verdict: Verdict
   }
 
   /// The best first.
@@ -22,47 +24,42 @@ public struct ModelSelection: Sendable {
   /// The cuts in x; empty where the cloud was too small to be cut, and the order given stands.
   public let cuts: [Double]
 
-  /// The model chosen.
-  public var chosen: any SaturationModel { candidates[0].model }
+  /// The law chosen.
+  public var chosen: any Law { candidates[0].law }
 
-  /// Scores the models that are defined on the cloud.
+  /// Scores the laws that are defined on the cloud.
   ///
-  /// With fewer than 20 different x nothing is scored and the first one stands. A model whose
-  /// ceiling the whole cloud does not determine comes after all whose ceiling it does.
+  /// With fewer than 20 different x nothing is scored and the first one stands. A law whose
+  /// ceiling the whole cloud does not determine comes after all others; one that has none, a line
+  /// say, is no worse for it.
   ///
-  /// - Throws: what the first model's `validate` throws when none is defined on the cloud.
+  /// - Throws: what the first law's validation throws when none is defined on the cloud.
   public init(
-    _ cloud: PointCloud, among models: [any SaturationModel],
-    envelope: some EnvelopeEstimator = .convexHull, target: FitTarget = .frontier
+    _ cloud: PointCloud, among laws: [any Law], ends: AxisEnds,
+    envelope: some EnvelopeEstimator = .convexHull, target: FitTarget = .frontier,
+    criteria: StudyCriteria = StudyCriteria()
   ) throws(FrontierError) {
-    guard let first = models.first else {
-      throw .invalidArgument(name: "models", value: "[]", requirement: "at least one model")
+    guard let first = laws.first else {
+      throw .invalidArgument(name: "laws", value: "[]", requirement: "at least one law")
     }
-    var defined = models.filter { (try? $0.validate(cloud)) != nil }
+    func validate(_ law: any Law) throws(FrontierError) {
+      try law.validate(cloud, scale: criteria.leastSquares.scale ?? law.standardScale)
+      try ends.validate(cloud)
+    }
+    var defined = laws.filter { (try? validate($0)) != nil }
     if defined.isEmpty {
-      try first.validate(cloud)
+      try validate(first)
       defined = [first]
     }
-    func vertices(_ part: PointCloud) throws(FrontierError) -> PointCloud {
-      let vertices = try envelope.envelope(of: part).vertices
-      return PointCloud(uncheckedX: vertices.map(\.x), y: vertices.map(\.y), weights: nil)
-    }
-    func fit(_ model: any SaturationModel) throws(FrontierError) -> ModelFit {
-      switch target {
-      case .frontier: return try model.edge(above: cloud)
-      case .allPoints: return try model.leastSquares(cloud)
-      case .envelope: return try model.leastSquares(vertices(cloud))
-      }
+    let criterion = criteria.criterion(for: target)
+    func points(_ part: PointCloud) throws(FrontierError) -> PointCloud {
+      target == .envelope ? try envelope.envelope(of: part).cloud : part.present
     }
     // Without the report, which costs many fits.
     func parameters(
-      _ model: any SaturationModel, _ part: PointCloud
+      _ law: any Law, _ part: PointCloud
     ) throws(FrontierError) -> [Double]? {
-      switch target {
-      case .frontier: return try model.edgeParameters(above: part)
-      case .allPoints: return try model.leastSquaresParameters(part)
-      case .envelope: return try model.leastSquaresParameters(vertices(part))
-      }
+      try criterion.parameters(of: law, fittedTo: points(part), near: nil)
     }
     let distinct = Set(cloud.present.x).sorted()
     var cuts: [Double] = []
@@ -76,27 +73,29 @@ public struct ModelSelection: Sendable {
     for cut in cuts {
       let below = Self.part(of: cloud) { $0 <= cut }
       let beyond = Self.part(of: cloud) { $0 > cut }
-      for (place, model) in defined.enumerated() {
-        guard let found = try? parameters(model, below) else {
+      for (place, law) in defined.enumerated() {
+        guard let found = try? parameters(law, below) else {
           losses[place].append(.infinity)
           continue
         }
-        losses[place].append(Self.loss(model, found, beyond, isEdge: target != .allPoints))
+        losses[place].append(Self.loss(law, found, beyond, isEdge: target != .allPoints))
       }
     }
     var scored: [(candidate: Candidate, key: Double, place: Int)] = []
-    for (place, model) in defined.enumerated() {
-      let whole = try fit(model)
+    for (place, law) in defined.enumerated() {
+      let whole = try criterion.fit(law, to: points(cloud))
+      let verdict = whole.verdict(ofCeilingAt: ends)
       var sum = 0.0
       for c in cuts.indices {
         let least = losses.map { $0[c] }.min() ?? 0
         sum += least > 0 ? losses[place][c] / least : (losses[place][c] > 0 ? .infinity : 1)
       }
       let score = cuts.isEmpty || !sum.isFinite ? nil : sum / Double(cuts.count)
-      let penalty = whole.isIdentified ? 0 : 1e6
+      // Behind all that are determined, whatever their scores; without a score behind those, too.
+      let penalty = verdict.isDetermined || verdict == .noCeiling ? 0 : 1e6
       scored.append(
         (
-          Candidate(model: model, score: score, fit: whole),
+          Candidate(law: law, score: score, fit: whole, verdict: verdict),
           cuts.isEmpty ? Double(place) : (score ?? 1e12) + penalty, place
         ))
     }
@@ -104,31 +103,27 @@ public struct ModelSelection: Sendable {
     self.cuts = cuts
   }
 
-  /// The models tried for accuracies, and for raw values, where none is named: the power law
-  /// first, then one law a kind of bend.
-  public static func automatic(forAccuracies: Bool) -> [any SaturationModel] {
-    let laws: [any ParametricLaw] = [
+  /// The laws tried for accuracies, and for raw values, where none is named: the power law first,
+  /// then one law a kind of bend.
+  public static func automatic(forAccuracies: Bool) -> [any Law] {
+    let laws: [any Law] = [
       .asymptoticRegression, .logistic4, .gompertz, .weibullGrowth, .hill4,
     ]
-    return forAccuracies
-      ? [ErrorPowerLaw()] + laws.map { SaturatingLaw($0, xEnd: 1) }
-      : [PowerLaw()] + laws.map { SaturatingLaw($0) }
+    return (forAccuracies ? [.errorPowerLaw] : [.powerLaw]) + laws
   }
 
   private static func part(of cloud: PointCloud, _ holds: (Double) -> Bool) -> PointCloud {
-    let places = cloud.x.indices.filter { holds(cloud.x[$0]) && (cloud.weights?[$0] ?? 1) > 0 }
-    return PointCloud(
-      uncheckedX: places.map { cloud.x[$0] }, y: places.map { cloud.y[$0] },
-      weights: cloud.weights.map { weights in places.map { weights[$0] } })
+    let x = cloud.x
+    return cloud.rows(x.indices.filter { holds(x[$0]) && cloud.weight($0) > 0 })
   }
 
   private static func loss(
-    _ model: any SaturationModel, _ parameters: [Double], _ cloud: PointCloud, isEdge: Bool
+    _ law: any Law, _ parameters: [Double], _ cloud: PointCloud, isEdge: Bool
   ) -> Double {
-    let predicted = model.values(at: cloud.x, parameters: parameters)
+    let predicted = law.values(at: cloud.inputs, parameters: parameters)
     var (sum, total) = (0.0, 0.0)
     for i in 0..<cloud.count {
-      let weight = cloud.weights?[i] ?? 1
+      let weight = cloud.weight(i)
       let error = cloud.y[i] - predicted[i]
       sum += weight * (isEdge ? (error > 0 ? 0.95 * error : -0.05 * error) : abs(error))
       total += weight

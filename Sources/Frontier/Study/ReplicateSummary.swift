@@ -3,115 +3,119 @@ struct ReplicateSummary {
   let study: FrontierStudy
   let table: ReplicateTable
   let interval: ReplicateInterval
-  let method: String
+  let procedure: String
 
-  private var fit: ModelFit { study.fit(study.target) }
+  /// Fewer replicates than this leave no quantile worth printing.
+  private static let fewest = 20
 
-  /// A value that one point in twenty attains: no increasing law above the cloud ends lower. The
-  /// best value itself would be the sharper bound, but with measured values it is a lucky one.
+  /// The best value measured: an upper edge does not end below it, unless it falls.
   private var attained: Double? {
-    guard study.target == .frontier, study.cloud.count >= 20,
-      study.model is ErrorPowerLaw || study.model is PowerLaw
+    guard study.target == .frontier, let best = study.sorted.y.max(),
+      let ceiling = study.chosenFit.ceiling(study.ends), ceiling >= best
     else { return nil }
-    var y = study.sorted.y
-    let count = y.count
-    return y.withUnsafeMutableBufferPointer {
-      Selection.quantile($0.baseAddress!, count: count, p: 0.95)
-    }
+    return best
   }
 
-  func ceiling() -> CeilingEstimate {
-    var warnings: [String] = []
-    var method = self.method
-    let used = table.used
+  private var used: Int { table.used }
+
+  func ceiling(estimate: Double?) -> Interval {
+    var remarks: [String] = []
     if used * 10 < table.count * 9 {
-      warnings.append(
+      remarks.append(
         "only \(used) of \(table.count) resamples determined a law; the interval is a rough one")
     }
-    var (low, high): (Double?, Double?) = (nil, nil)
-    // A law that does not know where y ends may run beyond it.
-    let estimate = study.determinedCeiling.map(clamped)
-    if let estimate, used >= 20 {
-      var values = replicateValues { study.model.ceiling(parameters: $0) ?? .infinity }
-      let ends = values.withUnsafeMutableBufferPointer {
-        interval.around(estimate, $0.baseAddress!, count: $0.count)
+    guard let estimate, used >= Self.fewest else {
+      if estimate != nil {
+        remarks.append("fewer than 20 resamples determined a law; there is no interval")
       }
-      // An unbounded end is reported as none.
-      (low, high) = (bounded(ends.low), bounded(ends.high))
-      if case .atBound("eIR") = fit.stopped, let profile = fit.ceilingProfile, let end = low {
-        // Nearly all resamples share the bound and would report no doubt at all.
-        low = min(end, profile.lowerBound)
-        method += "; the law lies on its bound, so the low end is its profile's"
-      }
-      if let attained { low = max(low ?? -.infinity, min(attained, estimate)) }
-      if let low, low > estimate {
-        warnings.append(
-          "the interval lies wholly above the estimate: resampling shows it biased inwards")
-      }
-      if let high, high < estimate {
-        warnings.append(
-          "the interval lies wholly below the estimate: resamples of an edge fall short of it")
-      }
-    } else if estimate != nil {
-      warnings.append("fewer than 20 resamples determined a law; there is no interval")
+      return made(estimate, -.infinity, .infinity, .none, .none, remarks)
     }
-    return CeilingEstimate(
-      estimate: estimate, low: low, high: high, level: interval.level, target: study.target,
-      method: method, usedReplicates: used, replicates: table.count, warnings: warnings)
+    var values = replicateCeilings()
+    let ends = values.withUnsafeMutableBufferPointer {
+      interval.around(estimate, $0.baseAddress!, count: $0.count)
+    }
+    var (low, lowEnd) = end(ends.low)
+    let (high, highEnd) = end(ends.high)
+    if let attained, low < min(attained, estimate) {
+      (low, lowEnd) = (min(attained, estimate), .bound)
+    }
+    if low > estimate, lowEnd != .unbounded {
+      remarks.append(
+        "the interval lies wholly above the estimate: resampling shows it biased inwards")
+    }
+    if high < estimate, highEnd != .unbounded {
+      remarks.append(
+        "the interval lies wholly below the estimate: resamples of an edge fall short of it")
+    }
+    return made(estimate, low, high, lowEnd, highEnd, remarks)
+  }
+
+  private func made(
+    _ estimate: Double?, _ low: Double, _ high: Double, _ lowEnd: Interval.End,
+    _ highEnd: Interval.End, _ remarks: [String]
+  ) -> Interval {
+    Interval(
+      name: "ceiling", estimate: estimate, low: low, high: high, lowEnd: lowEnd, highEnd: highEnd,
+      level: interval.level, method: interval.kind == .basic ? .basic : .percentile,
+      replicates: Interval.Replicates(used: used, drawn: table.count), procedure: procedure,
+      remarks: remarks)
+  }
+
+  /// An end cut off where y ends.
+  private func end(_ value: Double) -> (Double, Interval.End) {
+    guard value.isFinite else { return (value, .unbounded) }
+    let cut = study.ends.clamped(value)
+    return (cut, cut == value ? .level : .bound)
   }
 
   func band(at grid: [Double]) -> ConfidenceBand {
-    let fitted = grid.map { study.value(at: $0) }
-    var low = fitted
-    var high = fitted
-    if table.used >= 20 {
-      var values = [Double](repeating: 0, count: table.used)
-      let curves = study.model is ErrorPowerLaw ? [] : curves(at: grid)
-      let (last, attained) = (study.sorted.x.last!, attained)
+    let fitted = study.chosenFit.values(at: [grid])
+    var (low, high) = (fitted, fitted)
+    if used >= Self.fewest {
+      let curves = curves(at: grid)
+      var values = [Double](repeating: 0, count: used)
+      let (last, attained) = (study.sorted.x.last ?? .infinity, attained)
       for (i, x) in grid.enumerated() {
-        if curves.isEmpty {
-          ErrorPowerLaw.values(at: x, table: table, into: &values)
-        } else {
-          for b in values.indices { values[b] = curves[b * grid.count + i] }
-        }
+        for b in values.indices { values[b] = curves[b * grid.count + i] }
         let ends = values.withUnsafeMutableBufferPointer {
           interval.around(fitted[i], $0.baseAddress!, count: $0.count)
         }
-        low[i] = clamped(ends.low)
-        high[i] = clamped(ends.high)
+        low[i] = study.ends.clamped(ends.low)
+        high[i] = study.ends.clamped(ends.high)
         if x >= last, let attained { low[i] = max(low[i], min(attained, fitted[i])) }
       }
     }
     return ConfidenceBand(
-      x: grid, fit: fitted, low: low, high: high, level: interval.level, kind: .pointwise,
-      target: study.target, method: method)
+      inputs: [grid], fit: fitted, low: low, high: high, level: interval.level, kind: .pointwise,
+      procedure: procedure)
   }
 
-  /// The law of every used replicate on the grid, one after the other.
+  /// The law of every used replicate on the grid, one after the other; infinite where it is not
+  /// defined, which says nothing in either direction.
   private func curves(at grid: [Double]) -> [Double] {
-    let p = table.parameterCount
-    var curves: [Double] = []
-    curves.reserveCapacity(table.used * grid.count)
-    for b in 0..<table.count where table.isUsed[b] {
-      let values = study.model.values(
-        at: grid, parameters: Array(table.values[(b * p)..<(b * p + p)]))
-      // Where a replicate's law is not defined it says nothing, in either direction.
-      curves += values.map { $0.isNaN ? .infinity : $0 }
+    let (p, n) = (table.parameterCount, grid.count)
+    let workspace = LawWorkspace(study.law, inputs: [grid])
+    return [Double](unsafeUninitializedCapacity: used * n) { curves, count in
+      var curve = curves.baseAddress
+      for b in 0..<table.count where table.isUsed[b] {
+        let parameters = table.values[(b * p)..<(b * p + p)]
+        workspace.setNonlinear(of: parameters.span)
+        workspace.evaluate(derivatives: false)
+        workspace.sum(parameters.span, into: curve!)
+        for i in 0..<n where curve![i].isNaN { curve![i] = .infinity }
+        curve! += n
+      }
+      count = used * n
     }
-    return curves
   }
 
-  private func replicateValues(_ value: ([Double]) -> Double) -> [Double] {
+  /// Infinite where a replicate has no ceiling.
+  private func replicateCeilings() -> [Double] {
+    if let end = study.ends.x { return curves(at: [end]) }
     let p = table.parameterCount
     return (0..<table.count).filter { table.isUsed[$0] }.map {
-      value(Array(table.values[($0 * p)..<($0 * p + p)]))
+      let limit = study.law.limit(parameters: Array(table.values[($0 * p)..<($0 * p + p)]))
+      return limit.flatMap { $0.isNaN ? nil : $0 } ?? .infinity
     }
-  }
-
-  private func bounded(_ end: Double) -> Double? { end.isFinite ? clamped(end) : nil }
-
-  /// Accuracies end at 0 and 1.
-  private func clamped(_ value: Double) -> Double {
-    min(study.model.yRange.upperBound, max(study.model.yRange.lowerBound, value))
   }
 }

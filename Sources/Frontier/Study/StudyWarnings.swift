@@ -1,111 +1,90 @@
 /// What a statistician would say of a cloud and its fits, in plain sentences.
 struct StudyWarnings {
+  let study: FrontierStudy
   /// Accuracies are written as percentages.
   let asPercent: Bool
 
-  func about(
-    cloud: PointCloud, envelope: Envelope, model: any SaturationModel, target: FitTarget,
-    fits: [FitTarget: ModelFit]
-  ) -> [String] {
-    var warnings: [String] = []
-    let chosen = fits[target]!
-    if let sentence = verdict(chosen) { warnings.append(sentence) }
-    warnings += ofSize(cloud, envelope, target)
-    if chosen.isIdentified {
-      warnings += ofBounds(chosen)
-      warnings += ofExtrapolation(cloud, model, chosen, fits)
-    }
-    return warnings
+  /// Below so many points an interval at an edge is a rough one.
+  private static let fewPoints = 30
+  /// Below so many vertices a fit through them hangs on single models.
+  private static let fewVertices = 6
+
+  func all() -> [String] {
+    // A fit that throws has said so when it was asked for.
+    guard let verdict = try? study.verdict(study.target) else { return ofSize() }
+    guard verdict.isDetermined else { return [sentence(verdict)] + ofSize() }
+    return ofSize() + ofBounds(study.chosenFit) + ofExtrapolation(study.chosenFit)
   }
 
   /// Why no ceiling is printed.
-  func verdict(_ fit: ModelFit) -> String? {
-    switch fit.identifiability {
-    case .determined: nil
-    case .tooFewPoints(let distinct, let needed):
-      "the ceiling is not determined: the fit has \(count(distinct, "distinct point")) and "
-        + "needs at least \(needed)"
-    case .flatProfile(let low, let high):
-      "the ceiling is not determined: every ceiling from \(onAxis(low)) to \(onAxis(high)) fits "
-        + "almost equally well"
-    case .rankDeficient(let rank, let parameters):
-      "the ceiling is not determined: the points fix only \(rank) of \(parameters) parameters"
-    case .notSaturating(let alpha):
-      "the ceiling is not determined: the law does not saturate on this data (alpha = "
-        + "\(Self.short(alpha)) is below 1 and the irreducible error lies on its bound 0)"
-    }
+  private func sentence(_ verdict: Verdict) -> String {
+    let reason =
+      switch verdict {
+      case .determined: "it is"
+      case .tooFewPoints(let distinct, let needed):
+        "the fit has \(count(distinct, "distinct point")) and needs at least \(needed)"
+      case .notConverged: "the search found no law that fits these points"
+      case .flatProfile(let low, let high):
+        "every ceiling from \(onAxis(low)) to \(onAxis(high)) fits almost equally well"
+      case .rankDeficient(let rank, let parameters):
+        "the points fix only \(rank) of \(parameters) parameters"
+      case .noCeiling: "the law grows without end on this data"
+      case .notSaturating:
+        "the law does not saturate on this data: it still grows steeper where x ends"
+      case .atBound(let parameter):
+        "the data shows no saturation: \(parameter) lies on its bound, and \(onAxis(study.ends.clamped(.infinity))) "
+          + "is where y ends, no estimate"
+      case .beyondEnd(let value):
+        "the law reaches \(onAxis(value)) where x ends, beyond \(onAxis(study.ends.clamped(value))), "
+          + "where y ends"
+      }
+    return "the ceiling is not determined: " + reason
   }
 
-  private func ofSize(
-    _ cloud: PointCloud, _ envelope: Envelope, _ target: FitTarget
-  ) -> [String] {
+  private func ofSize() -> [String] {
     var warnings: [String] = []
-    if cloud.count < 30 {
+    if study.cloud.count < Self.fewPoints {
       warnings.append(
-        "only \(count(cloud.count, "point")): intervals at an edge need about 100 to be trusted")
+        "only \(count(study.cloud.count, "point")): intervals at an edge need about 100 to be "
+          + "trusted")
     }
-    if target == .envelope {
+    guard study.target == .envelope else { return warnings }
+    warnings.append(
+      "least squares through the envelope's vertices runs below the edge: in simulations its "
+        + "95 % interval covered the true ceiling in about 60 % of cases; the law as the edge "
+        + "of the cloud (frontier) in 91 to 99 %")
+    let vertices = study.envelope.vertices.count
+    if study.envelope.interpolation == .linear, vertices < Self.fewVertices {
       warnings.append(
-        "least squares through the envelope's vertices runs below the edge: in simulations its "
-          + "95 % interval covered the true ceiling in about 60 % of cases; the law as the edge "
-          + "of the cloud (frontier) in 91 to 99 %")
-    }
-    if target == .envelope, envelope.interpolation == .linear, envelope.vertices.count < 6 {
-      warnings.append(
-        "the envelope has only \(count(envelope.vertices.count, "vertex", "vertices")), each a "
-          + "lucky maximum")
+        "the envelope has only \(count(vertices, "vertex", "vertices")), each a lucky maximum")
     }
     return warnings
   }
 
-  private func ofBounds(_ fit: ModelFit) -> [String] {
-    var warnings: [String] = []
-    if let eIR = fit["eIR"], eIR == 0 {
-      warnings.append(
-        "the irreducible error lies on its bound 0: the data shows no saturation below "
-          + "\(onAxis(1)), so that ceiling is the bound and no estimate")
-    }
-    if let alpha = fit["alpha"], alpha > 0, alpha < 1, fit["eIR"] != nil {
-      warnings.append(
-        "alpha = \(Self.short(alpha)) is below 1: the law grows steeper towards the end of x, which no "
-          + "frontier of randomised choices does; the ceiling rests on that pole")
-    }
-    if case .atBound("alpha") = fit.stopped {
-      warnings.append("alpha lies on the end of its search range; the law is a limit case")
-    }
-    return warnings
+  private func ofBounds(_ fit: Fit) -> [String] {
+    guard case .atBound(let parameter) = fit.stopped else { return [] }
+    return ["\(parameter) lies on the end of its search range; the law is a limit case"]
   }
 
-  private func ofExtrapolation(
-    _ cloud: PointCloud, _ model: any SaturationModel, _ chosen: ModelFit,
-    _ fits: [FitTarget: ModelFit]
-  ) -> [String] {
-    guard let ceiling = model.ceiling(parameters: chosen.parameters), let xEnd = model.xEnd else {
-      return []
-    }
+  private func ofExtrapolation(_ fit: Fit) -> [String] {
+    guard let end = study.ends.x, let ceiling = fit.ceiling(study.ends) else { return [] }
     var warnings: [String] = []
-    let (lowest, highest) = (cloud.x.min()!, cloud.x.max()!)
-    if highest > lowest, xEnd - highest > highest - lowest {
+    let x = study.cloud.x
+    let (lowest, highest) = (x.min() ?? end, x.max() ?? end)
+    if highest > lowest, end - highest > highest - lowest {
       warnings.append(
         "x ends at \(onAxis(highest)): the ceiling is extrapolated further than the data reaches")
     }
-    let best = cloud.y.max()!
-    if !model.yRange.contains(ceiling) {
-      let end = ceiling > best ? model.yRange.upperBound : model.yRange.lowerBound
-      warnings.append(
-        "the law reaches \(onAxis(ceiling)) where x ends, beyond \(onAxis(end)), where y ends: "
-          + "that ceiling is the bound and no estimate")
-    }
+    let best = study.cloud.y.max() ?? ceiling
     if ceiling < best {
       warnings.append(
         "the ceiling \(onAxis(ceiling)) lies below the best value seen, \(onAxis(best))")
     }
-    if let mean = fits[.allPoints].flatMap({ $0.isIdentified ? $0 : nil }),
-      chosen.criterion == .edge || chosen != mean,
-      let meanCeiling = model.ceiling(parameters: mean.parameters), ceiling < meanCeiling
+    if study.target != .allPoints, let mean = try? study.determinedCeiling(.allPoints),
+      ceiling < mean
     {
       warnings.append(
-        "the fit through all points has the higher ceiling, \(onAxis(meanCeiling)): frontier and "
+        "the fit through all points has the higher ceiling, \(onAxis(mean)): frontier and "
           + "mean cross outside the data")
     }
     return warnings

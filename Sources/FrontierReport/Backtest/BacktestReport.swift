@@ -43,7 +43,9 @@ public struct BacktestReport: Sendable {
   /// One line a thing that a reader should know.
   public var warnings: [String] {
     var warnings = unscored.map { "\($0.curve) was not scored: \($0.reason)" }
-    let rising = table.curves.count { ($0.y.last ?? 0) > ($0.y.first ?? 0) && ($0.y.max() ?? 2) <= 1 }
+    let rising = table.curves.count {
+      ($0.y.last ?? 0) > ($0.y.first ?? 0) && ($0.y.max() ?? 2) <= 1
+    }
     if 2 * rising > table.curves.count {
       warnings.append(
         "\"\(table.request.y)\" looks like accuracies: \(rising) of \(table.curves.count) curves "

@@ -109,7 +109,8 @@ private struct BacktestReader {
       case .infinite: throw .infinite(cell(row, index))
       case .missing, .outOfRange:
         dropped.append(
-          TaskResult.DroppedCell(row: numbers.row(row) + 1, column: column.name, reason: "no measurement"))
+          TaskResult.DroppedCell(
+            row: numbers.row(row) + 1, column: column.name, reason: "no measurement"))
         return nil
       }
     }

@@ -38,7 +38,8 @@ public struct EstimateResult: Sendable, Equatable {
   public let noun: String
 
   public init(
-    x: String, unit: Unit, xUnit: Unit? = nil, noun: String = "ceiling", level: Double, replicates: Int, seed: UInt64, source: String,
+    x: String, unit: Unit, xUnit: Unit? = nil, noun: String = "ceiling", level: Double,
+    replicates: Int, seed: UInt64, source: String,
     envelope: String, model: String, formula: String, target: FitTarget, tasks: [TaskResult]
   ) {
     self.x = x

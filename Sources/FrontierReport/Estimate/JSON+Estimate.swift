@@ -24,11 +24,23 @@ public enum EstimateJSON {
       .init("model", .string(result.model)),
       .init("formula", .string(result.formula)),
       .init("notes", .array(notes.map { .string($0) })),
-      .init("tasks", .array(result.tasks.map(value))),
+      .init("tasks", .array(result.tasks.map { value($0, result) })),
     ])
   }
 
-  private static func value(_ task: TaskResult) -> JSONValue {
+  /// Whether the data determines the ceiling, by a code for programs and a sentence.
+  private static func verdict(_ task: TaskResult, _ result: EstimateResult) -> JSONValue {
+    let code = task.fit(task.target)?.law.verdict.code ?? "too-few-points"
+    return .object([
+      .init("code", .string(code)),
+      .init(
+        "message",
+        .string(
+          FigureText.reason(task, result.unit) ?? "the data determines the \(result.noun)")),
+    ])
+  }
+
+  private static func value(_ task: TaskResult, _ result: EstimateResult) -> JSONValue {
     var members: [JSONValue.Member] = [
       .init("y", .string(task.y)),
       .init("points", .integer(task.points.count)),
@@ -54,6 +66,7 @@ public enum EstimateJSON {
           .init("pValue", JSONValue(task.reversal?.pValue)),
           .init("fall", JSONValue(task.reversal?.fall)),
         ])),
+      .init("verdict", verdict(task, result)),
       .init("warnings", .array(task.warnings.map(value))),
       .init("messages", .array(task.warnings.map { .string($0.message) })),
     ]
@@ -121,8 +134,8 @@ public enum EstimateJSON {
       .init("points", .integer(law.points)),
       .init("stopped", .string("\(law.stopped)")),
       .init("identified", .bool(law.isIdentified)),
-      .init("verdict", .string(law.identifiability.word)),
-      .init("criterion", .string(law.criterion.rawValue)),
+      .init("verdict", .string(law.verdict.code)),
+      .init("criterion", .string(law.criterion)),
       .init("ceiling", JSONValue(fit.ceiling)),
     ])
   }
@@ -147,18 +160,5 @@ public enum EstimateJSON {
       .init("kind", .string((band?.kind ?? .pointwise).rawValue)),
       .init("method", .string(band?.method ?? "none")),
     ])
-  }
-}
-
-extension ModelFit.Identifiability {
-  /// The verdict as a word for programs.
-  public var word: String {
-    switch self {
-    case .determined: "determined"
-    case .tooFewPoints: "too-few-points"
-    case .flatProfile: "flat-profile"
-    case .notSaturating: "not-saturating"
-    case .rankDeficient: "rank-deficient"
-    }
   }
 }

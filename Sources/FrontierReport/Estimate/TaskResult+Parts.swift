@@ -5,13 +5,13 @@ extension TaskResult {
   public struct Fit: Sendable, Equatable {
     public let target: FitTarget
     /// The law; parameters, standard errors and rmse on the scale it was fitted on.
-    public let law: ModelFit
+    public let law: Law
     /// The law's ceiling in the table's unit, `nil` where it is not determined.
     public let ceiling: Double?
     /// The law at ``TaskResult/Band/x``, in the table's unit.
     public let curve: [Double]
 
-    public init(target: FitTarget, law: ModelFit, ceiling: Double?, curve: [Double]) {
+    public init(target: FitTarget, law: Law, ceiling: Double?, curve: [Double]) {
       self.target = target
       self.law = law
       self.ceiling = ceiling
@@ -41,12 +41,13 @@ extension TaskResult {
       self.usedReplicates = usedReplicates
     }
 
-    /// From the library's estimate, in the unit of y.
-    public init(_ estimate: CeilingEstimate, unit: EstimateResult.Unit) {
+    /// From the library's interval, in the unit of y.
+    public init(_ interval: Interval, unit: EstimateResult.Unit) {
       self.init(
-        estimate: estimate.estimate.map(unit.table), low: estimate.low.map(unit.table),
-        high: estimate.high.map(unit.table), method: estimate.method,
-        usedReplicates: estimate.usedReplicates)
+        estimate: interval.estimate.map(unit.table),
+        low: interval.low.isFinite ? unit.table(interval.low) : nil,
+        high: interval.high.isFinite ? unit.table(interval.high) : nil,
+        method: interval.procedure, usedReplicates: interval.replicates?.used ?? 0)
     }
   }
 

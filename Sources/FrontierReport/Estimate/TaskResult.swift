@@ -81,7 +81,8 @@ public struct TaskResult: Sendable, Equatable {
   }
 
   public init(
-    y: String, group: String? = nil, points: some Sequence<Point>, dropped: [DroppedCell], envelope: String,
+    y: String, group: String? = nil, points: some Sequence<Point>, dropped: [DroppedCell],
+    envelope: String,
     vertices: [Point], interpolation: Envelope.Interpolation, isFlatBeyondEnd: Bool, fits: [Fit],
     target: FitTarget, ceiling: Ceiling, band: Band?, reversal: Reversal?, warnings: [Warning],
     selection: Selection? = nil

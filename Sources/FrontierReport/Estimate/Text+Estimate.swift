@@ -59,12 +59,14 @@ public enum EstimateText {
   }
 
   /// The verdict on a fit in two or three words.
-  static func verdict(_ law: ModelFit?) -> String {
+  static func verdict(_ law: TaskResult.Law?) -> String {
     guard let law else { return "no points" }
     guard law.isIdentified else {
-      return String(law.identifiability.word.map { $0 == "-" ? " " : $0 })
+      return String(law.verdict.code.map { $0 == "-" ? " " : $0 })
     }
-    if case .atBound(let parameter) = law.stopped { return "\(FigureText.symbol(parameter)) at its bound" }
+    if case .atBound(let parameter) = law.stopped {
+      return "\(FigureText.symbol(parameter)) at its bound"
+    }
     return "determined"
   }
 

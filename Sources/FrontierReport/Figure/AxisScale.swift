@@ -45,7 +45,8 @@ struct AxisScale: Sendable {
           ? log(value / low) / log(high / low)
           : value == 0 && least != nil ? Self.zeroPlace : -Self.farAway
       case .error(let top):
-        value < top ? log((top - low) / (top - value)) / log((top - low) / (top - high)) : Self.farAway
+        value < top
+          ? log((top - low) / (top - value)) / log((top - low) / (top - high)) : Self.farAway
       }
     return start + min(max(t, -Self.farAway), Self.farAway) * (end - start)
   }

@@ -50,7 +50,8 @@ struct FigureLegend: Sendable {
       if drawn.contains(where: { $0.hasCeiling }) {
         let interval = drawn.contains { $0.task.ceiling.low != nil || $0.task.ceiling.high != nil }
         entries.append(
-          Entry(sample: .ceiling, text: interval ? "\(result.noun), \(level) interval" : result.noun))
+          Entry(
+            sample: .ceiling, text: interval ? "\(result.noun), \(level) interval" : result.noun))
       }
       if drawn.contains(where: { $0.extrapolationEnd != nil || $0.gutter > 0 }) {
         entries.append(Entry(sample: .zone, text: "beyond the data"))

@@ -76,7 +76,7 @@ enum FigureText {
   }
 
   /// Why a search ended, for people.
-  static func stopped(_ reason: ModelFit.StopReason) -> String {
+  static func stopped(_ reason: Fit.StopReason) -> String {
     switch reason {
     case .converged: "converged"
     case .atBound(let parameter): "\(symbol(parameter)) at its bound"
@@ -113,11 +113,12 @@ enum FigureText {
     guard !task.points.isEmpty, let fit = task.fit(task.target) else {
       return "No row has both values."
     }
-    switch fit.law.identifiability {
+    switch fit.law.verdict {
     case .determined:
       return task.ceiling.estimate == nil ? "The fitted law has no ceiling." : nil
     case .tooFewPoints(let distinct, let needed):
       return "\(distinct) distinct points; the law needs \(needed)."
+    case .notConverged: return "The search found no law that fits these points."
     case .flatProfile(let low, let high):
       guard low.isFinite || high.isFinite else {
         return "Every ceiling fits almost equally well."
@@ -126,9 +127,14 @@ enum FigureText {
       if !high.isFinite { return "Every ceiling above \(from) fits almost equally well." }
       if !low.isFinite { return "Every ceiling below \(to) fits almost equally well." }
       return "Every ceiling from \(from) to \(to) fits almost equally well."
-    case .notSaturating(let alpha):
-      return "With α = \(NumberText.significant(alpha, digits: 2)) and no irreducible error the "
-        + "law grows steeper to the end and never bends towards a ceiling."
+    case .notSaturating:
+      return "The law grows steeper to the end and never bends towards a ceiling."
+    case .noCeiling: return "The law grows without end on these points."
+    case .atBound(let parameter):
+      return "No saturation is seen: \(parameter) lies on its bound, and the law runs to the end "
+        + "of what the column can be."
+    case .beyondEnd(let reached):
+      return "The law runs to \(value(reached * unit.scale, unit)), beyond what the column can be."
     case .rankDeficient(let rank, let parameters):
       return "The points determine only \(rank) of the law's \(parameters) parameters."
     }

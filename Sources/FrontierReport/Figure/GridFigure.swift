@@ -82,14 +82,16 @@ struct GridFigure: Sendable {
       let top = Double(i / columns) * cellHeight + head
       return Panel(
         task, of: result, options: options,
-        domain: shared.map { own.sharingX(of: $0) } ?? own, style: style, left: left, top: top, right: 3 + Double(i % columns + 1) * cellWidth - 4,
+        domain: shared.map { own.sharingX(of: $0) } ?? own, style: style, left: left, top: top,
+        right: 3 + Double(i % columns + 1) * cellWidth - 4,
         bottom: top + plotHeight)
     }
   }
 
   private func notes(_ panels: [Panel]) -> [String] {
     var text = "One x axis for all panels; each has its own y axis"
-    text += "\(FigureText.axis("", result.unit, panels.first?.domain.yKind ?? .linear)). Above each: "
+    text +=
+      "\(FigureText.axis("", result.unit, panels.first?.domain.yKind ?? .linear)). Above each: "
     text += "the \(result.noun) at "
     text += "\(EstimateFigure.end(of: result)) with its "
     text += "\(NumberText.percent(level: result.level)) interval."
@@ -104,7 +106,8 @@ struct GridFigure: Sendable {
     let apart = panels.reduce(0) { $0 + $1.apart.count }
     if apart > 0 {
       notes.append(
-        "Triangles at an edge stand for \(apart == 1 ? "a row" : "\(apart) rows") outside the axes.")
+        "Triangles at an edge stand for \(apart == 1 ? "a row" : "\(apart) rows") outside the axes."
+      )
     }
     return notes
   }

@@ -129,7 +129,9 @@ struct PanelDomain: Sendable, Equatable {
   }
 
   /// From a tenth more of the largest error to a fifth less of the least, which is above 0.
-  private static func errors(from low: Double, to high: Double, _ end: Double) -> ClosedRange<Double> {
+  private static func errors(from low: Double, to high: Double, _ end: Double) -> ClosedRange<
+    Double
+  > {
     let most = max(end - low, end * 1e-6)
     let least = max(end - high, most * 1e-3, end * 1e-6)
     return max(0, end - most * 1.1)...(end - least * 0.8)

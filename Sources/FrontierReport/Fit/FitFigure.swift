@@ -9,7 +9,8 @@ public enum FitFigure {
     guard let first = results.first, first.rows.inputs.count == 1 else { return nil }
     return EstimateFigure.svg(
       EstimateResult(
-        x: first.rows.xNames[0], unit: .raw, noun: "limit", level: first.level, replicates: 0, seed: 0,
+        x: first.rows.xNames[0], unit: .raw, noun: "limit", level: first.level, replicates: 0,
+        seed: 0,
         source: first.rows.file, envelope: "all-points", model: first.fit.law.name,
         formula: first.fit.law.formula, target: .allPoints, tasks: results.map(task)),
       options: options)
@@ -24,14 +25,10 @@ public enum FitFigure {
     let grid = AxisGrid.places(over: points.x, unit: .raw, count: 200)
     let curve = fit.values(at: [grid])
     let band = try? fit.band(at: grid, level: result.level)
-    let model = ModelFit(
-      model: fit.law.name, criterion: .leastSquares,
-      parameterNames: fit.law.parameters.map(\.name), parameters: fit.parameters,
-      standardErrors: nil, rmse: fit.rootMeanSquare, points: fit.observations.count,
-      stopped: .converged, identifiability: .determined, evaluations: fit.evaluations,
-      relativeGradient: fit.solution.gradientNorm)
+    let model = TaskResult.Law(fit, verdict: .determined)
     return TaskResult(
-      y: result.rows.yName, group: result.rows.group, points: points, dropped: result.rows.dropped, envelope: "all-points",
+      y: result.rows.yName, group: result.rows.group, points: points,
+      dropped: result.rows.dropped, envelope: "all-points",
       vertices: [], interpolation: .none, isFlatBeyondEnd: false,
       fits: [
         TaskResult.Fit(

@@ -58,7 +58,7 @@ public enum FitJSON {
       .init("aic", JSONValue(result.criteria?.aic)),
       .init("aicc", JSONValue(result.criteria?.aicc)),
       .init("bic", JSONValue(result.criteria?.bic)),
-      .init("stopped", .string("\(fit.stopped)")),
+      .init("stopped", .string("\(fit.solution.stopped)")),
       .init("identified", .bool(result.isIdentified)),
       .init("verdict", .string(result.verdict)),
       .init("warnings", .array(result.warnings.map { .string($0) })),

@@ -22,7 +22,7 @@ public struct FitResult: Sendable {
     public let standardError: Double?
     public let state: State
     /// `nil` where none can be given.
-    public let interval: QuantityInterval?
+    public let interval: Interval?
   }
 
   /// The laws tried where none was named, the best first.
@@ -58,7 +58,7 @@ public struct FitResult: Sendable {
   }
 
   public let rows: FitRows
-  public let fit: LawFit
+  public let fit: Fit
   public let level: Double
   public let parameters: [Quantity]
   /// `nil` for a law without one.
@@ -73,7 +73,7 @@ public struct FitResult: Sendable {
 
   /// Makes the report of a fit: intervals by profile likelihood up to 20,000 points, by the delta
   /// method beyond and under a robust loss.
-  public init(_ fit: LawFit, rows: FitRows, level: Double, selection: Selection? = nil) {
+  public init(_ fit: Fit, rows: FitRows, level: Double, selection: Selection? = nil) {
     self.fit = fit
     self.rows = rows
     self.level = level
@@ -85,7 +85,9 @@ public struct FitResult: Sendable {
     criteria = try? fit.informationCriteria()
     verdict = FitVerdict.sentence(fit, rows: rows.rows)
     var warnings = rows.warnings.map(\.message) + FitVerdict.warnings(fit)
-    if let diagnostics = try? fit.residualDiagnostics(rows: rows.rows) { warnings += diagnostics.warnings }
+    if let diagnostics = try? fit.residualDiagnostics(rows: rows.rows) {
+      warnings += diagnostics.warnings
+    }
     for quantity in parameters + (limit.map { [$0] } ?? []) {
       for remark in quantity.interval?.remarks ?? [] where !warnings.contains(remark) {
         warnings.append(remark)
@@ -102,11 +104,11 @@ public struct FitResult: Sendable {
 
 /// Values, standard errors and intervals of what a fit determines.
 struct FitQuantities {
-  let fit: LawFit
+  let fit: Fit
   let level: Double
   private let profiles: Bool
 
-  init(_ fit: LawFit, level: Double) {
+  init(_ fit: Fit, level: Double) {
     self.fit = fit
     self.level = level
     profiles = fit.observations.count <= 20_000 && fit.fitter.loss.kind == .squares
@@ -143,7 +145,7 @@ struct FitQuantities {
   }
 
   private func quantity(
-    _ name: String, _ formula: String, _ value: Double?, _ interval: QuantityInterval?
+    _ name: String, _ formula: String, _ value: Double?, _ interval: Interval?
   ) -> FitResult.Quantity {
     FitResult.Quantity(
       name: name, formula: formula, value: value, standardError: interval?.standardError,
@@ -153,7 +155,7 @@ struct FitQuantities {
   }
 
   /// By profile likelihood, or where that has no meaning by the delta method.
-  private func interval(_ quantity: LawQuantity) -> QuantityInterval? {
+  private func interval(_ quantity: LawQuantity) -> Interval? {
     if profiles, let found = try? fit.profileInterval(for: quantity, level: level) { return found }
     return try? fit.waldInterval(for: quantity, level: level)
   }

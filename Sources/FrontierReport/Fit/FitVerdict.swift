@@ -3,7 +3,7 @@ import Frontier
 /// What a fit is worth, in plain sentences.
 enum FitVerdict {
   /// - Parameter rows: the data row, from 1, of every point.
-  static func sentence(_ fit: LawFit, rows: [Int]) -> String {
+  static func sentence(_ fit: Fit, rows: [Int]) -> String {
     let solution = fit.solution
     let free = fit.ranges.count { $0.lowerBound < $0.upperBound }
     switch solution.stopped {
@@ -38,7 +38,7 @@ enum FitVerdict {
     return "converged; every parameter is determined"
   }
 
-  static func warnings(_ fit: LawFit) -> [String] {
+  static func warnings(_ fit: Fit) -> [String] {
     var warnings: [String] = []
     let x = fit.observations.inputs
     if x.count == 1 {

@@ -34,7 +34,9 @@ extension Table {
     let groups = try self.groups(by: by, read)
     var rows: [FitRows] = []
     for y in named.map({ read.column($0, of: self, unit: request.yUnit) }) + open {
-      for group in groups { rows.append(try maker.rows(y, group, isNamed: named.contains(y.index))) }
+      for group in groups {
+        rows.append(try maker.rows(y, group, isNamed: named.contains(y.index)))
+      }
     }
     rows.removeAll { row in row.y.isEmpty && !named.contains { columnNames[$0] == row.yName } }
     guard let first = rows.first else { throw .noNumericColumn(file: file, x: request.x) }

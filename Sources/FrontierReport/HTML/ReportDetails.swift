@@ -57,7 +57,7 @@ struct ReportDetails: Sendable {
   }
 
   /// A parameter's value with its standard error below.
-  private func parameter(_ name: String, of law: ModelFit, into page: inout Markup) {
+  private func parameter(_ name: String, of law: TaskResult.Law, into page: inout Markup) {
     guard let i = law.parameterNames.firstIndex(of: name) else {
       page.raw("<td>–</td>")
       return

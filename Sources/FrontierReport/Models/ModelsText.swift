@@ -14,14 +14,13 @@ public enum ModelsText {
       }
       text += "\n"
     }
-    text += "the default of frontier estimate\n"
-    text += "  power-law  error-power where x and y are accuracies, y = c + k·x^alpha elsewhere\n\n"
+    text += "frontier estimate takes power-law where x and y are accuracies, else raw-power-law.\n"
     return text
       + "frontier models NAME tells the rest of a law: parameters, domain, limit, source.\n"
   }
 
   /// Everything about one law.
-  public static func card(_ law: any ParametricLaw) -> String {
+  public static func card(_ law: any Law) -> String {
     var text = "\(law.name): \(law.formula)\n\n"
     var grid = TextGrid(header: ["parameter", "in", "enters"], sides: [.left, .left, .left])
     for parameter in law.parameters {
@@ -39,13 +38,13 @@ public enum ModelsText {
   }
 
   /// "x > 0", or "every x".
-  static func domain(_ law: any ParametricLaw) -> String {
+  static func domain(_ law: any Law) -> String {
     let names = law.inputNames.joined(separator: ", ")
     let inputs = words(law.domain.inputs, names) ?? "every \(names)"
     return words(law.domain.response, "y").map { "\(inputs); \($0)" } ?? inputs
   }
 
-  private static func words(_ interval: LawDomain.Interval, _ name: String) -> String? {
+  private static func words(_ interval: LawDomain.Numbers, _ name: String) -> String? {
     switch interval {
     case .anyNumber: nil
     case .nonNegative: "\(name) ≥ 0"
@@ -59,25 +58,25 @@ public enum ModelsText {
   static func range(_ bounds: ClosedRange<Double>) -> String {
     switch (bounds.lowerBound.isFinite, bounds.upperBound.isFinite) {
     case (false, false): "−∞ … ∞"
-    case (true, false): "\(NumberText.significant(bounds.lowerBound)) … ∞"
-    case (false, true): "−∞ … \(NumberText.significant(bounds.upperBound))"
+    case (true, false): "\(NumberText.shortest(bounds.lowerBound)) … ∞"
+    case (false, true): "−∞ … \(NumberText.shortest(bounds.upperBound))"
     case (true, true):
-      NumberText.significant(bounds.lowerBound) + " … "
-        + NumberText.significant(bounds.upperBound)
+      NumberText.shortest(bounds.lowerBound) + " … "
+        + NumberText.shortest(bounds.upperBound)
     }
   }
 }
 
 /// The JSON of `frontier models`, schema 1.
 public enum ModelsJSON {
-  public static func text(_ laws: [any ParametricLaw]) -> String {
+  public static func text(_ laws: [any Law]) -> String {
     JSONValue.object([
       .init("schema", .integer(1)),
       .init("models", .array(laws.map(value))),
     ]).text
   }
 
-  private static func value(_ law: any ParametricLaw) -> JSONValue {
+  private static func value(_ law: any Law) -> JSONValue {
     let family = Catalogue.families.first { $0.laws.contains { $0.name == law.name } }
     return .object([
       .init("name", .string(law.name)),

@@ -140,7 +140,8 @@ struct ColumnNotation {
         let row = evidence.firstAmbiguous ?? 0
         guard !isOptional else {
           note(
-            column, "passed over, because \"\(cell(row, column).value)\" may be two numbers; pass "
+            column,
+            "passed over, because \"\(cell(row, column).value)\" may be two numbers; pass "
               + "--decimal point or --decimal comma to take it")
           return (cells, .number)
         }
@@ -170,7 +171,8 @@ struct ColumnNotation {
       if number.isPercent { return }
       if percents > 0 { plainWithoutSign = plainWithoutSign ?? row }
       if mark == .comma, text.contains(","), comma == nil { comma = (text, value) }
-      if mark == .point, text.contains(where: { ", '\u{A0}\u{2019}".contains($0) }), grouped == nil {
+      if mark == .point, text.contains(where: { ", '\u{A0}\u{2019}".contains($0) }), grouped == nil
+      {
         grouped = (text, value)
       }
     }

@@ -96,7 +96,8 @@ extension TableError: CustomStringConvertible {
   private static func twoNumbers(_ cell: TableError.Cell) -> String {
     let number = WrittenNumber(cell.value)
     func shown(_ value: Double?) -> String { value.map(NumberText.shortest) ?? "no number" }
-    return "\(cell) may be \(shown(number?.asPoint)) or \(shown(number?.asComma)), and no other cell "
+    return
+      "\(cell) may be \(shown(number?.asPoint)) or \(shown(number?.asComma)), and no other cell "
       + "tells; pass --decimal point for the first, --decimal comma for the second"
   }
 

@@ -30,8 +30,10 @@ struct TableHeader: Sendable {
     let cells = TableCells(delimiter: delimiter)
     if let comment {
       let (names, end) = try Self.names(from: comment + 1, cells, in: bytes, file: file)
-      let next = start < bytes.count ? try Self.names(from: start, cells, in: bytes, file: file) : nil
-      if names.count > 1, next == nil || next!.names.count == names.count && Self.isData(next!.names)
+      let next =
+        start < bytes.count ? try Self.names(from: start, cells, in: bytes, file: file) : nil
+      if names.count > 1,
+        next == nil || next!.names.count == names.count && Self.isData(next!.names)
       {
         (self.names, self.cells, self.end) = (names, cells, end)
         return

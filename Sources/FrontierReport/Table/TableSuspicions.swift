@@ -84,7 +84,9 @@ enum TableSuspicions {
   private static func sentinels(
     _ values: [Double], of name: String, unit: EstimateResult.Unit, _ points: TaskPoints
   ) -> TaskResult.Warning? {
-    guard !unit.isAccuracy, let lowest = values.min(), let highest = values.max() else { return nil }
+    guard !unit.isAccuracy, let lowest = values.min(), let highest = values.max() else {
+      return nil
+    }
     for value in [lowest, highest] where isSentinel(value) {
       var (low, high) = (Double.infinity, -Double.infinity)
       for other in values where other != value {

@@ -45,8 +45,9 @@ package struct NumberFormat {
     let exponent = NumberText.decimalExponent(largest)
     guard exponent >= NumberText.plainExponents.lowerBound else {
       // All of them small: powers of ten, with the digits that the spread asks for.
-      let spread = [low, high].compactMap(\.self).compactMap { end in estimate.map { abs($0 - end) } }
-        .filter { $0.isFinite && $0 > largest * Self.leastSpread }.min()
+      let spread = [low, high].compactMap(\.self).compactMap { end in estimate.map { abs($0 - end) }
+      }
+      .filter { $0.isFinite && $0 > largest * Self.leastSpread }.min()
       let more = spread.map { exponent - NumberText.decimalExponent($0) + 2 } ?? 4
       style = .digits(min(11, max(4, more)))
       return

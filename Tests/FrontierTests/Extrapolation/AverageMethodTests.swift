@@ -7,7 +7,7 @@ import Testing
 /// Averages of laws and the weights behind them.
 @Suite struct AverageMethodTests {
   private static let x = (0..<24).map { pow(1.5, Double($0)) }
-  private static let seen = Observations(
+  private static let seen = PointCloud(
     uncheckedInputs: [x],
     y: x.enumerated().map {
       (0.1 + 0.8 * pow($1, -0.4)) * exp(0.003 * sin(Double(5 * $0 * $0)))
@@ -33,8 +33,8 @@ import Testing
 
   /// By hand from the fits' AICc.
   @Test func akaikeWeights() throws {
-    let laws: [any ParametricLaw] = [.m2, .m3]
-    let fits = try laws.map { try LawFitter(scale: .log).fit($0, to: Self.seen) }
+    let laws: [any Law] = [.m2, .m3]
+    let fits = try laws.map { try LeastSquares(scale: .log).fit($0, to: Self.seen) }
     let criteria = try fits.map { try #require(try $0.informationCriteria().aicc) }
     let w = 1 / (1 + exp((criteria[0] - criteria[1]) / 2))
     let place = Self.x[23] * 2
@@ -57,7 +57,7 @@ import Testing
   }
 
   @Test func nothingToAverage() throws {
-    let two = try Observations(x: [1, 2], y: [3, 2])
+    let two = try PointCloud(x: [1, 2], y: [3, 2])
     #expect(throws: FrontierError.self) {
       try AverageMethod().prediction(from: two, at: [4], levels: [])
     }

@@ -13,7 +13,7 @@ import Testing
     var failsOn: Double?
 
     func prediction(
-      from seen: Observations, at x: [Double], levels: [Double]
+      from seen: PointCloud, at x: [Double], levels: [Double]
     ) throws(FrontierError) -> BacktestPrediction {
       if let failsOn, seen.y[0] == failsOn { throw .empty }
       let median = x.map { factor / $0 }

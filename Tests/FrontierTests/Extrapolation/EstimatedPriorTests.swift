@@ -6,7 +6,7 @@ import Testing
 /// Slopes learned from a table, against Fixtures/forecast/make_prior_reference.py (numpy 2.4.6).
 @Suite struct EstimatedPriorTests {
   /// What is seen of the six curves.
-  private static func curves() throws -> [Observations] {
+  private static func curves() throws -> [PointCloud] {
     let url = try #require(
       Bundle.module.url(
         forResource: "learning_curves", withExtension: "csv", subdirectory: "Fixtures/forecast"))
@@ -19,7 +19,7 @@ import Testing
       points[name, default: ([], [])].y.append(try #require(Double(cells[3])))
     }
     try #require(points.count == 6)
-    return try points.keys.sorted().map { try Observations(x: points[$0]!.x, y: points[$0]!.y) }
+    return try points.keys.sorted().map { try PointCloud(x: points[$0]!.x, y: points[$0]!.y) }
   }
 
   @Test func agreesWithTheReference() throws {
@@ -33,13 +33,13 @@ import Testing
 
   @Test func badInputIsNamed() throws {
     #expect(throws: FrontierError.empty) { try ForecastPrior.estimated(from: []) }
-    let curve = try Observations(x: [1, 2], y: [1, -1])
+    let curve = try PointCloud(x: [1, 2], y: [1, -1])
     #expect(throws: FrontierError.notPositive(variable: "y", index: 1, value: -1)) {
       try ForecastPrior.estimated(from: [curve])
     }
     #expect(throws: FrontierError.self) {
       try ForecastPrior.estimated(
-        from: [Observations(x: [1, 2], y: [2, 1])], pseudoCurves: 0)
+        from: [PointCloud(x: [1, 2], y: [2, 1])], pseudoCurves: 0)
     }
   }
 }

@@ -8,8 +8,7 @@ import Testing
   private let model = ErrorPowerLaw()
 
   /// How far every point lies below the law.
-  private func gaps(_ cloud: PointCloud, _ model: any SaturationModel, _ fit: ModelFit) -> [Double]
-  {
+  private func gaps(_ cloud: PointCloud, _ model: any Law, _ fit: Fit) -> [Double] {
     cloud.x.indices.map { model.value(at: cloud.x[$0], parameters: fit.parameters) - cloud.y[$0] }
   }
 

@@ -30,7 +30,7 @@ enum LawClouds {
     return try PointCloud(x: x, y: y)
   }
 
-  static func sumOfSquares(_ cloud: PointCloud, _ model: any SaturationModel, _ p: [Double])
+  static func sumOfSquares(_ cloud: PointCloud, _ model: any Law, _ p: [Double])
     -> Double
   {
     cloud.x.indices.reduce(0) { sum, i in
@@ -40,7 +40,7 @@ enum LawClouds {
   }
 
   /// The mean height of the law over the points, which an edge minimises.
-  static func meanGap(_ cloud: PointCloud, _ model: any SaturationModel, _ p: [Double]) -> Double {
+  static func meanGap(_ cloud: PointCloud, _ model: any Law, _ p: [Double]) -> Double {
     var (sum, total) = (0.0, 0.0)
     for i in cloud.x.indices {
       let w = cloud.weights?[i] ?? 1

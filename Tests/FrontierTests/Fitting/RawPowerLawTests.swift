@@ -23,8 +23,8 @@ import Testing
     for (found, wanted) in zip(fit.parameters, p) {
       #expect(abs(found - wanted) < 1e-6 * max(1, abs(wanted)), "\(fit.parameters)")
     }
-    #expect(model.ceiling(parameters: fit.parameters) == (p[1] < 0 ? fit["c"] : nil))
-    #expect(fit.isIdentified)
+    #expect(fit.limit == (p[1] < 0 ? fit["c"] : nil))
+    #expect(fit.verdict == (p[1] < 0 ? .determined : .noCeiling))
   }
 
   @Test(arguments: laws)
@@ -105,7 +105,7 @@ import Testing
       try model.edge(above: cloud)
     }
     #expect(throws: FrontierError.notPositive(variable: "x", index: 1, value: 0)) {
-      try FrontierStudy(cloud, model: .powerLaw)
+      try FrontierStudy(cloud, law: .powerLaw)
     }
   }
 }

@@ -7,7 +7,7 @@ import Testing
 @Suite struct VerdictTests {
   private let model = ErrorPowerLaw()
 
-  private func both(_ x: [Double], _ y: [Double]) throws -> [ModelFit] {
+  private func both(_ x: [Double], _ y: [Double]) throws -> [Fit] {
     let cloud = try PointCloud(x: x, y: y)
     return [try model.leastSquares(cloud), try model.edge(above: cloud)]
   }
@@ -18,10 +18,10 @@ import Testing
     for copies in 1...4 {
       let repeated = (0..<(n * copies)).map { $0 % n }
       for fit in try both(repeated.map { x[$0] }, repeated.map { y[$0] }) {
-        #expect(fit.identifiability == .tooFewPoints(distinct: n, needed: 4))
+        #expect(fit.verdict == .tooFewPoints(distinct: n, needed: 4))
         if n < 3 { #expect(fit.stopped == .tooFewPoints) }
         #expect(fit.parameters.allSatisfy { $0.isFinite && $0 >= 0 })
-        #expect(fit.rmse < 1e-8)
+        #expect(fit.rootMeanSquareError < 1e-8)
       }
     }
   }
@@ -29,9 +29,9 @@ import Testing
   @Test func allXEqual() throws {
     for x in [0, 0.4, 1] {
       for fit in try both([x, x, x, x, x], [0.1, 0.5, 0.2, 0.3, 0.4]) {
-        #expect(fit.identifiability == .tooFewPoints(distinct: 1, needed: 4))
+        #expect(fit.verdict == .tooFewPoints(distinct: 1, needed: 4))
         #expect(fit.parameters.allSatisfy { $0.isFinite })
-        let height = fit.criterion == .edge ? 0.5 : 0.3
+        let height = !fit.criterion.isLeastSquares ? 0.5 : 0.3
         #expect(abs(model.value(at: x, parameters: fit.parameters) - height) < 1e-12)
       }
     }
@@ -43,9 +43,9 @@ import Testing
     let y = x.enumerated().map { $0.offset % 20 == 0 ? $0.element : $0.element - 0.1 }
     let study = try FrontierStudy(PointCloud(x: x, y: y), target: .envelope)
     #expect(study.envelope.vertices.count == 2)
-    #expect(study.envelopeFit.identifiability == .tooFewPoints(distinct: 2, needed: 4))
+    #expect(try study.verdict(.envelope) == .tooFewPoints(distinct: 2, needed: 4))
     let ceiling = try study.ceiling(replicates: 100, seed: 1)
-    #expect(ceiling.estimate == nil && ceiling.low == nil && ceiling.high == nil)
+    #expect(ceiling.estimate == nil && ceiling.lowEnd == .none && ceiling.highEnd == .none)
     #expect(study.warnings.contains { $0.contains("not determined") })
   }
 
@@ -53,11 +53,7 @@ import Testing
     // Steeper and steeper towards x = 1, down to error 0.
     let on = try LawClouds.exact([0.9, 0.4, 0], 30, upTo: 0.9)
     let fit = try model.leastSquares(PointCloud(x: on.x, y: on.y.map { min(1, $0 + 0.02) }))
-    guard case .notSaturating(let alpha) = fit.identifiability else {
-      Issue.record("\(fit.identifiability)")
-      return
-    }
-    #expect(alpha == fit["alpha"] && alpha < 1)
+    #expect(fit.verdict == .notSaturating && fit["alpha"]! < 1)
     #expect(fit.stopped == .atBound(parameter: "eIR"))
   }
 
@@ -66,8 +62,8 @@ import Testing
     let cloud = try LawClouds.noisy([0.7, 1, 0.1], 0.15, 12, seed: 6)
     let narrow = try PointCloud(x: cloud.x.map { 0.3 + 0.1 * $0 }, y: cloud.y)
     let fit = try model.leastSquares(narrow)
-    #expect(!fit.isIdentified, "\(fit.identifiability)")
-    if case .flatProfile(let low, let high) = fit.identifiability {
+    #expect(!fit.verdict.isDetermined, "\(fit.verdict)")
+    if case .flatProfile(let low, let high) = fit.verdict {
       #expect(low < high && high <= 1)
     }
   }
@@ -75,9 +71,9 @@ import Testing
   @Test func wellDeterminedLaws() throws {
     for seed in UInt64(1)...10 {
       let cloud = try LawClouds.noisy([0.7, 2, 0.15], 0.005, 100, seed: seed)
-      #expect(try model.leastSquares(cloud).isIdentified)
+      #expect(try model.leastSquares(cloud).verdict.isDetermined)
       #expect(try model.leastSquares(cloud).stopped == .converged)
-      #expect(try model.edge(above: cloud).isIdentified)
+      #expect(try model.edge(above: cloud).verdict.isDetermined)
     }
   }
 
@@ -87,9 +83,9 @@ import Testing
     for fit in try both(x, x.map { 0.9 - 0.5 * $0 }) {
       #expect(fit["k"] == 0)
       #expect(fit.stopped == .atBound(parameter: "k"))
-      #expect(fit.standardErrors?[0] == nil && fit.standardErrors?[1] == nil)
+      #expect(fit.standardErrors[0] == nil && fit.standardErrors[1] == nil)
       let mean = x.map { 0.9 - 0.5 * $0 }.reduce(0, +) / 30
-      let height = fit.criterion == .edge ? 0.9 - 0.5 / 40 : mean
+      let height = !fit.criterion.isLeastSquares ? 0.9 - 0.5 / 40 : mean
       #expect(abs(1 - fit["eIR"]! - height) < 1e-12)
     }
   }

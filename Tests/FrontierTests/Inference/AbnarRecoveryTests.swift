@@ -57,7 +57,7 @@ import Testing
     for cloud in 0..<clouds {
       let e = (0..<points).map { _ in 1 - (0.05 + 0.55 * random.uniform()) }
       let d = e.map { k * pow($0, alpha) + c + noise * random.normal() }
-      let fit = try LawFitter().fit(PlainPower(), to: Observations(x: e, y: d))
+      let fit = try LeastSquares().fit(PlainPower(), to: PointCloud(x: e, y: d))
       // PlainPower's order is k, a, c, too.
       estimates.append(fit.parameters)
       let box = try fit.curvatureBias()

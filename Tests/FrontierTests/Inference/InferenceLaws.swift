@@ -3,7 +3,7 @@ import Foundation
 @testable import Frontier
 
 /// y = k·x^a + c, x ≥ 0: the textbook form, whose k and c run to ±∞ as a → 0.
-struct PlainPower: ParametricLaw {
+struct PlainPower: Law {
   let name = "plain-power"
   let formula = "y = k·x^a + c"
   let source = "test"
@@ -21,12 +21,12 @@ struct PlainPower: ParametricLaw {
     for i in 0..<e.count { slope[i] = log[i] > -.infinity ? power[i] * log[i] : 0 }
   }
 
-  func starts(for data: Observations) -> [[Double]] { [[1], [0.3], [3], [8], [-0.5], [-2]] }
+  func starts(for data: PointCloud) -> [[Double]] { [[1], [0.3], [3], [8], [-0.5], [-2]] }
   func limit(parameters: [Double]) -> Double? { parameters[1] < 0 ? parameters[2] : nil }
 }
 
 /// y = m + s·(x^a − 1)/a, s·ln x + m at a = 0: the same curves without the pole.
-struct ShiftedPower: ParametricLaw {
+struct ShiftedPower: Law {
   let name = "shifted-power"
   let formula = "y = m + s·(x^a − 1)/a"
   let source = "test"
@@ -50,12 +50,12 @@ struct ShiftedPower: ParametricLaw {
     }
   }
 
-  func starts(for data: Observations) -> [[Double]] { [[-0.5], [0.01], [0.5], [-2], [2]] }
+  func starts(for data: PointCloud) -> [[Double]] { [[-0.5], [0.01], [0.5], [-2], [2]] }
   func limit(parameters p: [Double]) -> Double? { p[2] < 0 ? p[0] - p[1] / p[2] : nil }
 }
 
 /// y = Vm·x/(K + x).
-struct Saturation2: ParametricLaw {
+struct Saturation2: Law {
   let name = "michaelis"
   let formula = "y = Vm·x/(K + x)"
   let source = "test"
@@ -69,14 +69,14 @@ struct Saturation2: ParametricLaw {
     }
   }
 
-  func starts(for data: Observations) -> [[Double]] {
+  func starts(for data: PointCloud) -> [[Double]] {
     [[Starts.quantiles(data.x, [0.5])[0]], [0.1 * Starts.spread(data.x)]]
   }
   func limit(parameters: [Double]) -> Double? { parameters[0] }
 }
 
 /// y = k·exp(−rate·x) + c.
-struct Decay: ParametricLaw {
+struct Decay: Law {
   let name = "decay"
   let formula = "y = k·exp(−rate·x) + c"
   let source = "test"
@@ -95,6 +95,6 @@ struct Decay: ParametricLaw {
     e.fill(e.derivative(ofTerm: 1, by: 0), with: 0)
   }
 
-  func starts(for data: Observations) -> [[Double]] { [[0.5], [2], [0.1]] }
+  func starts(for data: PointCloud) -> [[Double]] { [[0.5], [2], [0.1]] }
   func limit(parameters: [Double]) -> Double? { parameters[2] }
 }

@@ -28,7 +28,7 @@ struct InferenceReference {
   /// Where f is extrapolated to.
   var place: Double { ["puromycin": 2, "power": 1, "log": 12][set] ?? 4 }
 
-  static func data(_ set: String) throws -> (Observations, clusters: [Int]) {
+  static func data(_ set: String) throws -> (PointCloud, clusters: [Int]) {
     var (x, y, w, clusters): ([Double], [Double], [Double], [Int]) = ([], [], [], [])
     for row in try Fixtures.rows("reference/inference_data.csv") where row[0] == set {
       x.append(try #require(Double(row[1])))
@@ -37,12 +37,12 @@ struct InferenceReference {
       clusters.append(try #require(Int(row[4])))
     }
     let weights = w.allSatisfy { $0 == 1 } ? nil : w
-    return (try Observations(x: x, y: y, weights: weights), clusters)
+    return (try PointCloud(x: x, y: y, weights: weights, meaning: .precisions), clusters)
   }
 
-  static func fit(_ set: String) throws -> LawFit {
+  static func fit(_ set: String) throws -> Fit {
     let data = try data(set).0
-    let fitter = LawFitter(scale: set == "log" ? .log : nil, weightMeaning: .precisions)
+    let fitter = LeastSquares(scale: set == "log" ? .log : nil)
     switch set {
     case "puromycin": return try fitter.fit(Saturation2(), to: data)
     case "power": return try fitter.fit(PlainPower(), to: data)

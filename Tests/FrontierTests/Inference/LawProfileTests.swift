@@ -6,10 +6,10 @@ import Testing
 
 /// Profiles where they are more than a pair of crossings: poles, bounds, poor starts.
 @Suite struct LawProfileTests {
-  private func curve(_ a: Double, seed: UInt64, noise: Double = 0.02) throws -> Observations {
+  private func curve(_ a: Double, seed: UInt64, noise: Double = 0.02) throws -> PointCloud {
     var random = SplitMix(seed: seed)
     let x = (0..<25).map { 1 + 9 * Double($0) / 24 }
-    return try Observations(
+    return try PointCloud(
       x: x,
       y: x.map {
         0.2 + 0.15 * (a == 0 ? log($0) : expm1(a * log($0)) / a) + noise * random.normal()
@@ -20,8 +20,8 @@ import Testing
   @Test(arguments: [-0.05, 0])
   func aLimitBeyondThePoleIsUnbounded(a: Double) throws {
     let data = try curve(a, seed: 11, noise: 0.04)
-    let one = try LawFitter().fit(ShiftedPower(), to: data)
-    let two = try LawFitter().fit(PlainPower(), to: data)
+    let one = try LeastSquares().fit(ShiftedPower(), to: data)
+    let two = try LeastSquares().fit(PlainPower(), to: data)
     let shape = try one.profileInterval(for: .parameter("a"))
     try #require(shape.low < 0 && shape.high > 0)
     let limits = try [one, two].map { try $0.profileInterval(for: .limit) }
@@ -48,7 +48,7 @@ import Testing
   /// With an estimate on the far side of the pole the limit has an interval all the same.
   @Test func aLimitThatDoesNotExistAtTheEstimateHasALowerEnd() throws {
     for seed in UInt64(1)...40 {
-      let fit = try LawFitter().fit(ShiftedPower(), to: curve(0, seed: seed))
+      let fit = try LeastSquares().fit(ShiftedPower(), to: curve(0, seed: seed))
       guard fit.parameters[2] > 0 else { continue }
       let limit = try fit.profileInterval(for: .limit)
       #expect(limit.estimate == nil)
@@ -61,18 +61,18 @@ import Testing
   }
 
   @Test func aLimitTheDataExcludesIsNotDefined() throws {
-    let fit = try LawFitter().fit(ShiftedPower(), to: curve(0.9, seed: 3))
+    let fit = try LeastSquares().fit(ShiftedPower(), to: curve(0.9, seed: 3))
     #expect(throws: FrontierError.self) { try fit.profileInterval(for: .limit) }
   }
 
   @Test func aProfileStopsAtABound() throws {
     let data = try InferenceReference.data("puromycin").0
-    let fit = try LawFitter(bounds: ["Vm": 150...220]).fit(Saturation2(), to: data)
+    let fit = try LeastSquares(bounds: ["Vm": 150...220]).fit(Saturation2(), to: data)
     let interval = try fit.profileInterval(for: .parameter("Vm"))
     #expect(interval.high == 220 && interval.highEnd == .bound)
     #expect(interval.lowEnd == .level)
     // On the bound itself: one side is the bound, the other is followed.
-    let held = try LawFitter(bounds: ["Vm": 150...205]).fit(Saturation2(), to: data)
+    let held = try LeastSquares(bounds: ["Vm": 150...205]).fit(Saturation2(), to: data)
     let edge = try held.profileInterval(for: .parameter("Vm"))
     #expect(edge.estimate == 205 && edge.high == 205 && edge.highEnd == .bound)
     #expect(edge.low < 205 && edge.lowEnd == .level)
@@ -105,7 +105,7 @@ import Testing
   /// A profile that starts in the wrong valley finds the better one and says so.
   @Test func aBetterMinimumIsReported() throws {
     // A cosine with a frequency searched from one start only.
-    struct Wave: ParametricLaw {
+    struct Wave: Law {
       let name = "wave"
       let formula = "y = A·cos(w·x)"
       let source = "test"
@@ -117,12 +117,12 @@ import Testing
           slope?[i] = -x[i] * sin(e.nonlinear(0) * x[i])
         }
       }
-      func starts(for data: Observations) -> [[Double]] { [[3.4]] }
+      func starts(for data: PointCloud) -> [[Double]] { [[3.4]] }
     }
     var random = SplitMix(seed: 4)
     let x = (0..<40).map { Double($0) / 8 }
     let y = x.map { cos(2 * $0) + 0.5 * random.normal() }
-    let fit = try LawFitter().fit(Wave(), to: Observations(x: x, y: y))
+    let fit = try LeastSquares().fit(Wave(), to: PointCloud(x: x, y: y))
     try #require(abs(fit.parameters[1] - 2) > 0.5)
     let interval = try fit.profileInterval(for: .parameter("w"), level: 0.999)
     #expect(interval.remarks.contains { $0.contains("no global minimum") })
@@ -131,7 +131,7 @@ import Testing
 
   @Test func whatHasNoMeaningIsRefused() throws {
     let data = try InferenceReference.data("puromycin").0
-    let robust = try LawFitter(loss: RobustLoss(.huber, scale: 10)).fit(Saturation2(), to: data)
+    let robust = try LeastSquares(loss: RobustLoss(.huber, scale: 10)).fit(Saturation2(), to: data)
     #expect(throws: FrontierError.self) { try robust.profileInterval(for: .parameter("K")) }
     #expect(throws: FrontierError.self) { try robust.informationCriteria() }
     #expect(throws: FrontierError.self) { try robust.lackOfFit() }
@@ -153,7 +153,7 @@ import Testing
       try fit.band(at: [1], kind: .prediction, covariance: .heteroscedastic)
     }
     #expect(throws: FrontierError.self) { try fit.covariance(.clustered([1, 2])) }
-    let two = try LawFitter().fit(Saturation2(), to: Observations(x: [1, 2], y: [1, 1.4]))
+    let two = try LeastSquares().fit(Saturation2(), to: PointCloud(x: [1, 2], y: [1, 1.4]))
     #expect(throws: FrontierError.self) { try two.waldInterval(for: .limit) }
     #expect(throws: FrontierError.self) { try two.profileInterval(for: .limit) }
   }

@@ -6,11 +6,11 @@ import Testing
 
 /// What must hold of the statistics of a fit, beside agreement with R.
 @Suite struct LawStatisticsTests {
-  private static func logistic(_ seed: UInt64, noise: Double = 0.04) throws -> Observations {
+  private static func logistic(_ seed: UInt64, noise: Double = 0.04) throws -> PointCloud {
     var random = SplitMix(seed: seed)
     let x = (0..<30).map { -3 + 6 * Double($0 / 2) / 14 }
     let y = Logistic4().values(at: [x], parameters: [0.2, 0.9, 1.7, 0.4])
-    return try Observations(x: x, y: y.map { $0 + noise * random.normal() })
+    return try PointCloud(x: x, y: y.map { $0 + noise * random.normal() })
   }
 
   /// A table of counts and the same table written out agree in everything.
@@ -18,9 +18,9 @@ import Testing
     let data = try Self.logistic(1)
     let counts = (0..<30).map { 1 + $0 % 3 }
     let written = counts.indices.flatMap { [Int](repeating: $0, count: counts[$0]) }
-    let table = try Observations(x: data.x, y: data.y, weights: counts.map(Double.init))
-    let a = try LawFitter().fit(.logistic4, to: table)
-    let b = try LawFitter().fit(.logistic4, to: data.rows(written))
+    let table = try PointCloud(x: data.x, y: data.y, weights: counts.map(Double.init))
+    let a = try LeastSquares().fit(.logistic4, to: table)
+    let b = try LeastSquares().fit(.logistic4, to: data.rows(written))
     for quantity in [LawQuantity.limit, .value(at: 4)] {
       for kind in [CovarianceEstimator.model, .sandwich(.hc1), .heteroscedastic] {
         let left = try a.waldInterval(for: quantity, covariance: kind)
@@ -41,7 +41,7 @@ import Testing
 
   /// Clusters of one point are HC1 with G/(G − 1)·(N − 1)/(N − p) for its N/(N − p): the same.
   @Test func singletonClustersAreHC1() throws {
-    let fit = try LawFitter().fit(.logistic4, to: Self.logistic(2))
+    let fit = try LeastSquares().fit(.logistic4, to: Self.logistic(2))
     let a = try fit.covariance(.clustered(Array(0..<30)))
     let b = try fit.covariance(.sandwich(.hc1))
     for (a, b) in zip(a, b) { #expect(abs(a - b) <= 1e-12 * abs(b)) }
@@ -54,8 +54,10 @@ import Testing
     let x = (0..<60).map { -3 + 6 * Double($0) / 59 }
     let f = Logistic4().values(at: [x], parameters: [0.05, 0.97, 1.7, 0.4])
     let y = f.map { 1 / (1 + exp(-(log($0 / (1 - $0)) + 0.4 * random.normal()))) }
-    let data = try Observations(x: x, y: y)
-    let fits = try ResponseScale.allCases.map { try LawFitter(scale: $0).fit(.logistic4, to: data) }
+    let data = try PointCloud(x: x, y: y)
+    let fits = try ResponseScale.allCases.map {
+      try LeastSquares(scale: $0).fit(.logistic4, to: data)
+    }
     let comparison = try LawComparison(fits, by: .aicc)
     #expect(comparison.rows[0].fit.scale == .logit)
     #expect(comparison.rows[0].difference == 0)
@@ -66,7 +68,7 @@ import Testing
     let wald = try logit.waldInterval(for: .limit, level: 0.999999)
     #expect(wald.high < 1 && wald.low > 0)
     #expect(throws: FrontierError.self) {
-      try LawComparison([fits[0], LawFitter().fit(.logistic4, to: Self.logistic(3))])
+      try LawComparison([fits[0], LeastSquares().fit(.logistic4, to: Self.logistic(3))])
     }
     #expect(throws: FrontierError.empty) { try LawComparison([]) }
   }
@@ -74,8 +76,8 @@ import Testing
   /// What k and c separately do not have, f still does: the tangent's null space is respected.
   @Test func determinedFunctionsOfUndeterminedParameters() throws {
     // Two x determine no exponential, but both of its values.
-    let data = try Observations(x: [0, 0, 0, 1, 1, 1], y: [3, 3.1, 2.9, 2, 2.1, 1.8])
-    let fit = try LawFitter().fit(Decay(), to: data)
+    let data = try PointCloud(x: [0, 0, 0, 1, 1, 1], y: [3, 3.1, 2.9, 2, 2.1, 1.8])
+    let fit = try LeastSquares().fit(Decay(), to: data)
     try #require(!fit.isDetermined)
     let known = try fit.waldInterval(for: .value(at: 1))
     #expect(abs((known.estimate ?? 0) - 5.9 / 3) < 1e-8)
@@ -88,16 +90,16 @@ import Testing
   }
 
   @Test func diagnosticsSpeak() throws {
-    let clean = try LawFitter().fit(.logistic4, to: Self.logistic(5)).residualDiagnostics()
+    let clean = try LeastSquares().fit(.logistic4, to: Self.logistic(5)).residualDiagnostics()
     #expect(clean.warnings.isEmpty, "\(clean.warnings)")
     let data = try Self.logistic(5)
     var y = data.y
     y[12] += 0.6
-    let outlier = try LawFitter().fit(.logistic4, to: Observations(x: data.x, y: y))
+    let outlier = try LeastSquares().fit(.logistic4, to: PointCloud(x: data.x, y: y))
       .residualDiagnostics().warnings
     #expect(outlier.contains { $0.contains("point 12") && $0.contains("does not belong") })
     // A straight line through a logistic curve: the wrong shape.
-    struct Line: ParametricLaw {
+    struct Line: Law {
       let name = "line"
       let formula = "y = a + b·x"
       let source = "test"
@@ -106,9 +108,9 @@ import Testing
         e.fill(e.term(0), with: 1)
         for i in 0..<e.count { e.term(1)[i] = e.input(0)[i] }
       }
-      func starts(for data: Observations) -> [[Double]] { [[]] }
+      func starts(for data: PointCloud) -> [[Double]] { [[]] }
     }
-    let wrong = try LawFitter().fit(Line(), to: Self.logistic(5, noise: 0.02))
+    let wrong = try LeastSquares().fit(Line(), to: Self.logistic(5, noise: 0.02))
     let words = try wrong.residualDiagnostics().warnings
     #expect(words.contains { $0.contains("wrong shape") })
     #expect(try wrong.lackOfFit().pValue < 0.001)
@@ -121,7 +123,7 @@ import Testing
 
   @Test func extrapolationIsScoredAboveTheCut() throws {
     let data = try Self.logistic(6, noise: 0.01)
-    let fitter = LawFitter()
+    let fitter = LeastSquares()
     let found = try fitter.extrapolationValidation(of: .logistic4, on: data, cuts: [1, 2])
     #expect(found.origins.map(\.fittedPoints) == [20, 24])
     #expect(found.origins.map(\.scoredPoints) == [10, 6])

@@ -14,14 +14,14 @@ import Testing
     let cost: Double?
   }
 
-  static func clouds() throws -> [(name: String, data: Observations)] {
+  static func clouds() throws -> [(name: String, data: PointCloud)] {
     var columns: [String: (x: [Double], y: [Double])] = [:]
     for row in try Fixtures.rows("reference/pole_data.csv") {
       columns[row[0], default: ([], [])].x.append(try #require(Double(row[1])))
       columns[row[0]]!.y.append(try #require(Double(row[2])))
     }
     return try columns.sorted { $0.key < $1.key }.map {
-      try ($0.key, Observations(x: $0.value.x, y: $0.value.y))
+      try ($0.key, PointCloud(x: $0.value.x, y: $0.value.y))
     }
   }
 
@@ -35,8 +35,8 @@ import Testing
     for (name, data) in try Self.clouds() {
       let best = try #require(try Self.rows(name).first { $0.peer == "profile" })
       let (a, cost) = try (#require(best.a), #require(best.cost))
-      for law in [BoxCoxPower(), .centred(on: data)] {
-        let fit = try LawFitter().fit(law, to: data)
+      for law in [BoxCoxPower(), BoxCoxPower().centred(on: data)] {
+        let fit = try LeastSquares().fit(law, to: data)
         #expect(fit.solution.isDetermined, "\(name): \(fit.stopped)")
         #expect(abs(fit.parameters[2] - a) < 1e-6 * max(0.1, abs(a)), "\(name)")
         #expect(abs(fit.solution.sumOfSquares / cost - 1) < 1e-9, "\(name)")
@@ -49,8 +49,8 @@ import Testing
   func anyStartLeadsThere(start: Double) throws {
     for (name, data) in try Self.clouds() {
       let best = try #require(try Self.rows(name).first { $0.peer == "profile" })
-      let fit = try LawFitter().fit(
-        FromOneExponent(start: start, law: .centred(on: data)), to: data)
+      let fit = try LeastSquares().fit(
+        FromOneExponent(start: start, law: BoxCoxPower().centred(on: data)), to: data)
       try #expect(abs(fit.parameters[2] - #require(best.a)) < 1e-5, "\(name)")
       #expect(fit.searches == 1)
     }
@@ -60,7 +60,7 @@ import Testing
   @Test func thePeersStopAtThePole() throws {
     for (name, data) in try Self.clouds() {
       let rows = try Self.rows(name)
-      let ours = try LawFitter().fit(.boxCox, to: data).solution.sumOfSquares
+      let ours = try LeastSquares().fit(.boxCox, to: data).solution.sumOfSquares
       let peers = rows.filter { $0.peer != "profile" }
       #expect(peers.count == 6)
       #expect(peers.allSatisfy { $0.cost.map { $0 > ours * (1 - 1e-9) } ?? true }, "\(name)")
@@ -74,8 +74,8 @@ import Testing
 
   @Test func theDerivedPowerLawIsTheSameCurve() throws {
     for (name, data) in try Self.clouds() {
-      let law = BoxCoxPower.centred(on: data)
-      let fit = try LawFitter().fit(law, to: data)
+      let law = BoxCoxPower().centred(on: data)
+      let fit = try LeastSquares().fit(law, to: data)
       let values = law.derived.map { $0.value(fit.parameters) }
       let (k, c, a) = (values[0], values[1], fit.parameters[2])
       for (x, f) in zip(data.x, fit.fitted) {
@@ -97,7 +97,7 @@ import Testing
 }
 
 /// The law with one start.
-private struct FromOneExponent: ParametricLaw {
+private struct FromOneExponent: Law {
   let start: Double
   let law: BoxCoxPower
 
@@ -108,5 +108,5 @@ private struct FromOneExponent: ParametricLaw {
   var domain: LawDomain { law.domain }
   var scratchColumns: Int { law.scratchColumns }
   func evaluate(_ evaluation: LawEvaluation) { law.evaluate(evaluation) }
-  func starts(for data: Observations) -> [[Double]] { [[start]] }
+  func starts(for data: PointCloud) -> [[Double]] { [[start]] }
 }

@@ -59,15 +59,15 @@ import Testing
     let names = Set(Catalogue.laws.map(\.name))
     #expect(Catalogue.automatic.allSatisfy { names.contains($0.name) })
     let x = (1...12).map { 2 * Double($0) }
-    let all = try Catalogue.candidates(for: Observations(x: x, y: x.map { 1 - 1 / $0 }))
+    let all = try Catalogue.candidates(for: PointCloud(x: x, y: x.map { 1 - 1 / $0 }))
     #expect(all.count == Catalogue.automatic.count)
-    let few = try Catalogue.candidates(for: Observations(x: [2, 3, 4], y: [1, 2, 3]))
+    let few = try Catalogue.candidates(for: PointCloud(x: [2, 3, 4], y: [1, 2, 3]))
     #expect(few.allSatisfy { $0.parameters.count < 3 } && !few.isEmpty)
     let zero = try Catalogue.candidates(
-      for: Observations(x: x.map { $0 - 2 }, y: x.map { 1 - 1 / $0 }))
+      for: PointCloud(x: x.map { $0 - 2 }, y: x.map { 1 - 1 / $0 }))
     #expect(!zero.contains { $0.name == "log2" || $0.name == "box-cox" })
     #expect(zero.contains { $0.name == "exp3" })
-    let two = try Catalogue.candidates(for: Observations(inputs: [x, x], y: x))
+    let two = try Catalogue.candidates(for: PointCloud(inputs: [x, x], y: x))
     #expect(Set(two.map(\.name)) == ["hoffmann", "kaplan"])
   }
 }

@@ -20,8 +20,8 @@ import Testing
   }
 
   @Test func aClosureFitsAsTheBuiltInLawDoes() throws {
-    let data = try LawFitterTests.data(noise: 0.05, weights: true)
-    let built = try LawFitter().fit(.logistic4, to: data)
+    let data = try LeastSquaresFitTests.data(noise: 0.05, weights: true)
+    let built = try LeastSquares().fit(.logistic4, to: data)
     var numerical = try ClosureLaw.numerical("mine", parameters: Self.parameters) {
       Self.logistic($0[0], $1)
     }
@@ -38,15 +38,15 @@ import Testing
       })
     explicit.nonlinearStarts = [[1, 0]]
     for (law, tolerance) in [(try Self.automatic(), 1e-9), (explicit, 1e-9), (numerical, 1e-7)] {
-      let fit = try LawFitter().fit(law, to: data)
+      let fit = try LeastSquares().fit(law, to: data)
       #expect(fit.solution.isMinimum, "\(fit.stopped)")
       for (a, b) in zip(fit.parameters, built.parameters) { #expect(abs(a - b) < tolerance) }
       for (a, b) in zip(fit.standardErrors, built.standardErrors) {
         #expect(try abs(#require(a) - #require(b)) < tolerance)
       }
     }
-    #expect(try LawFitter().fit(numerical, to: data).limit != nil)
-    #expect(try LawFitter().fit(explicit, to: data).limit == nil)
+    #expect(try LeastSquares().fit(numerical, to: data).limit != nil)
+    #expect(try LeastSquares().fit(explicit, to: data).limit == nil)
   }
 
   @Test func derivativesOfTheTermsAreTheBuiltInOnes() throws {
@@ -67,12 +67,12 @@ import Testing
       "product",
       parameters: [LawParameter("a", isLinear: true), LawParameter("b", isLinear: true)]
     ) { x, p in p[0] * p[1] * x[0] }
-    let data = try Observations(x: [1, 2, 3], y: [1, 2, 3])
+    let data = try PointCloud(x: [1, 2, 3], y: [1, 2, 3])
     #expect(throws: FrontierError.notLinear(parameter: "a", index: 0)) {
-      try LawFitter().fit(square, to: data)
+      try LeastSquares().fit(square, to: data)
     }
     #expect(throws: FrontierError.notLinear(parameter: "b", index: 0)) {
-      try LawFitter().fit(product, to: data)
+      try LeastSquares().fit(product, to: data)
     }
   }
 
@@ -84,9 +84,9 @@ import Testing
         g[0] = .exp(-p[1] * x[0])
         g[1] = x[0] * p[0] * .exp(-p[1] * x[0])
       })
-    let data = try Observations(x: [1, 2, 3], y: [3, 2, 1])
+    let data = try PointCloud(x: [1, 2, 3], y: [3, 2, 1])
     do {
-      _ = try LawFitter().fit(wrong, to: data)
+      _ = try LeastSquares().fit(wrong, to: data)
       Issue.record("no error")
     } catch FrontierError.wrongDerivative(let parameter, let index, let given, let numerical) {
       #expect(parameter == "b")
@@ -97,7 +97,7 @@ import Testing
     let lost = try ClosureLaw("lost", parameters: [LawParameter("b", above: 0)]) { x, p in
       Dual(.exp(-p[0].value * x[0]))
     }
-    #expect(throws: FrontierError.self) { try LawFitter().fit(lost, to: data) }
+    #expect(throws: FrontierError.self) { try LeastSquares().fit(lost, to: data) }
   }
 
   /// A bend far narrower than its place: differences cannot see it, and do not accuse.
@@ -106,7 +106,7 @@ import Testing
     law.nonlinearStarts = [[100, 2000], [100, 2000.01]]
     let x = (0..<30).map { 1999.9 + 0.2 * Double($0) / 29 }
     let y = law.values(at: [x], parameters: [0, 1, 90, 2000.005])
-    let fit = try LawFitter().fit(law, to: Observations(x: x, y: y))
+    let fit = try LeastSquares().fit(law, to: PointCloud(x: x, y: y))
     #expect(try abs(#require(fit["midpoint"]) - 2000.005) < 1e-9)
   }
 
@@ -130,7 +130,7 @@ import Testing
       parameters: [LawParameter("a", isLinear: true), LawParameter("b")]
     ) { x, p in 3 + p[0] * .sin(p[1] * x[0]) * x[1] }
     let y = law.values(at: [x, z], parameters: [2, 1.3])
-    let fit = try LawFitter().fit(law, to: Observations(inputs: [x, z], y: y))
+    let fit = try LeastSquares().fit(law, to: PointCloud(inputs: [x, z], y: y))
     // a·sin(bx) and (−a)·sin(−bx) are the same curve.
     #expect(try abs(abs(#require(fit["b"])) - 1.3) < 1e-10)
     let six = try ClosureLaw("six", parameters: (1...6).map { LawParameter("p\($0)") }) { x, p in
@@ -148,7 +148,7 @@ import Testing
     let nowhere = try ClosureLaw("nowhere", parameters: [LawParameter("a")]) { x, p in
       .log(-1 - p[0] * p[0])
     }
-    let none = try LawFitter().fit(nowhere, to: Observations(x: x, y: x))
+    let none = try LeastSquares().fit(nowhere, to: PointCloud(x: x, y: x))
     #expect(!none.isDetermined)
   }
 }

@@ -9,7 +9,7 @@ import Testing
 /// their products.
 @Suite struct LawKernelTests {
   struct Case: Sendable, CustomTestStringConvertible {
-    let law: any ParametricLaw
+    let law: any Law
     let kernel: LawKernel
     let beta: [Double]
     let linear: [Double]
@@ -147,7 +147,7 @@ import Testing
         let z = Float80(-rate * (x - place))
         let units = 4 + Double(abs(z))
         // With y = 1 and linear parameters 0 the residual is 1, and its products are the columns.
-        func values(_ kernel: LawKernel, _ law: any ParametricLaw, _ beta: [Double], _ x: Double)
+        func values(_ kernel: LawKernel, _ law: any Law, _ beta: [Double], _ x: Double)
           -> [Double]
         {
           let c = Case(law: law, kernel: kernel, beta: beta, linear: [0, 0], x: [x])
@@ -175,20 +175,20 @@ import Testing
     }
   #endif
 
-  static let problems: [(law: any ParametricLaw, truth: [Double], start: [Double])] = [
+  static let problems: [(law: any Law, truth: [Double], start: [Double])] = [
     (Logistic4(), [0.2, 0.9, 1.7, 0.4], [0, 1, 1, 0]),
     (Richards(), [0.9, 1.5, 0.2, 0.6], [1, 1, 0, 1]),
     (BrokenPowerLaw(breaks: 1), [0.1, 2, 0.2, 0.5, 4.6, 0.3], [0, 1.5, 0.25, 0.4, 4.4, 0.5]),
   ]
 
   private func data(
-    _ law: any ParametricLaw, _ truth: [Double], count: Int, noise: Double, weighted: Bool
-  ) throws -> Observations {
+    _ law: any Law, _ truth: [Double], count: Int, noise: Double, weighted: Bool
+  ) throws -> PointCloud {
     var r = SplitMix(seed: UInt64(count))
     let isBroken = law.domain.inputs == .positive
     let x = (0..<count).map { _ in isBroken ? Double.exp(r.uniform(0, 9)) : r.uniform(-3, 3) }
     let y = law.values(at: [x], parameters: truth).map { $0 + noise * r.uniform(-1, 1) }
-    return try Observations(x: x, y: y, weights: weighted ? x.map { _ in r.uniform(0.5, 2) } : nil)
+    return try PointCloud(x: x, y: y, weights: weighted ? x.map { _ in r.uniform(0.5, 2) } : nil)
   }
 
   /// Both kinds of evaluation end in one place, the kernel's in few steps.
@@ -207,7 +207,7 @@ import Testing
       let isEnd = columns.run(from: beta, ranges: ranges, linearRanges: linear)
       #expect(isEnd)
       let other = (sum: columns.sumOfSquares, beta: beta.indices.map { columns.beta[$0] })
-      let kernel = try #require(LawKernel.of(law))
+      let kernel = try #require(law.kernel)
       data.withKernel(kernel) {
         var quick = ReducedSearch($0)
         let isEnd = quick.run(from: beta, ranges: ranges, linearRanges: linear)
@@ -244,19 +244,19 @@ import Testing
   func theReportedFitNeedsOneLook(problem: Int) throws {
     let (law, truth, start) = Self.problems[problem]
     let data = try data(law, truth, count: 40, noise: 0.01, weighted: false)
-    func fit(_ law: some ParametricLaw) throws {
-      let whole = try LawFitter().fit(law, to: data)
+    func fit(_ law: some Law) throws {
+      let whole = try LeastSquares().fit(law, to: data)
       #expect(whole.solution.stopped == .converged)
       #expect(whole.solution.evaluations <= 8)
       #expect(whole.solution.gradientNorm < 1e-9)
-      let full = try LawFitter(starts: [start], eliminatesLinearParameters: false).fit(
+      let full = try LeastSquares(starts: [start], eliminatesLinearParameters: false).fit(
         law, to: data)
       #expect(
         whole.solution.sumOfSquares <= full.solution.sumOfSquares * (1 + 1e-12))
       for (a, b) in zip(whole.parameters, full.parameters) {
         #expect(abs(a - b) <= 1e-8 * (1 + abs(b)))
       }
-      let quick = try #require(try LawFitter().parameters(of: law, fittedTo: data, near: start))
+      let quick = try #require(try LeastSquares().parameters(of: law, fittedTo: data, near: start))
       for (a, b) in zip(quick, whole.parameters) { #expect(abs(a - b) <= 1e-7 * (1 + abs(b))) }
     }
     try fit(law)
@@ -264,7 +264,7 @@ import Testing
 
   /// Terms that are collinear, or a law that is not defined, are left to the careful search.
   @Test func theQuickSearchGivesUpWhereItMust() throws {
-    let data = try Observations(x: [1, 2, 3, 4, 5, 6], y: [1, 1, 1, 1, 1, 1])
+    let data = try PointCloud(x: [1, 2, 3, 4, 5, 6], y: [1, 1, 1, 1, 1, 1])
     data.withKernel(.logistic4) {
       var quick = ReducedSearch($0)
       // At rate 0 both terms are one half.
@@ -276,7 +276,7 @@ import Testing
       #expect(!isEnd)
     }
     // Linear parameters outside their bounds, too.
-    let rising = try Observations(x: [1, 2, 3, 4, 5, 6], y: [0, 0.1, 0.3, 0.6, 0.9, 1])
+    let rising = try PointCloud(x: [1, 2, 3, 4, 5, 6], y: [0, 0.1, 0.3, 0.6, 0.9, 1])
     rising.withKernel(.logistic4) {
       var quick = ReducedSearch($0)
       let cost = quick.cost([1, 3.5], linearRanges: [0.5...1, 0...0.5])

@@ -76,7 +76,7 @@ import Testing
       for y in ys {
         let isFlat = Set(y).count == 1 && Set(x).count > 1
         // A flat cloud does determine a line, a logarithm, a power of exponent 0.
-        let found = try check.silenceViolations(Observations(x: x, y: y))
+        let found = try check.silenceViolations(PointCloud(x: x, y: y))
           .filter { !(isFlat && $0.contains("called determined")) }
         #expect(found.isEmpty, "x \(x), y \(y): \(found)")
       }

@@ -45,10 +45,10 @@ private enum ScalingTable {
 
   /// One error a curve; infinite where the prediction is no positive number.
   static func errors(
-    _ law: some ParametricLaw, _ fitter: LawFitter, _ curves: [Curve]
-  ) throws -> [(fit: LawFit, error: Double)] {
+    _ law: some Law, _ fitter: LeastSquares, _ curves: [Curve]
+  ) throws -> [(fit: Fit, error: Double)] {
     try curves.map { curve in
-      let data = try Observations(x: curve.training.x, y: curve.training.y)
+      let data = try PointCloud(x: curve.training.x, y: curve.training.y)
       let fit = try fitter.fit(law, to: data)
       let predicted = fit.values(at: [curve.test.x])
       var sum = 0.0
@@ -71,9 +71,9 @@ private enum ScalingTable {
   @Test func meansOverTheCurves() throws {
     let curves = try Self.curves()
     #expect(curves.count == 72)
-    let plain = LawFitter()
-    let held = LawFitter(fixed: ["e0": 1])
-    func run(_ label: String, _ law: some ParametricLaw, _ fitter: LawFitter) throws -> Double {
+    let plain = LeastSquares()
+    let held = LeastSquares(fixed: ["e0": 1])
+    func run(_ label: String, _ law: some Law, _ fitter: LeastSquares) throws -> Double {
       let clock = ContinuousClock()
       let begin = clock.now
       let results = try Self.errors(law, fitter, curves)
@@ -98,7 +98,7 @@ private enum ScalingTable {
     let m3 = try run("M3", .m3, plain)
     let m4 = try run("M4", .m4, plain)
     _ = try run("M4 e0=1", .m4, held)
-    _ = try run("BNSL1", .bnsl1, LawFitter(scale: .log))
+    _ = try run("BNSL1", .bnsl1, LeastSquares(scale: .log))
     #expect(abs(m1 - 0.10459) < 5e-6)
     #expect(m2 < 0.0823 && m3 < 0.0616 && abs(m4 - 0.04152) < 1e-3)
   }

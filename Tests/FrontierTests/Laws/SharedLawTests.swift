@@ -7,21 +7,21 @@ import Testing
 @Suite struct SharedLawTests {
   static let exponents = [0.5, 0.5, 0.5]
 
-  static func groups(noise: Double, weights: Bool = false) throws -> [Observations] {
+  static func groups(noise: Double, weights: Bool = false) throws -> [PointCloud] {
     var random = SplitMix(seed: 12)
     let x = (0..<25).map { Double.exp(0.2 * Double($0)) }
     return try [[0.9, 0.5, 0.5], [0.8, 0.3, 0.5], [0.95, 0.9, 0.5]].enumerated().map { g, p in
       let y = Pow3().values(at: [x], parameters: p).map { $0 + noise * random.normal() }
       let w = weights && g == 1 ? x.indices.map { Double(1 + $0 % 2) } : nil
-      return try Observations(x: x, y: y, weights: w)
+      return try PointCloud(x: x, y: y, weights: w)
     }
   }
 
   @Test(arguments: [false, true]) func nothingSharedIsSeparateFits(weighted: Bool) throws {
     let groups = try Self.groups(noise: 0.01, weights: weighted)
-    let shared = try LawFitter().fit(.pow3, toGroups: groups, sharing: [])
+    let shared = try LeastSquares().fit(.pow3, toGroups: groups, sharing: [])
     for (g, group) in groups.enumerated() {
-      let alone = try LawFitter().fit(.pow3, to: group)
+      let alone = try LeastSquares().fit(.pow3, to: group)
       for (a, b) in zip(shared.parameters(ofGroup: g), alone.parameters) {
         #expect(abs(a - b) < 1e-8)
       }
@@ -31,11 +31,11 @@ import Testing
 
   @Test func everythingSharedIsOneFit() throws {
     let groups = try Self.groups(noise: 0.01, weights: true)
-    let shared = try LawFitter().fit(.pow3, toGroups: groups, sharing: ["a", "b", "c"])
-    let all = try Observations(
+    let shared = try LeastSquares().fit(.pow3, toGroups: groups, sharing: ["a", "b", "c"])
+    let all = try PointCloud(
       x: groups.flatMap(\.x), y: groups.flatMap(\.y),
       weights: groups.flatMap { $0.weights ?? [Double](repeating: 1, count: $0.count) })
-    let one = try LawFitter().fit(.pow3, to: all)
+    let one = try LeastSquares().fit(.pow3, to: all)
     for g in groups.indices {
       for (a, b) in zip(shared.parameters(ofGroup: g), one.parameters) {
         #expect(abs(a - b) < 1e-8)
@@ -49,7 +49,7 @@ import Testing
 
   @Test(arguments: ResponseScale.allCases) func aCommonExponent(scale: ResponseScale) throws {
     let groups = try Self.groups(noise: 0.002)
-    let fitter = LawFitter(scale: scale)
+    let fitter = LeastSquares(scale: scale)
     let shared = try fitter.fit(.pow3, toGroups: groups, sharing: ["c"])
     #expect(shared.stopped == .converged)
     #expect(shared.parameterNames == ["c", "a[0]", "b[0]", "a[1]", "b[1]", "a[2]", "b[2]"])
@@ -65,7 +65,7 @@ import Testing
     }
     // Given c, each group's own parameters are those of a separate fit at that c.
     for (g, group) in groups.enumerated() {
-      let alone = try LawFitter(scale: scale, fixed: ["c": c]).fit(.pow3, to: group)
+      let alone = try LeastSquares(scale: scale, fixed: ["c": c]).fit(.pow3, to: group)
       for (a, b) in zip(shared.parameters(ofGroup: g), alone.parameters) {
         #expect(abs(a - b) < 1e-7)
       }
@@ -77,8 +77,8 @@ import Testing
 
   @Test func aGroupWithoutInformationIsNamed() throws {
     var groups = try Self.groups(noise: 0.01)
-    groups.append(try Observations(x: [3, 3, 3], y: [0.5, 0.6, 0.7]))
-    let shared = try LawFitter().fit(.pow3, toGroups: groups, sharing: ["c"])
+    groups.append(try PointCloud(x: [3, 3, 3], y: [0.5, 0.6, 0.7]))
+    let shared = try LeastSquares().fit(.pow3, toGroups: groups, sharing: ["c"])
     #expect(Set(shared.verdict(ofGroup: 3).undetermined) == ["a", "b"])
     #expect(!shared.verdict(ofGroup: 3).isDetermined)
     #expect(shared.verdict(ofGroup: 0).isDetermined)
@@ -86,7 +86,7 @@ import Testing
 
   @Test func fixedAndBoundedParametersHold() throws {
     let groups = try Self.groups(noise: 0.01)
-    let shared = try LawFitter(fixed: ["c": 0.4], bounds: ["a": 0...0.85])
+    let shared = try LeastSquares(fixed: ["c": 0.4], bounds: ["a": 0...0.85])
       .fit(.pow3, toGroups: groups, sharing: ["c"])
     #expect(shared["c"] == 0.4)
     #expect(shared["a", group: 2] == 0.85)
@@ -96,12 +96,12 @@ import Testing
   /// Groups of one row, of one value, and of extreme numbers: a verdict, and no NaN.
   @Test func hostileGroupsGetAVerdict() throws {
     let groups = try [
-      Observations(x: [2], y: [1]), Observations(x: [3, 3], y: [1, 1]),
-      Observations(x: [1e-300, 1, 1e300], y: [1e300, -1e300, 0]),
-      Observations(x: [1, 2, 4], y: [1e-300, 2e-300, 3e-300]),
+      PointCloud(x: [2], y: [1]), PointCloud(x: [3, 3], y: [1, 1]),
+      PointCloud(x: [1e-300, 1, 1e300], y: [1e300, -1e300, 0]),
+      PointCloud(x: [1, 2, 4], y: [1e-300, 2e-300, 3e-300]),
     ]
     for names in [[], ["c"], ["a", "c"], ["a", "b", "c"]] {
-      let shared = try LawFitter().fit(.pow3, toGroups: groups, sharing: names)
+      let shared = try LeastSquares().fit(.pow3, toGroups: groups, sharing: names)
       for g in groups.indices {
         let numbers =
           shared.parameters(ofGroup: g) + shared.standardErrors(ofGroup: g).compactMap { $0 }
@@ -114,10 +114,10 @@ import Testing
   @Test func badArgumentsAreNamed() throws {
     let groups = try Self.groups(noise: 0)
     #expect(throws: FrontierError.empty) {
-      try LawFitter().fit(.pow3, toGroups: [], sharing: ["c"])
+      try LeastSquares().fit(.pow3, toGroups: [], sharing: ["c"])
     }
     #expect(throws: FrontierError.self) {
-      try LawFitter().fit(.pow3, toGroups: groups, sharing: ["alpha"])
+      try LeastSquares().fit(.pow3, toGroups: groups, sharing: ["alpha"])
     }
   }
 }

@@ -94,7 +94,7 @@ import Testing
       ]
       for y in ys {
         for unit in isUnit || Self.asked == nil ? [1] : [1, 1e-200, 1e150, 0] {
-          let data = try Observations(x: x, y: y.map { $0 * unit })
+          let data = try PointCloud(x: x, y: y.map { $0 * unit })
           let found = try check.silenceViolations(data) + check.startViolations(for: data)
           #expect(found.isEmpty, "x \(x), y \(data.y): \(found.prefix(2))")
         }
@@ -108,8 +108,8 @@ import Testing
   func aFlatResponseDeterminesNoCurve(name: String) throws {
     let problem = try #require(SigmoidCases.all.first { $0.law.name == name })
     let x = (1...12).map(Double.init)
-    let fit = try LawFitter().fit(
-      problem.law, to: Observations(x: x, y: x.map { _ in 0.25 }))
+    let fit = try LeastSquares().fit(
+      problem.law, to: PointCloud(x: x, y: x.map { _ in 0.25 }))
     #expect(!fit.isDetermined, "\(fit.parameters)")
     for value in fit.fitted { #expect(abs(value - 0.25) < 1e-12) }
   }
@@ -123,8 +123,8 @@ import Testing
       let expected = row[1...5].compactMap { Double($0) }
       let numbers = row[7...].compactMap { Double($0) }
       try #require(numbers.count == 48 && expected.count == law.parameters.count)
-      let fit = try LawFitter().fit(
-        law, to: Observations(x: Array(numbers[..<24]), y: Array(numbers[24...])))
+      let fit = try LeastSquares().fit(
+        law, to: PointCloud(x: Array(numbers[..<24]), y: Array(numbers[24...])))
       let squares = try #require(Double(row[6]))
       #expect(abs(fit.solution.sumOfSquares / squares - 1) < 1e-10, "\(law.name)")
       for (a, b) in zip(fit.parameters, expected) {

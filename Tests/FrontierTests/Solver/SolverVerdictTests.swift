@@ -8,7 +8,7 @@ import Testing
 
   private func problem(
     start: [Double] = [1, 1, 0], weights: [Double]? = nil,
-    meaning: NonlinearProblem.WeightMeaning = .counts, bounds: [ClosedRange<Double>]? = nil,
+    meaning: WeightMeaning = .counts, bounds: [ClosedRange<Double>]? = nil,
     fixed: Set<Int> = []
   ) throws -> NonlinearProblem {
     let x = x

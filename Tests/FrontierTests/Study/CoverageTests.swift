@@ -11,7 +11,7 @@ import Testing
     for seed in UInt64(1)...100 {
       let study = try FrontierStudy(LawClouds.inefficient(200, seed: 1_000 + seed))
       let ceiling = try study.ceiling(replicates: 100, seed: seed, threads: 2)
-      let (low, high) = (ceiling.low ?? -.infinity, ceiling.high ?? .infinity)
+      let (low, high) = (ceiling.low, ceiling.high)
       if low <= 0.88, 0.88 <= high { covered += 1 }
       width += min(1, high) - max(0, low)
     }

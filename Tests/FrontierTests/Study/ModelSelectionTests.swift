@@ -15,13 +15,13 @@ import Testing
       y: Logistic4().values(at: [x], parameters: [0, 1, 2, 4]).map {
         $0 - 0.02 * random.exponential()
       })
-    let models: [any SaturationModel] = [
-      SaturatingLaw(.lin2), SaturatingLaw(.logistic4), SaturatingLaw(.michaelisMenten),
+    let models: [any Law] = [
+      .lin2, .logistic4, .michaelisMenten,
     ]
     for target in [FitTarget.frontier, .allPoints] {
-      let straight = try ModelSelection(line, among: models, target: target)
+      let straight = try ModelSelection(line, among: models, ends: .none, target: target)
       #expect(straight.chosen.name == "lin2" && straight.cuts.count == 5)
-      let curved = try ModelSelection(bent, among: models, target: target)
+      let curved = try ModelSelection(bent, among: models, ends: .none, target: target)
       #expect(curved.chosen.name == "logistic4")
       let scores = curved.candidates.compactMap(\.score)
       #expect(scores.count == 3 && scores[0] >= 1 && scores[2] > 2)
@@ -30,8 +30,9 @@ import Testing
 
   @Test func smallCloudsTakeTheFirst() throws {
     let cloud = try PointCloud(x: [0.1, 0.4, 0.6, 0.8], y: [0.2, 0.5, 0.6, 0.65])
-    let chosen = try ModelSelection(cloud, among: ModelSelection.automatic(forAccuracies: true))
-    #expect(chosen.chosen is ErrorPowerLaw && chosen.cuts.isEmpty)
+    let chosen = try ModelSelection(
+      cloud, among: ModelSelection.automatic(forAccuracies: true), ends: .accuracies)
+    #expect(chosen.chosen.name == "power-law" && chosen.cuts.isEmpty)
     #expect(chosen.candidates.allSatisfy { $0.score == nil })
   }
 
@@ -40,11 +41,11 @@ import Testing
     let x = (0..<60).map { _ in random.uniform(-1, 1) }
     let cloud = try PointCloud(x: x, y: x.map { $0 - 0.1 * random.exponential() })
     let found = try ModelSelection(
-      cloud, among: [SaturatingLaw(.pow3), SaturatingLaw(.logistic4)])
-    #expect(found.candidates.map(\.model.name) == ["logistic4"])
+      cloud, among: [.pow3, .logistic4], ends: .none)
+    #expect(found.candidates.map(\.law.name) == ["logistic4"])
     #expect(throws: FrontierError.self) {
-      try ModelSelection(cloud, among: [SaturatingLaw(.pow3)])
+      try ModelSelection(cloud, among: [.pow3], ends: .none)
     }
-    #expect(throws: FrontierError.self) { try ModelSelection(cloud, among: []) }
+    #expect(throws: FrontierError.self) { try ModelSelection(cloud, among: [], ends: .none) }
   }
 }

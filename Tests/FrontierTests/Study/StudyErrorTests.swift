@@ -62,22 +62,22 @@ import Testing
   @Test(arguments: [0, -1.0])
   func gridOfRawValues(_ x: Double) throws {
     let cloud = try #require(try Fixtures.clouds()["raw-saturating-80"])
-    let study = try FrontierStudy(cloud, model: .powerLaw)
+    let study = try FrontierStudy(cloud, law: .powerLaw)
     #expect(throws: FrontierError.self) { try study.band(at: [1, x], replicates: 50, seed: 1) }
   }
 
   @Test(arguments: [1, 2, 5])
   func fewReplicatesMakeNoInterval(_ replicates: Int) throws {
     let ceiling = try study().ceiling(replicates: replicates, seed: 1)
-    #expect(ceiling.estimate != nil && ceiling.low == nil && ceiling.high == nil)
-    #expect(ceiling.warnings.contains { $0.contains("fewer than 20") })
+    #expect(ceiling.estimate != nil && ceiling.lowEnd == .none && ceiling.highEnd == .none)
+    #expect(ceiling.remarks.contains { $0.contains("fewer than 20") })
   }
 
   @Test func oneDraw() throws {
     for target in FitTarget.allCases {
       let study = try FrontierStudy(LawClouds.inefficient(30, seed: 1), target: target)
       let ceiling = try study.ceiling(replicates: 50, seed: 1, scheme: .mOutOfN(m: 1))
-      #expect(ceiling.replicates == 50)
+      #expect(ceiling.replicates?.drawn == 50)
     }
   }
 }

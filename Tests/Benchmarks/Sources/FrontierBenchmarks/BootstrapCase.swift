@@ -7,7 +7,7 @@ enum BootstrapCase {
 
   static func run(folder: String) throws {
     let study = try study(folder: folder, size: 4_800)
-    let full = study.envelopeFit["eIR"].map { 1 - $0 } ?? .nan
+    let full = (try study.fit(.envelope))["eIR"].map { 1 - $0 } ?? .nan
     var cpu: [Double] = []
     var walls: [[Double]] = [[], []]
     for _ in 0..<9 {  // one and two threads in turn: both see the same neighbours
@@ -36,11 +36,11 @@ enum BootstrapCase {
   static func cases(folder: String) throws {
     let (x, y) = try Columns.readAccuracies("\(folder)/errors-200.f64")
     let study = try FrontierStudy(
-      PointCloud(x: x, y: y), envelope: .allPoints, model: .errorPowerLaw, target: .allPoints)
+      PointCloud(x: x, y: y), envelope: .allPoints, law: .errorPowerLaw, target: .allPoints)
     let seconds = try Timer.median(batches: 5) {
       keep(try study.ceiling(replicates: 2_000, seed: 7, scheme: .cases))
     }
-    let full = study.allPointsFit["eIR"].map { 1 - $0 } ?? .nan
+    let full = (try study.fit(.allPoints))["eIR"].map { 1 - $0 } ?? .nan
     Result(job: "cases-200", who: "ours", seconds: seconds, check: full).print()
   }
 
@@ -51,6 +51,6 @@ enum BootstrapCase {
   ) throws -> FrontierStudy {
     let (x, y) = try Columns.read("\(folder)/\(kind)-\(size).f64")
     return try FrontierStudy(
-      PointCloud(x: x, y: y), envelope: .convexHull, model: .errorPowerLaw, target: .envelope)
+      PointCloud(x: x, y: y), envelope: .convexHull, law: .errorPowerLaw, target: .envelope)
   }
 }

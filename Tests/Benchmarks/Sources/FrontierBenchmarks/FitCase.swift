@@ -2,7 +2,7 @@ import Foundation
 import Frontier
 
 /// One least-squares power law, from columns: its parameters alone, as Ceres gives them, and
-/// the whole `ModelFit` with standard errors and verdict, beside curve_fit with its covariance.
+/// the whole `Fit` with standard errors and verdict, beside curve_fit with its covariance.
 enum FitCase {
   static func run(folder: String) throws {
     let law = ErrorPowerLaw()
@@ -10,7 +10,8 @@ enum FitCase {
       let (x, y) = try Columns.readAccuracies("\(folder)/errors-\(size).f64")
       var parameters: [Double] = []
       let alone = try Timer.median {
-        parameters = try law.leastSquaresParameters(PointCloud(x: x, y: y)) ?? []
+        parameters =
+          try LeastSquares().parameters(of: law, fittedTo: PointCloud(x: x, y: y), near: nil) ?? []
       }
       let squares = zip(x, y).map {
         let residual = $0.1 - law.value(at: $0.0, parameters: parameters)
@@ -18,9 +19,12 @@ enum FitCase {
       }
       Result(job: "fit-\(size)", who: "ours", seconds: alone, check: squares.reduce(0, +)).print()
 
-      var fit: ModelFit?
-      let whole = try Timer.median { fit = try law.leastSquares(PointCloud(x: x, y: y)) }
-      let rss = fit.map { $0.rmse * $0.rmse * Double(size) } ?? .nan
+      var rss = Double.nan
+      let whole = try Timer.median {
+        let fit = try LeastSquares().fit(law, to: PointCloud(x: x, y: y))
+        keep(fit.verdict(ofCeilingAt: .accuracies))
+        rss = fit.solution.sumOfSquares
+      }
       Result(job: "report-\(size)", who: "ours", seconds: whole, check: rss).print()
     }
   }

@@ -16,14 +16,14 @@ enum LawCase {
   }
 
   private static func run(
-    _ law: some ParametricLaw, _ name: String, from start: [Double], _ size: Int, _ folder: String
+    _ law: some Law, _ name: String, from start: [Double], _ size: Int, _ folder: String
   ) throws {
     let (x, y) = try Columns.read("\(folder)/law-\(name)-\(size).f64")
-    let fitter = LawFitter()
+    let fitter = LeastSquares()
     var parameters: [Double] = []
     let alone = try Timer.median {
       parameters =
-        try fitter.parameters(of: law, fittedTo: Observations(x: x, y: y), near: start) ?? []
+        try fitter.parameters(of: law, fittedTo: PointCloud(x: x, y: y), near: start) ?? []
     }
     let squares = zip(law.values(at: [x], parameters: parameters), y).map {
       ($0.0 - $0.1) * ($0.0 - $0.1)
@@ -32,7 +32,7 @@ enum LawCase {
     Result(job: job, who: "ours", seconds: alone, check: squares.reduce(0, +)).print()
     var rss = Double.nan
     let whole = try Timer.median {
-      rss = try fitter.fit(law, to: Observations(x: x, y: y)).solution.sumOfSquares
+      rss = try fitter.fit(law, to: PointCloud(x: x, y: y)).solution.sumOfSquares
     }
     Result(job: job, who: "the whole fit, ours", seconds: whole, check: rss).print()
   }

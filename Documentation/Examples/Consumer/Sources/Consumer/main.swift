@@ -9,12 +9,13 @@ let ceiling = try study.ceiling(level: 0.95, replicates: 2_000, seed: 7)
 
 /// Three digits, or words where there is no number.
 func text(_ value: Double?, or words: String) -> String {
-  value.map { "\(($0 * 1_000).rounded() / 1_000)" } ?? words
+  guard let value, value.isFinite else { return words }
+  return "\((value * 1_000).rounded() / 1_000)"
 }
 
 print("ceiling", text(ceiling.estimate, or: "not determined by these points"))
 print("95 % interval", text(ceiling.low, or: "no end"), "to", text(ceiling.high, or: "no end"))
-for warning in study.warnings + ceiling.warnings { print("note:", warning) }
+for warning in study.warnings + ceiling.remarks { print("note:", warning) }
 
 // Between two models of the hull, a coin decides which one answers.
 if let mix = study.envelope.randomizedClassifier(at: 0.6) {

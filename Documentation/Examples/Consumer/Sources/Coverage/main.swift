@@ -71,7 +71,7 @@ for target in FitTarget.allCases where target != .allPoints {
           guard let estimate = ceiling.estimate else { continue }
           determined += 1
           bias += estimate - trueCeiling
-          let (low, high) = (ceiling.low ?? 0, ceiling.high ?? 1)
+          let (low, high) = (max(0, ceiling.low), min(1, ceiling.high))
           width += high - low
           if low <= trueCeiling, trueCeiling <= high { covered += 1 }
         }

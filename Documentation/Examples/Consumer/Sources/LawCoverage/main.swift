@@ -32,7 +32,7 @@ struct Score {
   var open = 0
   var widths: [Double] = []
 
-  mutating func add(_ interval: QuantityInterval?, _ answer: Double) {
+  mutating func add(_ interval: Interval?, _ answer: Double) {
     guard let interval else { return }
     if interval.contains(answer) { held += 1 }
     if !interval.isBounded { open += 1 }
@@ -64,7 +64,7 @@ for setting in settings {
             let growth = spreads ? 2 * x / setting.range.upperBound : 1
             return setting.truth(x) + deviation * growth * random.normal()
           }
-          let fit = try LawFitter().fit(BoxCoxPower(), to: Observations(x: x, y: y))
+          let fit = try LeastSquares().fit(BoxCoxPower(), to: PointCloud(x: x, y: y))
           wald.add(try? fit.waldInterval(for: setting.quantity), setting.answer)
           profile.add(try? fit.profileInterval(for: setting.quantity), setting.answer)
           sandwich.add(

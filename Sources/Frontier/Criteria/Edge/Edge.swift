@@ -1,0 +1,114 @@
+/// A law as the edge of a cloud: the smallest law above every point, for which the mean of law − y
+/// is least.
+///
+/// Aigner & Chu 1968, *American Economic Review* 58, 826–839. It is the maximum-likelihood edge under
+/// exponential inefficiency and converges at rate 1/n where the density jumps at the edge (Smith
+/// 1985, doi:10.1093/biomet/72.1.67), so it has no Gaussian standard errors. Laws of
+/// ``ExponentialForm`` are solved globally (see `EdgePowerLaw`), others searched from the
+/// least-squares fit and from the law's own starts for all points and for the upper ones, the best
+/// end kept (see `EdgeFit`, `EdgeSearch`).
+public struct Edge: Criterion {
+  /// Its held parameters and bounds hold for the edge; its scale and loss for the least-squares fit
+  /// that a search starts from.
+  public var fitter: LeastSquares
+
+  public init(fitter: LeastSquares = LeastSquares()) { self.fitter = fitter }
+
+  public var name: String { "edge" }
+  /// Chosen by simulation, as no theory covers a law fitted to an edge at these sizes
+  /// (Documentation, *What the interval covers*): intervals cover .91 to .99 for n from 60 to 600.
+  public var rate: Double { 0.65 }
+  public var isEdge: Bool { true }
+
+  public func fit(
+    _ law: some Law, to cloud: PointCloud
+  ) throws(FrontierError) -> Fit {
+    let search = try LawSearch(fitter, law, cloud)
+    try law.check(cloud)
+    if let form = fitter.form(of: law) {
+      let found = ExponentialFit.edge(form, cloud.present)
+      return report(
+        search, found.parameters, mean: found.solution.criterion,
+        stopped: found.solution.converged ? .converged : .evaluationLimit,
+        slope: found.solution.relativeGradient, evaluations: found.solution.evaluations,
+        held: found.held, limits: found.plausibleLimits)
+    }
+    let job = EdgeFit(law, fitter, search.ranges, cloud.present)
+    let start = search.fit()
+    guard let found = job.best(from: start.solution.cost.isFinite ? [start.parameters] : [])
+    else {
+      return report(
+        search, start.parameters, mean: .infinity, stopped: .residualNotFinite(index: 0),
+        slope: 0, evaluations: job.evaluations, held: [], limits: nil)
+    }
+    // What least squares of all points cannot tell apart, the few at the edge cannot either.
+    return report(
+      search, found.parameters, mean: found.mean, undetermined: start.solution.undetermined,
+      stopped: found.converged ? .converged : .noProgress, slope: found.slopeLeft,
+      evaluations: job.evaluations, held: job.boundHeld(by: found.parameters).map { [$0] } ?? [],
+      limits: nil)
+  }
+
+  public func parameters(
+    of law: some Law, fittedTo cloud: PointCloud, near start: [Double]?
+  ) throws(FrontierError) -> [Double]? {
+    if let form = fitter.form(of: law) {
+      return ExponentialFit.edge(form, cloud.present).parameters
+    }
+    let ranges = try fitter.ranges(of: law)
+    guard let start else {
+      let fit = try fitter.fit(law, to: cloud)
+      return EdgeFit(law, fitter, ranges, cloud)
+        .best(from: fit.solution.cost.isFinite ? [fit.parameters] : [])?.parameters
+    }
+    let free = ranges.count { $0.lowerBound < $0.upperBound }
+    guard cloud.inputs.count > 1 || cloud.distinctInputs(limit: free) >= free else { return nil }
+    return EdgeFit(law, fitter, ranges, cloud).best(near: start)?.parameters
+  }
+
+  /// The values over all laws whose mean gap is at most e^(3/n) times the least one: a likelihood
+  /// ratio of e³ under exponential inefficiency.
+  public func plausibleValues(
+    of quantity: LawQuantity, for fit: Fit, within range: ClosedRange<Double>
+  ) throws(FrontierError) -> ClosedRange<Double>? {
+    if let form = fitter.form(of: fit.law), form.isLimit(quantity) {
+      return fit.plausibleLimits?.clamped(to: range)
+    }
+    let resolved = try ResolvedQuantity(quantity, of: fit.law, scale: fit.scale)
+    let job = EdgeFit(fit.law, fitter, fit.ranges, fit.observations.present)
+    guard let end = job.search(from: fit.parameters) else { return nil }
+    return job.plausibleValues(of: resolved, around: end, within: range)
+  }
+
+  public func refitter(
+    for law: any Law, on points: SortedCloud, near start: [Double]
+  ) -> any Refitter {
+    fitter.form(of: law).map { ExponentialEdgeRefitter($0, points) }
+      ?? GeneralRefitter(self, law, points, near: start)
+  }
+
+  /// The edge as a search's end: residuals in y, the rank of the law's derivatives there.
+  private func report(
+    _ search: LawSearch, _ parameters: [Double], mean: Double, undetermined: [Int] = [],
+    stopped: NonlinearFit.StopReason, slope: Double, evaluations: Int, held: [Int],
+    limits: ClosedRange<Double>?
+  ) -> Fit {
+    let here = search.described(at: parameters, holding: held)
+    let unknown = Set(here.undetermined).union(undetermined).sorted()
+    let solution = NonlinearFit(
+      parameters: parameters, standardErrors: parameters.map { _ in nil }, covariance: nil,
+      sumOfSquares: here.sumOfSquares, cost: mean, degreesOfFreedom: here.degreesOfFreedom,
+      residuals: here.residuals, stopped: stopped, evaluations: evaluations,
+      jacobianEvaluations: 0, iterations: 0, gradientNorm: slope,
+      rank: min(here.rank, search.freeCount - unknown.count), undetermined: unknown, atBound: held)
+    return Fit(
+      law: search.law, observations: search.data, criterion: self, fitter: fitter,
+      scale: .identity, ranges: search.ranges, solution: solution, searches: 1,
+      evaluations: evaluations, plausibleLimits: limits)
+  }
+}
+
+extension Criterion where Self == Edge {
+  /// The smallest law above every point.
+  public static var edge: Edge { Edge() }
+}

@@ -1,0 +1,30 @@
+extension Fit {
+  /// The nonlinear parameters that only rounding errors determine: changed by their own size, they
+  /// move no fitted value by more than the rounding of y.
+  ///
+  /// A flat response is the usual case. The terms then have coefficients of 10⁻¹⁶, the Jacobian's
+  /// columns are tiny but, each scaled to length 1, not collinear, and the solver's rank is full.
+  /// A parameter at 0 is judged at the size of the law's smallest start.
+  var roundedAway: [Int] {
+    let n = observations.count
+    let layout = LawLayout(law.parameters)
+    guard solution.isMinimum, !layout.nonlinear.isEmpty else { return [] }
+    var size = 0.0
+    for y in observations.y { size = max(size, y.magnitude) }
+    let resolution = 64 * Double.ulpOfOne * size
+    let gradients = law.gradients(at: observations.inputs, parameters: parameters)
+    func moves(_ place: Int, by change: Double) -> Bool {
+      (0..<n).contains { (gradients[$0 + place * n] * change).magnitude > resolution }
+    }
+    let free = layout.nonlinear.enumerated().filter { _, place in
+      ranges[place].lowerBound < ranges[place].upperBound
+        && !moves(place, by: parameters[place])
+    }
+    guard !free.isEmpty else { return [] }
+    let starts = law.starts(for: observations)
+    return free.compactMap { j, place in
+      let least = starts.compactMap { $0.count > j && $0[j] != 0 ? $0[j].magnitude : nil }.min()
+      return moves(place, by: least ?? 0) ? nil : place
+    }
+  }
+}

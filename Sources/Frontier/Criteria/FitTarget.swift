@@ -1,0 +1,9 @@
+/// Which points a study's law is fitted to, and by which criterion.
+public enum FitTarget: String, Sendable, CaseIterable {
+  /// The law as the edge of the cloud: the smallest law above every point.
+  case frontier
+  /// Least squares through the vertices of the envelope.
+  case envelope
+  /// Least squares through all points.
+  case allPoints = "all-points"
+}

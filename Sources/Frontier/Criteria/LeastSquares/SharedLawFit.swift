@@ -1,0 +1,94 @@
+/// One law fitted to several groups of observations at once, some parameters common to all.
+public struct SharedLawFit: Sendable {
+  /// What the data says of one group.
+  public struct GroupVerdict: Sendable, Equatable {
+    /// The parameters, shared ones included, that the data does not determine.
+    public let undetermined: [String]
+    /// Those on a bound that the gradient points through.
+    public let atBound: [String]
+    /// √(Σ w r²/Σ w) of the group's residuals on the scale.
+    public let rootMeanSquare: Double
+    /// Whether the search ended at a minimum and the group's parameters are determined.
+    public let isDetermined: Bool
+  }
+
+  public let law: any Law
+  public let groups: [PointCloud]
+  /// The shared parameters, in the law's order.
+  public let sharedNames: [String]
+  public let fitter: LeastSquares
+  public let scale: ResponseScale
+  /// The search in all parameters, in the order of ``parameterNames``: residuals of the groups one
+  /// after the other, one variance, the covariance of everything.
+  public let solution: NonlinearFit
+  let layout: SharedLawLayout
+
+  /// The shared parameters' names, then each group's own as `name[group]`.
+  public var parameterNames: [String] {
+    let names = law.parameters.map(\.name)
+    return layout.shared.map { names[$0] }
+      + groups.indices.flatMap { g in layout.own.map { "\(names[$0])[\(g)]" } }
+  }
+
+  /// Why the search stopped.
+  public var stopped: NonlinearFit.StopReason { solution.stopped }
+
+  /// The law's parameters of one group.
+  public func parameters(ofGroup g: Int) -> [Double] {
+    layout.parameters(solution.parameters, group: g)
+  }
+
+  /// Their standard errors.
+  public func standardErrors(ofGroup g: Int) -> [Double?] {
+    law.parameters.indices.map { solution.standardErrors[layout.place($0, group: g)] }
+  }
+
+  /// The covariance of the law's parameters of one group, p·p numbers column by column.
+  public func covariance(ofGroup g: Int) -> [Double]? {
+    guard let all = solution.covariance else { return nil }
+    let places = law.parameters.indices.map { layout.place($0, group: g) }
+    return places.flatMap { column in places.map { all[$0 + column * layout.count] } }
+  }
+
+  /// A shared parameter by name.
+  public subscript(name: String) -> Double? {
+    guard let j = law.place(of: name), layout.shared.contains(j) else { return nil }
+    return solution.parameters[layout.place(j, group: 0)]
+  }
+
+  /// A parameter of one group by name.
+  public subscript(name: String, group g: Int) -> Double? {
+    law.place(of: name).map { solution.parameters[layout.place($0, group: g)] }
+  }
+
+  /// The law of one group at points given as columns.
+  public func values(at inputs: [[Double]], group g: Int) -> [Double] {
+    law.values(at: inputs, parameters: parameters(ofGroup: g))
+  }
+
+  /// lim f at the end of x in one group, `nil` where there is none.
+  public func limit(ofGroup g: Int) -> Double? {
+    law.limit(parameters: parameters(ofGroup: g)).flatMap { $0.isFinite ? $0 : nil }
+  }
+
+  public func verdict(ofGroup g: Int) -> GroupVerdict {
+    func names(_ places: [Int]) -> [String] {
+      law.parameters.indices.filter { places.contains(layout.place($0, group: g)) }
+        .map { law.parameters[$0].name }
+    }
+    let first = groups[..<g].reduce(0) { $0 + $1.count }
+    var (sum, total) = (0.0, 0.0)
+    if !solution.residuals.isEmpty {
+      for i in 0..<groups[g].count {
+        let weight = groups[g].weights?[i] ?? 1
+        sum += weight * solution.residuals[first + i] * solution.residuals[first + i]
+        total += weight
+      }
+    }
+    let undetermined = names(solution.undetermined)
+    return GroupVerdict(
+      undetermined: undetermined, atBound: names(solution.atBound),
+      rootMeanSquare: total > 0 ? (sum / total).squareRoot() : .infinity,
+      isDetermined: solution.isMinimum && undetermined.isEmpty)
+  }
+}

@@ -1,0 +1,31 @@
+/// Where the axes of a study end: the last x there can be, and the values y can take.
+///
+/// Accuracies end at 1 on both axes; income, compute or a date have no end. A ceiling is the law at
+/// the end of x, or its limit where x has none; intervals and bands are cut to the range of y.
+public struct AxisEnds: Sendable, Equatable {
+  /// The last x; `nil` where x has no end.
+  public var x: Double?
+  /// The values y can take.
+  public var y: ClosedRange<Double>
+
+  public init(x: Double? = nil, y: ClosedRange<Double> = -.infinity ... .infinity) {
+    self.x = x
+    self.y = y
+  }
+
+  /// x ends at 1, and y lies between 0 and 1.
+  public static let accuracies = AxisEnds(x: 1, y: 0...1)
+  /// Neither axis ends.
+  public static let none = AxisEnds()
+
+  /// The nearest value that y can take.
+  func clamped(_ value: Double) -> Double { min(y.upperBound, max(y.lowerBound, value)) }
+
+  /// - Throws: ``FrontierError/beyondEnd(variable:index:value:end:)`` for the first x beyond the end.
+  func validate(_ cloud: PointCloud) throws(FrontierError) {
+    let columns = cloud.x
+    if let end = x, let i = columns.firstIndex(where: { $0 > end }) {
+      throw .beyondEnd(variable: "x", index: i, value: columns[i], end: end)
+    }
+  }
+}

@@ -1,0 +1,39 @@
+/// Where a law is defined.
+public struct LawDomain: Sendable, Equatable {
+  /// The numbers a column may hold.
+  public enum Numbers: Sendable, Equatable {
+    case anyNumber
+    /// x ≥ 0.
+    case nonNegative
+    /// x > 0.
+    case positive
+    /// 0 ≤ x ≤ 1.
+    case unit
+    /// 0 < x < 1.
+    case openUnit
+    /// x > 1.
+    case aboveOne
+
+    /// Whether it holds a finite number.
+    public func contains(_ x: Double) -> Bool {
+      switch self {
+      case .anyNumber: true
+      case .nonNegative: x >= 0
+      case .positive: x > 0
+      case .unit: x >= 0 && x <= 1
+      case .openUnit: x > 0 && x < 1
+      case .aboveOne: x > 1
+      }
+    }
+  }
+
+  /// Of every input column.
+  public let inputs: Numbers
+  /// Of y, on whatever scale residuals are taken.
+  public let response: Numbers
+
+  public init(inputs: Numbers = .anyNumber, response: Numbers = .anyNumber) {
+    self.inputs = inputs
+    self.response = response
+  }
+}

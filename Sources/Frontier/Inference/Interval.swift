@@ -1,0 +1,103 @@
+/// An estimate of a number with a confidence interval: a parameter, a ceiling, f at some x.
+public struct Interval: Sendable, Equatable {
+  /// How an interval was made.
+  public enum Method: String, Sendable {
+    /// Estimate ± t·standard error on some scale (the delta method).
+    case wald
+    /// All values that an F-test does not reject, the other parameters fitted anew at each.
+    case profile
+    /// Quantiles of replicates.
+    case percentile
+    /// Quantiles of replicates, turned round about the estimate.
+    case basic
+  }
+
+  /// What an end of an interval is.
+  public enum End: String, Sendable {
+    /// The level is reached there.
+    case level
+    /// The quantity can go no further: a bound of its parameter, the end of its values, or a value
+    /// that was measured. The level is not reached.
+    case bound
+    /// There is no end: the level is reached nowhere. The number is ±∞.
+    case unbounded
+    /// Not computed, for a reason among the ``Interval/remarks``. The number is ±∞.
+    case none
+  }
+
+  /// The quantity's name.
+  public let name: String
+  /// Its value at the fitted parameters, `nil` where it has none there (a limit that does not
+  /// exist) or the data does not determine it.
+  public let estimate: Double?
+  /// The lower end; −∞ where ``lowEnd`` is `unbounded` or `none`.
+  public let low: Double
+  /// The upper end; +∞ where ``highEnd`` is `unbounded` or `none`.
+  public let high: Double
+  public let lowEnd: End
+  public let highEnd: End
+  /// Confidence level, in (0, 1).
+  public let level: Double
+  public let method: Method
+  /// On the scale of the quantity itself; `nil` where the data does not determine it, or the method
+  /// needs none.
+  public let standardError: Double?
+  /// Of the t or F distribution used; ∞ where there is none.
+  public let degreesOfFreedom: Double
+  /// How many replicates it is made from, and how many were drawn.
+  public let replicates: Replicates?
+  /// How it was made, for people ("m-out-of-n bootstrap, m = 36 of 118, …").
+  public let procedure: String
+  /// What a statistician would add.
+  public let remarks: [String]
+
+  /// Replicates behind an interval.
+  public struct Replicates: Sendable, Equatable {
+    /// Those that gave a law.
+    public let used: Int
+    /// Those asked for.
+    public let drawn: Int
+
+    public init(used: Int, drawn: Int) {
+      self.used = used
+      self.drawn = drawn
+    }
+  }
+
+  init(
+    name: String, estimate: Double?, low: Double, high: Double, lowEnd: End, highEnd: End,
+    level: Double, method: Method, standardError: Double? = nil,
+    degreesOfFreedom: Double = .infinity, replicates: Replicates? = nil, procedure: String? = nil,
+    remarks: [String] = []
+  ) {
+    self.name = name
+    self.estimate = estimate
+    self.low = low
+    self.high = high
+    self.lowEnd = lowEnd
+    self.highEnd = highEnd
+    self.level = level
+    self.method = method
+    self.standardError = standardError
+    self.degreesOfFreedom = degreesOfFreedom
+    self.replicates = replicates
+    self.procedure =
+      procedure ?? (method == .profile ? "profile likelihood" : "the delta method")
+    self.remarks = remarks
+  }
+
+  /// Whether both ends are finite.
+  public var isBounded: Bool { low.isFinite && high.isFinite }
+  /// Whether a number is inside.
+  public func contains(_ value: Double) -> Bool { low <= value && value <= high }
+}
+
+extension Double {
+  /// Throws unless the number is a confidence level, between 0 and 1.
+  func checkedLevel() throws(FrontierError) -> Double {
+    guard self > 0, self < 1 else {
+      throw .invalidArgument(name: "level", value: "\(self)", requirement: "between 0 and 1")
+    }
+    return self
+  }
+}

@@ -1,0 +1,127 @@
+/// Every law of the library by name.
+///
+/// ```swift
+/// let law = try Catalogue.law(named: "logistic4")
+/// let fit = try LeastSquares().fit(law, to: data)
+/// ```
+public enum Catalogue {
+  /// Laws that belong together.
+  public struct Family: Sendable {
+    public let title: String
+    public let laws: [any Law]
+  }
+
+  /// All laws, by family.
+  public static let families: [Family] = [
+    Family(
+      title: "powers and logarithms",
+      laws: [
+        .boxCox, .pow2, .pow3, .pow4, .log2, .ilog2, .logLogLinear, .vap3, .logPower3, .powerLaw,
+        .errorPowerLaw,
+      ]),
+    Family(
+      title: "scaling laws", laws: [.m1, .m2, .m3, .m4, .bnsl1, .bnsl2, .bnsl3, .bnsl4]),
+    Family(
+      title: "exponential approach",
+      laws: [
+        .exp2, .exp3, .exp4, .expd3, .expp3, .asymptoticRegression, .weibullGrowth, .janoschek,
+        .chapmanRichards,
+      ]),
+    Family(
+      title: "sigmoids",
+      laws: [
+        .logistic3, .logistic4, .logistic5, .gompertz, .richards, .hill3, .hill4,
+        .morganMercerFlodin, .michaelisMenten,
+      ]),
+    Family(title: "lines on another scale", laws: [.linearLogit, .linearProbit]),
+    Family(title: "two columns", laws: [.parameterData, .overfitting]),
+    Family(title: "baselines", laws: [.lin2, .last1]),
+  ]
+
+  /// All laws.
+  public static let laws: [any Law] = families.flatMap(\.laws)
+
+  /// Names the field also uses: other words, the self-starting models of R (`SSlogis`), and the
+  /// names of the R package drc (`LL.4`; Ritz et al. 2015, doi:10.1371/journal.pone.0146021).
+  static let aliases = [
+    "weibull": "wbl4", "mmf": "mmf4", "vapor-pressure": "vap3", "vapour-pressure": "vap3",
+    "bnsl": "bnsl1", "chinchilla": "hoffmann", "power": "box-cox", "janoschek4": "janoschek",
+    "asymptotic-regression": "asymptotic", "error-power": "power-law", "log-power": "logpower3",
+    "4pl": "hill4", "four-parameter-logistic": "hill4", "ll.4": "hill4", "ll4": "hill4",
+    "sigmoid-emax": "hill4", "log-logistic": "hill4", "hill": "hill3", "ll.3": "hill3",
+    "ll3": "hill3", "emax": "michaelis-menten", "mm": "michaelis-menten",
+    "mm.2": "michaelis-menten",
+    "monod": "michaelis-menten", "langmuir": "michaelis-menten", "ssmicmen": "michaelis-menten",
+    "sigmoid": "logistic4", "logistic": "logistic4", "l.4": "logistic4", "ssfpl": "logistic4",
+    "l.3": "logistic3", "sslogis": "logistic3", "l.5": "logistic5",
+    "generalized-logistic": "richards", "generalised-logistic": "richards",
+    "ssasymp": "asymptotic", "ar.3": "expd3", "saturating-exponential": "expd3",
+    "von-bertalanffy": "chapman-richards", "bertalanffy": "chapman-richards",
+    "mitscherlich": "asymptotic", "ssweibull": "wbl4", "ssgompertz": "gompertz",
+    "exponential": "exp3", "exponential-decay": "exp3", "decay": "exp3", "linear": "lin2",
+    "line": "lin2", "constant": "last1", "logarithmic": "log2", "log": "log2",
+    "logit": "linear-logit",
+    "probit": "linear-probit", "scaling-law": "m2",
+  ]
+
+  /// The law of a name, upper and lower case alike.
+  ///
+  /// - Throws: ``FrontierError/unknownLaw(name:nearest:)``.
+  public static func law(named name: String) throws(FrontierError) -> any Law {
+    let asked = name.lowercased()
+    let wanted = aliases[asked] ?? asked
+    if let law = laws.first(where: { $0.name == wanted }) { return law }
+    throw .unknownLaw(name: name, nearest: nearest(to: asked))
+  }
+
+  /// The laws tried where none is named: one for each kind of curve, no two parametrisations of the
+  /// same, with the line and the logarithm as controls.
+  public static let automatic: [any Law] = [
+    .lin2, .log2, .boxCox, .pow4, .ilog2, .exp3, .weibullGrowth, .logistic4, .gompertz,
+    .morganMercerFlodin, .m3, .m4, .bnsl1,
+  ]
+
+  /// Those of ``automatic`` that are defined on the data and have fewer parameters than it has
+  /// different x, by one at least; ``BoxCoxPower`` about the middle of the data.
+  public static func candidates(for data: PointCloud) -> [any Law] {
+    guard data.inputs.count == 1 else {
+      return laws.filter { isDefined($0, on: data) }
+    }
+    let distinct = Set(data.x).count
+    return automatic.filter { $0.parameters.count < distinct && isDefined($0, on: data) }
+      .map { $0.centred(on: data) }
+  }
+
+  private static func isDefined(_ law: any Law, on data: PointCloud) -> Bool {
+    (try? law.validate(data, scale: .identity)) != nil
+  }
+
+  /// Beyond which part of a name that would have to change it is no suggestion.
+  private static let farthest = 0.5
+
+  /// Laws whose names, or whose other names, are near, at most three, the nearest first;
+  /// none where nothing is near.
+  ///
+  /// A name that begins as asked is near, and one that is most of it; else as near as the edit
+  /// distance is in parts of the longer name, so that short names are not near to everything.
+  static func nearest(to name: String) -> [String] {
+    let known = laws.map { ($0.name, $0.name) } + aliases.sorted { $0.key < $1.key }
+    let ranked = known.enumerated().map { place, pair in
+      let (word, law) = pair
+      let share =
+        Double(EditDistance.between(name, word)) / Double(max(name.count, word.count, 1))
+      // "log" is a part of "logistc4", and not what was meant: most of the longer name must agree.
+      let isPart =
+        2 * min(name.count, word.count) > max(name.count, word.count)
+        && (word.contains(name) || name.contains(word))
+      let isBegun = !name.isEmpty && word.hasPrefix(name)
+      return (law: law, distance: isBegun ? 0.1 : isPart ? min(0.2, share) : share, place: place)
+    }.sorted { ($0.distance, $0.place) < ($1.distance, $1.place) }
+    var names: [String] = []
+    for entry in ranked where entry.distance <= farthest && !names.contains(entry.law) {
+      names.append(entry.law)
+      if names.count == 3 { break }
+    }
+    return names
+  }
+}

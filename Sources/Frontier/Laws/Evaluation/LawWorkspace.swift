@@ -1,0 +1,154 @@
+import CFrontierKernels
+
+/// The columns of one law on one set of observations, allocated once a fit.
+///
+/// Not for two threads at a time: a fit owns one.
+final class LawWorkspace: @unchecked Sendable {
+  let law: any Law
+  let layout: LawLayout
+  let count: Int
+  /// Columns lie so far apart: n rounded up to a whole vector of eight. The rest of a column is 0
+  /// and stays so, which lets sums run over whole vectors.
+  let stride: Int
+  /// Terms, the offset last.
+  let termCount: Int
+  private let storage: UnsafeMutablePointer<Double>
+  private let inputs: UnsafeMutablePointer<UnsafePointer<Double>>
+  private let logInputs: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
+  private let hasLog: UnsafeMutablePointer<Bool>
+  let terms: UnsafeMutablePointer<Double>
+  let derivatives: UnsafeMutablePointer<Double>
+  /// The terms that do not depend on nonlinear parameters, as a bit each.
+  let constantTerms: UInt64
+  private let scratch: UnsafeMutablePointer<Double>
+  private let beta: UnsafeMutablePointer<Double>
+
+  init(_ law: any Law, inputs: [[Double]]) {
+    let layout = LawLayout(law.parameters)
+    let count = inputs.first?.count ?? 0
+    let stride = (count + 7) & ~7
+    let termCount = layout.linear.count + (law.hasOffset ? 1 : 0)
+    let derivativeCount = termCount * layout.nonlinear.count
+    let scratchCount = law.scratchColumns
+    let columnCount = 2 * inputs.count + termCount + derivativeCount + scratchCount
+    let storage = UnsafeMutablePointer<Double>.allocate(
+      capacity: max(1, columnCount * stride + layout.nonlinear.count))
+    for k in 0..<columnCount where stride > count {
+      (storage + k * stride + count).update(repeating: 0, count: stride - count)
+    }
+    let columns = UnsafeMutablePointer<UnsafePointer<Double>>.allocate(
+      capacity: max(1, inputs.count))
+    let logs = UnsafeMutablePointer<UnsafeMutablePointer<Double>>.allocate(
+      capacity: max(1, inputs.count))
+    hasLog = .allocate(capacity: max(1, inputs.count))
+    hasLog.update(repeating: false, count: inputs.count)
+    for (j, values) in inputs.enumerated() {
+      let column = storage + j * stride
+      for i in 0..<count { column[i] = values[i] }
+      columns[j] = UnsafePointer(column)
+      logs[j] = storage + (inputs.count + j) * stride
+    }
+    self.law = law
+    self.layout = layout
+    self.count = count
+    self.stride = stride
+    self.termCount = termCount
+    self.storage = storage
+    self.inputs = columns
+    logInputs = logs
+    terms = storage + 2 * inputs.count * stride
+    derivatives = terms + termCount * stride
+    scratch = derivatives + derivativeCount * stride
+    beta = scratch + scratchCount * stride
+    var bits: UInt64 = 0
+    for k in law.constantTerms where k < termCount { bits |= 1 << UInt64(k) }
+    // A law that hands its evaluation over to another one may not name that one's constant terms.
+    derivatives.update(repeating: 0, count: derivativeCount * stride)
+    constantTerms = bits
+  }
+
+  deinit {
+    storage.deallocate()
+    inputs.deallocate()
+    logInputs.deallocate()
+    hasLog.deallocate()
+  }
+
+  /// Terms, and where wanted derivatives, at nonlinear parameters set before with ``set(_:_:)``.
+  func evaluate(derivatives wanted: Bool) {
+    law.evaluate(
+      LawEvaluation(
+        count: count, wantsDerivatives: wanted, inputs: UnsafePointer(inputs),
+        logInputs: UnsafePointer(logInputs), hasLog: hasLog, parameters: UnsafePointer(beta),
+        terms: terms, derivatives: derivatives, termCount: termCount, stride: stride,
+        scratchColumns: scratch))
+  }
+
+  /// Sets nonlinear parameter j.
+  func set(_ j: Int, _ value: Double) { beta[j] = value }
+
+  /// Sets the nonlinear parameters from a full parameter vector.
+  func setNonlinear(of parameters: Span<Double>) {
+    for (j, place) in layout.nonlinear.enumerated() { beta[j] = parameters[place] }
+  }
+
+  func term(_ k: Int) -> UnsafeMutablePointer<Double> { terms + k * stride }
+
+  func derivative(_ k: Int, _ j: Int) -> UnsafeMutablePointer<Double> {
+    derivatives + (k + j * termCount) * stride
+  }
+
+  /// ∂f/∂βⱼ at every point, from the slopes of the terms and their coefficients.
+  ///
+  /// - Parameter coefficients: one a linear parameter; a term without one is added as it is.
+  func sumDerivatives(
+    _ j: Int, coefficients: UnsafePointer<Double>, into slope: UnsafeMutablePointer<Double>
+  ) {
+    let m = layout.linear.count
+    if termCount > m {
+      slope.update(from: derivative(m, j), count: count)
+    } else {
+      slope.update(repeating: 0, count: count)
+    }
+    for k in 0..<m where coefficients[k] != 0 {
+      ColumnLoops.add(derivative(k, j), times: coefficients[k], to: slope, count: count)
+    }
+  }
+
+  /// f at every point from the terms, with linear parameters from a full parameter vector.
+  func sum(_ parameters: Span<Double>, into values: UnsafeMutablePointer<Double>) {
+    if termCount > layout.linear.count {
+      values.update(from: term(termCount - 1), count: count)
+    } else {
+      values.update(repeating: 0, count: count)
+    }
+    for (k, place) in layout.linear.enumerated() {
+      ColumnLoops.add(term(k), times: parameters[place], to: values, count: count)
+    }
+  }
+
+  /// ∂f/∂βⱼ at every point.
+  func slope(_ j: Int, _ parameters: Span<Double>, into values: UnsafeMutablePointer<Double>) {
+    if termCount > layout.linear.count {
+      values.update(from: derivative(termCount - 1, j), count: count)
+    } else {
+      values.update(repeating: 0, count: count)
+    }
+    for (k, place) in layout.linear.enumerated() {
+      ColumnLoops.add(derivative(k, j), times: parameters[place], to: values, count: count)
+    }
+  }
+}
+
+/// Which parameters of a law are linear.
+struct LawLayout: Sendable, Equatable {
+  /// The places of the linear parameters in a parameter vector.
+  let linear: [Int]
+  /// The places of the others.
+  let nonlinear: [Int]
+
+  init(_ parameters: [LawParameter]) {
+    linear = parameters.indices.filter { parameters[$0].isLinear }
+    nonlinear = parameters.indices.filter { !parameters[$0].isLinear }
+  }
+}

@@ -1,0 +1,41 @@
+extension Law {
+  /// Checks that the law, and the scale, are defined on the data.
+  func validate(_ data: PointCloud, scale: ResponseScale) throws(FrontierError) {
+    guard data.inputs.count == inputNames.count else {
+      throw .invalidArgument(
+        name: "the number of input columns", value: "\(data.inputs.count)",
+        requirement:
+          "\(inputNames.count) for the law \(name) (\(inputNames.joined(separator: ", ")))")
+    }
+    try validate(inputs: data.inputs, named: inputNames)
+    try Self.check(data.y, domain.response, variable: "y")
+    try Self.check(data.y, scale.responses, variable: "y")
+  }
+
+  /// Checks that the law is defined at points given as columns.
+  func validate(inputs: [[Double]], named names: [String]) throws(FrontierError) {
+    for (column, values) in inputs.enumerated() {
+      try Self.check(values, domain.inputs, variable: names[column])
+    }
+  }
+
+  private static func check(
+    _ values: [Double], _ interval: LawDomain.Numbers, variable: String
+  ) throws(FrontierError) {
+    guard interval != .anyNumber, let i = values.firstIndex(where: { !interval.contains($0) })
+    else { return }
+    switch interval {
+    case .anyNumber: return
+    case .nonNegative: throw .negative(variable: variable, index: i, value: values[i])
+    case .positive: throw .notPositive(variable: variable, index: i, value: values[i])
+    case .unit:
+      throw .outsideUnitInterval(variable: variable, index: i, value: values[i])
+    case .openUnit:
+      throw .outsideOpenUnitInterval(variable: variable, index: i, value: values[i])
+    case .aboveOne:
+      throw .invalidArgument(
+        name: "\(variable)[\(i)]", value: "\(values[i])",
+        requirement: "above 1 for this law; scale the column or leave the point out")
+    }
+  }
+}
