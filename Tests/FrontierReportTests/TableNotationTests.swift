@@ -123,6 +123,41 @@ struct TableNotationTests {
     #expect(try Table("a, in mm;b\n1;2\n").columnNames == ["a, in mm", "b"])
   }
 
+  @Test func spacesMaySeparateColumns() throws {
+    let table = try Table("# t  v\n  time   value\n  1.0    2.5\n  2.0   -3e2 \n")
+    #expect(table.columnNames == ["time", "value"])
+    #expect(try table.read(columns: [0, 1]) == [[1, 2], [2.5, -300]])
+    // Names with spaces under commas stay names.
+    #expect(try Table("a b,c d\n1,2\n").columnNames == ["a b", "c d"])
+    #expect(throws: TableError.oneColumn(file: "table", name: "one two")) {
+      try Table("one two\n1\n")
+    }
+  }
+
+  @Test(arguments: [true, false])
+  func unicodeTextOfSpreadsheetsIsRead(_ isLittle: Bool) throws {
+    var bytes: [UInt8] = isLittle ? [0xFF, 0xFE] : [0xFE, 0xFF]
+    for unit in "Größe\tn\r\n0,5\t2\r\n".utf16 {
+      let (low, high) = (UInt8(unit & 255), UInt8(unit >> 8))
+      bytes += isLittle ? [low, high] : [high, low]
+    }
+    let table = try Table(bytes: TableBytes(bytes), file: "u.txt")
+    #expect(table.columnNames == ["Größe", "n"])
+    #expect(try table.numbers(in: [0, 1], reading: TableReading()).values[0] == [0.5])
+  }
+
+  @Test func halvesOfTheDayAreRead() throws {
+    func time(_ text: String) throws -> Double {
+      try #require(WrittenDate(text)?.years(.monthDayYear)) * WrittenDate.daysPerYear
+    }
+    let midnight = try time("3/4/2021")
+    for (text, hours) in [("12:30 AM", 0.5), ("1:00 AM", 1), ("12:00 PM", 12), ("11:15 PM", 23.25)]
+    {
+      // Days of 2,021 years hold a second.
+      #expect(abs(try time("3/4/2021 " + text) - midnight - hours / 24) < 1e-5, "\(text)")
+    }
+  }
+
   @Test func latinLettersAreRead() throws {
     let bytes = Array("Gr".utf8) + [0xF6, 0xDF] + Array("e,n\n1,2\n".utf8)
     #expect(try Table(bytes: TableBytes(bytes), file: "l.csv").columnNames[0] == "Größe")

@@ -75,14 +75,18 @@ extension Panel {
         + "first is \(value))."
   }
 
-  /// A line a dot, "row⇥y": what the page shows when a dot is pointed at, with the row's x and name,
-  /// which the page has once for all panels.
+  /// A line a dot, "row⇥y", or "y" alone for the row after the last one: what the page shows when a
+  /// dot is pointed at, with the row's x and name, which the page has once for all panels.
   private func rows(_ points: [TaskResult.Point]) -> Markup.Value {
     var text = Markup()
+    var last = 0
     for (n, point) in points.enumerated() {
       if n > 0 { text.raw("\n") }
-      text.number(Double(point.row), decimals: 0)
-      text.raw("\t")
+      if point.row != last + 1 {
+        text.number(Double(point.row), decimals: 0)
+        text.raw("\t")
+      }
+      last = point.row
       text.text(FigureText.value(point.y, unit, extra: 1))
     }
     return .text(text.string)
@@ -143,6 +147,9 @@ extension Panel {
 
   /// Whether circles would run into each other and hide the law.
   var hasManyVertices: Bool { task.vertices.count > 40 }
+
+  /// Vertices are rows, and stand where rows do.
+  var hasVertices: Bool { style.cloudLimit > 0 }
 
   /// Open circles. An envelope of all points has no vertices of its own.
   func drawVertices(into svg: inout Markup) {

@@ -21,7 +21,9 @@ extension Panel {
     // A thumbnail is too small for lines to be told from dots.
     guard style.isHatched else { return }
     var hatch = PathData(decimals: 1)
-    hatch.hatch(x: from...end, y: top...bottom, spacing: style.fontSize * 0.8)
+    // On a page of many panels every line counts.
+    let spacing = style.fontSize * (style.isAnnotated ? 1.6 : 0.8)
+    hatch.hatch(x: from...end, y: top...bottom, spacing: spacing)
     svg.empty(
       "path",
       [

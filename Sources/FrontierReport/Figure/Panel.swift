@@ -70,9 +70,9 @@ struct Panel: Sendable {
       if options.showsBand { drawBand(into: &svg) }
       if style.cloudLimit > 0 { drawCloud(into: &svg) }
       drawEnvelope(into: &svg)
-      if hasManyVertices { drawVertices(into: &svg) }
+      if hasVertices, hasManyVertices { drawVertices(into: &svg) }
       drawLaw(into: &svg)
-      if !hasManyVertices { drawVertices(into: &svg) }
+      if hasVertices, !hasManyVertices { drawVertices(into: &svg) }
       drawCeiling(into: &svg)
       if options.labelsVertices { drawVertexNames(into: &svg) }
     }

@@ -10,16 +10,19 @@ struct SingleFigure: Sendable {
   let task: TaskResult
   let style: PanelStyle
   let options: FigureOptions
+  /// Whether the key stands below the panel; a page of many panels has one for all.
+  private let hasKey: Bool
   private let width: Double
 
   init(
     _ result: EstimateResult, task: TaskResult, style: PanelStyle,
-    options: FigureOptions = FigureOptions()
+    options: FigureOptions = FigureOptions(), hasKey: Bool = true
   ) {
     self.result = result
     self.task = task
     self.style = style
     self.options = options
+    self.hasKey = hasKey
     width = options.points(standard: Self.standardWidth)
   }
 
@@ -35,7 +38,7 @@ struct SingleFigure: Sendable {
     let panel = Panel(
       task, of: result, options: options, domain: domain, style: style, left: left, top: top,
       right: right, bottom: top + plotHeight)
-    let legend = FigureLegend([panel], result: result, size: style.fontSize)
+    let legend = FigureLegend(hasKey ? [panel] : [], result: result, size: style.fontSize)
     let xLabelLine = panel.bottom + style.fontSize * 1.4 + style.labelSize + 3
     let legendTop = xLabelLine + 5
     let notesTop = legendTop + legend.height(width: width - 12)

@@ -22,6 +22,7 @@ struct ReportCards: Sendable {
     if !isSingle {
       page.raw("<p class=\"hint\">Open a panel for its figure, fits, warnings and rows.</p>\n")
     }
+    if isLarge { writeKey(into: &page) }
     page.raw("<div id=\"cards\">\n")
     for (i, task) in result.tasks.enumerated() {
       let id = Markup.Value.text("t\(i + 1)")
@@ -39,7 +40,7 @@ struct ReportCards: Sendable {
       }
       if !isSingle { writeThumbnails(task, into: &page) }
       page.raw("</summary>\n")
-      if result.tasks.count > EstimateReport.mostBuilt {
+      if isLarge {
         page.raw("<template>")
         writeBody(task, isSingle: isSingle, into: &page)
         page.raw("</template>")
@@ -49,18 +50,45 @@ struct ReportCards: Sendable {
       page.raw("</details>\n")
     }
     page.raw("</div>")
-    if result.tasks.count > EstimateReport.mostBuilt {
+    if isLarge {
       page.raw("<noscript><p class=\"warn\">Without scripts these panels do not open; ")
       page.raw("a page of fewer columns has them all.</p></noscript>")
     }
     page.raw("</section>\n")
   }
 
+  /// Whether panels are built when they are opened.
+  private var isLarge: Bool { result.tasks.count > EstimateReport.mostBuilt }
+
+  /// One key for all panels; saving a panel adds it.
+  private func writeKey(into page: inout Markup) {
+    let style = PanelStyle.page
+    let panels = result.tasks.map { task in
+      Panel(
+        task, of: result, options: inPage,
+        domain: PanelDomain(task, result, options: options) ?? PanelDomain(emptyFor: result),
+        style: style.withoutCloud, left: 0, top: 0, right: 100, bottom: 100)
+    }
+    let legend = FigureLegend(panels, result: result, size: style.fontSize)
+    let width = SingleFigure.standardWidth
+    let height = legend.height(width: width - 12)
+    page.open(
+      "svg",
+      [
+        "id": "key", "class": "key", "role": "img", "aria-label": "Key",
+        "viewBox": .text(
+          "0 0 \(NumberText.fixed(width, decimals: 0)) "
+            + NumberText.fixed(height + 4, decimals: 1)),
+      ])
+    legend.draw(into: &page, left: 6, top: 2, width: width - 12, style: style)
+    page.raw("</svg>\n")
+  }
+
   private func writeBody(_ task: TaskResult, isSingle: Bool, into page: inout Markup) {
     page.raw("<div class=\"body\"><div>")
     if !isSingle { page.element("h3", ["class": "name"], task.name) }
     page.open("div", ["class": "figure", "data-curve": .text(curve(task))])
-    SingleFigure(result, task: task, style: .page.withText(nil), options: inPage)
+    SingleFigure(result, task: task, style: .page, options: inPage, hasKey: !isLarge)
       .write(into: &page, isDocument: false)
     page.raw("</div><p class=\"save\" hidden=\"\">Save: ")
     page.raw("<button type=\"button\" data-save=\"svg\">figure as SVG</button> ")
@@ -115,7 +143,6 @@ struct ReportCards: Sendable {
       "svg",
       [
         "class": .text(name), "viewBox": "0 0 220 130", "aria-hidden": "true",
-        "font-family": FigureStyle.fonts,
       ])
     Panel(
       task, of: result, options: inPage, domain: domain, style: style, left: labels + 6, top: 6,

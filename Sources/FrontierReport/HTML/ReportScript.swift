@@ -34,7 +34,16 @@ enum ReportScript {
         const name = card.querySelector("summary b").title.replace(/[^\w.-]+/g, "-");
         if (kind === "csv") { save(figure.dataset.curve, "text/csv", name + ".csv"); return; }
         const svg = figure.querySelector("svg").cloneNode(true);
-        const [, , width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
+        let [, , width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
+        const key = $("key");
+        if (key) {
+          const group = document.createElementNS(svg.namespaceURI, "g");
+          group.setAttribute("transform", "translate(0 " + height + ")");
+          group.append(...key.cloneNode(true).childNodes);
+          svg.append(group);
+          height += Number(key.getAttribute("viewBox").split(" ")[3]);
+          svg.setAttribute("viewBox", "0 0 " + width + " " + height);
+        }
         svg.setAttribute("width", (width * 25.4 / 72).toFixed(2) + "mm");
         svg.setAttribute("height", (height * 25.4 / 72).toFixed(2) + "mm");
         const paper = document.createElementNS(svg.namespaceURI, "rect");
@@ -124,9 +133,12 @@ enum ReportScript {
           const all = [];
           for (const path of svg.querySelectorAll("[data-points]")) {
             const places = path.getAttribute("d").slice(1, -2).split("h0M");
+            let row = 0;
             path.dataset.points.split("\n").forEach((text, i) => {
               const [x, y] = places[i].split(" ");
-              all.push([Number(x), Number(y), text.split("\t")]);
+              const parts = text.split("\t");
+              row = parts.length > 1 ? Number(parts[0]) : row + 1;
+              all.push([Number(x), Number(y), [row, parts[parts.length - 1]]]);
             });
           }
           known.set(svg, all);

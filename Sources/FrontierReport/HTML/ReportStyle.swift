@@ -68,7 +68,7 @@ enum ReportStyle {
     .save{margin:.25rem 0;font-size:.85rem;color:var(--quiet)}
     .save button{font:inherit;color:var(--accent);background:none;border:1px solid var(--line);
     border-radius:4px;padding:.1rem .45rem;cursor:pointer}
-    #cards{display:grid;gap:.75rem;grid-template-columns:repeat(auto-fill,minmax(230px,1fr))}
+    #cards{display:grid;grid-auto-flow:dense;gap:.75rem;grid-template-columns:repeat(auto-fill,minmax(230px,1fr))}
     .card{border:1px solid var(--line);border-radius:6px;min-width:0;scroll-margin-top:4rem}
     .card>summary{display:block;cursor:pointer;padding:.5rem .6rem;border-radius:6px}
     .card>summary:hover{background:var(--tint)}
@@ -79,6 +79,8 @@ enum ReportStyle {
     .save{margin:.25rem 0;font-size:.85rem;color:var(--quiet)}
     .save button{font:inherit;color:var(--accent);background:none;border:1px solid var(--line);
     border-radius:4px;padding:.1rem .45rem;cursor:pointer}
+    .key{display:block;width:100%;max-width:560px;margin:.25rem 0 .75rem}
+    svg{font-family:Helvetica,Arial,'Liberation Sans','DejaVu Sans',sans-serif}
     .thumb{display:block;width:100%;margin-top:.25rem}
     .thumb.shared,body.same .thumb.own{display:none}
     body.same .thumb.shared{display:block}

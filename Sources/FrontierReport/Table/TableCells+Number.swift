@@ -108,7 +108,8 @@ extension TableCells {
     var word = Substring(text.uppercased())
     if let sign = word.first, "+-".contains(sign) { word = word.dropFirst() }
     switch word {
-    case "NAN", "NA", "N/A": return TableNumber.absent(.missing, at: offset)
+    case "NAN", "NA", "N/A", "#N/A", "#NA", "<NA>", "NULL", "NONE":
+      return TableNumber.absent(.missing, at: offset)
     case "INF", "INFINITY", "∞": return TableNumber.absent(.infinite, at: offset)
     default: return TableNumber.absent(.text, at: offset)
     }

@@ -18,7 +18,7 @@ extension TableError: CustomStringConvertible {
       "\(Self.name(file)) has a header but no data row; add one row a model"
     case .oneColumn(let file, let name):
       "\(Self.name(file)) has one column only (\"\(name)\"), and x and y need one each; "
-        + "columns must be separated by commas, semicolons or tabs"
+        + "columns must be separated by commas, semicolons, tabs, bars or spaces"
     case .unknownColumn(let file, let name, let similar, let available):
       "\(Self.name(file)) has no column \"\(name)\"; "
         + Self.suggestion(similar: similar, available: available)
@@ -32,7 +32,8 @@ extension TableError: CustomStringConvertible {
       "\(Self.name(file)), row \(row) (line \(line)) has \(found) \(found == 1 ? "cell" : "cells") "
         + "where the header has \(expected); "
         + (found > expected
-          ? "put cells that contain a comma in double quotes" : "add the cells that are missing")
+          ? "put cells that contain a comma in double quotes, or set columns apart by semicolons"
+          : "add the cells that are missing")
     case .unterminatedQuote(let file, let row, let line):
       "\(Self.name(file)), \(row == 0 ? "header" : "row \(row)") (line \(line)): "
         + "a double quote opens a cell and is never closed; close it, or double it to mean itself"
@@ -109,6 +110,10 @@ extension TableError: CustomStringConvertible {
     if WrittenNumber(value) != nil, value.contains(where: { ",.".contains($0) }) {
       return "other cells of its column have another decimal mark; "
         + "pass --decimal point or --decimal comma, or correct the cell"
+    }
+    let parts = value.split(separator: "/")
+    if parts.count == 3, parts.allSatisfy({ $0.count <= 2 && $0.allSatisfy(\.isNumber) }) {
+      return "write the years of dates with four digits"
     }
     if WrittenDuration.seconds(value) != nil || WrittenDate(value) != nil
       || WrittenNumber(value) != nil

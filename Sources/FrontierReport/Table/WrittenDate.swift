@@ -7,7 +7,7 @@ public enum DateOrder: String, Sendable, CaseIterable {
 /// A calendar date, perhaps with a time of day, as tables write it.
 ///
 /// Read are 2021-03-04, 2021/03/04, 2021-03, 4.3.2021, 4 Mar 2021 and Mar 4, 2021, each followed
-/// by a time or not (T or a space, hh:mm, seconds, Z or ±hh:mm). 3/4/2021 is a date whose order
+/// by a time or not (T or a space, hh:mm, seconds, AM or PM, Z or ±hh:mm). 3/4/2021 is a date whose order
 /// other cells or `--dates` must tell. Proleptic Gregorian calendar.
 struct WrittenDate {
   /// The first two numbers of a date whose order is open; else `nil`.
@@ -38,11 +38,20 @@ struct WrittenDate {
     var words = clean.split { $0 == " " || $0 == "T" && clean.contains("-") }.map(String.init)
     guard let first = words.first else { return nil }
     var time = 0.0
-    if words.count > 1, let last = words.last, last.contains(":") {
-      guard let found = Self.timeOfDay(last) else { return nil }
-      time = found
+    var half: String?
+    if let last = words.last?.uppercased(), last == "AM" || last == "PM" {
+      half = last
       words.removeLast()
     }
+    if words.count > 1, let last = words.last, last.contains(":") {
+      guard var found = Self.timeOfDay(last) else { return nil }
+      // 12:30 AM is half past midnight.
+      if half != nil, found >= 0.5 { found -= 0.5 }
+      time = found + (half == "PM" ? 0.5 : 0)
+      words.removeLast()
+      half = nil
+    }
+    guard half == nil else { return nil }
     self.time = time
     if words.count == 1 {
       let mark: Character = first.contains("-") ? "-" : first.contains("/") ? "/" : "."
