@@ -41,7 +41,7 @@
       case "power-law": self = .model(areAccuracies ? ErrorPowerLaw() : PowerLaw())
       case "auto": self = .automatic(ModelSelection.automatic(forAccuracies: areAccuracies))
       default:
-        let law = try LawChoice.law(named: name, beside: ["auto"])
+        let law = try LawChoice.law(named: name, beside: ["power-law", "auto"])
         guard law.inputNames.count == 1 else {
           throw Failure(
             status: .usage,

@@ -89,7 +89,8 @@
       do throws(TableError) {
         return try Table(path: table).tasks(
           TableRequest(
-            x: x, y: y, unit: unitY ?? unit, xUnit: unitX ?? (unitY == nil ? nil : unit), by: by,
+            x: x, y: y, unit: unitY ?? unit, xUnit: unitX, commonUnit: unitY == nil ? nil : unit,
+            by: by,
             label: label, reading: tableOptions.reading,
             needsPositiveX: isPowerLaw && !(unitX ?? unit).isAccuracy))
       } catch {

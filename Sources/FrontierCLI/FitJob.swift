@@ -97,7 +97,7 @@
       let areAccuracies = command.unitX.isAccuracy && command.unitY.isAccuracy
       return command.model.lowercased() == "power-law"
         ? (areAccuracies ? .errorPowerLaw : .powerLaw)
-        : try LawChoice.law(named: command.model, beside: ["auto"])
+        : try LawChoice.law(named: command.model, beside: ["power-law", "auto"])
     }
 
     private func readRows() throws(Failure) -> FitTable {

@@ -66,8 +66,8 @@ extension EstimateText {
     guard let first = task.vertices.first, let last = task.vertices.last else { return "none" }
     let count = task.vertices.count
     return "\(task.envelope), \(count) \(count == 1 ? "vertex" : "vertices") from "
-      + "\(NumberText.axis(first.x, result.xUnit)) (\(first.place)) to "
-      + "\(NumberText.axis(last.x, result.xUnit)) (\(last.place))"
+      + "\(NumberText.axis(first.x, result.xUnit)) (row \(first.row)) to "
+      + "\(NumberText.axis(last.x, result.xUnit)) (row \(last.row))"
   }
 
   private static func reversal(_ task: TaskResult, _ result: EstimateResult) -> String {

@@ -38,9 +38,13 @@ struct ColumnNotation {
   ) throws(TableError) -> ([Double], ColumnKind) {
     let texts = cells.indices.filter { TableNumber.absence(of: cells[$0])?.kind == .text }
     guard !texts.isEmpty || isSuspect else { return (cells, .number) }
-    for row in texts {
+    var isWritten = texts.isEmpty
+    for row in texts.prefix(Self.decidingTexts) {
       let text = self.text(cells[row])
-      if WrittenNumber(text) != nil { break }
+      if WrittenNumber(text) != nil {
+        isWritten = true
+        break
+      }
       if WrittenDuration.seconds(text) != nil {
         return (durations(cells, texts, column), .duration)
       }
@@ -48,8 +52,12 @@ struct ColumnNotation {
         return try dates(cells, texts, column: column, isOptional: isOptional)
       }
     }
+    guard isWritten else { return (cells, .number) }
     return try written(cells, texts, column: column, isOptional: isOptional)
   }
+
+  /// How many texts without a number among them make a column one of words, not of numbers.
+  private static let decidingTexts = 10_000
 
   private func text(_ cell: Double) -> String {
     TableNumber.absence(of: cell).map { table.text(at: $0.offset) } ?? ""

@@ -42,10 +42,15 @@ extension Table {
     case .none: return nil
     case .column(let name): return try texts(of: [try column(named: name)], numbers)[0]
     case .found:
-      guard let index = firstColumnOfText(besides: besides) else { return nil }
+      guard numbers.total <= Self.mostFoundNames,
+        let index = firstColumnOfText(besides: besides)
+      else { return nil }
       return try texts(of: [index], numbers)[0]
     }
   }
+
+  /// The most rows whose names are looked for unasked: of a million dots no name is read.
+  private static let mostFoundNames = 100_000
 
   /// The first column most of whose first cells are words that differ: names, not categories.
   private func firstColumnOfText(besides: [Int]) -> Int? {

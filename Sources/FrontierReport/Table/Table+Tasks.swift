@@ -26,10 +26,11 @@ extension Table {
     let read = try self.numbers(
       in: [xIndex] + named + others, optional: Set(others), reading: request.reading)
     var notes = read.notes
-    let xUnit = request.xUnit ?? (read.kinds[xIndex] == .date ? .date : request.unit)
+    let xUnit =
+      request.xUnit ?? (read.kinds[xIndex] == .date ? .date : request.commonUnit ?? request.unit)
     let x = read.column(xIndex, of: self, unit: xUnit)
     let ys = named.map { read.column($0, of: self, unit: request.unit) }
-    if request.xUnit == nil { try requireOneUnit(x, ys) }
+    if request.xUnit == nil, request.commonUnit == nil { try requireOneUnit(x, ys) }
     try requireSound(x)
     if request.needsPositiveX, let place = x.values.firstIndex(where: { $0 <= 0 }) {
       throw .notPositive(cell(row: x.row(place), column: xIndex))

@@ -133,8 +133,10 @@ extension TableError: CustomStringConvertible {
     switch hint {
     case .looksLikePercent:
       unit.isError
-        ? "the column looks like percentages: pass --unit error-percent"
-        : "the column looks like percentages: pass --unit percent"
+        ? "the column looks like percentages: pass --unit error-percent, for one axis --unit-x or "
+          + "--unit-y error-percent"
+        : "the column looks like percentages: pass --unit percent, for one axis --unit-x or "
+          + "--unit-y percent"
     case .looksRaw:
       "the column holds no accuracies: pass --unit raw, for one axis --unit-x raw or --unit-y raw, "
         + "or name another column"

@@ -4,8 +4,11 @@ public struct TableRequest: Sendable {
   public var x: String
   /// Names of y columns, lists of them between commas, or `*`.
   public var y: [String]
-  /// The unit of x; `nil` for that of y, or dates where the cells are dates.
+  /// The unit of x; `nil` for ``commonUnit``, or dates where the cells are dates.
   public var xUnit: EstimateResult.Unit?
+  /// The unit of x where none was given for it; `nil` for that of y, which is then checked to be
+  /// one for both axes.
+  public var commonUnit: EstimateResult.Unit?
   /// The unit of the y columns.
   public var unit: EstimateResult.Unit
   /// Columns between commas whose values part the rows into groups.
@@ -25,13 +28,15 @@ public struct TableRequest: Sendable {
 
   public init(
     x: String, y: [String], unit: EstimateResult.Unit = .fraction,
-    xUnit: EstimateResult.Unit? = nil, by: String? = nil, label: Label = .none,
+    xUnit: EstimateResult.Unit? = nil, commonUnit: EstimateResult.Unit? = nil, by: String? = nil,
+    label: Label = .none,
     reading: TableReading = TableReading(), needsPositiveX: Bool = false
   ) {
     self.x = x
     self.y = y
     self.unit = unit
     self.xUnit = xUnit
+    self.commonUnit = commonUnit
     self.by = by
     self.label = label
     self.reading = reading
