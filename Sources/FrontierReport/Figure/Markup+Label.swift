@@ -14,7 +14,7 @@ extension Markup {
         "text",
         [
           "class": "fig-halo", "fill": FigureStyle.paper, "stroke": FigureStyle.paper,
-          "stroke-width": .number(size * 0.35), "stroke-linejoin": "round",
+          "stroke-width": .number(size * 0.25), "stroke-linejoin": "round",
           "stroke-opacity": 0.85, "font-size": .number(size), "text-anchor": .text(anchor),
           "x": .number(x), "y": .number(y), "aria-hidden": "true",
         ], text)
