@@ -65,6 +65,10 @@ public protocol Law: Sendable {
   var exponentialForm: ExponentialForm? { get }
   /// The vector kernel that evaluates the law; `nil`, for evaluation by ``evaluate(_:)``, by default.
   var kernel: LawKernel? { get }
+  /// The law with parameters that double precision can hold on the data: an amplitude at x = 0 has no
+  /// such value where the data lie at calendar years, and is given at the data's first x instead,
+  /// which ``formula`` then says. Curves, limits and rates are the same. Itself by default.
+  func rebased(on data: PointCloud) -> Self
   /// The law as it is best parametrised for some data; itself by default.
   func centred(on data: PointCloud) -> Self
   /// Functions of the parameters that the field quotes (a half-saturation point, a rate).
@@ -84,6 +88,7 @@ extension Law {
   public func limit(parameters: [Double]) -> Double? { nil }
   public var exponentialForm: ExponentialForm? { nil }
   public var kernel: LawKernel? { nil }
+  public func rebased(on data: PointCloud) -> Self { self }
   public func centred(on data: PointCloud) -> Self { self }
   public var derived: [DerivedQuantity] { [] }
   public func check(_ data: PointCloud) throws(FrontierError) {}

@@ -41,7 +41,7 @@ public struct FrontierStudy: Sendable {
     ends: AxisEnds? = nil, criteria: StudyCriteria = StudyCriteria()
   ) throws(FrontierError) {
     self.cloud = cloud
-    self.law = law
+    self.law = law.rebased(on: cloud)
     self.target = target
     self.ends = ends ?? law.axisEnds
     self.criteria = criteria

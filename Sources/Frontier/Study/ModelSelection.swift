@@ -46,7 +46,7 @@ public struct ModelSelection: Sendable {
       try law.validate(cloud, scale: criteria.leastSquares.scale ?? law.standardScale)
       try ends.validate(cloud)
     }
-    var defined = laws.filter { (try? validate($0)) != nil }
+    var defined = laws.map { $0.rebased(on: cloud) }.filter { (try? validate($0)) != nil }
     if defined.isEmpty {
       try validate(first)
       defined = [first]

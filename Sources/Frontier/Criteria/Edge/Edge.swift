@@ -23,6 +23,7 @@ public struct Edge: Criterion {
   public func fit(
     _ law: some Law, to cloud: PointCloud
   ) throws(FrontierError) -> Fit {
+    let law = law.rebased(on: cloud)
     let search = try LawSearch(fitter, law, cloud)
     try law.check(cloud)
     if let form = fitter.form(of: law) {

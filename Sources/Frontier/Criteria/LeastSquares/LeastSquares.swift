@@ -59,7 +59,7 @@ public struct LeastSquares: Sendable {
   public func fit(
     _ law: some Law, to data: PointCloud
   ) throws(FrontierError) -> Fit {
-    let search = try LawSearch(self, law, data)
+    let search = try LawSearch(self, law.rebased(on: data), data)
     // Here alone: refits on other rows of the same law need no second trial.
     try law.check(data)
     return search.fit()

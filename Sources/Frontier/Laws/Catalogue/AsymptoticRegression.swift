@@ -12,11 +12,21 @@ import RealModule
 /// Source: Stevens 1951, *Biometrics* 7, 247–267; this parametrisation Pinheiro & Bates 2000,
 /// doi:10.1007/b98882, appendix C.1.
 public struct AsymptoticRegression: Law {
-  public init() {}
+  /// The x that stands for 0; see ``Law/rebased(on:)``.
+  public let origin: Double
+
+  /// The law with its origin at x = 0.
+  public init() { self.init(origin: 0) }
+
+  private init(origin: Double) { self.origin = origin }
+
+  public func rebased(on data: PointCloud) -> Self {
+    origin == 0 ? Self(origin: ExponentialOrigin.suiting(data.x)) : self
+  }
 
   public var name: String { "asymptotic" }
   public var formula: String {
-    "y = asymptote + (initial − asymptote)·exp(−exp(logRate)·x)"
+    "y = asymptote + (initial − asymptote)·exp(−exp(logRate)·\(ExponentialOrigin.text(origin)))"
   }
   public var source: String {
     "Stevens 1951, Biometrics 7, 247–267; Pinheiro & Bates 2000, doi:10.1007/b98882"
@@ -31,7 +41,7 @@ public struct AsymptoticRegression: Law {
   public func evaluate(_ e: LawEvaluation) {
     let rate = Double.exp(e.nonlinear(0))
     let (x, risen, decay, u) = (e.input(0), e.term(0), e.term(1), e.scratch(0))
-    for i in 0..<e.count { u[i] = -rate * x[i] }
+    for i in 0..<e.count { u[i] = -rate * (x[i] - origin) }
     e.expMinusOne(u, risen)
     e.exp(u, decay)
     for i in 0..<e.count { risen[i] = -risen[i] }

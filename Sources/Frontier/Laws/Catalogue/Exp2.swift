@@ -8,10 +8,20 @@ import RealModule
 /// Source: Mohr et al. 2022, doi:10.1007/978-3-031-26419-1_1, and Viering & Loog 2023,
 /// doi:10.1109/TPAMI.2022.3220744, with their signs.
 public struct Exp2: Law {
-  public init() {}
+  /// The x that stands for 0; see ``Law/rebased(on:)``.
+  public let origin: Double
+
+  /// The law with its origin at x = 0.
+  public init() { self.init(origin: 0) }
+
+  private init(origin: Double) { self.origin = origin }
+
+  public func rebased(on data: PointCloud) -> Self {
+    origin == 0 ? Self(origin: ExponentialOrigin.suiting(data.x)) : self
+  }
 
   public var name: String { "exp2" }
-  public var formula: String { "y = a·exp(−b·x)" }
+  public var formula: String { "y = a·exp(−b·\(ExponentialOrigin.text(origin)))" }
   public var source: String {
     "Mohr et al. 2022, doi:10.1007/978-3-031-26419-1_1; Viering & Loog 2023, "
       + "doi:10.1109/TPAMI.2022.3220744"
@@ -19,7 +29,7 @@ public struct Exp2: Law {
   public var parameters: [LawParameter] { [LawParameter("a", isLinear: true), LawParameter("b")] }
 
   public func evaluate(_ e: LawEvaluation) {
-    e.decay(rate: e.nonlinear(0), e.term(0), byRate: e.derivative(ofTerm: 0, by: 0))
+    e.decay(rate: e.nonlinear(0), origin: origin, e.term(0), byRate: e.derivative(ofTerm: 0, by: 0))
   }
 
   public func starts(for data: PointCloud) -> [[Double]] {

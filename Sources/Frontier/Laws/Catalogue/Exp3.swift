@@ -10,10 +10,20 @@ import RealModule
 /// doi:10.1109/TPAMI.2022.3220744. Domhan, Springenberg & Hutter 2015 write c − exp(−a·x + b), the
 /// rising half of it. With the rate kept positive: ``Expd3``, ``AsymptoticRegression``.
 public struct Exp3: Law {
-  public init() {}
+  /// The x that stands for 0; see ``Law/rebased(on:)``.
+  public let origin: Double
+
+  /// The law with its origin at x = 0.
+  public init() { self.init(origin: 0) }
+
+  private init(origin: Double) { self.origin = origin }
+
+  public func rebased(on data: PointCloud) -> Self {
+    origin == 0 ? Self(origin: ExponentialOrigin.suiting(data.x)) : self
+  }
 
   public var name: String { "exp3" }
-  public var formula: String { "y = a·exp(−b·x) + c" }
+  public var formula: String { "y = a·exp(−b·\(ExponentialOrigin.text(origin))) + c" }
   public var source: String {
     "Mohr et al. 2022, doi:10.1007/978-3-031-26419-1_1; Viering & Loog 2023, "
       + "doi:10.1109/TPAMI.2022.3220744"
@@ -25,7 +35,7 @@ public struct Exp3: Law {
   public var constantTerms: [Int] { [1] }
 
   public func evaluate(_ e: LawEvaluation) {
-    e.decay(rate: e.nonlinear(0), e.term(0), byRate: e.derivative(ofTerm: 0, by: 0))
+    e.decay(rate: e.nonlinear(0), origin: origin, e.term(0), byRate: e.derivative(ofTerm: 0, by: 0))
     e.fill(e.term(1), with: 1)
   }
 

@@ -101,17 +101,38 @@ extension LawEvaluation {
   }
 
   /// decay = exp(−rate·x) and its derivative by the rate.
-  func decay(rate: Double, _ decay: Column, byRate: Column?) {
+  func decay(rate: Double, origin: Double, _ decay: Column, byRate: Column?) {
     let x = input(0)
-    for i in 0..<count { decay[i] = -rate * x[i] }
+    for i in 0..<count { decay[i] = -rate * (x[i] - origin) }
     exp(decay, decay)
     guard let byRate else { return }
-    for i in 0..<count { byRate[i] = decay[i] == 0 ? 0 : -x[i] * decay[i] }
+    for i in 0..<count { byRate[i] = decay[i] == 0 ? 0 : -(x[i] - origin) * decay[i] }
   }
 
   /// to = factor·from; nothing where a column is not wanted.
   func copy(_ from: Column?, to: Column?, times factor: Double = 1) {
     guard let from, let to else { return }
     for i in 0..<count { to[i] = factor * from[i] }
+  }
+}
+
+/// Where exponentials in x have their origin.
+enum ExponentialOrigin {
+  /// Farther from the data than this many times their range, 0 is no place for an amplitude: a decay
+  /// that is done within the data, at ten a range, would be e²⁰⁰ there, and steeper ones overflow.
+  private static let reach = 20.0
+
+  /// 0, or for data far from it their first x.
+  static func suiting(_ x: [Double]) -> Double {
+    guard let first = x.min(), let last = x.max() else { return 0 }
+    return max(first, -last) > reach * (last - first) && last > first ? first : 0
+  }
+
+  /// x in a formula.
+  static func text(_ origin: Double) -> String {
+    if origin == 0 { return "x" }
+    let size = abs(origin)
+    let number = size == size.rounded() && size < 1e15 ? "\(Int(size))" : "\(size)"
+    return origin > 0 ? "(x − \(number))" : "(x + \(number))"
   }
 }
