@@ -84,7 +84,14 @@
         reversal: TaskResult.Reversal(study.reversal(seed: seed), scale: scale),
         warnings: task.warnings + study.warnings(asPercent: unit == .percent)
           + estimate.ceiling.remarks,
-        selection: selection)
+        selection: selection, forecast: try forecast(of: cloud))
+    }
+
+    /// Where the edge of models yet to come will lie.
+    private func forecast(of cloud: PointCloud) throws(FrontierError) -> TaskResult.Forecast {
+      let places = EdgeForecaster.places(for: cloud, ends: ends)
+      let forecast = try EdgeForecaster(ends: ends).forecast(of: cloud, at: places)
+      return try TaskResult.Forecast(forecast, level: level, scale: unit.scale)
     }
 
     private var ends: AxisEnds { unit == .raw ? .none : .accuracies }

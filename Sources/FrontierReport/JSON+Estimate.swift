@@ -44,6 +44,7 @@ public enum EstimateJSON {
           [FitTarget.envelope, .allPoints, .frontier].map { target in
             .init(target.rawValue, task.fit(target).map(value) ?? .null)
           })),
+      .init("forecast", value(task.forecast)),
       .init("ceiling", value(task.ceiling, from: task.target)),
       .init("band", value(task.band)),
       .init(
