@@ -74,17 +74,20 @@
       for target in [FitTarget.envelope, .allPoints, .frontier] {
         fits.append(try fit(study, target, at: axis))
       }
+      let forecast = try forecast(of: cloud)
+      let ceiling = TaskResult.Ceiling(estimate.ceiling, scale: scale)
       return TaskResult(
         y: task.y, points: task.points, dropped: task.dropped, envelope: study.envelope.method,
         vertices: study.envelope.vertices.map { task.points[$0.index] },
         interpolation: study.envelope.interpolation,
         isFlatBeyondEnd: study.envelope.isFlatBeyondEnd,
         fits: fits,
-        target: target, ceiling: TaskResult.Ceiling(estimate.ceiling, scale: scale), band: band,
+        target: target, ceiling: forecast.contests(ceiling) ? ceiling.withheld : ceiling,
+        band: band,
         reversal: TaskResult.Reversal(study.reversal(seed: seed), scale: scale),
         warnings: task.warnings + study.warnings(asPercent: unit == .percent)
           + estimate.ceiling.remarks,
-        selection: selection, forecast: try forecast(of: cloud))
+        selection: selection, forecast: forecast)
     }
 
     /// Where the edge of models yet to come will lie.

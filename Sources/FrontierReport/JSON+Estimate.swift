@@ -23,11 +23,14 @@ public enum EstimateJSON {
       .init("model", .string(result.model)),
       .init("formula", .string(result.formula)),
       .init("notes", .array(notes.map { .string($0) })),
-      .init("tasks", .array(result.tasks.map(value))),
+      .init("tasks", .array(result.tasks.map { value($0, result.unit) })),
     ])
   }
 
-  private static func value(_ task: TaskResult) -> JSONValue {
+  private static func value(
+    _ task: TaskResult, _ unit: EstimateResult.Unit
+  ) -> JSONValue {
+    let verdict = task.ceilingVerdict(unit)
     var members: [JSONValue.Member] = [
       .init("y", .string(task.y)),
       .init("points", .integer(task.points.count)),
@@ -45,6 +48,11 @@ public enum EstimateJSON {
             .init(target.rawValue, task.fit(target).map(value) ?? .null)
           })),
       .init("forecast", value(task.forecast)),
+      .init(
+        "verdict",
+        .object([
+          .init("code", .string(verdict.code)), .init("message", .string(verdict.message)),
+        ])),
       .init("ceiling", value(task.ceiling, from: task.target)),
       .init("band", value(task.band)),
       .init(

@@ -11,13 +11,14 @@ extension EstimateText {
     if let best = task.best {
       facts.append(("best seen", "\(axis(best.y)) at \(axis(best.x)) (row \(best.row))"))
     }
+    facts += ForecastText.facts(task, result)
     facts.append(("envelope", envelope(task, result)))
     var ceiling = task.ceiling.estimate.map(axis) ?? "not determined"
     if task.ceiling.low != nil || task.ceiling.high != nil {
       ceiling += ", \(TextNumber.percent(result.level)) interval "
       ceiling += TextNumber.interval(task.ceiling, result.unit)
     }
-    facts.append(("ceiling", ceiling))
+    facts.append(("by the law", ceiling))
     if task.band != nil {
       facts.append(
         (

@@ -59,25 +59,29 @@ public enum EstimateText {
       : withParameters
         ? result.tasks.lazy.compactMap { $0.fit(result.target)?.law.parameterNames }.first ?? []
         : []
+    let hasForecast = result.tasks.contains { $0.forecast?.ceiling != nil }
     var grid = TextGrid(
-      header: ["task", "points", "vertices", "ceiling", "interval", "best seen", "at x"] + names
-        + ["verdict"],
-      sides: [.left, .right, .right, .right, .right, .right, .right]
+      header: ["task", "points"] + (hasForecast ? ["forecast", "interval"] : [])
+        + ["best seen", "at x", "vertices", "by the law", "resampled"] + names + ["verdict"],
+      sides: [.left, .right] + (hasForecast ? [.right, .right] : [])
+        + [.right, .right, .right, .right, .right]
         + names.map { _ in .right } + [.left])
     for task in result.tasks {
       let law = task.fit(result.target)?.law
-      var cells = [task.y, "\(task.points.count)", "\(task.vertices.count)"]
+      var cells = [task.y, "\(task.points.count)"]
+      if hasForecast { cells += ForecastText.cells(task, result) }
+      cells.append(task.best.map { TextNumber.axis($0.y, result.unit) } ?? "–")
+      cells.append(task.best.map { TextNumber.axis($0.x, result.unit) } ?? "–")
+      cells.append("\(task.vertices.count)")
       cells.append(
         task.ceiling.estimate.map { TextNumber.axis($0, result.unit) } ?? "not determined")
       cells.append(TextNumber.interval(task.ceiling, result.unit))
-      cells.append(task.best.map { TextNumber.axis($0.y, result.unit) } ?? "–")
-      cells.append(task.best.map { TextNumber.axis($0.x, result.unit) } ?? "–")
       if isChosen {
         cells.append(law?.model ?? "–")
       } else {
         cells += names.map { law?[$0].map(TextNumber.significant) ?? "–" }
       }
-      cells.append(verdict(law))
+      cells.append(FigureText.verdict(task))
       grid.append(cells)
     }
     return grid
@@ -107,9 +111,9 @@ public enum EstimateText {
       case .percent: "at \(result.x) = 100"
       case .raw: "as \(result.x) grows without end"
       }
-    return """
-      Ceiling: \(result.formula) \(end), fitted as \(law).
-      Interval: \(TextNumber.percent(result.level)), over resamples of the rows; it covers chance \
+    return ForecastText.footer(result) + """
+      By the law: \(result.formula) \(end), fitted as \(law).
+      Resampled: \(TextNumber.percent(result.level)), over resamples of the rows; it covers chance \
       in which models were tried,
       not noise in the measured values, nor a law that changes beyond the data.
       Envelope \(result.envelope), fit \(result.target.rawValue), \(result.replicates) \

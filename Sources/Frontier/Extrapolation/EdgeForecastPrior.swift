@@ -28,6 +28,10 @@ public struct EdgeForecastPrior: Sendable, Equatable {
   public var cloudCountExponent = -0.6
   /// The scale of such a draw over the cloud's own deviation.
   public var cloudWidth = 1.18
+  /// Inside the data: how far the edge was lifted by what came, at the last x seen, in upper scales
+  /// of the least δ; and how far back, in units of δ, it was lifted by a factor e less.
+  public var insideWidth = 1.4
+  public var insideReach = 0.3
   /// The largest δ at which a hidden end took part in learning all this.
   public var calibratedTo = 0.92
 

@@ -135,7 +135,9 @@ private struct EdgeState {
     if isInside {
       // What comes can only lift the edge, and reaches less far back than forward.
       mixture.centre = view.height(view.edge.value(at: x) ?? certain ?? 0)
-      mixture.upper *= .exp(-(view.last - x) / (EdgeForecastPrior.insideReach * reach))
+      mixture.upper *=
+        reach > 0
+        ? prior.insideWidth * .exp(-(view.last - x) / (prior.insideReach * reach)) : 0
       mixture.cloudCentre = min(mixture.centre, mixture.cloudCentre)
     }
     return EdgeDistribution(mixture: mixture, axes: axes, unit: view.unit, certain: certain)
@@ -148,7 +150,4 @@ extension EdgeForecastPrior {
     let (own, doubt) = (Double.pow(delta, drift), spreadShare * spread)
     return (own * own + doubt * doubt).squareRoot()
   }
-
-  /// How far back of the last x, in units of δ, what comes lifts the edge by a factor e less.
-  static let insideReach = 0.25
 }
