@@ -1,7 +1,8 @@
 /// Weighted moments, slopes and quantiles of short columns.
 enum WeightedLine {
   /// Mean and deviation (with n, not n − 1).
-  static func moments(_ values: [Double], _ weights: [Double]) -> (mean: Double, deviation: Double) {
+  static func moments(_ values: [Double], _ weights: [Double]) -> (mean: Double, deviation: Double)
+  {
     var (total, sum) = (0.0, 0.0)
     for i in values.indices {
       total += weights[i]
