@@ -103,7 +103,7 @@
     }
 
     private func law(_ name: String) throws(Failure) -> any BacktestMethod {
-      let law: any ParametricLaw
+      let law: any Law
       if name.lowercased() == "power-law" {
         law = command.unit == .raw ? PowerLaw() : ErrorPowerLaw()
       } else {

@@ -21,7 +21,7 @@ public struct EdgeForecastMethod: BacktestMethod {
 /// A law fitted to the edge with its sampling band, as a method of a back-test of edges; named as
 /// the law is.
 public struct EdgeLawMethod: BacktestMethod {
-  public let law: any ParametricLaw
+  public let law: any Law
   public let target: FitTarget
   public let envelope: any EnvelopeEstimator
   public let ends: AxisEnds
@@ -29,7 +29,7 @@ public struct EdgeLawMethod: BacktestMethod {
   public let seed: UInt64
 
   public init(
-    _ law: any ParametricLaw, target: FitTarget = .frontier,
+    _ law: any Law, target: FitTarget = .frontier,
     envelope: any EnvelopeEstimator = .convexHull, ends: AxisEnds = .accuracies,
     replicates: Int = 400, seed: UInt64 = 1
   ) {
