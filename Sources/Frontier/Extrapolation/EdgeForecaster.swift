@@ -17,7 +17,8 @@ import RealModule
 ///
 /// Soft logits are ln((y + .01)/(1 − y + .01)); an unbounded y is taken as it is, in units of the
 /// cloud's thickness, and an unbounded x in units of half its range. Inside the data the edge can only
-/// rise, and does so less the farther the last x is. No random numbers; rows in any order.
+/// rise: less by what comes beyond the farther the last x is, and by what as many rows again
+/// bring. No random numbers; rows in any order.
 /// O(n log n), and a law's edge for each of eight views of the cloud.
 ///
 /// Measured, with each collection of tables left out of the prior in turn, in
@@ -57,8 +58,11 @@ public struct EdgeForecaster: Sendable, Equatable {
       }
     }
     let record = try EdgeRecord(of: rows, axes: axes)
+    let view = try EdgeView(rows, last: last, axes: axes)
+    let hull = try ConvexHull().envelope(of: rows)
     let state = EdgeState(
-      view: try EdgeView(rows, last: last, axes: axes), hull: try ConvexHull().envelope(of: rows),
+      view: view, hull: hull,
+      lift: try EdgeLift.scale(of: rows, hull: hull, height: view.height),
       reach: axes.reach(first: first, last: last), axes: axes, record: record, prior: prior)
     let calibratedTo = max(prior.calibratedTo, record.farthest)
     return EdgeForecast(
@@ -87,18 +91,23 @@ public struct EdgeForecaster: Sendable, Equatable {
 private struct EdgeState {
   let view: EdgeView
   let hull: Envelope
+  /// The scale of what as many rows again bring inside the data.
+  let lift: Double
   let reach: Double
   let axes: EdgeAxes
   let prior: EdgeForecastPrior
+  /// Where nothing moves a scale is still above 0, far below the rounding of a table.
+  private static let leastScale = 1e-9
   /// The scale of errors where √(δ^2P + …) is 1.
   private let scale: Double
 
   init(
-    view: EdgeView, hull: Envelope, reach: Double, axes: EdgeAxes, record: EdgeRecord,
+    view: EdgeView, hull: Envelope, lift: Double, reach: Double, axes: EdgeAxes, record: EdgeRecord,
     prior: EdgeForecastPrior
   ) {
     self.view = view
     self.hull = hull
+    self.lift = lift
     self.reach = reach
     self.axes = axes
     self.prior = prior
@@ -133,11 +142,13 @@ private struct EdgeState {
       certain = hull.value(at: x)
     }
     if isInside {
-      // What comes can only lift the edge, and reaches less far back than forward.
+      // What comes can only lift the edge: from beyond, by less the farther back, and by rows here.
       mixture.centre = view.height(view.edge.value(at: x) ?? certain ?? 0)
-      mixture.upper *=
+      let beyond =
         reach > 0
-        ? prior.insideWidth * .exp(-(view.last - x) / (prior.insideReach * reach)) : 0
+        ? mixture.upper * prior.insideWidth
+          * .exp(-(view.last - x) / (prior.insideReach * reach)) : 0
+      mixture.upper = max(Self.leastScale, (beyond * beyond + lift * lift).squareRoot())
       mixture.cloudCentre = min(mixture.centre, mixture.cloudCentre)
     }
     return EdgeDistribution(mixture: mixture, axes: axes, unit: view.unit, certain: certain)

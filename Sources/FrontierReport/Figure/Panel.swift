@@ -62,6 +62,7 @@ struct Panel: Sendable {
     if task.points.isEmpty {
       drawNotice("no usable points", into: &svg)
     } else {
+      drawForecast(into: &svg)
       drawBand(into: &svg)
       drawCloud(into: &svg)
       drawEnvelope(into: &svg)

@@ -33,6 +33,9 @@ struct PanelDomain: Sendable, Equatable {
       include(task.ceiling.low)
       include(task.ceiling.high)
     }
+    include(task.forecast?.ceiling?.median)
+    include(task.forecast?.ceiling?.low80)
+    include(task.forecast?.ceiling?.high80)
     if let band = task.band {
       let dataEnd = maxX
       for (x, fit) in zip(band.x, band.fit) where x <= dataEnd && x >= minX {
