@@ -59,7 +59,7 @@ class View:
         hx,hy=upper(*stair(x,y)); end=np.interp(thr,hx,hy); at=soft(end) if yunit else end
         s.U=X(thr); s.thr=thr; s.at=at; s.high=high; s.slw=slw; s.yunit,s.xunit=yunit,xunit
         s.e1=tangent(u,v,u.mean()); s.e2=tangent(u,v,(w*u).sum()/w.sum())
-        s.laws=[law_edge(1-x,1-y,np.ones(n)),law_edge(1-x,1-y,w)] if xunit and yunit else []
+        s.laws=[law_edge(1-x,1-y,np.ones(n)),law_edge(1-x,1-y,w)] if xunit and yunit and len(np.unique(x))>=3 else []
     def centres(s,g):
         G=s.X(g); law=lambda p: soft(1-np.minimum(p[1]*(1-g)**p[0]+p[2],1))
         C=[s.at+s.slope*(G-s.U),s.at+s.slw*(G-s.U),s.slope*G+s.high]+[law(p) for p in s.laws]+[s.e1[0]+s.e1[1]*G,s.e2[0]+s.e2[1]*G,np.full_like(G,s.at)]
@@ -83,7 +83,7 @@ def features(x,y,thr,g,xunit=True,yunit=True):
 CONST=dict(P=.32,s0=.25,nu0=26.1,kap=1.77,skew=.285,skd=-.801,pi=-2.84,pid=.809,pin=-.6,cw=1.18,bth=.2)
 def comps(f,c=None):
     c=c or CONST; P=c['P']
-    v=f['d']**(2*P)+(c['kap']*f['sp'])**2; num=0.
+    v=f['d']**(2*P)+(c['kap']*f['sp'])**2+(c.get('few',160)*f['d']/f['n']**2)**2; num=0.
     for z,sp,d in f['inner']: num+=np.mean(z**2/(d**(2*P)+(c['kap']*sp)**2))
     pri=c['s0']*(f['thick']/.3)**c['bth']; k=len(f['inner'])
     s=np.sqrt((c['nu0']*pri**2+num)/(c['nu0']+k)*v); sk=c['skew']+c['skd']*(np.minimum(f['d'],1)-.3)

@@ -17,7 +17,7 @@ for f in ('cifar10-linf', 'cifar100-linf', 'imagenet-linf'):
 law = lambda x: 1-(.7*(1-x)**2.2+.12)
 x = rng.uniform(.1, .8, 60); add('law, exponential inefficiency', x, np.clip(law(x)-rng.exponential(.1, 60), 0, 1))
 x = rng.uniform(.1, .5, 9); add('nine rows: the prior alone', x, np.clip(law(x)-rng.exponential(.05, 9), 0, 1))
-x = rng.uniform(.3, .9, 40); add('a flat edge with ties', np.round(x, 1), np.round(.5-rng.exponential(.05, 40), 2))
+x = rng.uniform(.3, .9, 40); add('ties', np.round(x, 1), np.round(.3+.25*x-rng.exponential(.05, 40), 2))
 x = np.array([.2, .4, .6]); add('three rows', x, np.array([.3, .5, .6]))
 x = rng.uniform(8, 11, 80); add('accuracy against a logarithm', x, np.clip(.2+.2*(x-8)-rng.exponential(.05, 80), 0, 1), False)
 x = rng.uniform(1, 9, 50); add('raw values', x, 100*np.sqrt(x)-rng.exponential(30, 50), False, False)

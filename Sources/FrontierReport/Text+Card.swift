@@ -18,7 +18,7 @@ extension EstimateText {
       ceiling += ", \(TextNumber.percent(result.level)) interval "
       ceiling += TextNumber.interval(task.ceiling, result.unit)
     }
-    facts.append(("by the law", ceiling))
+    facts.append(("law's ceiling", ceiling))
     if task.band != nil {
       facts.append(
         (

@@ -62,7 +62,7 @@ public enum EstimateText {
     let hasForecast = result.tasks.contains { $0.forecast?.ceiling != nil }
     var grid = TextGrid(
       header: ["task", "points"] + (hasForecast ? ["forecast", "interval"] : [])
-        + ["best seen", "at x", "vertices", "by the law", "resampled"] + names + ["verdict"],
+        + ["best seen", "at x", "vertices", "law's ceiling", "resampled"] + names + ["verdict"],
       sides: [.left, .right] + (hasForecast ? [.right, .right] : [])
         + [.right, .right, .right, .right, .right]
         + names.map { _ in .right } + [.left])
@@ -112,7 +112,7 @@ public enum EstimateText {
       case .raw: "as \(result.x) grows without end"
       }
     return ForecastText.footer(result) + """
-      By the law: \(result.formula) \(end), fitted as \(law).
+      Law's ceiling: \(result.formula) \(end), fitted as \(law).
       Resampled: \(TextNumber.percent(result.level)), over resamples of the rows; it covers chance \
       in which models were tried,
       not noise in the measured values, nor a law that changes beyond the data.

@@ -128,7 +128,9 @@ private struct EdgeState {
     let isInside = x < view.last
     let delta = EdgeDistance.delta(x, beyond: view.last, reach: reach)
     let (centre, spread) = view.centre(at: isInside ? view.last : x)
-    let size = scale * prior.growth(delta, spread: spread)
+    let growth = prior.growth(delta, spread: spread)
+    let doubt = prior.fewRows * delta / (view.size * view.size)
+    let size = scale * (growth * growth + doubt * doubt).squareRoot()
     let skew = prior.skewness + prior.skewnessSlope * (min(delta, 1) - 0.3)
     let odds =
       prior.cloudLogOdds + prior.cloudDistanceExponent * .log(delta / 0.2)

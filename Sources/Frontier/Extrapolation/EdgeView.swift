@@ -56,7 +56,8 @@ struct EdgeView {
     let image = PointCloud(uncheckedX: u, y: v)
     let hull = try ConcaveMajorant().envelope(of: image)
     var laws: [[Double]] = []
-    if axes.areAccuracies {
+    // Two different x determine no exponent.
+    if axes.areAccuracies, cloud.distinctInputs(limit: 3) == 3 {
       for weights in [cloud.weights, near] {
         let weighed = PointCloud(
           uncheckedInputs: cloud.inputs, y: cloud.y, weights: weights, meaning: .precisions)

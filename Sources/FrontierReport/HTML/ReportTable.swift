@@ -40,7 +40,7 @@ struct ReportTable: Sendable {
     heading("Best seen", into: &page)
     heading("Forecast", note: "median at the end of x", into: &page)
     heading("\(NumberText.percent(level: result.level)) forecast", note: "by width", into: &page)
-    heading("By the law", into: &page)
+    heading("Law's ceiling", into: &page)
     heading("\(NumberText.percent(level: result.level)) resampled", note: "by width", into: &page)
     if range != nil {
       page.raw("<th scope=\"col\" class=\"strip\"><span>")

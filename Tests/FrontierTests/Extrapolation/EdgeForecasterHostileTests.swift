@@ -27,7 +27,7 @@ import Testing
       ("one row", [0.4], [0.3]), ("one row at the end", [1], [1]),
       ("two rows", [0.2, 0.4], [0.1, 0.2]),
       ("three rows", [0.2, 0.3, 0.4], [0.1, 0.2, 0.15]),
-      ("one x", [Double](repeating: 0.5, count: 20), ramp),
+      ("one x", [Double](repeating: 0.5, count: 30), ramp),
       ("two x", ramp.map { $0 < 0.3 ? 0.2 : 0.6 }, ramp),
       ("constant y", ramp, [Double](repeating: 0.4, count: 30)),
       ("all 0", ramp, [Double](repeating: 0, count: 30)),
@@ -44,10 +44,14 @@ import Testing
 
   /// With hardly anything seen the interval says so.
   @Test func littleDataGivesWideIntervals() throws {
-    let forecast = try EdgeForecaster().forecast(of: PointCloud(x: [0.4], y: [0.3]), at: [])
-    let range = try #require(try forecast.ceiling?.interval(level: 0.95))
-    #expect(range.upperBound - range.lowerBound > 0.5)
-    #expect(forecast.hiddenEnds == 0)
+    for count in 1...4 {
+      let cloud = try PointCloud(
+        x: Array([0.4, 0.3, 0.5, 0.35][..<count]), y: Array([0.3, 0.25, 0.4, 0.3][..<count]))
+      let forecast = try EdgeForecaster().forecast(of: cloud, at: [])
+      let range = try #require(try forecast.ceiling?.interval(level: 0.95))
+      #expect(range.upperBound - range.lowerBound > 0.8, "\(count) rows")
+      #expect(forecast.hiddenEnds == 0)
+    }
   }
 
   @Test func seededCloudsOfAllShapes() throws {
