@@ -36,10 +36,15 @@ import Testing
     #expect(zip(upper.places, upper.truth).allSatisfy { abs($0 - $1) < 1e-12 })
     let beyond = try EdgeTask(name: "beyond", cloud: cloud, cut: .beyond(0.5))
     #expect(beyond.threshold == 0.5 && beyond.hidden.x.min() == 0.51)
-    // Time runs against x: the latest rows are those on the left.
-    let time = try EdgeTask(
-      name: "time", cloud: cloud, cut: .time(cloud.x.map { -$0 }, quantile: 0.8))
-    #expect(time.hidden.x.max() == 0.19 && time.threshold == 0.99)
+    // Every fifth row is late.
+    let late = cloud.x.indices.map { $0 % 5 == 4 ? 1.0 : 0 }
+    let time = try EdgeTask(name: "time", cloud: cloud, cut: .time(late, quantile: 0.8))
+    #expect(time.hidden.count == 20 && time.threshold == 0.98)
+    #expect(time.places.first.map { $0 > 0.04 } == true && time.places.last == 0.99)
+    // Hidden rows all to the left of those seen show no edge that could be forecast.
+    #expect(throws: FrontierError.self) {
+      try EdgeTask(name: "left", cloud: cloud, cut: .time(cloud.x.map { -$0 }, quantile: 0.8))
+    }
     #expect(throws: FrontierError.self) {
       try EdgeTask(name: "nothing hidden", cloud: cloud, cut: .beyond(1))
     }
@@ -101,7 +106,8 @@ import Testing
     ).run(on: tasks).summaries()
     #expect(try #require(summaries[0].coverage?[1]) >= 0.9)
     let forecast = try #require(summaries[0].rootMeanSquare)
-    #expect(forecast < 0.5 * (try #require(summaries[1].rootMeanSquare)))
+    #expect(forecast < (try #require(summaries[1].rootMeanSquare)))
+    #expect(try #require(summaries[0].pinball) < 0.5 * (try #require(summaries[1].pinball)))
   }
 
   /// Rows in no order of time: the test rejects at its level. A moved edge is found.
