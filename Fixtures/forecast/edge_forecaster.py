@@ -83,7 +83,7 @@ def features(x,y,thr,g,xunit=True,yunit=True):
 CONST=dict(P=.32,s0=.25,nu0=26.1,kap=1.77,skew=.285,skd=-.801,pi=-2.84,pid=.809,pin=-.6,cw=1.18,bth=.2)
 def comps(f,c=None):
     c=c or CONST; P=c['P']
-    v=f['d']**(2*P)+(c['kap']*f['sp'])**2+(c.get('few',160)*f['d']/f['n']**2)**2; num=0.
+    v=f['d']**(2*P)+(c['kap']*f['sp'])**2+(c.get('few',500)*f['d']/f['n']**2)**2; num=0.
     for z,sp,d in f['inner']: num+=np.mean(z**2/(d**(2*P)+(c['kap']*sp)**2))
     pri=c['s0']*(f['thick']/.3)**c['bth']; k=len(f['inner'])
     s=np.sqrt((c['nu0']*pri**2+num)/(c['nu0']+k)*v); sk=c['skew']+c['skd']*(np.minimum(f['d'],1)-.3)

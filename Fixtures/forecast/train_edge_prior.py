@@ -67,7 +67,7 @@ class Stack:
             for j, (z, sp, d) in enumerate(c['inner']): s.iz[i, j], s.isp[i, j], s.id[i, j] = z, sp, d
         groups = [c['group'] for c in cs]; s.w = np.array([WEIGHT[g]/groups.count(g) for g in groups]); s.w /= s.w.sum()
     def parts(s, c):
-        P = c['P']; v = s.d**(2*P)+(c['kap']*s.sp)**2+(160*s.d/s.n[:, None]**2)**2; squares = np.nansum(np.nanmean(s.iz**2/(s.id**(2*P)+(c['kap']*s.isp)**2), -1), 1)
+        P = c['P']; v = s.d**(2*P)+(c['kap']*s.sp)**2+(500*s.d/s.n[:, None]**2)**2; squares = np.nansum(np.nanmean(s.iz**2/(s.id**(2*P)+(c['kap']*s.isp)**2), -1), 1)
         prior = c['s0']*(s.thick/.3)**c['bth']; scale = np.sqrt(((c['nu0']*prior**2+squares)/(c['nu0']+s.k))[:, None]*v)
         skew = c['skew']+c['skd']*(s.d-.3); share = 1/(1+np.exp(-(c['pi']+c['pid']*np.log(s.d/.2)+c['pin']*np.log(s.n/100)[:, None])))
         return share, s.m, scale*np.exp(skew), scale*np.exp(-skew), s.cl, c['cw']*s.cs[:, None]+0*s.m

@@ -29,8 +29,9 @@ public struct EdgeForecastPrior: Sendable, Equatable {
   /// The scale of such a draw over the cloud's own deviation.
   public var cloudWidth = 1.18
   /// What √(δ^(2·drift) + …) gains, in quadrature, by n rows: this times δ/n². Set by hand: fewer than
-  /// ten rows were never calibrated, and hardly show in which direction an edge goes on.
-  public var fewRows = 160.0
+  /// ten rows were never calibrated, and a dozen hardly show in which direction an edge goes on. From
+  /// 20 rows on it changes no score.
+  public var fewRows = 500.0
   /// Inside the data: how far the edge was lifted by what came, at the last x seen, in upper scales
   /// of the least δ; and how far back, in units of δ, it was lifted by a factor e less.
   public var insideWidth = 1.4
