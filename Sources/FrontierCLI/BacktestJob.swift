@@ -10,7 +10,8 @@
 
     func run() throws(Failure) {
       // Misspelt names are told before the table is read.
-      let names = command.method.flatMap { $0.split(separator: ",").map(String.init) }
+      let given = command.method.isEmpty ? BacktestCommand.standard : command.method
+      let names = given.flatMap { $0.split(separator: ",").map(String.init) }
       var seen: Set<String> = []
       for name in names {
         let known = Self.others.contains(name.lowercased()) ? name.lowercased() : try law(name).name

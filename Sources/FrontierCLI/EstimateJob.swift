@@ -78,22 +78,37 @@
       for target in [FitTarget.envelope, .allPoints, .frontier] {
         fits.append(try fit(study, target, at: axis))
       }
+      let forecast = try forecast(of: cloud)
+      let ceiling = TaskResult.Ceiling(estimate.ceiling, unit: unit)
       return TaskResult(
         y: task.y, group: task.group, points: task.points, dropped: task.dropped,
         envelope: study.envelope.method,
         vertices: study.envelope.vertices.map { task.points[$0.index] },
         interpolation: study.envelope.interpolation,
         isFlatBeyondEnd: study.envelope.isFlatBeyondEnd,
-        fits: fits, target: target, ceiling: TaskResult.Ceiling(estimate.ceiling, unit: unit),
-        band: band, reversal: TaskResult.Reversal(study.reversal(seed: seed), scale: unit.scale),
+        fits: fits, target: target,
+        ceiling: forecast.contests(ceiling) ? ceiling.withheld : ceiling, band: band,
+        reversal: TaskResult.Reversal(study.reversal(seed: seed), scale: unit.scale),
         warnings: task.warnings + statistics.map { .init("statistics", $0) }
-          + fixedCeiling(study.chosenFit), selection: selection)
+          + fixedCeiling(study.chosenFit), selection: selection, forecast: forecast)
+    }
+
+    /// Where the edge of models yet to come will lie.
+    private func forecast(of cloud: PointCloud) throws(FrontierError) -> TaskResult.Forecast {
+      let places = EdgeForecaster.places(for: cloud, ends: axisEnds)
+      let forecast = try EdgeForecaster(ends: axisEnds).forecast(of: cloud, at: places)
+      return try TaskResult.Forecast(forecast, level: level, x: tableX, y: unit.table)
     }
 
     /// x on the scale of the law.
     private func modelX(_ x: Double) -> Double {
       // A law of years counted from the year 0 would need numbers no double holds.
       xUnit == .date ? x - origin : xUnit == .log && isLawOfX ? x : xUnit.model(x)
+    }
+
+    /// The inverse of ``modelX(_:)``.
+    private func tableX(_ x: Double) -> Double {
+      xUnit == .date ? x + origin : xUnit == .log && isLawOfX ? x : xUnit.table(x)
     }
 
     /// Where the axes end.

@@ -24,23 +24,14 @@ public enum EstimateJSON {
       .init("model", .string(result.model)),
       .init("formula", .string(result.formula)),
       .init("notes", .array(notes.map { .string($0) })),
-      .init("tasks", .array(result.tasks.map { value($0, result) })),
+      .init("tasks", .array(result.tasks.map { value($0, result.unit) })),
     ])
   }
 
-  /// Whether the data determines the ceiling, by a code for programs and a sentence.
-  private static func verdict(_ task: TaskResult, _ result: EstimateResult) -> JSONValue {
-    let code = task.fit(task.target)?.law.verdict.code ?? "too-few-points"
-    return .object([
-      .init("code", .string(code)),
-      .init(
-        "message",
-        .string(
-          FigureText.reason(task, result.unit) ?? "the data determines the \(result.noun)")),
-    ])
-  }
-
-  private static func value(_ task: TaskResult, _ result: EstimateResult) -> JSONValue {
+  private static func value(
+    _ task: TaskResult, _ unit: EstimateResult.Unit
+  ) -> JSONValue {
+    let verdict = task.ceilingVerdict(unit)
     var members: [JSONValue.Member] = [
       .init("y", .string(task.y)),
       .init("points", .integer(task.points.count)),
@@ -57,6 +48,12 @@ public enum EstimateJSON {
           [FitTarget.envelope, .allPoints, .frontier].map { target in
             .init(target.rawValue, task.fit(target).map(value) ?? .null)
           })),
+      .init("forecast", value(task.forecast)),
+      .init(
+        "verdict",
+        .object([
+          .init("code", .string(verdict.code)), .init("message", .string(verdict.message)),
+        ])),
       .init("ceiling", value(task.ceiling, from: task.target)),
       .init("band", value(task.band)),
       .init(
@@ -66,7 +63,6 @@ public enum EstimateJSON {
           .init("pValue", JSONValue(task.reversal?.pValue)),
           .init("fall", JSONValue(task.reversal?.fall)),
         ])),
-      .init("verdict", verdict(task, result)),
       .init("warnings", .array(task.warnings.map(value))),
       .init("messages", .array(task.warnings.map { .string($0.message) })),
     ]

@@ -59,6 +59,8 @@ public struct TaskResult: Sendable, Equatable {
   public let ceiling: Ceiling
   /// `nil` without points.
   public let band: Band?
+  /// Where the edge of models yet to come will lie; `nil` without points.
+  public let forecast: Forecast?
   /// `nil` without points.
   public let reversal: Reversal?
   /// What a statistician would add, about this task.
@@ -85,7 +87,7 @@ public struct TaskResult: Sendable, Equatable {
     envelope: String,
     vertices: [Point], interpolation: Envelope.Interpolation, isFlatBeyondEnd: Bool, fits: [Fit],
     target: FitTarget, ceiling: Ceiling, band: Band?, reversal: Reversal?, warnings: [Warning],
-    selection: Selection? = nil
+    selection: Selection? = nil, forecast: Forecast? = nil
   ) {
     self.y = y
     self.group = group
@@ -102,5 +104,6 @@ public struct TaskResult: Sendable, Equatable {
     self.reversal = reversal
     self.warnings = warnings
     self.selection = selection
+    self.forecast = forecast
   }
 }

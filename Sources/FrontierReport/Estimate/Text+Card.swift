@@ -12,6 +12,7 @@ extension EstimateText {
     if let best = task.best {
       facts.append(("best seen", "\(axis(best.y)) at \(x(best.x)) (\(best.place))"))
     }
+    facts += ForecastText.facts(task, result)
     facts.append(("envelope", envelope(task, result)))
     let format = NumberFormat(result.unit, task.ceiling)
     var ceiling = task.ceiling.estimate.map(format.text) ?? "not determined"
@@ -19,7 +20,7 @@ extension EstimateText {
       ceiling += ", \(NumberText.percent(result.level)) interval "
       ceiling += NumberText.interval(task.ceiling, result.unit)
     }
-    facts.append(("ceiling", ceiling))
+    facts.append(("law's ceiling", ceiling))
     if task.band != nil {
       facts.append(
         (

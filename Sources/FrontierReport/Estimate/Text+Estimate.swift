@@ -33,26 +33,29 @@ public enum EstimateText {
       : withParameters
         ? result.tasks.lazy.compactMap { $0.fit(result.target)?.law.parameterNames }.first ?? []
         : []
+    let hasForecast = result.tasks.contains { $0.forecast?.ceiling != nil }
     var grid = TextGrid(
-      header: ["task", "points", "vertices", "ceiling", "interval", "best seen", "at x"] + names
-        + ["verdict"],
-      sides: [.left, .right, .right, .right, .right, .right, .right]
+      header: ["task", "points"] + (hasForecast ? ["forecast", "interval"] : [])
+        + ["best seen", "at x", "vertices", "law's ceiling", "resampled"] + names + ["verdict"],
+      sides: [.left, .right] + (hasForecast ? [.right, .right] : [])
+        + [.right, .right, .right, .right, .right]
         + names.map { _ in .right } + [.left])
     for task in result.tasks {
       let law = task.fit(result.target)?.law
       let format = NumberFormat(result.unit, task.ceiling)
-      var cells = [task.name, "\(task.points.count)", "\(task.vertices.count)"]
-      cells.append(
-        task.ceiling.estimate.map(format.text) ?? "not determined")
-      cells.append(NumberText.interval(task.ceiling, result.unit))
+      var cells = [task.name, "\(task.points.count)"]
+      if hasForecast { cells += ForecastText.cells(task, result) }
       cells.append(task.best.map { NumberText.axis($0.y, result.unit) } ?? "–")
       cells.append(task.best.map { NumberText.axis($0.x, result.xUnit) } ?? "–")
+      cells.append("\(task.vertices.count)")
+      cells.append(task.ceiling.estimate.map(format.text) ?? "not determined")
+      cells.append(NumberText.interval(task.ceiling, result.unit))
       if isChosen {
         cells.append(law?.model ?? "–")
       } else {
         cells += names.map { law?[$0].map(NumberText.significant) ?? "–" }
       }
-      cells.append(verdict(law))
+      cells.append(FigureText.verdict(task))
       grid.append(cells)
     }
     return grid
@@ -81,9 +84,9 @@ public enum EstimateText {
     let end =
       result.xEnd.map { "at \(result.x) = \(NumberText.shortest($0))" }
       ?? "as \(result.x) grows without end"
-    return """
-      Ceiling: \(result.formula) \(end), fitted as \(law).
-      Interval: \(NumberText.percent(result.level)), over resamples of the rows; it covers chance \
+    return ForecastText.footer(result) + """
+      Law's ceiling: \(result.formula) \(end), fitted as \(law).
+      Resampled: \(NumberText.percent(result.level)), over resamples of the rows; it covers chance \
       in which models were tried,
       not noise in the measured values, nor a law that changes beyond the data.
       Envelope \(result.envelope), fit \(result.target.rawValue), \(result.replicates) \

@@ -10,6 +10,7 @@ enum FigureStyle {
   static let cloud: Markup.Value = "#707070"
   static let envelope: Markup.Value = "#0072b2"
   static let law: Markup.Value = "#d55e00"
+  static let forecast: Markup.Value = "#009e73"
   static let paper: Markup.Value = "#ffffff"
 
   static let fonts: Markup.Value =
@@ -32,6 +33,8 @@ enum FigureStyle {
     .fig-law{stroke:#f0a03c}
     .fig-band{fill:#f0a03c;fill-opacity:.28}
     .fig-mark{fill:#f0a03c;stroke:#16181c}
+    .fig-forecast{fill:#33c79b}
+    .fig-foreseen{stroke:#33c79b}
     .fig-told{fill:#f0a03c}
     .fig-shot{fill:#56b4e9}
 

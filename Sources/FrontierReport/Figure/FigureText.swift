@@ -104,6 +104,7 @@ enum FigureText {
   /// Whether the data determines the ceiling, in the words of the text output.
   static func verdict(_ task: TaskResult) -> String {
     let law = task.points.isEmpty ? nil : task.fit(task.target)?.law
+    if task.isContested { return "contested" }
     if law?.isIdentified ?? false, task.ceiling.estimate == nil { return "no ceiling" }
     return EstimateText.verdict(law)
   }
@@ -115,6 +116,10 @@ enum FigureText {
     }
     switch fit.law.verdict {
     case .determined:
+      if task.isContested {
+        return "The law's ceiling is one that models to come have a chance of a tenth or more to "
+          + "surpass."
+      }
       return task.ceiling.estimate == nil ? "The fitted law has no ceiling." : nil
     case .tooFewPoints(let distinct, let needed):
       return "\(distinct) distinct points; the law needs \(needed)."

@@ -67,6 +67,7 @@ struct Panel: Sendable {
     if task.points.isEmpty {
       drawNotice("no usable points", into: &svg)
     } else {
+      if style.cloudLimit > 0 { drawForecast(into: &svg) }
       if options.showsBand { drawBand(into: &svg) }
       if style.cloudLimit > 0 { drawCloud(into: &svg) }
       drawEnvelope(into: &svg)

@@ -113,6 +113,9 @@ struct PanelDomain: Sendable, Equatable {
       include(task.ceiling.low)
       include(task.ceiling.high)
     }
+    include(task.forecast?.ceiling?.median)
+    include(task.forecast?.ceiling?.low80)
+    include(task.forecast?.ceiling?.high80)
     if let band = task.band, let first = task.points.x.min(), let last = task.points.x.max() {
       for (x, fit) in zip(band.x, band.fit) where x <= last && x >= first && fit.isFinite {
         top = max(top, min(fit, most + reach))

@@ -11,6 +11,7 @@ struct ReportDetails: Sendable {
   }
 
   func write(into page: inout Markup) {
+    writeForecast(into: &page)
     if let reason = FigureText.reason(task, result.unit) {
       page.element("p", ["class": "warn"], "Ceiling not determined. \(reason)")
     }

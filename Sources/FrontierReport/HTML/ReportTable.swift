@@ -41,8 +41,10 @@ struct ReportTable: Sendable {
     heading("Points", into: &page)
     heading("Vertices", into: &page)
     heading("Best seen", into: &page)
-    heading("Ceiling", into: &page)
-    heading("\(NumberText.percent(level: result.level)) interval", note: "by width", into: &page)
+    heading("Forecast", note: "median at the end of x", into: &page)
+    heading("\(NumberText.percent(level: result.level)) forecast", note: "by width", into: &page)
+    heading("Law's ceiling", into: &page)
+    heading("\(NumberText.percent(level: result.level)) resampled", note: "by width", into: &page)
     if range != nil {
       page.raw("<th scope=\"col\" class=\"strip\"><span>")
       page.raw("<i class=\"seen\">best seen</i> <i class=\"mark\">ceiling</i></span></th>")
@@ -74,6 +76,11 @@ struct ReportTable: Sendable {
     number(Double(task.points.count), NumberText.grouped(task.points.count), into: &page)
     number(Double(task.vertices.count), "\(task.vertices.count)", into: &page)
     number(task.best?.y, axis(task.best?.y), into: &page)
+    let forecast = task.forecast?.ceiling
+    number(forecast?.median, axis(forecast?.median), into: &page)
+    number(
+      forecast.map { $0.high - $0.low },
+      forecast.map { "[\(axis($0.low)), \(axis($0.high))]" } ?? "–", into: &page)
     number(
       task.ceiling.estimate, FigureText.estimate(task.ceiling, unit, extra: 1), into: &page)
     let interval = FigureText.interval(task.ceiling, unit, extra: 1)
