@@ -49,7 +49,7 @@ struct Panel: Sendable {
   /// The last x the law is extrapolated to, `nil` where it is not.
   var extrapolationEnd: Double? {
     guard let dataEnd else { return nil }
-    let last = result.xEnd ?? task.band?.x.last
+    let last = result.xEnd ?? [task.band?.x.last, task.forecast?.x.last].compactMap(\.self).max()
     return last.flatMap { $0 > dataEnd && $0.isFinite ? $0 : nil }
   }
 

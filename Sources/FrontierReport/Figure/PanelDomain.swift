@@ -83,6 +83,8 @@ struct PanelDomain: Sendable, Equatable {
     var low = lowest(values)
     var high = values.max() ?? low
     if let last = task.band?.x.last, last.isFinite { high = max(high, last) }
+    // Where x has no end the forecast goes some way beyond the data.
+    if let last = task.forecast?.x.last, last.isFinite { high = max(high, last) }
     switch kind {
     case .logarithmic(let least):
       low = least ?? values.lazy.filter { $0 > 0 }.min() ?? 1
@@ -113,9 +115,10 @@ struct PanelDomain: Sendable, Equatable {
       include(task.ceiling.low)
       include(task.ceiling.high)
     }
-    include(task.forecast?.ceiling?.median)
-    include(task.forecast?.ceiling?.low80)
-    include(task.forecast?.ceiling?.high80)
+    let forecast = task.forecast?.ceiling ?? task.forecast?.values.last
+    include(forecast?.median)
+    include(forecast?.low80)
+    include(forecast?.high80)
     if let band = task.band, let first = task.points.x.min(), let last = task.points.x.max() {
       for (x, fit) in zip(band.x, band.fit) where x <= last && x >= first && fit.isFinite {
         top = max(top, min(fit, most + reach))
