@@ -95,7 +95,8 @@ struct CasesTests {
       let document = try #require(
         try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
       let task = try #require((document["tasks"] as? [[String: Any]])?.first)
-      let ceiling = try #require((task["ceiling"] as? [String: Any])?["estimate"] as? Double)
+      let fits = try #require(task["fits"] as? [String: Any])
+      let ceiling = try #require((fits["frontier"] as? [String: Any])?["ceiling"] as? Double)
       return ceiling / scale
     }
     let file = Self.folder + "mixed-units.csv"
