@@ -102,5 +102,5 @@ struct PanelStyle: Sendable {
   /// A thumbnail on the page.
   static let thumbnail = PanelStyle(
     fontSize: 10, labelSize: 10, dotSize: 2.2, vertexRadius: 1.9, lineWidth: 1.6, decimals: 1,
-    cloudLimit: 90, isAnnotated: false)
+    cloudLimit: 70, isAnnotated: false)
 }

@@ -111,13 +111,17 @@ struct ReportCards: Sendable {
     guard let band = task.band else { return "" }
     var csv = CSVText()
     csv.append([result.x, "fit", "low", "high"])
-    // Half the places draw the same curve, and hundreds of panels half as large.
-    let step = result.tasks.count > EstimateReport.mostBuilt ? 2 : 1
-    for i in stride(from: 0, to: band.x.count, by: step) {
+    // A third of the places draw the same curve, and hundreds of panels a third as large.
+    let places = band.x.indices.filter { !isLarge || $0 % 3 == 0 || $0 + 1 == band.x.count }
+    for i in places {
+      let x =
+        result.xUnit == .date
+        ? FigureText.value(band.x[i], .date) : NumberText.significant(band.x[i], digits: 7)
       csv.append(
-        [band.x[i], band.fit[i], band.low[i], band.high[i]].map {
-          $0.isFinite ? NumberText.significant($0, digits: 6) : ""
-        })
+        [x]
+          + [band.fit[i], band.low[i], band.high[i]].map {
+            $0.isFinite ? NumberText.significant($0, digits: 5) : ""
+          })
     }
     return csv.text
   }
