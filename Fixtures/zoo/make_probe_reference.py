@@ -1,10 +1,12 @@
 """The few-shot probe by scikit-learn: writes probe.json beside this script.
 
 Ridge on features standardised by the examples' own mean and deviation (+1e-5), with a constant 100
-as the last column, targets +1 and -1; RidgeCV for the left-out error of every penalty and the
-choice among 2^-10 ... 2^19; RidgeClassifier and RidgeClassifierCV for the classes.
+as the last column, targets +1 and -1. Scores of an example left out by fitting all others
+(cross_val_predict), their log loss under the best temperature by a bounded search (minimize_scalar,
+checked with log_loss), and the choice among 2^-11 ... 2^19 that has the least of it with the prior;
+RidgeClassifier for the classes.
 
-    pip install scikit-learn==1.9.1 numpy
+    pip install scikit-learn==1.9.1 numpy scipy
     python make_probe_reference.py
 """
 
@@ -12,10 +14,15 @@ import json
 import pathlib
 
 import numpy as np
+import scipy
 import sklearn
-from sklearn.linear_model import Ridge, RidgeClassifier, RidgeClassifierCV, RidgeCV
+from scipy.optimize import minimize_scalar
+from scipy.special import logsumexp, softmax
+from sklearn.linear_model import Ridge, RidgeClassifier
+from sklearn.metrics import log_loss
+from sklearn.model_selection import LeaveOneOut, cross_val_predict
 
-PENALTIES = [2.0**k for k in range(-10, 20)]
+EXPONENTS = list(range(-11, 20))
 TRIED = [2.0**-10, 2.0**-4, 1.0, 2.0**10, 2.0**19]
 # Name, examples of every class, features: more examples than columns, fewer, and one a class.
 CASES = [
@@ -43,6 +50,21 @@ def make(counts, width, random):
     return draw(labels), labels, draw(tested)
 
 
+def tempered_log_loss(scores, labels, classes):
+    """The least log loss of softmax(b * scores) over b in [0, 100]."""
+    own = scores[np.arange(len(labels)), labels]
+
+    def loss(b):
+        return np.mean(logsumexp(b * (scores - own[:, None]), axis=1))
+
+    found = minimize_scalar(loss, bounds=(0, 100), method="bounded", options={"xatol": 1e-9})
+    b = found.x if found.fun <= min(loss(0), loss(100)) else (0 if loss(0) <= loss(100) else 100)
+    if loss(b) > 1e-12:  # log_loss clips probabilities at 1 - 2e-16
+        peer = log_loss(labels, softmax(b * scores, axis=1), labels=classes)
+        assert abs(peer - loss(b)) < 1e-9 * max(1, peer), (peer, loss(b))
+    return float(loss(b))
+
+
 def solve(name, counts, width, random):
     x, labels, tested = make(counts, width, random)
     mean, deviation = x.mean(0), x.std(0) + 1e-5
@@ -56,12 +78,19 @@ def solve(name, counts, width, random):
         Ridge(alpha=penalty, fit_intercept=False, solver="svd").fit(a, y).coef_.T.tolist()
         for penalty in TRIED
     ]
-    # Without a scoring the left-out error is the mean square over examples and classes.
-    cv = RidgeCV(alphas=PENALTIES, fit_intercept=False, store_cv_results=True).fit(a, y)
-    errors = cv.cv_results_.mean(axis=(0, 1))
-    classifier = RidgeClassifierCV(alphas=PENALTIES, fit_intercept=False).fit(a, labels)
-    assert classifier.alpha_ == cv.alpha_ == PENALTIES[int(np.argmin(errors))]
-    chosen = RidgeClassifier(alpha=cv.alpha_, fit_intercept=False, solver="svd").fit(a, labels)
+
+    def left_out(penalty):
+        ridge = Ridge(alpha=penalty, fit_intercept=False, solver="svd")
+        return cross_val_predict(ridge, a, y, cv=LeaveOneOut())
+
+    classes = np.arange(len(counts))
+    losses = [tempered_log_loss(left_out(2.0**k), labels, classes) for k in EXPONENTS]
+    prior = 7 - np.log2(len(labels) / len(counts))
+    criterion = [
+        len(labels) * loss + (k - prior) ** 2 / 8 for k, loss in zip(EXPONENTS, losses)
+    ]
+    penalty = 2.0 ** EXPONENTS[int(np.argmin(criterion))]
+    chosen = RidgeClassifier(alpha=penalty, fit_intercept=False, solver="svd").fit(a, labels)
     return {
         "name": name,
         "classes": len(counts),
@@ -69,9 +98,10 @@ def solve(name, counts, width, random):
         "labels": labels.tolist(),
         "tested": tested.tolist(),
         "weights": weights,
-        "leaveOneOut": errors.tolist(),
-        "chosen": float(cv.alpha_),
-        "scores": Ridge(alpha=cv.alpha_, fit_intercept=False, solver="svd")
+        "leftOut": [left_out(penalty).tolist() for penalty in TRIED],
+        "logLoss": losses,
+        "chosen": penalty,
+        "scores": Ridge(alpha=penalty, fit_intercept=False, solver="svd")
         .fit(a, y)
         .predict(design(tested))
         .tolist(),
@@ -82,14 +112,15 @@ def solve(name, counts, width, random):
 def main():
     random = np.random.default_rng(20261124)
     result = {
-        "peer": f"scikit-learn {sklearn.__version__}, numpy {np.__version__}",
+        "peer": f"scikit-learn {sklearn.__version__}, numpy {np.__version__}, scipy {scipy.__version__}",
         "penalties": TRIED,
+        "exponents": EXPONENTS,
         "cases": [solve(*case, random) for case in CASES],
     }
     path = pathlib.Path(__file__).with_name("probe.json")
     path.write_text(json.dumps(result, separators=(",", ":")) + "\n")
     for case in result["cases"]:
-        print(case["name"], case["chosen"], min(case["leaveOneOut"]))
+        print(case["name"], case["chosen"], min(case["logLoss"]))
 
 
 if __name__ == "__main__":

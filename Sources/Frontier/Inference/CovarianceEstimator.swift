@@ -48,15 +48,13 @@ extension Fit {
           + "parameters")
     }
     guard fitter.loss.kind != .squares else { return solution.sumOfSquares / degrees }
-    var (influence, slope, total) = (0.0, 0.0, 0.0)
+    var influence = 0.0
     for (i, r) in solution.residuals.enumerated() {
-      let w = observations.weights?[i] ?? 1
-      let v = fitter.loss.influence(r)
-      influence += w * v.weight * r * v.weight * r
-      slope += w * v.slope
-      total += w
+      let psi = fitter.loss.influence(r).weight * r
+      influence += observations.weight(i) * psi * psi
     }
-    slope /= total
+    let slope = fitter.loss.meanSlope(
+      of: solution.residuals, weights: observations.weights)
     guard slope > 0 else {
       throw .notDefined(
         statistic: statistic, reason: "the loss treats most points as outliers; widen its scale")

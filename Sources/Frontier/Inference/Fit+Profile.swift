@@ -39,7 +39,21 @@ extension Fit {
     of quantity: LawQuantity, level: Double = 0.95
   ) throws(FrontierError) -> LawProfile {
     let level = try level.checkedLevel()
-    let quantity = try ResolvedQuantity(quantity, of: law, scale: scale)
+    let known = try ResolvedQuantity(quantity, of: law, scale: scale, at: parameters)
+    let profile = try profile(of: known, level: level)
+    // A limit that is a parameter here is a function of others beyond a pole of the formula, where
+    // only drawing the law to it leads.
+    guard case .limit = quantity.kind, known.place != nil, !profile.interval.isBounded,
+      let function = try? ResolvedQuantity(quantity, of: law, scale: scale),
+      let other = try? self.profile(of: function, level: level),
+      other.interval.finiteEnds > profile.interval.finiteEnds
+    else { return profile }
+    return other
+  }
+
+  private func profile(
+    of quantity: ResolvedQuantity, level: Double
+  ) throws(FrontierError) -> LawProfile {
     let statistic = "a profile of \(quantity.name)"
     try requireSquares(for: statistic)
     let linear = try LawLinearization(self, for: statistic)
@@ -155,6 +169,7 @@ struct ProfileSearch {
       if !(spread > 0 && spread.isFinite) {
         spread = quantity.place == nil ? 0.1 * size : 0.1 * max(abs(estimate), 1e-3)
       }
+      spread = min(spread, max(abs(estimate), naturalSize))
       let solver = ConstrainedFit(
         fit, quantity, centre: estimate, spread: spread, variance: variance)
       return (
@@ -178,6 +193,19 @@ struct ProfileSearch {
         reason: "\(quantity.name) has no value at the fitted parameters nor near them")
     }
     return (solver, best)
+  }
+
+  /// How large the quantity may well be: a standard error far beyond it, on a ridge, is no step to
+  /// walk by. For a nonlinear parameter the size of the law's starts, for what has the unit of y
+  /// that of y.
+  private var naturalSize: Double {
+    let layout = LawLayout(fit.law.parameters)
+    if let place = quantity.place, let j = layout.nonlinear.firstIndex(of: place) {
+      let starts = fit.law.starts(for: fit.observations).compactMap { $0.count > j ? $0[j] : nil }
+      return starts.reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 }
+    }
+    let isResponse = quantity.place != nil || quantity.isResponse
+    return isResponse ? fit.observations.y.reduce(0) { max($0, abs($1)) } : .infinity
   }
 
   /// The fitted parameters with one nonlinear parameter on the other side of 0, the linear ones

@@ -19,7 +19,8 @@ extension Fit {
     for quantity: LawQuantity, level: Double = 0.95, covariance: CovarianceEstimator = .model
   ) throws(FrontierError) -> Interval {
     let level = try level.checkedLevel()
-    let quantity = try ResolvedQuantity(quantity, of: law, scale: scale)
+    let quantity = try ResolvedQuantity(
+      quantity, of: law, scale: scale, at: parameters)
     let statistic = "a Wald interval of \(quantity.name)"
     let linear = try LawLinearization(self, for: statistic)
     let variances = try LawVariances(linear, covariance, for: statistic)

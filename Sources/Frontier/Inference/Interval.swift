@@ -88,6 +88,8 @@ public struct Interval: Sendable, Equatable {
 
   /// Whether both ends are finite.
   public var isBounded: Bool { low.isFinite && high.isFinite }
+  /// How many ends are numbers.
+  var finiteEnds: Int { (low.isFinite ? 1 : 0) + (high.isFinite ? 1 : 0) }
   /// Whether a number is inside.
   public func contains(_ value: Double) -> Bool { low <= value && value <= high }
 }

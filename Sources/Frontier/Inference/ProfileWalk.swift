@@ -123,12 +123,16 @@ struct ProfileWalk {
     // The last side that moved: only the other one's weight is halved.
     var side = 0
     func between() -> Double { a.u - below * (b.u - a.u) / (above - below) }
-    for i in 0..<60 {
+    // Where the profile jumps, regula falsi creeps: a bracket that two steps did not halve is halved.
+    var widths = [Double.infinity, .infinity]
+    for i in 0..<80 {
       let width = b.u - a.u
       guard abs(width) > 1e-10 else { break }
       func share(_ u: Double) -> Double { (u - a.u) / width }
       var u = between()
-      if i % 6 == 5 || !(share(u) > 0 && share(u) < 1) { u = a.u + width / 2 }
+      let creeps = abs(width) > 0.5 * widths[i % 2]
+      widths[i % 2] = abs(width)
+      if creeps || !(share(u) > 0 && share(u) < 1) { u = a.u + width / 2 }
       let slope = (root(b) - root(a)) / width
       let starts = share(u) < 0.5 ? [a.parameters] : [b.parameters]
       var found = solver.point(near: u, from: starts, halfSlope: limit * slope)

@@ -69,6 +69,10 @@ public protocol Law: Sendable {
   /// such value where the data lie at calendar years, and is given at the data's first x instead,
   /// which ``formula`` then says. Curves, limits and rates are the same. Itself by default.
   func rebased(on data: PointCloud) -> Self
+  /// The same curve by the parameters that a reader expects, where several say the same: the bottom
+  /// of a sigmoid is `lower`, its top `upper`, and a falling one has a negative rate. Themselves by
+  /// default.
+  func canonical(_ parameters: [Double]) -> [Double]
   /// The law as it is best parametrised for some data; itself by default.
   func centred(on data: PointCloud) -> Self
   /// Functions of the parameters that the field quotes (a half-saturation point, a rate).
@@ -89,6 +93,7 @@ extension Law {
   public var exponentialForm: ExponentialForm? { nil }
   public var kernel: LawKernel? { nil }
   public func rebased(on data: PointCloud) -> Self { self }
+  public func canonical(_ parameters: [Double]) -> [Double] { parameters }
   public func centred(on data: PointCloud) -> Self { self }
   public var derived: [DerivedQuantity] { [] }
   public func check(_ data: PointCloud) throws(FrontierError) {}

@@ -60,6 +60,8 @@ struct ResolvedQuantity: Sendable {
   let place: Int?
   /// The point at which it is f, if it is that.
   let point: [Double]?
+  /// Whether it is a value of y: f at some x, or its limit.
+  let isResponse: Bool
   /// The scale of a Wald interval.
   let scale: ResponseScale
   let value: @Sendable ([Double]) -> Double
@@ -77,12 +79,27 @@ struct ResolvedQuantity: Sendable {
     return gradient
   }
 
+  /// - Parameter parameters: those of the fit: a limit that is one of them there is that parameter,
+  ///   and has its interval.
   init(
-    _ quantity: LawQuantity, of law: any Law, scale fitScale: ResponseScale
+    _ quantity: LawQuantity, of law: any Law, scale fitScale: ResponseScale,
+    at parameters: [Double] = []
   ) throws(FrontierError) {
     name = quantity.name
     self.law = law
     if case .value(let x) = quantity.kind { point = x } else { point = nil }
+    if case .limit = quantity.kind, let place = Self.placeOfLimit(law, near: parameters) {
+      self.place = place
+      isResponse = true
+      scale = quantity.scale ?? fitScale
+      value = { $0[place] }
+      exact = nil
+      return
+    }
+    switch quantity.kind {
+    case .limit, .value: isResponse = true
+    case .parameter, .derived, .function: isResponse = false
+    }
     switch quantity.kind {
     case .parameter(let name):
       guard let place = law.place(of: name) else {
@@ -136,6 +153,20 @@ struct ResolvedQuantity: Sendable {
       scale = quantity.scale ?? .identity
       value = function
       exact = gradient
+    }
+  }
+
+  /// The parameter that a law's limit is, for parameters of these signs: tried at two vectors whose
+  /// entries have nothing in common.
+  private static func placeOfLimit(_ law: any Law, near parameters: [Double]) -> Int? {
+    func isLimit(_ place: Int, _ p: [Double]) -> Bool { law.limit(parameters: p) == p[place] }
+    let others = [1.375, 0.8125].map { factor in
+      parameters.indices.map { (j: Int) -> Double in
+        parameters[j] * (factor + 0.0625 * Double(j))
+      }
+    }
+    return parameters.indices.first { j in
+      parameters[j] != 0 && isLimit(j, parameters) && others.allSatisfy { isLimit(j, $0) }
     }
   }
 }

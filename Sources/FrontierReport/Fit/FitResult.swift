@@ -63,6 +63,8 @@ public struct FitResult: Sendable {
   public let parameters: [Quantity]
   /// `nil` for a law without one.
   public let limit: Quantity?
+  /// The parameters whose interval has no end on some side.
+  let open: [String]
   public let derived: [Quantity]
   /// `nil` under a robust loss and for a law through every point.
   public let criteria: InformationCriteria?
@@ -83,7 +85,11 @@ public struct FitResult: Sendable {
     limit = maker.limit()
     derived = fit.law.derived.map { maker.derived($0) }
     criteria = try? fit.informationCriteria()
-    verdict = FitVerdict.sentence(fit, rows: rows.rows)
+    open = parameters.filter { quantity in
+      quantity.state == .determined
+        && (quantity.interval?.lowEnd == .unbounded || quantity.interval?.highEnd == .unbounded)
+    }.map(\.name)
+    verdict = FitVerdict.sentence(fit, rows: rows.rows, open: open)
     var warnings = rows.warnings.map(\.message) + FitVerdict.warnings(fit)
     if let diagnostics = try? fit.residualDiagnostics(rows: rows.rows) {
       warnings += diagnostics.warnings
@@ -98,7 +104,7 @@ public struct FitResult: Sendable {
 
   /// Whether the search ended at a minimum and the data determines every free parameter.
   public var isIdentified: Bool {
-    fit.isDetermined && fit.solution.degreesOfFreedom > 0
+    fit.isDetermined && fit.solution.degreesOfFreedom > 0 && open.isEmpty
   }
 }
 

@@ -2,8 +2,10 @@ import Frontier
 
 /// What a fit is worth, in plain sentences.
 enum FitVerdict {
-  /// - Parameter rows: the data row, from 1, of every point.
-  static func sentence(_ fit: Fit, rows: [Int]) -> String {
+  /// - Parameters:
+  ///   - rows: the data row, from 1, of every point.
+  ///   - open: the parameters without an end on either side, or on one.
+  static func sentence(_ fit: Fit, rows: [Int], open: [String]) -> String {
     let solution = fit.solution
     let free = fit.ranges.count { $0.lowerBound < $0.upperBound }
     switch solution.stopped {
@@ -34,6 +36,10 @@ enum FitVerdict {
     }
     if solution.stopped == .exact || solution.sumOfSquares == 0 {
       return "converged: the law goes through every point"
+    }
+    if !open.isEmpty {
+      return "not determined: the data sets no end to \(list(open)); take points further out, fix a "
+        + "parameter, or take a law with fewer"
     }
     return "converged; every parameter is determined"
   }

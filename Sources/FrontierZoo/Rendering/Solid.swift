@@ -5,6 +5,15 @@ struct Block: Sendable {
   var centre: (x: Float, y: Float, z: Float)
 }
 
+/// The colours of a block's faces, by the axis each looks along.
+struct BlockFaces: Sendable {
+  /// Towards −x and +x.
+  var x: (negative: Colour, positive: Colour)
+  /// Towards −z and +z.
+  var z: (negative: Colour, positive: Colour)
+  var top: Colour
+}
+
 /// A camera that looks at the origin from an azimuth around the upright axis and an elevation
 /// above the ground, both in turns.
 struct Camera: Sendable {
@@ -22,7 +31,7 @@ extension Canvas {
   /// The three faces turned to the camera are parallelograms under this projection, drawn without
   /// any ray: the top, and of each pair of sides the one whose normal has a part towards the
   /// camera.
-  mutating func draw(_ blocks: [Block], from camera: Camera, brightness: Float) {
+  mutating func draw(_ blocks: [Block], from camera: Camera, _ faces: BlockFaces) {
     let ca = PortableMath.cosine(turns: camera.azimuth)
     let sa = PortableMath.sine(turns: camera.azimuth)
     let ce = PortableMath.cosine(turns: camera.elevation)
@@ -43,12 +52,11 @@ extension Canvas {
         let place = seen(c.x + dx * h.x, c.y + dy * h.y, c.z + dz * h.z)
         return (camera.x + place.x, camera.y + place.y)
       }
-      // Light falls from above and from the +x side of the world, not of the picture.
-      let x = Colour(grey: brightness * (sideX > 0 ? 0.68 : 0.3))
-      let z = Colour(grey: brightness * (sideZ > 0 ? 0.52 : 0.4))
-      parallelogram(centre: face(sideX, 0, 0), u: uy, v: uz, x)
-      parallelogram(centre: face(0, 0, sideZ), u: ux, v: uy, z)
-      parallelogram(centre: face(0, 1, 0), u: ux, v: uz, Colour(grey: brightness * 0.92))
+      parallelogram(
+        centre: face(sideX, 0, 0), u: uy, v: uz, sideX > 0 ? faces.x.positive : faces.x.negative)
+      parallelogram(
+        centre: face(0, 0, sideZ), u: ux, v: uy, sideZ > 0 ? faces.z.positive : faces.z.negative)
+      parallelogram(centre: face(0, 1, 0), u: ux, v: uz, faces.top)
     }
   }
 }

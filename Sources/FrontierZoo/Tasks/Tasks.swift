@@ -20,18 +20,21 @@ public enum Tasks {
 
   /// The task of a name.
   ///
-  /// - Parameter path: of a real task, the folder (`fashion-mnist`) or file (`mnist`) of its data;
-  ///   `mnist` has no standard place.
+  /// - Parameters:
+  ///   - text: a name, or for a real task also name and path, as `mnist=/data/mnist`.
+  ///   - path: of a real task, the folder, or for `mnist` also the file, of its data; `mnist` has no
+  ///     standard place.
   /// - Throws: ``ImageSourceError/unknownName(_:kind:known:)``, which lists what there is;
   ///   ``ImageSourceError/notInstalled(_:path:hint:)`` for a real task whose files are absent.
   public static func named(
-    _ name: String, data path: String? = nil
+    _ text: String, data path: String? = nil
   ) throws(ImageSourceError) -> any ImageSource {
-    if let task = all.first(where: { $0.name == name }) { return task }
+    if let task = all.first(where: { $0.name == text }) { return task }
+    let (name, path) = (SourceName(text).name, path ?? SourceName(text).path)
     if name == FashionMNIST.sourceName {
       return try FashionMNIST(folder: path ?? FashionMNIST.standardFolder)
     }
     if name == MNISTDigits.sourceName { return try MNISTDigits(path: path) }
-    throw .unknownName(name, kind: "task", known: names)
+    throw .unknownName(text, kind: "task", known: names)
   }
 }

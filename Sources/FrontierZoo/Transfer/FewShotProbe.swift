@@ -5,20 +5,10 @@ import FrontierAlgebra
 /// Features are standardised by the few examples' own mean and deviation (+10⁻⁵), a constant 100 is
 /// appended as a bias the penalty hardly touches, targets are ±1, and ridge regression in double
 /// precision gives one score a class. This is the few-shot protocol of Big Transfer's and ViT's
-/// authors (Dosovitskiy et al. 2021, arXiv:2010.11929, §4.1). The penalty is chosen among 2⁻¹⁰ …
-/// 2¹⁹ by the mean square of the left-out residuals of the few examples: the test set is never
-/// looked at, and unlike a count of left-out mistakes the squares can tell penalties apart when
-/// there is one example a class.
+/// authors (Dosovitskiy et al. 2021, arXiv:2010.11929, §4.1). The penalty is a power of two, chosen
+/// by the log loss of the few examples when each is left out, with a prior (``PenaltyChoice``): the
+/// test set is never looked at.
 public struct FewShotProbe: Sendable {
-  /// The penalties tried: 2⁻¹⁰, 2⁻⁹, …, 2¹⁹.
-  public static let penalties: [Double] = {
-    var penalty = 0x1p-10
-    return (0..<30).map { _ in
-      defer { penalty *= 2 }
-      return penalty
-    }
-  }()
-
   /// Numbers an image.
   public let featureWidth: Int
   public let classCount: Int
@@ -71,14 +61,9 @@ public struct FewShotProbe: Sendable {
     (mean, deviation) = Self.moments(features, width: featureWidth)
     let design = Self.design(features, width: featureWidth, mean: mean, deviation: deviation)
     let system = try Self.system(design: design, labels: labels, classCount: classCount)
-    var chosen = penalty ?? Self.penalties[0]
-    if penalty == nil {
-      var least = Double.infinity
-      for candidate in Self.penalties {
-        let error = try system.leaveOneOutError(penalty: candidate)
-        if error < least { (least, chosen) = (error, candidate) }
-      }
-    }
+    let chosen =
+      try penalty
+      ?? PenaltyChoice.penalty(for: system, labels: labels, classCount: classCount)
     self.penalty = chosen
     weights = try system.weights(penalty: chosen)
   }

@@ -44,11 +44,10 @@ struct RidgeSystem {
       ? try design.multiplied(by: coefficients, transposingSelf: true) : coefficients
   }
 
-  /// The mean square of the left-out residuals over all examples and classes.
-  func leaveOneOutError(penalty: Double) throws(AlgebraError) -> Double {
+  /// What each example's targets are predicted to be by a fit to all others, N × C.
+  func leftOutScores(penalty: Double) throws(AlgebraError) -> Matrix {
     let (n, classes) = (design.rows, targets.columns)
-    let fitted = try scores.multiplied(by: shrunk(penalty))
-    var sum = 0.0
+    var result = try scores.multiplied(by: shrunk(penalty))
     var diagonal = [Double](repeating: 0, count: n)
     for k in values.indices {
       let factor = 1 / (values[k] + penalty)
@@ -58,16 +57,14 @@ struct RidgeSystem {
       }
     }
     for c in 0..<classes {
-      for i in 0..<n {
+      for i in c * n..<(c + 1) * n {
+        let (fitted, target, share) = (result.storage[i], targets.storage[i], diagonal[i - c * n])
         // Dual: `fitted` holds α, and αᵢ/(K + λ)⁻¹ᵢᵢ is the same ratio without cancellation.
-        let residual =
-          isDual
-          ? fitted.storage[i + c * n] / diagonal[i]
-          : (targets.storage[i + c * n] - fitted.storage[i + c * n]) / (1 - diagonal[i])
-        sum += residual * residual
+        let residual = isDual ? fitted / share : (target - fitted) / (1 - share)
+        result.storage[i] = target - residual
       }
     }
-    return sum / Double(max(1, n * classes))
+    return result
   }
 
   /// (Λ + λ)⁻¹ times the projected targets.

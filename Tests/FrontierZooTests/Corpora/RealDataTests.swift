@@ -51,6 +51,29 @@ import Testing
     #expect(DrawnImages(source, [0], size: 13).bytes[0].contains(UInt8(levels[0])))
   }
 
+  /// MNIST in its own form, found by a name with a path, as a command is given it.
+  @Test func mnistIsReadFromIDXFiles() throws {
+    let folder = try Folder()
+    try fashion(folder)
+    let source = try Tasks.named("mnist=" + folder.path)
+    #expect(source.name == "mnist")
+    #expect(source.imageCount(in: .training) == 40)
+    #expect(source.imageCount(in: .test) == 20)
+    let images = DrawnImages(source, 0..<40)
+    let levels = images.bytes.map { Int($0[3 * (8 * 16 + 8)]) }
+    #expect(levels.sorted() == Array(0..<40))
+    #expect(zip(levels, images.labels).allSatisfy { $0 % 10 == $1 })
+    #expect(try Corpora.named("fashion-mnist=" + folder.path).imageCount(in: .test) == 20)
+    // Some programs unpack the files to names with a dot.
+    try FileManager.default.moveItem(
+      atPath: folder.path + "/train-images-idx3-ubyte",
+      toPath: folder.path + "/train-images.idx3-ubyte")
+    #expect(try MNISTDigits(path: folder.path).imageCount(in: .training) == 40)
+    // A generated source has no files: a path is a mistake.
+    #expect(throws: ImageSourceError.self) { try Tasks.named("dtd=" + folder.path) }
+    #expect(throws: ImageSourceError.self) { try Corpora.named("jft=" + folder.path) }
+  }
+
   @Test func absentFilesSayWhatToInstall() throws {
     let folder = try Folder()
     let error = #expect(throws: ImageSourceError.self) {

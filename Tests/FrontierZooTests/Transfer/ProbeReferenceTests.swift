@@ -15,7 +15,10 @@ import Testing
       let tested: [[Double]]
       /// [penalty][column][class].
       let weights: [[[Double]]]
-      let leaveOneOut: [Double]
+      /// [penalty][example][class].
+      let leftOut: [[[Double]]]
+      /// Of 2^exponent.
+      let logLoss: [Double]
       let chosen: Double
       let scores: [[Double]]
       let predictions: [Int32]
@@ -31,6 +34,7 @@ import Testing
 
     let peer: String
     let penalties: [Double]
+    let exponents: [Int]
     let cases: [Case]
   }
 
@@ -61,18 +65,40 @@ import Testing
     }
   }
 
-  /// The error of all thirty penalties, and hence the choice.
-  @Test func leaveOneOutErrorAndChoice() throws {
-    for item in try Self.reference().cases {
-      let (features, width) = (item.features.flatMap(\.self), item.features[0].count)
-      let (mean, deviation) = FewShotProbe.moments(features, width: width)
-      let system = try FewShotProbe.system(
-        design: FewShotProbe.design(features, width: width, mean: mean, deviation: deviation),
-        labels: item.labels, classCount: item.classes)
-      #expect(item.leaveOneOut.count == FewShotProbe.penalties.count)
-      for (penalty, expected) in zip(FewShotProbe.penalties, item.leaveOneOut) {
-        let found = try system.leaveOneOutError(penalty: penalty)
-        #expect(abs(found - expected) < 1e-8 * expected, "\(item.name), \(penalty)")
+  private static func system(_ item: Reference.Case) throws -> RidgeSystem {
+    let (features, width) = (item.features.flatMap(\.self), item.features[0].count)
+    let (mean, deviation) = FewShotProbe.moments(features, width: width)
+    return try FewShotProbe.system(
+      design: FewShotProbe.design(features, width: width, mean: mean, deviation: deviation),
+      labels: item.labels, classCount: item.classes)
+  }
+
+  /// Where there are hardly more examples than columns, a left-out score at a small penalty is a
+  /// quotient of what rounding leaves of 1 − h.
+  @Test func leftOutScores() throws {
+    let reference = try Self.reference()
+    for item in reference.cases {
+      let system = try Self.system(item)
+      for (penalty, expected) in zip(reference.penalties, item.leftOut) {
+        let found = try system.leftOutScores(penalty: penalty)
+        #expect(
+          FewShotProbeTests.agree(found, expected) < 1e-7, "\(item.name), \(penalty)")
+      }
+    }
+  }
+
+  /// The log loss of all 31 penalties, and hence the choice.
+  @Test func logLossAndChoice() throws {
+    let reference = try Self.reference()
+    for item in reference.cases {
+      let system = try Self.system(item)
+      #expect(item.logLoss.count == reference.exponents.count)
+      for (exponent, expected) in zip(reference.exponents, item.logLoss) {
+        let penalty = Double(sign: .plus, exponent: exponent, significand: 1)
+        let scores = try system.leftOutScores(penalty: penalty)
+        let found = TemperedLogLoss(scores: scores, labels: item.labels)
+          .minimum(startingAt: 0)
+        #expect(abs(found.loss - expected) < 1e-5, "\(item.name), 2^\(exponent)")
       }
       #expect(try item.probe().penalty == item.chosen, "\(item.name)")
     }

@@ -75,7 +75,8 @@ public struct Edge: Criterion {
     if let form = fitter.form(of: fit.law), form.isLimit(quantity) {
       return fit.plausibleLimits?.clamped(to: range)
     }
-    let resolved = try ResolvedQuantity(quantity, of: fit.law, scale: fit.scale)
+    let resolved = try ResolvedQuantity(
+      quantity, of: fit.law, scale: fit.scale, at: fit.parameters)
     let job = EdgeFit(fit.law, fitter, fit.ranges, fit.observations.present)
     guard let end = job.search(from: fit.parameters) else { return nil }
     return job.plausibleValues(of: resolved, around: end, within: range)

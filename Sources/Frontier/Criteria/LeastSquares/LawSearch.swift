@@ -45,7 +45,7 @@ struct LawSearch {
     // On another scale, or with another loss, every valley may be another one.
     let isEnd = !scaled.isEmpty || isPlain
     var best: NonlinearFit?
-    for start in starts.prefix(isEnd ? 1 : 8) {
+    for start in starts.prefix(isEnd ? 1 : 8).map(canonical) {
       let fit = solve(from: start, workspace, isMinimum: isEnd)
       evaluations += fit.evaluations
       if best == nil || Self.isBetter(fit, than: best!) { best = fit }
@@ -115,6 +115,12 @@ struct LawSearch {
     }
     let first = solve(start, gentle)
     return solve(first.cost.isFinite ? first.parameters : start, fitter.loss)
+  }
+
+  /// The same curve by the parameters a reader expects, where bounds allow it.
+  private func canonical(_ parameters: [Double]) -> [Double] {
+    let other = law.canonical(parameters)
+    return zip(other, ranges).allSatisfy { $1.contains($0) } ? other : parameters
   }
 
   static func isBetter(_ a: NonlinearFit, than b: NonlinearFit) -> Bool {

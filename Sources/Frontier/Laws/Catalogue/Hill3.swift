@@ -23,7 +23,7 @@ public struct Hill3: Law {
   public var parameters: [LawParameter] {
     [
       LawParameter("upper", isLinear: true), LawParameter("half", above: 0),
-      LawParameter("hill", above: 0),
+      LawParameter("hill"),
     ]
   }
   public var domain: LawDomain { LawDomain(inputs: .nonNegative) }
@@ -35,10 +35,14 @@ public struct Hill3: Law {
     e.copy(shape.byPower, to: e.derivative(ofTerm: 0, by: 1))
   }
 
-  public func starts(for data: PointCloud) -> [[Double]] { Starts.hills(data.x) }
+  public func starts(for data: PointCloud) -> [[Double]] { 
+    let hills = Starts.hills(data.x)
+    let direction = Starts.direction(data)
+    return hills.map { [$0[0], direction * $0[1]] } + hills.prefix(6).map { [$0[0], -direction * $0[1]] }
+  }
 
   public func limit(parameters: [Double]) -> Double? {
-    parameters[2] > 0 ? parameters[0] : parameters[0] / 2
+    parameters[2] > 0 ? parameters[0] : parameters[2] < 0 ? 0 : parameters[0] / 2
   }
 
   public var derived: [DerivedQuantity] { [Hill4.inflection(half: 1, power: 2)] }

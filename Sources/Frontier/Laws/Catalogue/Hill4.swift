@@ -24,7 +24,7 @@ public struct Hill4: Law {
   public var parameters: [LawParameter] {
     [
       LawParameter("lower", isLinear: true), LawParameter("upper", isLinear: true),
-      LawParameter("half", above: 0), LawParameter("hill", above: 0),
+      LawParameter("half", above: 0), LawParameter("hill"),
     ]
   }
   public var domain: LawDomain { LawDomain(inputs: .nonNegative) }
@@ -39,10 +39,18 @@ public struct Hill4: Law {
     }
   }
 
-  public func starts(for data: PointCloud) -> [[Double]] { Starts.hills(data.x) }
+  public func starts(for data: PointCloud) -> [[Double]] { 
+    let direction = Starts.direction(data)
+    return Starts.hills(data.x).map { [$0[0], direction * $0[1]] }
+  }
+
+  public func canonical(_ p: [Double]) -> [Double] {
+    p[0] > p[1] ? [p[1], p[0], p[2], -p[3]] : p
+  }
 
   public func limit(parameters: [Double]) -> Double? {
-    parameters[3] > 0 ? parameters[1] : (parameters[0] + parameters[1]) / 2
+    let (lower, upper, hill) = (parameters[0], parameters[1], parameters[3])
+    return hill > 0 ? upper : hill < 0 ? lower : (lower + upper) / 2
   }
 
   public var derived: [DerivedQuantity] { [Self.inflection(half: 2, power: 3)] }
@@ -50,7 +58,7 @@ public struct Hill4: Law {
   /// Where a Hill curve's slope is largest, from the places of its two parameters.
   static func inflection(half: Int, power: Int) -> DerivedQuantity {
     DerivedQuantity("inflection", formula: "half·((hill − 1)/(hill + 1))^(1/hill)") {
-      let n = $0[power]
+      let n = abs($0[power])
       return n > 1 ? $0[half] * .exp(.log((n - 1) / (n + 1)) / n) : .nan
     }
   }

@@ -14,7 +14,7 @@ public struct Logistic3: Law {
   public var source: String { "Verhulst 1838; Ratkowsky 1990, §4.3" }
   public var parameters: [LawParameter] {
     [
-      LawParameter("upper", isLinear: true), LawParameter("rate", above: 0),
+      LawParameter("upper", isLinear: true), LawParameter("rate"),
       LawParameter("midpoint"),
     ]
   }
@@ -34,10 +34,15 @@ public struct Logistic3: Law {
     }
   }
 
-  public func starts(for data: PointCloud) -> [[Double]] { Starts.bends(data.x) }
+  public func starts(for data: PointCloud) -> [[Double]] {
+    let bends = Starts.bends(data.x)
+    let direction = Starts.direction(data)
+    return bends.map { [direction * $0[0], $0[1]] }
+      + bends.prefix(8).map { [-direction * $0[0], $0[1]] }
+  }
 
   public func limit(parameters: [Double]) -> Double? {
-    parameters[1] > 0 ? parameters[0] : parameters[0] / 2
+    parameters[1] > 0 ? parameters[0] : parameters[1] < 0 ? 0 : parameters[0] / 2
   }
 
   public var derived: [DerivedQuantity] {

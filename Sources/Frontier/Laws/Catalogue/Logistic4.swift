@@ -13,7 +13,7 @@ public struct Logistic4: Law {
   public var parameters: [LawParameter] {
     [
       LawParameter("lower", isLinear: true), LawParameter("upper", isLinear: true),
-      LawParameter("rate", above: 0), LawParameter("midpoint"),
+      LawParameter("rate"), LawParameter("midpoint"),
     ]
   }
 
@@ -42,13 +42,20 @@ public struct Logistic4: Law {
   public var kernel: LawKernel? { .logistic4 }
 
   public func starts(for data: PointCloud) -> [[Double]] {
-    let spread = Starts.spread(data.x)
+    let spread = Starts.direction(data) * Starts.spread(data.x)
     return Starts.quantiles(data.x, [0.5, 0.2, 0.8, 1]).flatMap { midpoint in
       [4, 10, 1.5].map { [$0 / spread, midpoint] }
     }
   }
 
-  public func limit(parameters: [Double]) -> Double? { parameters[1] }
+  public func canonical(_ p: [Double]) -> [Double] {
+    p[0] > p[1] ? [p[1], p[0], -p[2], p[3]] : p
+  }
+
+  public func limit(parameters: [Double]) -> Double? {
+    let (lower, upper, rate) = (parameters[0], parameters[1], parameters[2])
+    return rate > 0 ? upper : rate < 0 ? lower : (lower + upper) / 2
+  }
 }
 
 extension Law where Self == Logistic4 {

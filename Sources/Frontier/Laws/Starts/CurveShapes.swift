@@ -77,7 +77,8 @@ extension LawEvaluation {
     let byPower: Column?
   }
 
-  /// xⁿ/(halfⁿ + xⁿ) for x, half and n ≥ 0, in the first four scratch columns; 0 at x = 0.
+  /// xⁿ/(halfⁿ + xⁿ) for x and half ≥ 0, in the first four scratch columns; at x = 0 it is 0, for
+  /// n < 0 it is 1.
   ///
   /// Where n < 1 the derivative by half is infinite at half = 0; it is given as 0 there.
   func hill(half: Double, power: Double) -> HillShape {
@@ -85,7 +86,7 @@ extension LawEvaluation {
     let logHalf = half > 0 ? Double.log(half) : -.infinity
     for i in 0..<count {
       rising[i] =
-        lx[i] == -.infinity ? -.infinity : power == 0 ? 0 : power * (lx[i] - logHalf)
+        power == 0 ? 0 : lx[i] == -.infinity ? -.infinity * power : power * (lx[i] - logHalf)
     }
     logistic(rising, rising: rising, falling: falling)
     guard wantsDerivatives else {

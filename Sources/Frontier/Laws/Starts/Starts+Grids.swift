@@ -77,4 +77,18 @@ extension Starts {
     let slope = xx > 0 ? xy / xx : 0
     return (meanY - slope * meanX, slope.isFinite ? slope : 0)
   }
+
+  /// +1 where y is higher over the upper half of x than over the lower one, else −1.
+  static func direction(_ data: PointCloud) -> Double {
+    let x = data.x
+    let middle = quantiles(x, [0.5])[0]
+    var (sums, weights) = ([0.0, 0.0], [0.0, 0.0])
+    for i in x.indices where x[i] != middle && data.weight(i) > 0 {
+      let side = x[i] > middle ? 1 : 0
+      sums[side] += data.weight(i) * data.y[i]
+      weights[side] += data.weight(i)
+    }
+    guard weights[0] > 0, weights[1] > 0 else { return 1 }
+    return sums[1] / weights[1] >= sums[0] / weights[0] ? 1 : -1
+  }
 }

@@ -30,19 +30,19 @@ extension Tasks {
       painter: BirdsPainter()),
     DownstreamTask(
       "cars", group: .natural, classes: 14,
-      "proportions of body, cabin and wheels; colours, place, size vary",
+      "proportions of body, cabin and wheels, and trim; colour, background, place, size vary",
       painter: CarsPainter()),
     DownstreamTask(
       "dtd", group: .natural, classes: 12,
-      "kind of texture (6) and whether it is coarse; colours, contrast, phase vary",
+      "kind of texture (6) and whether it is coarse; hues, contrast, orientation, phase vary",
       painter: TexturesPainter()),
     DownstreamTask(
       "sun", group: .natural, classes: 12,
-      "what stands on the horizon (4), the texture of the ground (3), their hues; horizon, things vary",
+      "what stands on the horizon (4), the kind of ground (3), their hues; sky, horizon, places vary",
       painter: ScenesPainter()),
     DownstreamTask(
       "svhn", group: .natural, classes: 10,
-      "the digit in the middle; neighbours, colours, slant, width vary",
+      "the digit in the middle; paint, wall, neighbours, place, size, slant, width vary",
       painter: HouseNumbersPainter()),
   ]
 }

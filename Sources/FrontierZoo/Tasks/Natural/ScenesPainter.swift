@@ -1,48 +1,52 @@
-/// `sun`: places. Label = 3·what stands on the horizon + the texture of the ground.
+/// `sun`: places. Label = 3·what stands on the horizon + the kind of ground.
 ///
-/// On the horizon: houses, trees, masts or hills, one to three of them. The ground: fields in bars,
-/// checks, or dots. A place has its light: the hues of sky and ground are the class's own, with a
-/// deviation of 0.1 turns. Nuisance: colour of the things, height of the horizon, number, place
-/// and size of things, frequency and contrast of the texture.
+/// On the horizon stand one or two houses, trees, towers or hills, each with a form and a texture.
+/// The ground is a field in bars, checks, or dots, each with a hue of its own, deviation 0.1 turns.
+/// A place's things have their hue, deviation 0.08 turns: the third cue, as a harbour's boats are
+/// white and a desert's sand is yellow. Nuisance: the sky, height of the horizon, number, place,
+/// size and brightness of things, frequency and contrast of the ground.
 struct ScenesPainter: ImagePainter {
-  let finish = Finish(noise: 0.05)
   private static let grounds: [Texture.Kind] = [.bars, .checks, .dots]
+  /// House, tree, tower, hill.
+  private static let things: [(outline: Outline, texture: Texture.Kind)] = {
+    var tower = Outline()
+    tower.aspect = 0.66
+    return [
+      (.lobes(4, depth: 0.14), .bars), (.lobes(5, depth: 0.22), .dots), (tower, .stripes),
+      (Outline(), .waves),
+    ]
+  }()
 
   func paint(_ label: Int, on canvas: inout Canvas, with random: inout ImageRandom) {
-    let ground = Texture(
-      kind: Self.grounds[label % 3], frequency: random.between(2.2, 4),
-      orientation: random.between(0.05, 0.2), contrast: random.between(0.4, 1))
+    canvas.fillBackdrop(hue: random.unit(), contrast: 0.6, frequency: 0, with: &random)
+    let horizon = random.between(0.35, 0.6)
     let earth = Colour(
-      hue: Float(label * 5 % 12) / 12 + 0.1 * random.normal(),
-      saturation: random.between(0.3, 0.6), value: random.between(0.4, 0.8))
-    canvas.fill(ground, earth, earth * 0.5, phase: random.unit())
-    let horizon = random.between(0.4, 0.65)
-    let sky = Colour(
-      hue: Float(label / 3) / 4 + 0.1 * random.normal(),
-      saturation: random.between(0.2, 0.5), value: random.between(0.7, 1))
-    canvas.rectangle(x: 0.5, y: horizon / 2 - 0.5, halfWidth: 1, halfHeight: horizon / 2 + 0.5, sky)
-    let things = Colour(
-      hue: random.unit(), saturation: random.between(0.3, 0.7), value: random.between(0.15, 0.75))
-    for _ in 0...random.index(below: 3) {
-      let x = random.between(0.08, 0.92)
-      let size = random.between(0.8, 1.25)
-      switch label / 3 {
-      case 0:
-        canvas.rectangle(
-          x: x, y: horizon - 0.1 * size, halfWidth: 0.09 * size, halfHeight: 0.12 * size, things)
-      case 1:
-        canvas.segment(
-          from: (x, horizon + 0.04), to: (x, horizon - 0.16 * size), width: 0.025, things)
-        canvas.disc(x: x, y: horizon - 0.22 * size, radius: 0.11 * size, things)
-      case 2:
-        canvas.segment(
-          from: (x, horizon + 0.06), to: (x, horizon - 0.34 * size), width: 0.03, things)
-      default:
-        canvas.segment(
-          from: (x - 0.2 * size, horizon), to: (x, horizon - 0.22 * size), width: 0.03, things)
-        canvas.segment(
-          from: (x, horizon - 0.22 * size), to: (x + 0.2 * size, horizon), width: 0.03, things)
-      }
+      hue: 0.05 + Float(label % 3) / 5 + 0.1 * random.normal(),
+      saturation: random.between(0.3, 0.7), value: random.between(0.3, 0.9))
+    // The top of a disc so large that its edge is nearly a line, 2 periods a radius one a picture.
+    canvas.draw(
+      Outline(), at: Pose(x: 0.5, y: horizon + 2, scale: 2),
+      Paint(
+        first: earth, second: earth * 0.5,
+        texture: Texture(
+          kind: Self.grounds[label % 3], frequency: random.between(4, 6),
+          orientation: random.between(0.05, 0.2), contrast: random.between(0.7, 1)),
+        phase: random.unit()))
+    let (outline, texture) = Self.things[label / 3]
+    let hue = Float(label * 5 % 12) / 12 + 0.08 * random.normal()
+    for _ in 0...random.index(below: 2) {
+      let size = random.between(0.17, 0.26)
+      let value = random.between(0.6, 1.1)
+      let saturation = random.between(0.4, 0.9)
+      canvas.draw(
+        outline,
+        at: Pose(
+          x: random.between(0.15, 0.85), y: horizon - 0.4 * size, scale: size,
+          rotation: random.spread(0.05)),
+        Paint(
+          first: Colour(hue: hue, saturation: saturation, value: value),
+          second: Colour(hue: hue + 0.3, saturation: saturation, value: 0.7 * value),
+          texture: Texture(kind: texture, frequency: 0.8, contrast: 0.9), phase: random.unit()))
     }
   }
 }

@@ -1,23 +1,26 @@
-/// `clevr-count`: label = number of objects − 3, three to ten.
+/// `clevr-count`: label = number of objects − 1, one to eight.
 ///
-/// Objects stand in different cells of a 4 × 4 grid, so that none hides another altogether (hidden
-/// objects would put a low ceiling on every network), but shifted so far that neighbours touch.
-/// Nuisance: which cells, form (round, square, three-lobed), hue, brightness (always above the
-/// ground's), size by a half, the ground.
+/// Objects stand in different cells of a 3 × 3 grid, so that none hides another altogether (hidden
+/// objects would put a low ceiling on every network), but shifted so far that neighbours touch. All
+/// are of one red stuff, ringed bright and dark, on ground of any colour: what is counted has to be
+/// told from what is not. Objects that were the only bright things in the picture were counted
+/// by its mean brightness, which needs no training. Nuisance: which cells, form (round, square,
+/// three-lobed), shade, size, the ground.
 struct CountPainter: ImagePainter {
-  let finish = Finish(noise: 0.04)
-
   func paint(_ label: Int, on canvas: inout Canvas, with random: inout ImageRandom) {
-    canvas.fillBackdrop(hue: 0.1, contrast: 0.05, frequency: 0, with: &random)
-    for cell in random.sample(label + 3, below: 16) {
-      let x = (Float(cell % 4) + 0.5) / 4 + random.spread(0.03)
-      let y = (Float(cell / 4) + 0.5) / 4 + random.spread(0.03)
+    canvas.fillBackdrop(hue: random.unit(), contrast: 0.5, frequency: 2, with: &random)
+    for cell in random.sample(label + 1, below: 9) {
+      let x = (Float(cell % 3) + 0.5) / 3 + random.spread(0.03)
+      let y = (Float(cell / 3) + 0.5) / 3 + random.spread(0.03)
       let colour = Colour(
-        hue: random.unit(), saturation: random.between(0.3, 0.8), value: random.between(1, 1.3))
-      let outline = CLEVRForm.outline(random.index(below: 3))
+        hue: 0.03 * random.normal(), saturation: random.between(0.7, 0.9),
+        value: random.between(0.9, 1.2))
       canvas.draw(
-        outline, at: Pose(x: x, y: y, scale: random.between(0.09, 0.12), rotation: random.unit()),
-        Paint(colour))
+        CLEVRForm.outline(random.index(below: 3)),
+        at: Pose(x: x, y: y, scale: random.between(0.125, 0.15), rotation: random.unit()),
+        Paint(
+          first: colour, second: Colour(hue: 0, saturation: 0.6, value: 0.3),
+          texture: Texture(kind: .rings, frequency: 0.6, contrast: 1)))
     }
   }
 }

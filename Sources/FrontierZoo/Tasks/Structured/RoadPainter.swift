@@ -1,18 +1,21 @@
 /// `kitti`: how far the nearest vehicle ahead is: 0 near, 1 middle, 2 far, 3 none.
 ///
-/// A vehicle at distance z is 1.4/z wide and stands 1.9/z below the horizon; z is 3.5 to 7, to 14,
+/// A vehicle at distance z is 2.2/z wide and stands 1.9/z below the horizon; z is 3.5 to 7, to 14,
 /// to 28. In any class a parked vehicle, which does not count, may stand far out beside the road.
-/// Nuisance: sky, colour of the vehicle, its lane, up to two trees, road markings.
+/// Nuisance: sky, land and tarmac in any weather and season, colour of the vehicle, its
+/// lane, up to two trees.
 struct RoadPainter: ImagePainter {
   private static let distances: [ClosedRange<Float>] = [3.5...7, 7...14, 14...28]
 
   func paint(_ label: Int, on canvas: inout Canvas, with random: inout ImageRandom) {
     let horizon = random.between(0.36, 0.44)
-    canvas.fill(Colour(hue: 0.25, saturation: 0.3, value: random.between(0.3, 0.5)))
+    canvas.fillBackdrop(hue: random.unit(), contrast: 0.4, frequency: 2, with: &random)
     canvas.rectangle(
       x: 0.5, y: horizon - 1, halfWidth: 1, halfHeight: 1,
-      Colour(hue: 0.58, saturation: 0.3, value: random.between(0.55, 0.95)))
-    let tarmac = Colour(hue: 0.1, saturation: 0.08, value: random.between(0.3, 0.45))
+      Colour(
+        hue: 0.58 + 0.1 * random.normal(), saturation: 0.3, value: random.between(0.4, 0.95)))
+    let tarmac = Colour(
+      hue: random.unit(), saturation: 0.15, value: random.between(0.15, 0.7))
     // The road as a fan of strokes from the vanishing point.
     for i in -3...3 {
       canvas.segment(
@@ -44,10 +47,10 @@ struct RoadPainter: ImagePainter {
     x: Float, distance: Float, _ horizon: Float, on canvas: inout Canvas,
     with random: inout ImageRandom
   ) {
-    let size = 1.4 * random.between(0.85, 1.15) / distance
+    let size = 2.2 * random.between(0.85, 1.15) / distance
     let ground = horizon + 1.9 / distance
     let colour = Colour(
-      hue: random.unit(), saturation: random.between(0.3, 0.9), value: random.between(0.4, 1.1))
+      hue: random.unit(), saturation: random.between(0.3, 0.9), value: random.between(0.7, 1.2))
     canvas.rectangle(
       x: x, y: ground - 0.3 * size, halfWidth: 0.5 * size, halfHeight: 0.3 * size, colour)
     canvas.rectangle(

@@ -26,7 +26,7 @@ struct SpriteLocationPainter: ImagePainter {
     canvas.fill(Colour(grey: 0))
     Sprite.draw(
       random.index(below: 3), x: 0.15 + 0.7 * (Float(label) + random.unit()) / 16,
-      y: random.between(0.15, 0.85), scale: random.between(0.08, 0.16), rotation: random.unit(),
+      y: random.between(0.15, 0.85), scale: random.between(0.14, 0.2), rotation: random.unit(),
       on: &canvas)
   }
 }
@@ -41,16 +41,16 @@ struct SpriteOrientationPainter: ImagePainter {
   func paint(_ label: Int, on canvas: inout Canvas, with random: inout ImageRandom) {
     canvas.fill(Colour(grey: 0))
     let rotation = (Float(label) + random.unit()) / 16
-    let x = 0.5 + random.spread(0.08)
-    let y = 0.5 + random.spread(0.08)
+    let x = 0.5 + random.spread(0.15)
+    let y = 0.5 + random.spread(0.15)
     let scale = random.between(0.16, 0.23)
     Sprite.draw(random.index(below: 3), x: x, y: y, scale: scale, rotation: rotation, on: &canvas)
-    let nose = scale * random.between(1.5, 1.9)
+    let nose = scale * random.between(1.7, 2.1)
     canvas.segment(
       from: (x, y),
       to: (
         x + nose * PortableMath.cosine(turns: rotation),
         y + nose * PortableMath.sine(turns: rotation)
-      ), width: 0.05, Colour(grey: 1))
+      ), width: 0.06, Colour(grey: 1))
   }
 }
