@@ -69,7 +69,9 @@ struct SingleFigure: Sendable {
     guard !task.points.isEmpty else { return }
     let text =
       panel.hasCeiling
-      ? "ceiling \(FigureText.ceiling(task, result.unit))" : "ceiling not determined"
+      ? "ceiling \(FigureText.ceiling(task, result.unit))"
+      : ForecastText.ceiling(task, result.unit).map { "forecast \($0)" }
+        ?? "ceiling not determined"
     svg.element(
       "text",
       [
