@@ -37,7 +37,7 @@ public struct EdgeForecastPrior: Sendable, Equatable {
   public var insideWidth = 1.4
   public var insideReach = 0.3
   /// The largest δ at which a hidden end took part in learning all this.
-  public var calibratedTo = 0.92
+  public var calibratedTo = 0.94
 
   public init() {}
 }

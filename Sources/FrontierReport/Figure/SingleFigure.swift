@@ -83,7 +83,8 @@ struct SingleFigure: Sendable {
     let text =
       panel.hasCeiling
       ? "\(result.noun) \(FigureText.ceiling(task, result.unit))"
-      : "\(result.noun) not determined"
+      : ForecastText.ceiling(task, result.unit).map { "forecast \($0)" }
+        ?? "\(result.noun) not determined"
     svg.element(
       "text",
       [

@@ -1,4 +1,4 @@
-/// The forecast in the text of `frontier estimate`.
+/// The forecast in words: of `frontier estimate`, and above a figure.
 enum ForecastText {
   /// "0.9120, 80 % [0.8800, 0.9400], 95 % [0.8300, 0.9700]".
   static func values(
@@ -7,6 +7,14 @@ enum ForecastText {
     "\(NumberText.axis(values.median, result.unit)), "
       + "80 % \(interval(values.low80, values.high80, result.unit)), "
       + "\(NumberText.percent(result.level)) \(interval(values.low, values.high, result.unit))"
+  }
+
+  /// "0.912 [0.831, 0.968]" of the edge at the end of x, for a figure; `nil` where there is none.
+  static func ceiling(_ task: TaskResult, _ unit: EstimateResult.Unit) -> String? {
+    task.forecast?.ceiling.map {
+      let (low, high) = (FigureText.value($0.low, unit), FigureText.value($0.high, unit))
+      return "\(FigureText.value($0.median, unit)) [\(low), \(high)]"
+    }
   }
 
   static func interval(_ low: Double, _ high: Double, _ unit: EstimateResult.Unit) -> String {
