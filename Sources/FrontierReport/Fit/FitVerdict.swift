@@ -38,7 +38,8 @@ enum FitVerdict {
       return "converged: the law goes through every point"
     }
     if !open.isEmpty {
-      return "not determined: the data sets no end to \(list(open)); take points further out, fix a "
+      return
+        "not determined: the data sets no end to \(list(open)); take points further out, fix a "
         + "parameter, or take a law with fewer"
     }
     return "converged; every parameter is determined"
