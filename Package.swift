@@ -43,7 +43,7 @@ let package = Package(
     .executableTarget(
       name: "FrontierCLI",
       dependencies: [
-        "Frontier", "FrontierReport", "FrontierZoo",
+        "Frontier", "FrontierReport", "FrontierSupport", "FrontierZoo",
         .product(
           name: "ArgumentParser", package: "swift-argument-parser",
           condition: .when(traits: ["CommandLine"])),

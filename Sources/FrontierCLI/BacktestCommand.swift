@@ -7,7 +7,7 @@
   struct BacktestCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "backtest",
-      abstract: "Hide the end of every curve of a table, predict it, and score the predictions.",
+      abstract: "Hide the ends of a table's curves, or of its edges, predict them, and score it.",
       discussion: """
         The table is a CSV file with a header, one row a measurement. Curves fall and
         are positive: losses or error rates, not accuracies. Methods are forecast (the
@@ -22,6 +22,12 @@
           The upper half of every curve's range of ln x is hidden:
             frontier backtest curves.csv --x examples --y loss --by dataset,network \\
               --share 0.5 --method forecast,m4,last1 --group-by dataset
+
+        With --edge the upper edge of a cloud is predicted instead, one row a model:
+        rows with x above its --cut quantile are hidden (or above --beyond, or later
+        than the --cut quantile of --time), and methods are forecast (the forecaster
+        of edges), every law of one column, and envelopes that go on level.
+            frontier backtest models.csv --edge --x imagenet --y '*' --cut 0.8
         """)
 
     static let standard = ["forecast", "m1", "m2", "m3", "m4", "bnsl1", "average", "last1"]
@@ -29,10 +35,15 @@
     @Argument(help: "The CSV file; - is standard input.")
     var table: String
 
+    @Flag(help: "Predict the upper edges of clouds instead of curves.")
+    var edge = false
+
     @Option(help: ArgumentHelp("The column of x.", valueName: "column"))
     var x: String
 
-    @Option(help: ArgumentHelp("The column of y.", valueName: "column"))
+    @Option(
+      help: ArgumentHelp(
+        "The column of y; for edges several between commas, or '*'.", valueName: "column"))
     var y: String
 
     @Option(
@@ -55,8 +66,26 @@
         "Show this share of each curve's range of ln x and hide the rest.", valueName: "share"))
     var share: Double?
 
-    @Option(help: ArgumentHelp("Methods between commas; repeatable.", valueName: "names"))
-    var method: [String] = [Self.standard.joined(separator: ",")]
+    @Option(
+      help: ArgumentHelp(
+        "For edges: hide rows above this quantile of x, or of --time.", valueName: "share"))
+    var cut: Double = 0.8
+
+    @Option(
+      help: ArgumentHelp(
+        "For edges: hide the rows that are latest in this column, numbers or dates like "
+          + "2024-05-31, and test whether the edge moved.", valueName: "column"))
+    var time: String?
+
+    @Option(help: "For edges: accuracies in 0…1, in 0…100, or no accuracies.")
+    var unit: EstimateResult.Unit = .fraction
+
+    @Option(
+      name: [.long, .customLong("model")],
+      help: ArgumentHelp(
+        "Methods between commas, repeatable; without it \(Self.standard.joined(separator: ",")), for "
+          + "edges \(EdgeBacktestJob.standard.joined(separator: ",")).", valueName: "names"))
+    var method: [String] = []
 
     @Option(
       help: ArgumentHelp(
@@ -64,32 +93,39 @@
         valueName: "columns"))
     var groupBy: String?
 
-    @Option(
-      parsing: .unconditionalSingleValue,
-      help: ArgumentHelp(
-        "Take only rows whose cell holds a value; repeatable.", valueName: "column=value"))
-    var `where`: [String] = []
-
-    @Option(
-      parsing: .unconditionalSingleValue,
-      help: ArgumentHelp("A value that means \"no measurement\"; repeatable.", valueName: "value"))
-    var missing: [String] = []
-
     @Option(help: ArgumentHelp("Levels of the intervals, between commas.", valueName: "levels"))
     var level: String = ".8,.95"
 
-    @Option(help: "Tables for people, or JSON for programs.")
-    var format: FormatChoice = .text
+    @Option(help: "Tables for people, JSON for programs, CSV (a row a curve and method).")
+    var format: ResultFormat = .text
+
+    @OptionGroup(title: "READING THE TABLE")
+    var tableOptions: TableOptions
 
     func validate() throws {
-      _ = try cut()
+      if edge { try checkEdge() } else { _ = try hiding() }
       _ = try levels()
-      if let filter = `where`.first(where: { !$0.contains("=") }) {
-        throw ValidationError("--where is \"\(filter)\"; write column=value")
+    }
+
+    private func checkEdge() throws {
+      guard cut > 0, cut < 1 else {
+        throw ValidationError("--cut is \(cut); it must lie between 0 and 1, like 0.8")
+      }
+      guard beyond == nil || time == nil else {
+        throw ValidationError("several cuts were given: pass one of --beyond and --time")
+      }
+      for (name, isGiven) in [
+        ("--by", by != nil), ("--training", training != nil), ("--share", share != nil),
+        ("--group-by", groupBy != nil), ("--format csv", format == .csv),
+      ] where isGiven {
+        throw ValidationError("\(name) belongs to curves; with --edge it has no meaning")
+      }
+      if let beyond, !beyond.isFinite {
+        throw ValidationError("--beyond must be a finite number")
       }
     }
 
-    func cut() throws -> BacktestRequest.Cut {
+    func hiding() throws -> BacktestRequest.Cut {
       let given = [training != nil, beyond != nil, share != nil].count { $0 }
       guard given == 1 else {
         throw ValidationError(
@@ -118,9 +154,15 @@
     }
 
     func run() throws {
-      let (cut, levels) = (try cut(), try levels())
+      let levels = try levels()
+      // Told by `validate` before.
+      let hiding = edge ? nil : try hiding()
       do throws(Failure) {
-        try BacktestJob(command: self, cut: cut, levels: levels).run()
+        if let hiding {
+          try BacktestJob(command: self, cut: hiding, levels: levels).run()
+        } else {
+          try EdgeBacktestJob(command: self, levels: levels).run()
+        }
       } catch {
         StandardError.write("frontier: \(error.message)\n")
         throw ExitCode(error.status.rawValue)

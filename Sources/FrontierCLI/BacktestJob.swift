@@ -10,7 +10,8 @@
 
     func run() throws(Failure) {
       // Misspelt names are told before the table is read.
-      let names = command.method.flatMap { $0.split(separator: ",").map(String.init) }
+      let given = command.method.isEmpty ? BacktestCommand.standard : command.method
+      let names = given.flatMap { $0.split(separator: ",").map(String.init) }
       var seen: Set<String> = []
       for name in names {
         let known = Self.others.contains(name.lowercased()) ? name.lowercased() : try law(name).name
@@ -20,6 +21,7 @@
       }
       guard !seen.isEmpty else { throw Failure(status: .usage, message: "--method names nothing") }
       let table = try readCurves()
+      for note in table.notes { StandardError.write("note: \(note)\n") }
       let cuts = BacktestCuts(table)
       guard !cuts.curves.isEmpty else {
         let first = cuts.unscored.first.map { ": \($0.reason)" } ?? ""
@@ -37,10 +39,10 @@
       }
       switch command.format {
       case .json: try StandardOutput.write(BacktestJSON.text(report))
-      case .text:
-        try StandardOutput.write(BacktestText.text(report))
-        StandardError.write(BacktestText.warnings(report))
+      case .csv: try StandardOutput.write(BacktestCSV.text(report))
+      case .text: try StandardOutput.write(BacktestText.text(report))
       }
+      if command.format != .json { StandardError.write(BacktestText.warnings(report)) }
     }
 
     /// Methods that are no law.
@@ -82,11 +84,9 @@
         return try Table(path: command.table).curves(
           for: BacktestRequest(
             x: command.x, y: command.y, by: command.by, groupBy: command.groupBy, cut: cut,
-            filters: command.where, missing: command.missing))
+            reading: command.tableOptions.reading))
       } catch {
-        var status = error.isMissingInput ? ExitStatus.noInput : .badData
-        if case .yIsX = error { status = .usage }
-        throw Failure(status: status, message: "\(error)")
+        throw Failure(status: error.status, message: "\(error)")
       }
     }
   }

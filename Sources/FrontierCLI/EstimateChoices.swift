@@ -28,11 +28,18 @@
     case model(any Law)
     case automatic([any Law])
 
-    init(_ name: String, unit: EstimateResult.Unit) throws(Failure) {
-      let isRaw = unit == .raw
+    /// What stands where no law was named.
+    static func standard(xUnit: EstimateResult.Unit?) -> String {
+      // A power of a calendar year depends on where years are counted from, an exponential does not.
+      xUnit == .date ? "asymptotic" : "power-law"
+    }
+
+    /// - Parameter areAccuracies: whether both axes hold accuracies; else x has no end, and a power
+    ///   law is one of x, not of 1 − x.
+    init(_ name: String, areAccuracies: Bool) throws(Failure) {
       switch name.lowercased() {
-      case "power-law": self = .model(isRaw ? CatalogueLaw.powerLaw : CatalogueLaw.errorPowerLaw)
-      case "auto": self = .automatic(ModelSelection.automatic(forAccuracies: !isRaw))
+      case "power-law": self = .model(areAccuracies ? CatalogueLaw.errorPowerLaw : CatalogueLaw.powerLaw)
+      case "auto": self = .automatic(ModelSelection.automatic(forAccuracies: areAccuracies))
       default:
         let law = try LawChoice.law(named: name, beside: ["power-law", "auto"])
         guard law.inputNames.count == 1 else {
@@ -44,6 +51,10 @@
         self = .model(law)
       }
     }
+
+    /// Whether the law is one of x itself, although x is drawn by its logarithm: a power of x is
+    /// an exponential of ln x already.
+    static func isLawOfX(_ name: String) -> Bool { name.lowercased() == "power-law" }
   }
 
   /// How an interval is made from the replicates.

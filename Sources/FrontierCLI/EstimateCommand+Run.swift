@@ -5,37 +5,55 @@
   extension EstimateCommand {
     /// Reads, computes, writes; whatever cannot be written is found out before the computing.
     func estimate() throws(Failure) {
-      let choice = try ModelChoice(model, unit: unit)
-      let figureFile = try figure.map(output)
+      // A misspelt law is told before the table is read.
+      _ = try ModelChoice(model ?? "power-law", areAccuracies: true)
+      let figureFile = try figureOptions.figure.map { (path) throws(Failure) in
+        try self.figure(path)
+      }
       let reportFile = try report.map(output)
       let tasks = try readTasks()
       for note in tasks.notes { StandardError.write("note: \(note)\n") }
 
+      let law = model ?? ModelChoice.standard(xUnit: tasks.xUnit)
+      let choice = try ModelChoice(
+        law, areAccuracies: tasks.xUnit.isAccuracy && tasks.unit.isAccuracy)
+      let origin = tasks.yearOfFirstDate
       let job = EstimateJob(
-        source: table, x: x, unit: unit, envelope: envelope.estimator, choice: choice, target: fit,
-        level: level,
-        replicates: replicates, seed: seed, threads: min(threads ?? processorCount, 512),
-        resampling: resampling, resampleSize: resampleSize, interval: interval?.kind)
+        source: table, x: x, xUnit: tasks.xUnit, unit: tasks.unit,
+        isLawOfX: ModelChoice.isLawOfX(law), origin: origin, envelope: envelope.estimator,
+        choice: choice,
+        target: fit, level: level, replicates: replicates, seed: seed,
+        threads: min(threads ?? processorCount, 512), resampling: resampling,
+        resampleSize: resampleSize, interval: interval?.kind)
       let results = try job.run(tasks.tasks)
-      let law = name(of: choice, results)
+      let name = name(of: choice, results)
+      var meaning = ""
+      if tasks.xUnit == .log, !job.isLawOfX { meaning = ", x = log10 \(x)" }
+      if tasks.xUnit == .date { meaning = ", x in years since \(NumberFormat(.date).text(origin))" }
       let result = EstimateResult(
-        x: x, unit: unit, level: level, replicates: replicates, seed: seed, source: table,
-        envelope: envelope.rawValue, model: law.name, formula: law.formula, target: fit,
+        x: x, unit: tasks.unit, xUnit: tasks.xUnit, level: level, replicates: replicates,
+        seed: seed, source: table, envelope: envelope.rawValue, model: name.name,
+        formula: name.formula + meaning, target: fit,
         tasks: results)
+      try write(result, notes: tasks.notes, figure: figureFile, report: reportFile)
+    }
 
-      try figureFile?.write(EstimateFigure.svg(result))
-      try reportFile?.write(
+    private func write(
+      _ result: EstimateResult, notes: [String], figure: FigureFile?, report: OutputFile?
+    ) throws(Failure) {
+      try figure?.write(EstimateFigure.svg(result, options: figureOptions.options()))
+      try report?.write(
         EstimateReport.html(
-          result, notes: tasks.notes,
-          command: ShellWord.line(["frontier"] + CommandLine.arguments.dropFirst())))
+          result, notes: notes,
+          command: ShellWord.line(["frontier"] + CommandLine.arguments.dropFirst()),
+          options: figureOptions.options()))
       switch format {
-      case .json:
-        try StandardOutput.write(EstimateJSON.text(result, notes: tasks.notes))
+      case .json: try StandardOutput.write(EstimateJSON.text(result, notes: notes))
+      case .csv: try StandardOutput.write(EstimateCSV.text(result))
       case .text:
-        try StandardOutput.write(
-          EstimateText.text(result, width: StandardOutput.terminalWidth))
-        StandardError.write(EstimateText.warnings(result))
+        try StandardOutput.write(EstimateText.text(result, width: StandardOutput.terminalWidth))
       }
+      if format != .json { StandardError.write(EstimateText.warnings(result)) }
     }
 
     /// The law's name and formula; of several, chosen task by task, what they have in common.
@@ -55,24 +73,36 @@
 
     private func output(_ path: String) throws(Failure) -> OutputFile {
       let file = try OutputFile(path)
-      guard !file.isSame(as: table) else {
-        throw Failure(
-          status: .usage, message: "\(path) is the table itself; name another file to write to")
-      }
+      guard !file.isSame(as: table) else { throw Failure.isTable(path) }
+      return file
+    }
+
+    private func figure(_ path: String) throws(Failure) -> FigureFile {
+      let file = try FigureFile(path)
+      guard !file.isSame(as: table) else { throw Failure.isTable(path) }
       return file
     }
 
     private func readTasks() throws(Failure) -> TableTasks {
+      let isPowerLaw = ModelChoice.isLawOfX(model ?? ModelChoice.standard(xUnit: unitX))
+      let label: TableRequest.Label = figureOptions.label.map { .column($0) } ?? .found
       do throws(TableError) {
         return try Table(path: table).tasks(
           TableRequest(
-            x: x, y: y, unit: unit, missing: missing,
-            needsPositiveX: unit == .raw && model.lowercased() == "power-law"))
+            x: x, y: y, unit: unitY ?? unit, xUnit: unitX, commonUnit: unitY == nil ? nil : unit,
+            by: by,
+            label: label, reading: tableOptions.reading,
+            needsPositiveX: isPowerLaw && !(unitX ?? unit).isAccuracy))
       } catch {
-        var status = error.isMissingInput ? ExitStatus.noInput : .badData
-        if case .yIsX = error { status = .usage }
-        throw Failure(status: status, message: "\(error)")
+        throw Failure(status: error.status, message: "\(error)")
       }
+    }
+  }
+
+  extension Failure {
+    static func isTable(_ path: String) -> Failure {
+      Failure(
+        status: .usage, message: "\(path) is the table itself; name another file to write to")
     }
   }
 #endif

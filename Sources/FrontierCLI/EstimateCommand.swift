@@ -9,22 +9,20 @@
       commandName: "estimate",
       abstract: "Estimate edge, law and ceiling of a table's downstream columns.",
       discussion: """
-        The table is a CSV file with a header and one row a model; commas,
-        semicolons or tabs separate its columns. Cells that are empty, NA, N/A or
-        NaN mean "no measurement". Results go to standard output; warnings, which
-        --format json holds too, to standard error.
+        The table is a CSV file with a header and one row a model. Cells that are
+        empty, NA, N/A or NaN mean "no measurement". Results go to standard output,
+        warnings to standard error. --help-hidden lists rarer options, too.
 
         EXAMPLES
-          One task, accuracies as fractions:
-            frontier estimate models.csv --x imagenet --y cifar100
           All numeric columns, percentages, 0 for "not measured":
             frontier estimate models.csv --x imagenet --y '*' \\
               --unit percent --missing 0
+          Accuracies against compute, a family each:
+            frontier estimate models.csv --x flops --unit-x log --y mmlu \\
+              --model logistic4 --by family --where 'flops >= 1e20'
           A figure and a page for a paper, the numbers for a program:
             frontier estimate models.csv --x imagenet --y dtd,pets \\
               --format json --figure frontier.svg --report frontier.html
-          From another program:
-            make-table | frontier estimate - --x upstream --y '*'
         """)
 
     @Argument(help: "The CSV file; - is standard input.")
@@ -35,63 +33,75 @@
 
     @Option(
       help: ArgumentHelp(
-        "A downstream column, or several between commas, or '*' for every numeric one, of a table "
-          + "of the zoo for every task; repeatable.",
-        valueName: "column"))
+        "Columns of downstream values; '*' for every numeric one.", valueName: "columns"))
     var y: [String]
 
-    @Option(help: "The unit of x and y: accuracies in 0…1, in 0…100, or no accuracies.")
+    @Option(
+      help: ArgumentHelp(
+        "The unit of x and y; raw is no accuracy.", valueName: "unit"))
     var unit: EstimateResult.Unit = .fraction
 
-    @Option(help: "The upper edge that is reported, and fitted by --fit envelope.")
+    @Option(
+      help: ArgumentHelp(
+        "The unit of x, if another; log takes laws of log10 x.", valueName: "unit"))
+    var unitX: EstimateResult.Unit?
+
+    @Option(help: ArgumentHelp("The unit of y, if another.", valueName: "unit"))
+    var unitY: EstimateResult.Unit?
+
+    @Option(
+      help: ArgumentHelp("An estimate for each value of these.", valueName: "columns"))
+    var by: String?
+
+    @OptionGroup(title: "READING THE TABLE")
+    var tableOptions: TableOptions
+
+    @Option(help: ArgumentHelp("The upper edge.", valueName: "name"))
     var envelope: EnvelopeChoice = .convexHull
 
-    @Option(help: "The fit that ceiling and band come from; all three are reported.")
+    @Option(help: ArgumentHelp("The fit that the ceiling comes from.", valueName: "fit"))
     var fit: FitTarget = .frontier
 
     @Option(
       help: ArgumentHelp(
-        "The saturating law: a name of `frontier models`, or auto for the one of a few that "
-          + "predicts the edge best beyond where it was fitted.", valueName: "name"))
-    var model: String = "power-law"
+        "The law: power-law, for a date asymptotic, without it; a name of `frontier models`; or "
+          + "auto, for the one that predicts best beyond where it was fitted.", valueName: "name"))
+    var model: String?
 
-    @Option(help: "The confidence level of intervals and bands.")
+    @Option(help: ArgumentHelp("The confidence level.", valueName: "level"))
     var level: Double = 0.95
 
-    @Option(help: "The number of resamples a task.")
+    @Option(help: ArgumentHelp("The number of resamples.", valueName: "n"))
     var replicates: Int = 2_000
 
-    @Option(help: "The seed of the random numbers; the same seed gives the same numbers.")
+    @Option(help: ArgumentHelp("The seed of the random numbers.", valueName: "n"))
     var seed: UInt64 = 1
 
-    @Option(help: "The number of threads, all cores without it; it never changes a result.")
+    @Option(help: ArgumentHelp("The number of threads; changes no result.", valueName: "n"))
     var threads: Int?
 
     @Option(
       help: ArgumentHelp(
-        "How rows are resampled; without it m-out-of-n at an edge, cases for all points."))
+        "How rows are resampled; without it m-out-of-n at an edge, cases for all points.",
+        visibility: .hidden))
     var resampling: ResamplingChoice?
 
     @Option(
       help: ArgumentHelp(
-        "The m of m-out-of-n; without it n^0.75, for the envelope n^0.6.", valueName: "m"))
+        "The m of m-out-of-n; without it n^0.75, for the envelope n^0.6.", valueName: "m",
+        visibility: .hidden))
     var resampleSize: Int?
 
     @Option(
       help: ArgumentHelp(
-        "How the interval is made; without it basic, percentile for cases."))
+        "How the interval is made; without it basic, percentile for cases.", visibility: .hidden))
     var interval: IntervalChoice?
 
-    @Option(
-      parsing: .unconditionalSingleValue,
-      help: ArgumentHelp("A value that means \"no measurement\"; repeatable.", valueName: "value"))
-    var missing: [String] = []
+    @Option(help: ArgumentHelp("What results are written as.", valueName: "format"))
+    var format: ResultFormat = .text
 
-    @Option(help: "A table for people, or JSON for programs.")
-    var format: FormatChoice = .text
-
-    @Option(help: ArgumentHelp("Write a figure.", valueName: "file.svg"))
-    var figure: String?
+    @OptionGroup(title: "FIGURES")
+    var figureOptions: FigureArguments
 
     @Option(help: ArgumentHelp("Write a page with all tasks.", valueName: "file.html"))
     var report: String?
@@ -112,7 +122,7 @@
       if resampleSize != nil, resampling == .cases {
         throw ValidationError("--resample-size belongs to --resampling m-out-of-n")
       }
-      if let figure, figure == report {
+      if let figure = figureOptions.figure, figure == report {
         throw ValidationError("--figure and --report name the same file, \(figure)")
       }
     }

@@ -18,7 +18,13 @@
     /// The table and its x column, for messages.
     let source: String
     let x: String
+    /// The units of x and y, as reported.
+    let xUnit: EstimateResult.Unit
     let unit: EstimateResult.Unit
+    /// Whether the law takes x itself where x is drawn by its logarithm.
+    let isLawOfX: Bool
+    /// From where dates are counted, in years.
+    let origin: Double
     let envelope: any EnvelopeEstimator
     let choice: ModelChoice
     let target: FitTarget
@@ -36,7 +42,7 @@
       defer { progress.end() }
       var results: [TaskResult] = []
       for (index, task) in tasks.enumerated() {
-        progress.begin(task: index + 1, named: task.y)
+        progress.begin(task: index + 1, named: task.name)
         guard !task.points.isEmpty else {
           results.append(empty(task))
           continue
@@ -54,40 +60,93 @@
     private func estimate(
       _ task: TableTask, progress: ProgressBar
     ) throws(FrontierError) -> TaskResult {
-      let scale = unit.scale
-      let cloud = try PointCloud(
-        x: scale == 1 ? task.points.x : task.points.x.map { $0 / scale },
-        y: scale == 1 ? task.points.y : task.points.y.map { $0 / scale })
+      let cloud = try PointCloud(x: task.points.x.map(modelX), y: task.points.y.map(unit.model))
       let (law, selection) = try law(for: cloud)
       let study = try FrontierStudy(
-        cloud, envelope: envelope, law: law, target: target, ends: ends)
-      let axis = grid(task.points)
+        cloud, envelope: envelope, law: law, target: target, ends: ends(of: law))
+      let axis = grid(task.points, law)
       let estimate = try study.estimate(
-        at: axis.map { $0 / scale }, level: level, replicates: replicates, seed: seed,
+        at: axis.map(modelX), level: level, replicates: replicates, seed: seed,
         threads: threads, scheme: scheme(points: task.points.count), interval: interval,
         progress: { progress.advance(by: $0) })
       let band = TaskResult.Band(
-        x: axis, fit: estimate.band.fit.map { $0 * scale },
-        low: estimate.band.low.map { $0 * scale }, high: estimate.band.high.map { $0 * scale },
-        kind: estimate.band.kind, method: estimate.band.procedure)
+        x: axis, fit: estimate.band.fit.map(unit.table), low: estimate.band.low.map(unit.table),
+        high: estimate.band.high.map(unit.table), kind: estimate.band.kind,
+        method: estimate.band.procedure)
+      let statistics = study.warnings(asPercent: unit == .percent) + estimate.ceiling.remarks
       var fits: [TaskResult.Fit] = []
       for target in [FitTarget.envelope, .allPoints, .frontier] {
         fits.append(try fit(study, target, at: axis))
       }
+      let forecast = try forecast(of: cloud)
+      let ceiling = TaskResult.Ceiling(estimate.ceiling, unit: unit)
       return TaskResult(
-        y: task.y, points: task.points, dropped: task.dropped, envelope: study.envelope.method,
+        y: task.y, group: task.group, points: task.points, dropped: task.dropped,
+        envelope: study.envelope.method,
         vertices: study.envelope.vertices.map { task.points[$0.index] },
         interpolation: study.envelope.interpolation,
         isFlatBeyondEnd: study.envelope.isFlatBeyondEnd,
-        fits: fits,
-        target: target, ceiling: TaskResult.Ceiling(estimate.ceiling, scale: scale), band: band,
-        reversal: TaskResult.Reversal(study.reversal(seed: seed), scale: scale),
-        warnings: task.warnings + study.warnings(asPercent: unit == .percent)
-          + estimate.ceiling.remarks,
-        selection: selection)
+        fits: fits, target: target,
+        ceiling: forecast.contests(ceiling) ? ceiling.withheld : ceiling, band: band,
+        reversal: TaskResult.Reversal(study.reversal(seed: seed), scale: unit.scale),
+        warnings: task.warnings + statistics.map { .init("statistics", $0) }
+          + fixedCeiling(study.chosenFit), selection: selection, forecast: forecast)
     }
 
-    private var ends: AxisEnds { unit == .raw ? .none : .accuracies }
+    /// Where the edge of models yet to come will lie.
+    private func forecast(of cloud: PointCloud) throws(FrontierError) -> TaskResult.Forecast {
+      let places = EdgeForecaster.places(for: cloud, ends: axisEnds)
+      let forecast = try EdgeForecaster(ends: axisEnds).forecast(of: cloud, at: places)
+      return try TaskResult.Forecast(forecast, level: level, x: tableX, y: unit.table)
+    }
+
+    /// x on the scale of the law.
+    private func modelX(_ x: Double) -> Double {
+      // A law of years counted from the year 0 would need numbers no double holds.
+      xUnit == .date ? x - origin : xUnit == .log && isLawOfX ? x : xUnit.model(x)
+    }
+
+    /// The inverse of ``modelX(_:)``.
+    private func tableX(_ x: Double) -> Double {
+      xUnit == .date ? x + origin : xUnit == .log && isLawOfX ? x : xUnit.table(x)
+    }
+
+    /// Where the axes end.
+    private var axisEnds: AxisEnds {
+      AxisEnds(
+        x: xUnit.isAccuracy ? 1 : nil, y: unit.isAccuracy ? 0...1 : -.infinity ... .infinity)
+    }
+
+    /// Where the axes end for a law. One that has no value at the end of x (a line on the scale of log odds)
+    /// has a limit there.
+    private func ends(of law: any Law) -> AxisEnds {
+      law.domain.inputs == .openUnit ? AxisEnds(x: nil, y: axisEnds.y) : axisEnds
+    }
+
+    /// Whether the law's ceiling is the same for every parameter: then it is no finding.
+    private func fixedCeiling(_ fit: Fit) -> [TaskResult.Warning] {
+      let (law, ends) = (fit.law, ends(of: fit.law))
+      func ceiling(_ parameters: [Double]) -> Double? {
+        ends.x.map { law.value(at: $0, parameters: parameters) }
+          ?? law.limit(parameters: parameters)
+      }
+      guard let value = ceiling(fit.parameters), value.isFinite,
+        fit.parameters.indices.allSatisfy({ j in
+          // A law that leaves its ceiling no freedom does so for any parameters.
+          var other = fit.parameters
+          other[j] += 0.1 * max(1, abs(other[j]))
+          return ceiling(other) == value
+        })
+      else { return [] }
+      let place =
+        xUnit.end.map { "where x is \(NumberFormat(xUnit).text($0))" } ?? "as x grows without end"
+      return [
+        .init(
+          "fixed-ceiling",
+          "the law ends at \(NumberFormat(unit).text(unit.table(value))) \(place), whatever its "
+            + "parameters: this ceiling is no finding")
+      ]
+    }
 
     /// The law asked for, or the one that predicts this cloud's edge best.
     private func law(
@@ -97,12 +156,12 @@
       case .model(let law): return (law, nil)
       case .automatic(let laws):
         let selection = try ModelSelection(
-          cloud, among: laws, ends: ends, envelope: envelope, target: target)
+          cloud, among: laws, ends: axisEnds, envelope: envelope, target: target)
         let candidates = selection.candidates.map { candidate in
           TaskResult.Selection.Candidate(
             model: candidate.law.name, formula: candidate.law.formula, score: candidate.score,
             ceiling: candidate.verdict.isDetermined
-              ? candidate.fit.ceiling(ends).map { $0 * unit.scale } : nil)
+              ? candidate.fit.ceiling(axisEnds).map(unit.table) : nil)
         }
         return (
           selection.chosen,
@@ -117,16 +176,18 @@
       let fit = try study.fit(target)
       return TaskResult.Fit(
         target: target, law: TaskResult.Law(fit, verdict: try study.verdict(target)),
-        ceiling: try study.determinedCeiling(target).map { $0 * unit.scale },
-        curve: fit.values(at: [axis.map { $0 / unit.scale }]).map { $0 * unit.scale })
+        ceiling: try study.determinedCeiling(target).map(unit.table),
+        curve: fit.values(at: [axis.map(modelX)]).map(unit.table))
     }
 
-    /// 101 places from the smallest x to the end of x, or the largest x of raw values.
-    private func grid(_ points: TaskPoints) -> [Double] {
-      let first = points.x.min() ?? 0
-      let last = unit.end ?? points.x.max() ?? first
-      guard first < last else { return [last] }
-      return (0...100).map { $0 == 100 ? last : first + (last - first) * Double($0) / 100 }
+    /// How near to the end of x a law is drawn that has no value there.
+    private static let nearEnd = 1e-6
+
+    /// 101 places from the smallest x to the end of x, or the largest x of values without one.
+    private func grid(_ points: TaskPoints, _ law: any Law) -> [Double] {
+      let places = AxisGrid.places(over: points.x, unit: xUnit)
+      guard let end = xUnit.end, law.domain.inputs == .openUnit else { return places }
+      return places.map { min($0, end * (1 - Self.nearEnd)) }
     }
 
     private func scheme(points n: Int) -> ResamplingScheme? {
@@ -142,12 +203,15 @@
     /// A task without a single usable row, beside others that have some.
     private func empty(_ task: TableTask) -> TaskResult {
       TaskResult(
-        y: task.y, points: task.points, dropped: task.dropped, envelope: envelope.name,
+        y: task.y, group: task.group, points: task.points, dropped: task.dropped,
+        envelope: envelope.name,
         vertices: [], interpolation: .none, isFlatBeyondEnd: false, fits: [], target: target,
         ceiling: TaskResult.Ceiling(
           estimate: nil, low: nil, high: nil, method: "none", usedReplicates: 0),
         band: nil, reversal: nil,
-        warnings: task.warnings + ["no row has a number in both columns"])
+        warnings: task.warnings + [
+          .init("no-points", "no row has a number in both columns")
+        ])
     }
 
     private func failure(_ error: FrontierError, in task: TableTask) -> Failure {
@@ -155,7 +219,7 @@
       case .invalidArgument("m", let value, _):
         Failure(
           status: .usage,
-          message: "--resample-size is \(value), but \"\(task.y)\" has "
+          message: "--resample-size is \(value), but \"\(task.name)\" has "
             + "\(task.points.count) points; give at most as many")
       case .invalidArgument: Failure(status: .usage, message: "\(error)")
       case .notPositive(let variable, let index, let value):
@@ -164,7 +228,7 @@
         outside(variable, index, value, "values of at least 0", task)
       case .outsideOpenUnitInterval(let variable, let index, let value):
         outside(variable, index, value, "values strictly between 0 and 1", task)
-      default: Failure(status: .badData, message: "column \"\(task.y)\": \(error)")
+      default: Failure(status: .badData, message: "column \"\(task.name)\": \(error)")
       }
     }
 
@@ -177,8 +241,10 @@
       return Failure(
         status: .badData,
         message: "\(TableError.name(source))\(place), column "
-          + "\"\(variable == "y" ? task.y : x)\": \(value * unit.scale); the law needs \(needs): "
-          + "leave the row out, or take another law (`frontier models` tells where each is defined)"
+          + "\"\(variable == "y" ? task.y : x)\": "
+          + "\(NumberText.shortest(variable == "y" ? unit.table(value) : xUnit.table(value))); the law needs \(needs): "
+          + "leave the row out with --where, or take another law (`frontier models` tells where each is "
+          + "defined)"
       )
     }
   }

@@ -19,18 +19,19 @@
       discussion: """
         The table is a CSV file with a header. A law that has several columns takes
         as many names between commas with --x. With --model auto the laws that suit
-        the data are fitted and the one of least AICc is taken; the others are
-        listed below it. Results go to standard output; warnings, which --format
-        json holds too, to standard error.
+        the data are fitted and the one of least AICc is taken. --help-hidden lists
+        rarer options, too.
 
         EXAMPLES
           A dose-response curve:
             frontier fit assay.csv --x dose --y response --model hill4
-          One learning curve of many, errors relative:
-            frontier fit curves.csv --x examples --y loss --model m4 \\
-              --scale log --where dataset=pets --where network=B16
           Loss against model and data size:
             frontier fit runs.csv --x parameters,tokens --y loss --model hoffmann
+          Many columns, a fit each, for a spreadsheet:
+            frontier fit plate.csv --x time --y '*' --model logistic4 --format csv
+          A fit a group:
+            frontier fit herbicides.csv --x dose --y weight --by herbicide \\
+              --model hill4 --where 'dose > 0'
           Which law?
             frontier fit assay.csv --x dose --y response --model auto
         """)
@@ -41,30 +42,47 @@
     @Option(help: ArgumentHelp("The column of x, or several between commas.", valueName: "column"))
     var x: String
 
-    @Option(help: ArgumentHelp("The column of y.", valueName: "column"))
-    var y: String
+    @Option(
+      help: ArgumentHelp(
+        "Columns of y, a fit each; '*' for every numeric one.", valueName: "columns"))
+    var y: [String]
 
     @Option(
       help: ArgumentHelp(
         "The law: a name of `frontier models`, or auto.", valueName: "name"))
     var model: String
 
-    @Option(help: "The scale on which residuals are taken; the law's own without it.")
+    @Option(
+      help: ArgumentHelp("A fit for each value of these.", valueName: "columns"))
+    var by: String?
+
+    @Option(
+      help: ArgumentHelp(
+        "The unit of x; log takes laws of log10 x.", valueName: "unit"))
+    var unitX: EstimateResult.Unit = .raw
+
+    @Option(help: ArgumentHelp("The unit of y.", valueName: "unit"))
+    var unitY: EstimateResult.Unit = .raw
+
+    @Option(help: ArgumentHelp("The scale of residuals, if not the law's.", valueName: "scale"))
     var scale: ResponseScale?
 
-    @Option(help: "What a residual costs; all but squares spare outliers.")
+    @Option(help: ArgumentHelp("What a residual costs.", valueName: "loss"))
     var loss: RobustLoss.Kind = .squares
 
     @Option(
       help: ArgumentHelp(
         "From where on a residual counts as an outlier; without it twice the median absolute one.",
-        valueName: "size"))
+        valueName: "size", visibility: .hidden))
     var lossScale: Double?
 
     @Option(help: ArgumentHelp("A column of weights.", valueName: "column"))
     var weights: String?
 
-    @Option(help: "What a weight is: 1/variance up to a factor, or how often a point was seen.")
+    @Option(
+      help: ArgumentHelp(
+        "What a weight is: 1/variance up to a factor, or how often a point was seen.",
+        valueName: "meaning", visibility: .hidden))
     var weightMeaning: WeightChoice = .precisions
 
     @Option(
@@ -75,29 +93,25 @@
     @Option(
       parsing: .unconditionalSingleValue,
       help: ArgumentHelp(
-        "Keep a parameter inside bounds, either of them may be absent; repeatable.",
-        valueName: "name=low:high"))
+        "Keep a parameter inside bounds; repeatable.", valueName: "name=low:high"))
     var bound: [String] = []
 
-    @Option(
-      parsing: .unconditionalSingleValue,
-      help: ArgumentHelp(
-        "Take only rows whose cell holds a value; repeatable.", valueName: "column=value"))
-    var `where`: [String] = []
-
-    @Option(
-      parsing: .unconditionalSingleValue,
-      help: ArgumentHelp("A value that means \"no measurement\"; repeatable.", valueName: "value"))
-    var missing: [String] = []
-
-    @Option(help: "The confidence level of intervals and bands.")
+    @Option(help: ArgumentHelp("The confidence level.", valueName: "level"))
     var level: Double = 0.95
 
-    @Option(help: "A table for people, or JSON for programs.")
-    var format: FormatChoice = .text
+    @Option(help: ArgumentHelp("What results are written as.", valueName: "format"))
+    var format: ResultFormat = .text
 
-    @Option(help: ArgumentHelp("Write a figure.", valueName: "file.svg"))
-    var figure: String?
+    @Option(
+      help: ArgumentHelp(
+        "Write every row's fitted value and residual.", valueName: "file.csv"))
+    var residuals: String?
+
+    @OptionGroup(title: "READING THE TABLE")
+    var tableOptions: TableOptions
+
+    @OptionGroup(title: "FIGURES")
+    var figureOptions: FigureArguments
 
     func validate() throws {
       guard level > 0, level < 1 else {
@@ -108,9 +122,6 @@
       }
       if lossScale != nil, loss == .squares {
         throw ValidationError("--loss-scale belongs to a robust --loss, like huber")
-      }
-      if let filter = `where`.first(where: { !$0.contains("=") }) {
-        throw ValidationError("--where is \"\(filter)\"; write column=value")
       }
       _ = try heldParameters()
       _ = try boundedParameters()

@@ -9,58 +9,108 @@
     let bounds: [String: ClosedRange<Double>]
 
     func run() throws(Failure) {
-      let law = command.model == "auto" ? nil : try LawChoice.law(named: command.model)
-      let figure = try figureFile()
-      let rows = try readRows()
-      let data: PointCloud
-      do throws(FrontierError) {
-        data = try PointCloud(
-          inputs: rows.inputs, y: rows.y, weights: rows.weights,
-          meaning: command.weightMeaning == .counts ? .counts : .precisions)
+      let law = command.model == "auto" ? nil : try self.law()
+      let figure = try command.figureOptions.figure.map { (path) throws(Failure) in
+        try FigureFile(path)
+      }
+      let residuals = try command.residuals.map { (path) throws(Failure) in try OutputFile(path) }
+      if figure?.isSame(as: command.table) ?? false {
+        throw Failure.isTable(command.figureOptions.figure ?? "")
+      }
+      if residuals?.isSame(as: command.table) ?? false {
+        throw Failure.isTable(command.residuals ?? "")
+      }
+      let table = try readRows()
+      for note in table.notes { StandardError.write("note: \(note)\n") }
+      // A suspicion is told before the fit that it may spoil.
+      for rows in table.rows {
+        for warning in rows.warnings {
+          StandardError.write("warning: \(rows.name): \(warning.message)\n")
+        }
+      }
+      let progress = ProgressLine()
+      defer { progress.end() }
+      var results: [FitResult] = []
+      for (place, rows) in table.rows.enumerated() {
+        if table.rows.count > 1 {
+          progress.draw("fit \(place + 1) of \(table.rows.count), \(rows.name)")
+        }
+        if let result = try result(law, rows, isOnly: table.rows.count == 1) {
+          results.append(result)
+        }
+      }
+      progress.end()
+      guard !results.isEmpty else {
+        throw Failure(
+          status: .badData,
+          message:
+            "\(TableError.name(command.table)): none of the \(table.rows.count) fits could be "
+            + "made; the warnings above say why")
+      }
+      try write(results, notes: table.notes, figure: figure, residuals: residuals)
+    }
+
+    /// The fit to some rows; among others one that cannot be made is told and passed over.
+    private func result(
+      _ law: (any Law)?, _ rows: FitRows, isOnly: Bool
+    ) throws(Failure) -> FitResult? {
+      do throws(Failure) {
+        let data: PointCloud
+        do throws(FrontierError) {
+          data = try PointCloud(
+            inputs: rows.inputs, y: rows.y, weights: rows.weights,
+            meaning: command.weightMeaning == .counts ? .counts : .precisions)
+        } catch {
+          throw failure(error, rows, law: nil)
+        }
+        guard let law else { return try choose(data, rows) }
+        return FitResult(try fit(law, data, rows), rows: rows, level: command.level)
       } catch {
-        throw failure(error, rows, law: nil)
+        guard !isOnly, error.status == .badData else { throw error }
+        StandardError.write("warning: \(rows.name) was not fitted: \(error.message)\n")
+        return nil
       }
-      let result: FitResult
-      if let law {
-        result = FitResult(try fit(law, data, rows), rows: rows, level: command.level)
-      } else {
-        result = try choose(data, rows)
-      }
+    }
+
+    private func write(
+      _ results: [FitResult], notes: [String], figure: FigureFile?, residuals: OutputFile?
+    ) throws(Failure) {
       if let figure {
-        guard let svg = FitFigure.svg(result) else {
+        guard let svg = FitFigure.svg(results, options: command.figureOptions.options()) else {
           throw Failure(
             status: .usage, message: "--figure draws laws of one column; leave it out")
         }
         try figure.write(svg)
       }
+      try residuals?.write(FitCSV.residuals(results))
       switch command.format {
-      case .json: try StandardOutput.write(FitJSON.text(result))
-      case .text:
-        try StandardOutput.write(FitText.text(result))
-        StandardError.write(FitText.warnings(result))
+      case .json: try StandardOutput.write(FitJSON.text(results, notes: notes))
+      case .csv: try StandardOutput.write(FitCSV.text(results))
+      case .text: try StandardOutput.write(FitText.text(results))
       }
+      if command.format != .json { StandardError.write(FitText.warnings(results)) }
     }
 
-    private func figureFile() throws(Failure) -> OutputFile? {
-      guard let path = command.figure else { return nil }
-      let file = try OutputFile(path)
-      guard !file.isSame(as: command.table) else {
-        throw Failure(
-          status: .usage, message: "\(path) is the table itself; name another file to write to")
-      }
-      return file
+    /// The law of a name. The power law of `frontier estimate` has two forms: one for accuracies
+    /// against accuracies, one for everything else.
+    private func law() throws(Failure) -> any Law {
+      let areAccuracies = command.unitX.isAccuracy && command.unitY.isAccuracy
+      return command.model.lowercased() == "power-law"
+        ? (areAccuracies ? .errorPowerLaw : .powerLaw)
+        : try LawChoice.law(named: command.model, beside: ["power-law", "auto"])
     }
 
-    private func readRows() throws(Failure) -> FitRows {
+    private func readRows() throws(Failure) -> FitTable {
+      let label: TableRequest.Label =
+        command.figureOptions.label.map { .column($0) }
+        ?? (command.residuals != nil || command.figureOptions.figure != nil ? .found : .none)
       do throws(TableError) {
         return try Table(path: command.table).rows(
           for: FitRequest(
-            x: command.x, y: command.y, weights: command.weights, filters: command.where,
-            missing: command.missing))
+            x: command.x, y: command.y, weights: command.weights, by: command.by, label: label,
+            xUnit: command.unitX, yUnit: command.unitY, reading: command.tableOptions.reading))
       } catch {
-        var status = error.isMissingInput ? ExitStatus.noInput : .badData
-        if case .yIsX = error { status = .usage }
-        throw Failure(status: status, message: "\(error)")
+        throw Failure(status: error.status, message: "\(error)")
       }
     }
 
@@ -149,6 +199,16 @@
           candidates: found.map(\.candidate), left: left))
     }
 
+    /// What to pass where a law of fractions meets percentages.
+    private func percentAdvice(_ column: String, _ rows: FitRows) -> String? {
+      let isY = column == "y" || column == rows.yName
+      let values = isY ? rows.y : rows.xNames.firstIndex(of: column).map { rows.inputs[$0] } ?? []
+      guard (isY ? command.unitY : command.unitX) == .raw, let least = values.min(),
+        let most = values.max(), least >= 0, most > 1, most <= 100
+      else { return nil }
+      return "if these are percentages, pass --unit-\(isY ? "y" : "x") percent"
+    }
+
     private func failure(_ error: FrontierError, _ rows: FitRows, law: (any Law)?)
       -> Failure
     {
@@ -161,8 +221,10 @@
         }
         return Failure(
           status: .badData,
-          message: "\(rows.place(column, index)): \(value); \(name) needs \(needs): leave the row "
-            + "out, or take another law (`frontier models` tells where each is defined)")
+          message:
+            "\(rows.place(column, index)): \(NumberText.shortest(value)); \(name) needs \(needs): "
+            + (percentAdvice(column, rows) ?? "leave the row out with --where, or take another law "
+              + "(`frontier models` tells where each is defined)"))
       }
       switch error {
       case .notPositive(let variable, let index, let value):

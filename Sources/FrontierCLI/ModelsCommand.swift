@@ -2,6 +2,7 @@
   import ArgumentParser
   import Frontier
   import FrontierReport
+  import FrontierSupport
 
   /// `frontier models`: the catalogue of laws.
   struct ModelsCommand: ParsableCommand {
@@ -32,7 +33,14 @@
 
     private func list() throws(Failure) {
       var laws: [any Law] = []
-      for name in names { laws.append(try LawChoice.law(named: name)) }
+      for name in names {
+        // The default of estimate is one law of errors and another one of raw values.
+        if name.lowercased() == "power-law" {
+          laws += [.errorPowerLaw, .powerLaw]
+        } else {
+          laws.append(try LawChoice.law(named: name))
+        }
+      }
       switch (format, names.isEmpty) {
       case (.json, true): try StandardOutput.write(ModelsJSON.text(Catalogue.laws))
       case (.json, false): try StandardOutput.write(ModelsJSON.text(laws))
@@ -45,6 +53,15 @@
 
   /// Laws by the names the command line takes.
   enum LawChoice {
+    /// Up to how many letters apart a name of the option itself is meant.
+    private static let nearDistance = 2
+
+    /// "a, b or c".
+    private static func list(_ names: [String], _ word: String) -> String {
+      guard names.count > 1, let last = names.last else { return names.joined() }
+      return names.dropLast().joined(separator: ", ") + " \(word) " + last
+    }
+
     /// A law of the catalogue; `others` are names that the option takes beside its.
     static func law(
       named name: String, beside others: [String] = []
@@ -55,11 +72,18 @@
         guard case .unknownLaw(_, let nearest) = error else {
           throw Failure(status: .usage, message: "\(error)")
         }
-        let also = others.isEmpty ? "" : "; \(others.joined(separator: " and ")) are taken, too"
+        let near = others.filter {
+          EditDistance.between(name.lowercased(), $0) <= Self.nearDistance
+        }
+        let names = Array((near + nearest).prefix(3))
+        let also =
+          others.isEmpty
+          ? "" : "; \(Self.list(others, "and")) \(others.count == 1 ? "is" : "are") taken, too"
         throw Failure(
           status: .usage,
-          message: "there is no law \"\(name)\"; did you mean "
-            + "\(nearest.joined(separator: " or "))? `frontier models` lists all" + also)
+          message: "there is no law \"\(name)\"; "
+            + (names.isEmpty ? "" : "did you mean \(Self.list(names, "or"))? ")
+            + "`frontier models` lists all" + also)
       }
     }
   }

@@ -1,3 +1,5 @@
+import FrontierZoo
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)
@@ -39,28 +41,28 @@ struct OutputFile {
       target = path
     }
     guard !isSpecial else { return }
-    let (name, descriptor) = try Self.newFile(beside: target, path: path)
-    close(descriptor)
-    unlink(name)
+    // The new file will be made in the folder of the old one.
+    let folder = target.lastIndex(of: "/").map { String(target[..<$0]) } ?? "."
+    guard access(folder.isEmpty ? "/" : folder, W_OK) == 0 else { throw Self.failure(path, errno) }
   }
 
-  func write(_ text: String) throws(Failure) {
+  func write(_ text: String) throws(Failure) { try write(Array(text.utf8)) }
+
+  func write(_ bytes: some Collection<UInt8>) throws(Failure) {
+    let bytes = Array(bytes)
     if isSpecial {
       let descriptor = open(path, O_WRONLY | O_CLOEXEC)
       guard descriptor >= 0 else { throw Self.failure(path, errno) }
       defer { close(descriptor) }
-      if let code = writeAll(text, to: descriptor), code != EPIPE {
+      if let code = AtomicFile.writeAll(bytes, to: descriptor), code != EPIPE {
         throw Self.failure(path, code)
       }
       return
     }
-    let (name, descriptor) = try Self.newFile(beside: target, path: path)
-    var code = writeAll(text, to: descriptor)
-    if close(descriptor) != 0, code == nil { code = errno }
-    if code == nil, rename(name, target) != 0 { code = errno }
-    if let code {
-      unlink(name)
-      throw Self.failure(path, code)
+    do throws(WeightsFileError) {
+      try AtomicFile.replace(target, with: bytes)
+    } catch {
+      throw Failure(status: .cannotWrite, message: "\(error); choose another path")
     }
   }
 
@@ -71,18 +73,6 @@ struct OutputFile {
       return mine.st_dev == its.st_dev && mine.st_ino == its.st_ino && !isSpecial
     }
     return path == other
-  }
-
-  private static func newFile(
-    beside target: String, path: String
-  ) throws(Failure) -> (name: String, descriptor: Int32) {
-    for attempt in 0..<100 {
-      let name = "\(target).\(getpid())-\(attempt).tmp"
-      let descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-      if descriptor >= 0 { return (name, descriptor) }
-      guard errno == EEXIST else { throw failure(path, errno) }
-    }
-    throw failure(path, EEXIST)
   }
 
   private static func failure(_ path: String, _ code: Int32) -> Failure {

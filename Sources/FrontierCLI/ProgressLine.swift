@@ -3,12 +3,13 @@
 
   /// A line on standard error, drawn anew; nothing where that is no terminal.
   final class ProgressLine: Sendable {
-    private let isOn = StandardError.isTerminal
+    let isOn = StandardError.isTerminal
     private let isDrawn = Mutex(false)
 
     func draw(_ text: String) {
       guard isOn else { return }
       isDrawn.withLock { $0 = true }
+      // A line that wraps could not be taken away.
       let width = (StandardError.terminalWidth ?? 80) - 1
       StandardError.write("\r\u{1B}[K" + text.prefix(width))
     }

@@ -1,3 +1,5 @@
+import FrontierZoo
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)
@@ -43,25 +45,7 @@ private func widthOfTerminal(_ descriptor: Int32) -> Int? {
   return Int(size.ws_col)
 }
 
-/// Writes all bytes; the error number if that fails.
+/// Writes a text; the error number if that fails.
 func writeAll(_ text: String, to descriptor: Int32) -> Int32? {
-  var text = text
-  return text.withUTF8 { bytes in
-    var rest = UnsafeRawBufferPointer(bytes)
-    while let base = rest.baseAddress, !rest.isEmpty {
-      #if canImport(Darwin)
-        let count = Darwin.write(descriptor, base, rest.count)
-      #elseif canImport(Glibc)
-        let count = Glibc.write(descriptor, base, rest.count)
-      #else
-        let count = Musl.write(descriptor, base, rest.count)
-      #endif
-      if count < 0 {
-        if errno == EINTR { continue }
-        return errno
-      }
-      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
-    }
-    return nil
-  }
+  AtomicFile.writeAll(Array(text.utf8), to: descriptor)
 }

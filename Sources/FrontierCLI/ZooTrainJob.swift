@@ -1,4 +1,5 @@
 #if CommandLine
+  import FrontierReport
   import FrontierZoo
 
   /// One run of `frontier zoo train`.
@@ -85,15 +86,7 @@
 
     /// A number with some decimals, without Foundation's formats.
     static func fixed(_ value: Double, _ decimals: Int) -> String {
-      guard value.isFinite, abs(value) < 1e12 else { return "\(value)" }
-      var scale = 1.0
-      for _ in 0..<decimals { scale *= 10 }
-      let whole = Int((abs(value) * scale).rounded())
-      let digits = String(whole)
-      let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
-      let point = padded.index(padded.endIndex, offsetBy: -decimals)
-      let sign = value < 0 && whole != 0 ? "-" : ""
-      return sign + padded[..<point] + (decimals > 0 ? "." : "") + padded[point...]
+      NumberText.fixed(value, decimals: decimals)
     }
   }
 #endif

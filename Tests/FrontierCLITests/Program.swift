@@ -30,8 +30,12 @@ enum Program {
     try run(arguments, input: input)
   }
 
-  static func run(_ arguments: [String], input: String? = nil) throws -> Outcome {
+  /// - Parameter path: the folders in which the program finds others; as they are without it.
+  static func run(
+    _ arguments: [String], input: String? = nil, path: String? = nil
+  ) throws -> Outcome {
     let process = make(arguments)
+    if let path { process.environment?["PATH"] = path }
     return try TemporaryFolder.with { folder in
       // Files instead of pipes: nothing blocks, whatever the size.
       let names = ["in", "out", "err"].map { folder.appending(path: $0) }

@@ -7,7 +7,7 @@ struct FigurePrimitivesTests {
   @Test(arguments: [
     (0.0, 2, "0"), (-0.0, 2, "0"), (-0.001, 2, "0"), (1.005, 1, "1"), (0.25, 1, "0.3"),
     (-12.5, 2, "-12.5"), (99.996, 2, "100"), (0.05, 2, "0.05"), (1234.5, 0, "1235"),
-    (1e300, 2, "1e+300"), (.nan, 2, "–"), (-.infinity, 2, "–"),
+    (1e300, 2, "1e+300"), (.nan, 2, "–"), (-.infinity, 2, "−∞"),
   ])
   func trimmedNumbers(value: Double, decimals: Int, text: String) {
     #expect(NumberText.fixed(value, decimals: decimals, trimmed: true) == text)
@@ -18,7 +18,7 @@ struct FigurePrimitivesTests {
     (-0.999996, "-1"), (6.02214e23, "6.022e23"), (3e-7, "3e-7"), (1000.0, "1000"),
   ])
   func significantDigits(value: Double, text: String) {
-    #expect(NumberText.significant(value) == text)
+    #expect(NumberText.significant(value, digits: 4) == text)
   }
 
   @Test func keepsTrailingZerosWhereAsked() {
@@ -63,10 +63,37 @@ struct FigurePrimitivesTests {
   }
 
   @Test func logarithmicTicksAreDecades() {
-    let scale = AxisScale(3e16...2e22, to: 0, 100, logarithmic: true)
+    let scale = AxisScale(3e16...2e22, to: 0, 100, kind: .logarithmic(leastAboveZero: nil))
     #expect(scale.ticks(atMost: 3).map(\.label) == ["1e17", "1e19", "1e21"])
     #expect(scale.position(3e16) == 0)
     #expect((scale.position(2e22) - 100).magnitude < 1e-9)
+  }
+
+  @Test func zeroHasAPlaceOnALogarithmicAxis() {
+    let scale = AxisScale(1e-10...1e-4, to: 0, 100, kind: .logarithmic(leastAboveZero: 1e-9))
+    #expect((0..<scale.position(1e-9)).contains(scale.position(0)))
+    #expect(scale.ticks(atMost: 6).first == .init(value: 0, label: "0"))
+    let without = AxisScale(1e-10...1e-4, to: 0, 100, kind: .logarithmic(leastAboveZero: nil))
+    #expect(without.position(0) < -1_000)
+  }
+
+  @Test func errorsOnALogarithmicAxisAreLabelledAsAccuracies() {
+    let scale = AxisScale(0...0.999, to: 0, 3, kind: .error(end: 1))
+    #expect(scale.ticks(atMost: 5).map(\.label) == ["0", "0.9", "0.99", "0.999"])
+    #expect((scale.position(0.9) - 1).magnitude < 1e-12)
+    #expect((scale.position(0.99) - 2).magnitude < 1e-12)
+    #expect(scale.position(1) > 1_000)
+    let percent = AxisScale(50...98, to: 0, 1, kind: .error(end: 100))
+    #expect(percent.ticks(atMost: 8).map(\.label) == ["50", "80", "90", "95", "98"])
+  }
+
+  @Test(arguments: [
+    (2019.2, 2026.1, 8, ["2020", "2021", "2022", "2023", "2024", "2025", "2026"]),
+    (2021.1, 2021.9, 6, ["2021-03", "2021-05", "2021-07", "2021-09", "2021-11"]),
+  ])
+  func datesHaveYearsAndMonths(low: Double, high: Double, limit: Int, labels: [String]) {
+    let ticks = AxisScale(low...high, to: 0, 1, kind: .date).ticks(atMost: limit)
+    #expect(ticks.map(\.label) == labels)
   }
 
   @Test func textIsEscaped() {
@@ -97,9 +124,9 @@ struct FigurePrimitivesTests {
   }
 
   @Test func commandsAreQuotedForAShell() {
-    #expect(ReproducingCommand.quoted("vtab/dtd") == "vtab/dtd")
-    #expect(ReproducingCommand.quoted("it's $5") == "'it'\\''s $5'")
-    #expect(ReproducingCommand.quoted("") == "''")
+    #expect(ShellWord.quoted("vtab/dtd") == "vtab/dtd")
+    #expect(ShellWord.quoted("it's $5") == "'it'\\''s $5'")
+    #expect(ShellWord.quoted("") == "''")
     let result = FigureSample.result([FigureSample.task("-odd")], x: "a b")
     #expect(
       ReproducingCommand.line(for: result)

@@ -43,7 +43,7 @@ struct FigureReportTests {
       evil, warnings: [evil], dropped: [.init(row: 3, column: evil, reason: evil)])
     let html = EstimateReport.html(FigureSample.result([task], x: evil), command: evil)
     #expect(!html.contains("<img"))
-    #expect(html.components(separatedBy: "</script>").count == 2)
+    #expect(html.components(separatedBy: "</script>").count == 3)
     #expect(FigureXMLCheck.page(html).texts.count { $0 == evil } >= 6)
   }
 
@@ -54,7 +54,7 @@ struct FigureReportTests {
     for fact in ["models.csv", "ImageNet 1k", "95\u{A0}%", "2,000 a column", "1"] {
       #expect(texts.contains(fact))
     }
-    let line = EstimateReport.commandLine(["estimate", "own table.csv", "--x", "a"])
+    let line = ShellWord.line(["frontier", "estimate", "own table.csv", "--x", "a"])
     #expect(line == "frontier estimate 'own table.csv' --x a")
     let own = FigureXMLCheck.page(
       EstimateReport.html(result, notes: ["1 column is no number"], command: line))
@@ -76,5 +76,46 @@ struct FigureReportTests {
     let texts = FigureXMLCheck.page(EstimateReport.html(FigureSample.result([task]))).texts
     #expect(texts.contains("too few points"))
     #expect(texts.contains("Ceiling not determined. 2 distinct points; the law needs 3."))
+  }
+
+  /// Hundreds of panels are built when they are opened; a dozen are there from the start.
+  @Test func manyPanelsWaitInTemplates() {
+    let few = FigureXMLCheck.page(EstimateReport.html(FigureSample.many(12)))
+    #expect(few.elements.count { $0.attributes["class"] == "figure" } == 12)
+    let html = EstimateReport.html(FigureSample.many(13))
+    #expect(html.components(separatedBy: "</summary>\n<template>").count == 14)
+  }
+
+  /// 212 columns of 340 rows: what made 10.3 MB.
+  @Test func aPageOf212ColumnsIsSmallerThan5MB() {
+    let html = EstimateReport.html(FigureSample.many(212, points: 340))
+    #expect(html.utf8.count < 5_000_000, "\(html.utf8.count)")
+  }
+
+  @Test func rowsNamesStandOnceAndSafely() throws {
+    let points = (0..<12).map { i in
+      TaskResult.Point(row: i + 1, x: 0.05 * Double(i), y: 0.06 * Double(i), label: "</script>\(i)")
+    }
+    let sample = FigureSample.task("one", points: 0)
+    let task = TaskResult(
+      y: "one", points: points, dropped: [], envelope: "convex-hull", vertices: [points[11]],
+      interpolation: .linear, isFlatBeyondEnd: false, fits: [], target: .frontier,
+      ceiling: sample.ceiling, band: nil, reversal: nil, warnings: [])
+    let html = EstimateReport.html(FigureSample.result([task, task]))
+    #expect(html.components(separatedBy: "</script>").count == 3)
+    #expect(html.components(separatedBy: "\\u003c/script>7").count == 2)
+  }
+
+  @Test func namesThatDifferInTheirMiddleStayDistinct() {
+    let names = (1...10).map { "leaderboard/arc_challenge_\($0)_shot_accuracy_normalised/test" }
+    let short = Elision.distinct(names, limit: 34)
+    #expect(Set(short).count == 10)
+    #expect(short.allSatisfy { $0.count <= 34 })
+    #expect(Elision.distinct(["a", "b"], limit: 34) == ["a", "b"])
+  }
+
+  @Test func noIdentifierStandsInText() {
+    let texts = FigureXMLCheck.page(EstimateReport.html(FigureSample.many(4))).texts
+    #expect(!texts.contains { $0.contains("at-bound") || $0.contains("flat-profile") })
   }
 }

@@ -91,7 +91,7 @@ struct FigureSVGTests {
     let svg = EstimateFigure.svg(FigureSample.result([task]))
     #expect(svg.utf8.count < 150_000)
     #expect(FigureXMLCheck(svg).texts.contains { $0.hasPrefix("60,000 points, drawn as") })
-    let domain = PanelDomain(task, unit: .fraction)!
+    let domain = PanelDomain(task, FigureSample.result([task]), options: FigureOptions())!
     let cloud = ThinnedCloud(task.points, domain: domain, limit: 4_000)
     #expect(cloud.drawn <= 4_000)
     // Every vertex has a mark in its own fine cell, which a pixel does not tell from it.
@@ -105,8 +105,11 @@ struct FigureSVGTests {
 
   @Test func aCeilingWithoutAnEndStandsBeyondTheAxis() throws {
     let task = FigureSample.task("raw", unit: .raw)
+    let result = FigureSample.result([task], unit: .raw)
+    let options = FigureOptions()
     let panel = Panel(
-      task, unit: .raw, domain: try #require(PanelDomain(task, unit: .raw)), style: .column,
+      task, of: result, options: options,
+      domain: try #require(PanelDomain(task, result, options: options)), style: .column,
       left: 20, top: 10, right: 200, bottom: 100)
     #expect(panel.outerRight == 200 && panel.infinity > panel.right + 3)
     #expect(panel.x.position(panel.domain.x.upperBound) == panel.right)
@@ -131,5 +134,83 @@ struct FigureSVGTests {
     check.expectFiniteNumbers()
     #expect(check.texts.contains("FLOPs, log scale"))
     #expect(check.texts.contains("1e18"))
+  }
+
+  @Test func paperIsWhiteUnlessAThemeSaysOtherwise() throws {
+    let result = FigureSample.result([FigureSample.task("one")])
+    func page(_ theme: FigureTheme) -> (String, FigureXMLCheck) {
+      let svg = EstimateFigure.svg(result, options: FigureOptions(theme: theme))
+      return (svg, FigureXMLCheck(svg))
+    }
+    let (light, check) = page(.light)
+    #expect(check.count("rect", class: "fig-page") == 1)
+    #expect(!light.contains("<style>"))
+    let (dark, _) = page(.dark)
+    #expect(dark.contains(".fig-page{fill:#16181c}") && !dark.contains("@media"))
+    #expect(page(.auto).0.contains("prefers-color-scheme: dark"))
+  }
+
+  @Test func theSizeIsAColumnsOrTheOneAskedFor() throws {
+    let result = FigureSample.result([FigureSample.task("one")])
+    func root(_ options: FigureOptions) throws -> [String: String] {
+      try #require(FigureXMLCheck(EstimateFigure.svg(result, options: options)).elements.first)
+        .attributes
+    }
+    #expect(try root(FigureOptions())["width"] == "85.02mm")
+    #expect(try root(FigureOptions(width: 120))["width"] == "120mm")
+    let large = FigureXMLCheck(EstimateFigure.svg(result, options: FigureOptions(fontSize: 11)))
+    let sizes = large.elements.compactMap { $0.attributes["font-size"].flatMap(Double.init) }
+    #expect(sizes.min() == 11)
+  }
+
+  @Test func optionsTakeLayersAwayAndNamesIn() {
+    let points = (0..<12).map { i in
+      TaskResult.Point(
+        row: i + 1, x: 0.2 + 0.05 * Double(i), y: 0.3 + 0.04 * Double(i), label: "net-\(i)")
+    }
+    let sample = FigureSample.task("one")
+    let task = TaskResult(
+      y: "one", points: points, dropped: [], envelope: "convex-hull",
+      vertices: [points[0], points[11]], interpolation: .linear, isFlatBeyondEnd: false,
+      fits: sample.fits, target: .frontier, ceiling: sample.ceiling, band: sample.band,
+      reversal: nil, warnings: [])
+    let result = FigureSample.result([task])
+    let plain = FigureXMLCheck(EstimateFigure.svg(result))
+    #expect(plain.texts.contains("net-11 (row 12)"))
+    #expect(!plain.texts.contains("net-11"))
+    let named = FigureXMLCheck(
+      EstimateFigure.svg(result, options: FigureOptions(showsBand: false, labelsVertices: true)))
+    #expect(named.texts.contains("net-11") && named.texts.contains("net-0"))
+    #expect(named.count("path", class: "fig-band") == 0)
+  }
+
+  @Test func oneZeroRowDoesNotStretchTheAxis() throws {
+    var points = (0..<40).map { i in
+      TaskResult.Point(row: i + 1, x: 0.4 + 0.01 * Double(i), y: 0.6 + 0.005 * Double(i))
+    }
+    points.append(TaskResult.Point(row: 41, x: 0.5, y: 0))
+    let sample = FigureSample.task("one", points: 0)
+    let task = TaskResult(
+      y: "one", points: points, dropped: [], envelope: "convex-hull", vertices: [],
+      interpolation: .none, isFlatBeyondEnd: false, fits: [], target: .frontier,
+      ceiling: sample.ceiling, band: nil, reversal: nil, warnings: [])
+    let result = FigureSample.result([task])
+    let domain = try #require(PanelDomain(task, result, options: FigureOptions()))
+    #expect(domain.y.lowerBound > 0.5)
+    let check = FigureXMLCheck(EstimateFigure.svg(result))
+    #expect(check.count("path", class: "fig-apart") == 1)
+    #expect(
+      check.texts.joined(separator: " ").contains("row 41: 0.500, 0.000"),
+      "\(check.texts)")
+    // The same rows in a cloud of their own stay.
+    let spread = points.map {
+      TaskResult.Point(row: $0.row, x: $0.x, y: $0.y - 0.6 * Double($0.row % 2))
+    }
+    let wide = TaskResult(
+      y: "one", points: spread, dropped: [], envelope: "convex-hull", vertices: [],
+      interpolation: .none, isFlatBeyondEnd: false, fits: [], target: .frontier,
+      ceiling: sample.ceiling, band: nil, reversal: nil, warnings: [])
+    #expect(
+      try #require(PanelDomain(wide, result, options: FigureOptions())).y.lowerBound <= 0.01)
   }
 }

@@ -56,7 +56,7 @@ enum FigureSample {
       band: count == 0 ? nil : band,
       reversal: count == 0
         ? nil : TaskResult.Reversal(isDetected: salt % 7 == 3, pValue: 0.41, fall: 0.013 * scale),
-      warnings: warnings)
+      warnings: warnings.map { .init("sample", $0) })
   }
 
   static func result(

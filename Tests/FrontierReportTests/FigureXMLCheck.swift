@@ -51,7 +51,7 @@ final class FigureXMLCheck: NSObject, XMLParserDelegate {
   /// A page without what HTML allows and XML does not: what is left must be XML.
   static func page(_ html: String) -> FigureXMLCheck {
     var text = html.replacingOccurrences(of: "<!DOCTYPE html>", with: "")
-    for pattern in ["<meta[^>]*>", "<input[^>]*>", "(?s)<script>.*?</script>"] {
+    for pattern in ["<meta[^>]*>", "<input[^>]*>", "(?s)<script[^>]*>.*?</script>"] {
       text = text.replacingOccurrences(of: pattern, with: "", options: .regularExpression)
     }
     return FigureXMLCheck(text)
@@ -62,7 +62,7 @@ final class FigureXMLCheck: NSObject, XMLParserDelegate {
     let single = ["x", "y", "cx", "cy", "r", "width", "height", "stroke-width", "font-size"]
     for (name, attributes) in elements {
       for key in single {
-        guard let value = attributes[key] else { continue }
+        guard let value = attributes[key]?.replacing("mm", with: "") else { continue }
         #expect(
           Double(value)?.isFinite == true, "\(name) \(key)=\(value)",
           sourceLocation: sourceLocation)

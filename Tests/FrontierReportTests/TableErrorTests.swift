@@ -9,7 +9,8 @@ import Testing
   ) -> TableError? {
     do throws(TableError) {
       _ = try Table(text, name: "t.csv").tasks(
-        TableRequest(x: x, y: y, unit: unit, missing: missing))
+        TableRequest(
+          x: x, y: y, unit: unit, reading: TableReading(missing: missing)))
       return nil
     } catch {
       return error
@@ -37,6 +38,9 @@ import Testing
     #expect(
       error("x,y\n.1,.2\n\n.3\n")
         == .raggedRow(file: "t.csv", row: 2, line: 4, found: 1, expected: 2))
+    // Delimiters at the end of lines are no cells.
+    #expect(error("x,y\n.1,.2,\n") == nil)
+    #expect(error("x,y,\n.1,.2,\n") == nil)
     #expect(
       error("x,y\n.1,.2,.3\n")
         == .raggedRow(file: "t.csv", row: 1, line: 2, found: 3, expected: 2))
@@ -76,7 +80,7 @@ import Testing
       error("x,y\n.1,.2\n.3,-0.01\n.4,.5\n")
         == .outOfRange(cell(2, 3, "y", "-0.01"), unit: .fraction, hint: .badCell))
     #expect(
-      error("x,y\n61.5,.2\n71,.3\n")
+      error("x,y\n61.5,40\n71,50\n")
         == .outOfRange(cell(1, 2, "x", "61.5"), unit: .fraction, hint: .looksLikePercent))
     #expect(
       error("x,y\n50,120\n60,60\n70,70\n", unit: .percent)
@@ -88,13 +92,24 @@ import Testing
       error("x,y\n.1,\n,.2\n") == .noUsablePoints(file: "t.csv", x: "x", y: "y", rows: 2))
   }
 
+  @Test func oneUnitForFractionsAndPercentages() {
+    let fractions = TableError.mixedUnits(
+      file: "t.csv", fractions: "x", percentages: "y", fractionsAreX: true)
+    #expect(error("x,y\n.5,40\n.6,50\n") == fractions)
+    #expect(error("x,y\n.5,40\n.6,50\n", unit: .percent) == fractions)
+    #expect(fractions.description.hasSuffix("pass --unit-x fraction --unit-y percent"))
+    #expect(
+      error("x,y\n61.5,.2\n71,.3\n")
+        == .mixedUnits(file: "t.csv", fractions: "y", percentages: "x", fractionsAreX: false))
+  }
+
   @Test func messagesNameThePlaceAndTheNextStep() throws {
     let sentence = try #require(error("x,y\n.1,.2\n.3,not run\n")).description
     #expect(
       sentence == "t.csv, row 2 (line 3), column \"y\": \"not run\" is not a number; correct the "
         + "cell, or pass --missing 'not run' if it means \"no measurement\"")
-    #expect(error("x,y\n.3,93.5%\n")?.description.contains("--unit percent") == true)
-    #expect(error("x;y\n.3;0,5\n")?.description.contains("with a point") == true)
+    #expect(error("x,y\n.3,93.5%\n") == nil)
+    #expect(error("x;y\n0,3;0,5\n") == nil)
     #expect(error("x,y\n50,60\n")?.description.contains("pass --unit percent") == true)
   }
 }

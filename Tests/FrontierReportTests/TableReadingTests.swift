@@ -60,7 +60,9 @@ import Testing
   }
 
   @Test(
-    arguments: ["", "NA", "na", "N/A", "NaN", "nan", "-nan", " ", "\"\""])
+    arguments: [
+      "", "NA", "na", "N/A", "NaN", "nan", "-nan", " ", "\"\"", "#N/A", "null", "None", "<NA>",
+    ])
   func missing(_ cell: String) throws {
     let value = try columns("x,y\n\(cell),2\n")[0][0]
     #expect(TableNumber.absence(of: value)?.kind == .missing)
@@ -74,7 +76,7 @@ import Testing
 
   @Test(
     arguments: [
-      "abc", "0x10", "1.2.3", "1e", "e5", "--1", "1 2", ".", "-", "93%", "\"1,5\"", "1_0", "null",
+      "abc", "0x10", "1.2.3", "1e", "e5", "--1", "1 2", ".", "-", "93%", "\"1,5\"", "1_0",
     ])
   func text(_ cell: String) throws {
     let value = try columns("x,y\n\(cell),2\n")[0][0]

@@ -6,7 +6,8 @@ import Testing
   private func tasks(
     _ text: String, y: [String], unit: EstimateResult.Unit = .fraction, missing: [String] = []
   ) throws -> TableTasks {
-    try Table(text).tasks(TableRequest(x: "x", y: y, unit: unit, missing: missing))
+    try Table(text).tasks(
+      TableRequest(x: "x", y: y, unit: unit, reading: TableReading(missing: missing)))
   }
 
   @Test func missingCellsAreDroppedAndListed() throws {
@@ -53,7 +54,10 @@ import Testing
         .init(row: 2, column: "z", reason: "\"?\" is not a number"),
         .init(row: 4, column: "z", reason: "\"inf\" is infinite"),
       ])
-    #expect(result.tasks[1].warnings == ["2 cells were left out as unusable (rows 2 and 4)"])
+    #expect(
+      result.tasks[1].warnings.map(\.message) == [
+        "2 cells were left out as unusable (rows 2 and 4)"
+      ])
   }
 
   /// Seeds of 0 and 1 and a constant run number would read as accuracies.
@@ -93,18 +97,18 @@ import Testing
     for row in 1...20 { text += "\(0.4 + 0.02 * Double(row)),\(row % 5 == 0 ? 0 : 0.5)\n" }
     let zeros = try tasks(text, y: ["y"]).tasks[0].warnings
     #expect(zeros.count == 1)
-    #expect(zeros.first?.contains("4 cells of \"y\" are exactly 0") == true)
-    #expect(zeros.first?.contains("--missing 0") == true)
+    #expect(zeros.first?.message.contains("4 cells of \"y\" are exactly 0") == true)
+    #expect(zeros.first?.message.contains("--missing 0") == true)
     #expect(try tasks(text, y: ["y"], missing: ["0"]).tasks[0].warnings.isEmpty)
 
     let broken = try tasks(text + "0.004,0.5\n", y: ["y"], missing: ["0"]).tasks[0].warnings
     #expect(broken.count == 1)
-    #expect(broken.first?.hasPrefix("row 21 stands alone at the low end of \"x\"") == true)
+    #expect(broken.first?.message.hasPrefix("row 21 stands alone at the low end of \"x\"") == true)
 
     let typo = try tasks(text + "0.5,0.95\n", y: ["y"], missing: ["0"]).tasks[0].warnings
-    #expect(typo.first?.hasPrefix("row 21 is far above all others in \"y\"") == true)
+    #expect(typo.first?.message.hasPrefix("row 21 is far above all others in \"y\"") == true)
 
     let fractions = try tasks("x,y\n50,.5\n60,.6\n", y: ["y"], unit: .percent).tasks[0].warnings
-    #expect(fractions.first?.contains("--unit fraction") == true)
+    #expect(fractions.first?.message.contains("--unit fraction") == true)
   }
 }

@@ -61,7 +61,9 @@ extension FrontierError: CustomStringConvertible {
     case .notDefined(let statistic, let reason):
       "\(statistic) is not defined here: \(reason)"
     case .unknownLaw(let name, let nearest):
-      "there is no law \(name); did you mean \(nearest.joined(separator: ", "))?"
+      nearest.isEmpty
+        ? "there is no law \(name)"
+        : "there is no law \(name); did you mean \(nearest.joined(separator: ", "))?"
     case .notLinear(let parameter, let index):
       "the law is not linear in \(parameter) at point \(index); declare it without isLinear"
     case .wrongDerivative(let parameter, let index, let given, let numerical):

@@ -22,15 +22,22 @@ public struct BacktestPrediction: Sendable, Equatable {
   public let median: [Double]
   /// One array a level, one interval an x; `nil` without any.
   public let intervals: [[ClosedRange<Double>]]?
+  /// The interval of a ceiling, where the method says that it is determined.
+  public let ceiling: ClosedRange<Double>?
 
   /// A prediction.
   ///
   /// - Parameters:
   ///   - median: one an x.
   ///   - intervals: one array a level, one interval an x.
-  public init(median: [Double], intervals: [[ClosedRange<Double>]]? = nil) {
+  ///   - ceiling: the interval of a determined ceiling.
+  public init(
+    median: [Double], intervals: [[ClosedRange<Double>]]? = nil,
+    ceiling: ClosedRange<Double>? = nil
+  ) {
     self.median = median
     self.intervals = intervals
+    self.ceiling = ceiling
   }
 }
 

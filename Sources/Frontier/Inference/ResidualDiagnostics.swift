@@ -33,10 +33,14 @@ public struct ResidualDiagnostics: Sendable, Equatable {
 extension Fit {
   /// Leverages, outliers and tests of the residuals; O(n p² + n log n).
   ///
+  /// - Parameter rows: what the warnings call each point ("row 17" for 17); without it the points
+  ///   are counted from 1.
   /// - Throws: ``FrontierError/notDefined(statistic:reason:)`` under a robust loss (its weights hide
   ///   what is looked for here: fit by least squares first), without a minimum or a degree of
   ///   freedom.
-  public func residualDiagnostics() throws(FrontierError) -> ResidualDiagnostics {
+  public func residualDiagnostics(
+    rows: [Int]? = nil
+  ) throws(FrontierError) -> ResidualDiagnostics {
     let statistic = "a residual diagnostic"
     try requireSquares(for: statistic)
     let linear = try LawLinearization(self, for: statistic)
@@ -77,7 +81,7 @@ extension Fit {
     let heteroscedasticity = ResidualTests.breuschPagan(
       scaled, on: order.map { scale.transform(fitted[$0]) })
     let found = Findings(
-      fit: self, leverages: leverages, studentized: studentized, cooks: cooks,
+      fit: self, rows: rows, leverages: leverages, studentized: studentized, cooks: cooks,
       runs: ResidualTests.runs(scaled), durbinWatson: ResidualTests.durbinWatson(scaled),
       heteroscedasticity: heteroscedasticity,
       normality: ResidualTests.normality(standardized.compactMap { $0 }))
@@ -91,6 +95,7 @@ extension Fit {
   /// The findings, put into words.
   private struct Findings {
     let fit: Fit
+    let rows: [Int]?
     let leverages: [Double]
     let studentized: [Double?]
     let cooks: [Double?]
@@ -133,8 +138,8 @@ extension Fit {
       if let heteroscedasticity, heteroscedasticity.pValue < 0.01 {
         warnings.append(
           "the errors' variance changes with the fitted value (Breusch–Pagan, p = "
-            + "\(rounded(heteroscedasticity.pValue))): use a sandwich covariance, weights or "
-            + "another response scale")
+            + "\(rounded(heteroscedasticity.pValue))): weigh the points, or take another response "
+            + "scale; the standard errors are doubtful")
       }
       if let normality, normality.pValue < 0.01 {
         warnings.append(
@@ -146,14 +151,18 @@ extension Fit {
 
     private func place(_ i: Int) -> String {
       let x = fit.observations.inputs.map { "\($0[i])" }.joined(separator: ", ")
-      return "point \(i) (x = \(x))"
+      return (rows.map { "row \($0[i])" } ?? "point \(i + 1)") + " (x = \(x))"
     }
 
     /// Three digits.
     private func rounded(_ value: Double) -> String {
       guard value != 0, value.isFinite else { return "\(value)" }
-      let digits = 2 - Int(Double.log10(abs(value)).rounded(.down))
-      let unit = Double.pow(10, digits)
+      let exponent = Int(Double.log10(abs(value)).rounded(.down))
+      guard exponent >= -4 else {
+        // Divided by a power of ten such a value would show all its digits.
+        return "\((value / Double.pow(10, exponent) * 100).rounded() / 100)e\(exponent)"
+      }
+      let unit = Double.pow(10, 2 - exponent)
       return "\((value * unit).rounded() / unit)"
     }
   }

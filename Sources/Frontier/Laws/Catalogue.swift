@@ -43,11 +43,27 @@ public enum Catalogue {
   /// All laws.
   public static let laws: [any Law] = families.flatMap(\.laws)
 
-  /// Names the field also uses.
+  /// Names the field also uses: other words, the self-starting models of R (`SSlogis`), and the
+  /// names of the R package drc (`LL.4`; Ritz et al. 2015, doi:10.1371/journal.pone.0146021).
   static let aliases = [
     "weibull": "wbl4", "mmf": "mmf4", "vapor-pressure": "vap3", "vapour-pressure": "vap3",
     "bnsl": "bnsl1", "chinchilla": "hoffmann", "power": "box-cox", "janoschek4": "janoschek",
     "asymptotic-regression": "asymptotic", "error-power": "power-law", "log-power": "logpower3",
+    "4pl": "hill4", "four-parameter-logistic": "hill4", "ll.4": "hill4", "ll4": "hill4",
+    "sigmoid-emax": "hill4", "log-logistic": "hill4", "hill": "hill3", "ll.3": "hill3",
+    "ll3": "hill3", "emax": "michaelis-menten", "mm": "michaelis-menten",
+    "mm.2": "michaelis-menten",
+    "monod": "michaelis-menten", "langmuir": "michaelis-menten", "ssmicmen": "michaelis-menten",
+    "sigmoid": "logistic4", "logistic": "logistic4", "l.4": "logistic4", "ssfpl": "logistic4",
+    "l.3": "logistic3", "sslogis": "logistic3", "l.5": "logistic5",
+    "generalized-logistic": "richards", "generalised-logistic": "richards",
+    "ssasymp": "asymptotic", "ar.3": "expd3", "saturating-exponential": "expd3",
+    "von-bertalanffy": "chapman-richards", "bertalanffy": "chapman-richards",
+    "mitscherlich": "asymptotic", "ssweibull": "wbl4", "ssgompertz": "gompertz",
+    "exponential": "exp3", "exponential-decay": "exp3", "decay": "exp3", "linear": "lin2",
+    "line": "lin2", "constant": "last1", "logarithmic": "log2", "log": "log2",
+    "logit": "linear-logit",
+    "probit": "linear-probit", "scaling-law": "m2",
   ]
 
   /// The law of a name, upper and lower case alike.
@@ -82,12 +98,32 @@ public enum Catalogue {
     (try? law.validate(data, scale: .identity)) != nil
   }
 
-  /// The names at the least edit distance, at most three; one that begins as asked is near.
+  /// Beyond which part of a name that would have to change it is no suggestion.
+  private static let farthest = 0.5
+
+  /// Laws whose names, or whose other names, are near, at most three, the nearest first;
+  /// none where nothing is near.
+  ///
+  /// A name that begins as asked is near, and one that is most of it; else as near as the edit
+  /// distance is in parts of the longer name, so that short names are not near to everything.
   static func nearest(to name: String) -> [String] {
-    let ranked = (laws.map(\.name) + aliases.keys.sorted()).enumerated().map { place, known in
-      let isPart = !name.isEmpty && (known.hasPrefix(name) || name.hasPrefix(known))
-      return (known, isPart ? 1 : EditDistance.between(name, known), place)
-    }.sorted { ($0.1, $0.2) < ($1.1, $1.2) }
-    return ranked.prefix(3).map(\.0)
+    let known = laws.map { ($0.name, $0.name) } + aliases.sorted { $0.key < $1.key }
+    let ranked = known.enumerated().map { place, pair in
+      let (word, law) = pair
+      let share =
+        Double(EditDistance.between(name, word)) / Double(max(name.count, word.count, 1))
+      // "log" is a part of "logistc4", and not what was meant: most of the longer name must agree.
+      let isPart =
+        2 * min(name.count, word.count) > max(name.count, word.count)
+        && (word.contains(name) || name.contains(word))
+      let isBegun = !name.isEmpty && word.hasPrefix(name)
+      return (law: law, distance: isBegun ? 0.1 : isPart ? min(0.2, share) : share, place: place)
+    }.sorted { ($0.distance, $0.place) < ($1.distance, $1.place) }
+    var names: [String] = []
+    for entry in ranked where entry.distance <= farthest && !names.contains(entry.law) {
+      names.append(entry.law)
+      if names.count == 3 { break }
+    }
+    return names
   }
 }

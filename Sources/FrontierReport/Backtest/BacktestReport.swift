@@ -43,6 +43,20 @@ public struct BacktestReport: Sendable {
   /// One line a thing that a reader should know.
   public var warnings: [String] {
     var warnings = unscored.map { "\($0.curve) was not scored: \($0.reason)" }
+    let rising = table.curves.count {
+      ($0.y.last ?? 0) > ($0.y.first ?? 0) && ($0.y.max() ?? 2) <= 1
+    }
+    if 2 * rising > table.curves.count {
+      warnings.append(
+        "\"\(table.request.y)\" looks like accuracies: \(rising) of \(table.curves.count) curves "
+          + "rise and stay below 1; methods expect losses or error rates")
+    }
+    let merged = table.curves.filter { Set($0.x).count < $0.x.count }
+    if let first = merged.first, table.byNames.isEmpty {
+      warnings.append(
+        "\(first.x.count - Set(first.x).count) rows repeat an x of another row; if the table holds "
+          + "several curves, tell them apart with --by")
+    }
     if !table.dropped.isEmpty {
       let count = table.dropped.count
       warnings.append(

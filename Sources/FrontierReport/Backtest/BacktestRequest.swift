@@ -17,22 +17,18 @@ public struct BacktestRequest: Sendable {
   /// Names of columns whose values group the curves, between commas.
   public var groupBy: String?
   public var cut: Cut
-  /// `COLUMN=VALUE`: rows whose cell holds that value; several must all hold.
-  public var filters: [String]
-  /// Values that mean "no measurement".
-  public var missing: [String]
+  public var reading: TableReading
 
   public init(
     x: String, y: String, by: String? = nil, groupBy: String? = nil, cut: Cut,
-    filters: [String] = [], missing: [String] = []
+    reading: TableReading = TableReading()
   ) {
     self.x = x
     self.y = y
     self.by = by
     self.groupBy = groupBy
     self.cut = cut
-    self.filters = filters
-    self.missing = missing
+    self.reading = reading
   }
 }
 
@@ -63,4 +59,6 @@ public struct BacktestTable: Sendable {
   public let curves: [Curve]
   /// Rows that lack a number.
   public let dropped: [TaskResult.DroppedCell]
+  /// What was read otherwise than as plain numbers.
+  public let notes: [String]
 }

@@ -25,9 +25,9 @@ public enum BacktestText {
   private static func cut(_ cut: BacktestRequest.Cut) -> String {
     switch cut {
     case .training(let column): "where \(column) is 0"
-    case .beyond(let x): "beyond \(TextNumber.significant(x))"
+    case .beyond(let x): "beyond \(NumberText.significant(x))"
     case .share(let share):
-      "beyond \(TextNumber.percent(share)) of each curve's range of ln x"
+      "beyond \(NumberText.percent(share)) of each curve's range of ln x"
     }
   }
 
@@ -35,7 +35,7 @@ public enum BacktestText {
     let levels = report.result.levels
     var grid = TextGrid(
       header: ["method", "curves", "failed", "mean RMSLE", "median", "bias"]
-        + levels.flatMap { ["in \(TextNumber.percent($0))", "width"] },
+        + levels.flatMap { ["in \(NumberText.percent($0))", "width"] },
       sides: [.left] + [TextGrid.Side](repeating: .right, count: 5 + 2 * levels.count))
     for summary in report.result.summaries() {
       grid.append(
@@ -81,7 +81,7 @@ public enum BacktestText {
   }
 
   private static func number(_ value: Double?, _ decimals: Int) -> String {
-    value.map { TextNumber.fixed($0, decimals: decimals) } ?? "–"
+    value.map { NumberText.fixed($0, decimals: decimals) } ?? "–"
   }
 
   private static func footer(_ report: BacktestReport) -> String {

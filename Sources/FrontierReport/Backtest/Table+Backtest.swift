@@ -18,7 +18,6 @@ struct BacktestColumns {
   let by: [Int]
   let groups: [Int]
   let flag: Int?
-  let filters: [(column: Int, value: String)]
 
   init(_ request: BacktestRequest, of table: Table) throws(TableError) {
     x = try table.column(named: request.x)
@@ -32,16 +31,12 @@ struct BacktestColumns {
     } else {
       flag = nil
     }
-    var filters: [(column: Int, value: String)] = []
-    for filter in request.filters { filters.append(try table.condition(filter)) }
-    self.filters = filters
   }
 
-  /// Each once.
+  /// Those of numbers, each once.
   var all: [Int] {
     var all: [Int] = []
-    for index in [x, y] + by + groups + (flag.map { [$0] } ?? []) + filters.map(\.column)
-    where !all.contains(index) {
+    for index in [x, y] + (flag.map { [$0] } ?? []) where !all.contains(index) {
       all.append(index)
     }
     return all
@@ -53,10 +48,8 @@ private struct BacktestReader {
   let request: BacktestRequest
   let columns: BacktestColumns
   let table: Table
-  /// By index: as read, and with missing values taken out.
-  private let raw: [Int: [Double]]
-  private let numbers: [Int: TableColumn]
-  private let count: Int
+  private let numbers: TableNumbers
+  private let found: [Int: TableColumn]
 
   init(
     _ request: BacktestRequest, _ columns: BacktestColumns, of table: Table
@@ -64,35 +57,22 @@ private struct BacktestReader {
     self.request = request
     self.columns = columns
     self.table = table
-    let wanted = columns.all
-    let read = try table.read(columns: wanted)
-    let missing = MissingValues(request.missing)
-    raw = Dictionary(uniqueKeysWithValues: zip(wanted, read))
-    numbers = Dictionary(
-      uniqueKeysWithValues: zip(wanted, read).map { index, values in
-        (
-          index,
-          TableColumn(
-            index: index, name: table.columnNames[index],
-            values: missing.removed(from: values, of: table), unit: .raw)
-        )
-      })
-    count = read.first?.count ?? 0
+    let numbers = try table.numbers(in: columns.all, reading: request.reading)
+    self.numbers = numbers
+    found = Dictionary(
+      uniqueKeysWithValues: columns.all.map { ($0, numbers.column($0, of: table, unit: .raw)) })
   }
 
   func read() throws(TableError) -> BacktestTable {
     var curves: [BacktestTable.Curve] = []
     var places: [[String]: Int] = [:]
     var dropped: [TaskResult.DroppedCell] = []
-    var passed = 0
-    for row in 0..<count {
-      guard columns.filters.allSatisfy({ table.holds($0.value, raw[$0.column]![row]) }) else {
-        continue
-      }
-      passed += 1
+    let keys = try table.texts(of: columns.by, numbers)
+    let values = try table.texts(of: columns.groups, numbers)
+    for row in 0..<numbers.count {
       guard let point = try point(row, &dropped) else { continue }
-      let key = columns.by.map { label($0, row) }
-      let groups = columns.groups.map { label($0, row) }
+      let key = keys.map { Table.key($0[row]) }
+      let groups = values.map { Table.key($0[row]) }
       let place = places[key] ?? curves.count
       if place == curves.count {
         places[key] = place
@@ -100,42 +80,41 @@ private struct BacktestReader {
       }
       if let g = groups.indices.first(where: { groups[$0] != curves[place].groups[$0] }) {
         throw .unusable(
-          cell(row, columns.groups[g]),
+          table.cell(row: numbers.row(row), column: columns.groups[g]),
           reason: "the curve began with \"\(curves[place].groups[g])\"; a curve belongs to one "
             + "group: name the column with --by, too")
       }
       curves[place].x.append(point.x)
       curves[place].y.append(point.y)
-      curves[place].rows.append(row + 1)
+      curves[place].rows.append(numbers.row(row) + 1)
       if let isHidden = point.isHidden { curves[place].isHidden.append(isHidden) }
     }
-    guard passed > 0 else {
-      throw .noRowsLeft(file: table.file, filters: request.filters, rows: count)
-    }
     guard !curves.isEmpty else {
-      throw .noUsablePoints(file: table.file, x: request.x, y: request.y, rows: passed)
+      throw .noUsablePoints(file: table.file, x: request.x, y: request.y, rows: numbers.count)
     }
     return BacktestTable(
       file: table.file, request: request, byNames: columns.by.map { table.columnNames[$0] },
-      groupNames: columns.groups.map { table.columnNames[$0] }, curves: curves, dropped: dropped)
+      groupNames: columns.groups.map { table.columnNames[$0] }, curves: curves, dropped: dropped,
+      notes: numbers.notes)
   }
 
   private func point(
     _ row: Int, _ dropped: inout [TaskResult.DroppedCell]
   ) throws(TableError) -> (x: Double, y: Double, isHidden: Bool?)? {
     for index in [columns.x, columns.y] + (columns.flag.map { [$0] } ?? []) {
-      guard let column = numbers[index] else { continue }
+      guard let column = found[index] else { continue }
       switch column.fault(at: row) {
       case nil: continue
       case .text: throw .notANumber(cell(row, index))
       case .infinite: throw .infinite(cell(row, index))
       case .missing, .outOfRange:
         dropped.append(
-          TaskResult.DroppedCell(row: row + 1, column: column.name, reason: "no measurement"))
+          TaskResult.DroppedCell(
+            row: numbers.row(row) + 1, column: column.name, reason: "no measurement"))
         return nil
       }
     }
-    let (x, y) = (numbers[columns.x]!.values[row], numbers[columns.y]!.values[row])
+    let (x, y) = (found[columns.x]!.values[row], found[columns.y]!.values[row])
     guard y > 0 else {
       throw .unusable(
         cell(row, columns.y),
@@ -149,7 +128,7 @@ private struct BacktestReader {
           + "--beyond")
     }
     guard let index = columns.flag else { return (x, y, nil) }
-    let flag = numbers[index]!.values[row]
+    let flag = found[index]!.values[row]
     guard flag == 0 || flag == 1 else {
       throw .unusable(cell(row, index), reason: "a training flag is 1 (seen) or 0 (hidden)")
     }
@@ -157,15 +136,6 @@ private struct BacktestReader {
   }
 
   private func cell(_ row: Int, _ index: Int) -> TableError.Cell {
-    table.cell(row: row, column: numbers[index]!)
-  }
-
-  /// A cell as a value of a key.
-  private func label(_ index: Int, _ row: Int) -> String {
-    let value = raw[index]![row]
-    if let absence = TableNumber.absence(of: value) {
-      return absence.kind == .missing ? "NA" : Table.shortened(table.text(at: absence.offset))
-    }
-    return value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : "\(value)"
+    table.cell(row: numbers.row(row), column: index)
   }
 }

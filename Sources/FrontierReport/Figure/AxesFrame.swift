@@ -55,9 +55,10 @@ struct AxesFrame: Sendable {
 
   /// How wide the labels of a y axis over this range and height will be.
   static func yLabelWidth(
-    _ domain: ClosedRange<Double>, height: Double, style: PanelStyle
+    _ domain: ClosedRange<Double>, kind: AxisScale.Kind = .linear, height: Double,
+    style: PanelStyle
   ) -> Double {
-    let scale = AxisScale(domain, to: height, 0)
+    let scale = AxisScale(domain, to: height, 0, kind: kind)
     return yTicks(scale, size: style.fontSize)
       .map { TextMeasure.width($0.label, size: style.fontSize) }.max() ?? 0
   }

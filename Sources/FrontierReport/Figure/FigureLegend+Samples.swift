@@ -51,6 +51,23 @@ extension FigureLegend {
           "stroke": FigureStyle.law, "stroke-width": .number(style.lineWidth),
           "stroke-dasharray": .text(Panel.dashes(style.lineWidth)),
         ])
+    case .forecast:
+      for (half, opacity) in [(4.0, 0.2), (2.2, 0.25)] {
+        svg.empty(
+          "rect",
+          [
+            "class": "fig-forecast", "fill": FigureStyle.forecast,
+            "fill-opacity": .number(opacity), "x": .number(x), "y": .number(y - half),
+            "width": .number(width), "height": .number(2 * half),
+          ])
+      }
+      svg.empty(
+        "path",
+        [
+          "class": "fig-foreseen", "d": path([(x, y), (x + width, y)]), "fill": "none",
+          "stroke": FigureStyle.forecast, "stroke-width": .number(style.lineWidth * 0.8),
+          "stroke-dasharray": .text(Panel.dots(style.lineWidth)), "stroke-linecap": "round",
+        ])
     case .band:
       svg.empty(
         "rect",

@@ -3,7 +3,7 @@ import Frontier
 /// The key of a figure: what each mark means, only for the marks that are there.
 struct FigureLegend: Sendable {
   enum Sample: Sendable {
-    case dots, edge, vertices, law, extrapolation, band, ceiling, zone
+    case dots, edge, vertices, law, extrapolation, forecast, band, ceiling, zone
     case mark(FigureMark)
   }
   struct Entry: Sendable {
@@ -42,15 +42,20 @@ struct FigureLegend: Sendable {
       if drawn.contains(where: { $0.hasCeiling && $0.extrapolationEnd != nil }) {
         entries.append(Entry(sample: .extrapolation, text: "extrapolated"))
       }
+      if drawn.contains(where: { $0.task.forecast != nil && $0.extrapolationEnd != nil }) {
+        entries.append(Entry(sample: .forecast, text: "forecast of the edge, 80 and \(level)"))
+      }
       if let band = drawn.lazy.compactMap({ $0.task.band }).first(where: { band in
         zip(band.low, band.high).contains { !$0.isNaN && !$1.isNaN }
       }) {
-        entries.append(Entry(sample: .band, text: "\(level) band, \(band.kind.rawValue)"))
+        entries.append(
+          Entry(sample: .band, text: "\(level) band of resampling, \(band.kind.rawValue)"))
       }
       if drawn.contains(where: { $0.hasCeiling }) {
         let interval = drawn.contains { $0.task.ceiling.low != nil || $0.task.ceiling.high != nil }
         entries.append(
-          Entry(sample: .ceiling, text: interval ? "ceiling, \(level) interval" : "ceiling"))
+          Entry(
+            sample: .ceiling, text: interval ? "\(result.noun), \(level) interval" : result.noun))
       }
       if drawn.contains(where: { $0.extrapolationEnd != nil || $0.gutter > 0 }) {
         entries.append(Entry(sample: .zone, text: "beyond the data"))

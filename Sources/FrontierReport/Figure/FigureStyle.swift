@@ -10,14 +10,16 @@ enum FigureStyle {
   static let cloud: Markup.Value = "#707070"
   static let envelope: Markup.Value = "#0072b2"
   static let law: Markup.Value = "#d55e00"
+  static let forecast: Markup.Value = "#009e73"
   static let paper: Markup.Value = "#ffffff"
 
   static let fonts: Markup.Value =
     "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 
-  /// Overrides for a dark screen, by class. Print stays light.
+  /// Overrides for a dark ground, by class.
   static let darkRules: StaticString = """
-    @media screen and (prefers-color-scheme: dark) {
+    .fig-page{fill:#16181c}
+    .fig-halo{fill:#16181c;stroke:#16181c}
     .fig-ink{fill:#e6e6e6}
     .fig-quiet{fill:#b4b4b4}
     .fig-axis{stroke:#b4b4b4}
@@ -25,21 +27,34 @@ enum FigureStyle {
     .fig-zone{fill:#ffffff}
     .fig-hatch{stroke:#ffffff}
     .fig-cloud{stroke:#cfcfcf}
+    .fig-apart{fill:#cfcfcf}
     .fig-edge{stroke:#56b4e9}
     .fig-vertex{stroke:#56b4e9;fill:#16181c}
     .fig-law{stroke:#f0a03c}
     .fig-band{fill:#f0a03c;fill-opacity:.28}
     .fig-mark{fill:#f0a03c;stroke:#16181c}
+    .fig-forecast{fill:#33c79b}
+    .fig-foreseen{stroke:#33c79b}
     .fig-told{fill:#f0a03c}
     .fig-shot{fill:#56b4e9}
-    }
+
     """
 
-  /// For a figure that is a file of its own: also darkens the canvas, so that light text
-  /// never stands on white.
-  static let standaloneRules: StaticString = """
-    @media screen and (prefers-color-scheme: dark) {svg.fig-root{color-scheme:dark}}
-    """
+  /// The style sheet of a figure that is a file of its own.
+  static func writeRules(_ theme: FigureTheme, into svg: inout Markup) {
+    switch theme {
+    case .light: break
+    case .dark: svg.raw(darkRules)
+    case .auto: writeScreenRules(into: &svg)
+    }
+  }
+
+  /// The overrides for readers whose screen is dark; print stays light.
+  static func writeScreenRules(into page: inout Markup) {
+    page.raw("@media screen and (prefers-color-scheme: dark) {\n")
+    page.raw(darkRules)
+    page.raw("}\n")
+  }
 }
 
 /// How large and how detailed a panel is drawn. The unit is the point at the printed size.
@@ -56,6 +71,25 @@ struct PanelStyle: Sendable {
   /// Whether dots carry their rows and values, for a page that shows them.
   let isAnnotated: Bool
 
+  /// Whether what lies beyond the data is hatched, not only shaded.
+  var isHatched: Bool { decimals > 1 || isAnnotated }
+
+  /// The same without the cloud, for a panel that compares laws.
+  var withoutCloud: PanelStyle {
+    PanelStyle(
+      fontSize: fontSize, labelSize: labelSize, dotSize: dotSize, vertexRadius: vertexRadius,
+      lineWidth: lineWidth, decimals: decimals, cloudLimit: 0, isAnnotated: isAnnotated)
+  }
+
+  /// The same with text of another size.
+  func withText(_ size: Double?) -> PanelStyle {
+    guard let size else { return self }
+    return PanelStyle(
+      fontSize: size, labelSize: size * labelSize / fontSize, dotSize: dotSize,
+      vertexRadius: vertexRadius, lineWidth: lineWidth, decimals: decimals,
+      cloudLimit: cloudLimit, isAnnotated: isAnnotated)
+  }
+
   /// One task at a column's width.
   static let column = PanelStyle(
     fontSize: 7, labelSize: 8, dotSize: 2, vertexRadius: 1.9, lineWidth: 1.5, decimals: 2,
@@ -66,10 +100,10 @@ struct PanelStyle: Sendable {
     cloudLimit: 1_200, isAnnotated: false)
   /// The large figure on the page.
   static let page = PanelStyle(
-    fontSize: 6, labelSize: 6.8, dotSize: 1.9, vertexRadius: 1.9, lineWidth: 1.3, decimals: 2,
+    fontSize: 6, labelSize: 6.8, dotSize: 1.9, vertexRadius: 1.9, lineWidth: 1.3, decimals: 1,
     cloudLimit: 4_000, isAnnotated: true)
   /// A thumbnail on the page.
   static let thumbnail = PanelStyle(
     fontSize: 10, labelSize: 10, dotSize: 2.2, vertexRadius: 1.9, lineWidth: 1.6, decimals: 1,
-    cloudLimit: 600, isAnnotated: false)
+    cloudLimit: 70, isAnnotated: false)
 }

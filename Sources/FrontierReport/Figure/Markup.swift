@@ -32,6 +32,11 @@ struct Markup: Sendable {
   /// Text, escaped.
   mutating func text(_ text: String) { escape(text) }
 
+  /// JSON for a script element, where no character may begin a tag.
+  mutating func json(_ value: JSONValue) {
+    bytes.append(contentsOf: value.text.replacing("<", with: "\\u003c").utf8)
+  }
+
   /// A finite number, rounded to `decimals`, without trailing zeros.
   mutating func number(_ value: Double, decimals: Int = 2) {
     NumberText.append(value, decimals: decimals, trimmed: true, to: &bytes)

@@ -11,7 +11,9 @@ extension Panel {
         "stroke-width": .number(style.dotSize),
       ]
     ) { svg in
-      for (size, indices) in cloud.marks.enumerated() where !indices.isEmpty {
+      for (size, all) in cloud.marks.enumerated() {
+        let indices = all.filter { isInside(task.points[$0]) }
+        guard !indices.isEmpty else { continue }
         var dots = PathData(decimals: style.decimals)
         for i in indices { dots.dot(position(task.points[i].x, task.points[i].y)) }
         let share = cloud.isThinned ? 0.55 + 0.3 * Double(size) : 1
@@ -28,17 +30,63 @@ extension Panel {
         }
       }
     }
+    drawApart(into: &svg)
   }
 
-  /// "row x y;row x y": what the page shows when a dot is pointed at.
+  func isInside(_ point: TaskResult.Point) -> Bool {
+    domain.holds(point)
+  }
+
+  /// The rows outside the axes.
+  var apart: [TaskResult.Point] { task.points.filter { !isInside($0) } }
+
+  /// The most rows outside the axes that are marked one by one.
+  private static let mostApart = 200
+
+  /// Triangles at the edge that point to rows outside the axes.
+  private func drawApart(into svg: inout Markup) {
+    let apart = self.apart
+    guard !apart.isEmpty else { return }
+    var marks = PathData(decimals: style.decimals)
+    let size = style.dotSize * 1.3
+    for point in apart.prefix(Self.mostApart) {
+      let (px, py) = position(point.x, point.y)
+      let at = (x: min(max(px, left), right), y: min(max(py, top), bottom))
+      // Towards the row: down or up where y is outside, else left or right.
+      let (dx, dy): (Double, Double) =
+        py > bottom ? (0, 1) : py < top ? (0, -1) : px < left ? (-1, 0) : (1, 0)
+      marks.move((at.x + dx * size, at.y + dy * size))
+      marks.line((at.x - dy * size * 0.7, at.y + dx * size * 0.7))
+      marks.line((at.x + dy * size * 0.7, at.y - dx * size * 0.7))
+      marks.closePath()
+    }
+    svg.empty("path", ["class": "fig-apart", "d": marks.value, "fill": FigureStyle.cloud])
+  }
+
+  /// What a caption says of rows outside the axes; `nil` where there are none.
+  var apartNote: String? {
+    let apart = self.apart
+    guard let first = apart.first else { return nil }
+    let value =
+      "\(first.place): \(FigureText.value(first.x, xUnit)), \(FigureText.value(first.y, unit))"
+    return apart.count == 1
+      ? "One row lies outside the axes, marked at their edge (\(value))."
+      : "\(NumberText.grouped(apart.count)) rows lie outside the axes, marked at their edge (the "
+        + "first is \(value))."
+  }
+
+  /// A line a dot, "row⇥y", or "y" alone for the row after the last one: what the page shows when a
+  /// dot is pointed at, with the row's x and name, which the page has once for all panels.
   private func rows(_ points: [TaskResult.Point]) -> Markup.Value {
     var text = Markup()
+    var last = 0
     for (n, point) in points.enumerated() {
-      if n > 0 { text.raw(";") }
-      text.number(Double(point.row), decimals: 0)
-      text.raw(" ")
-      text.text(FigureText.value(point.x, unit, extra: 1))
-      text.raw(" ")
+      if n > 0 { text.raw("\n") }
+      if point.row != last + 1 {
+        text.number(Double(point.row), decimals: 0)
+        text.raw("\t")
+      }
+      last = point.row
       text.text(FigureText.value(point.y, unit, extra: 1))
     }
     return .text(text.string)
@@ -52,8 +100,8 @@ extension Panel {
         let previous = task.vertices[i - 1]
         if task.interpolation == .staircase {
           line.append(position(vertex.x, previous.y))
-        } else if domain.isXLogarithmic {
-          // A straight line in x bends on a logarithmic axis.
+        } else if !isLinear {
+          // A straight line bends on a logarithmic axis.
           for step in 1..<12 {
             let t = Double(step) / 12
             line.append(
@@ -69,7 +117,7 @@ extension Panel {
       line.append(position(dataEnd, last.y))
     }
     var path = PathData(decimals: style.decimals)
-    path.polyline(line, clippedTo: visibleY)
+    path.polyline(clippedToX(line), clippedTo: visibleY)
     guard !path.isEmpty else { return }
     svg.empty(
       "path",
@@ -79,8 +127,29 @@ extension Panel {
       ])
   }
 
+  private var isLinear: Bool {
+    (domain.xKind == .linear || domain.xKind == .date)
+      && (domain.yKind == .linear || domain.yKind == .date)
+  }
+
+  /// The part of a line, left to right, inside the x axis.
+  private func clippedToX(_ line: [PathData.Position]) -> [PathData.Position] {
+    var inside: [PathData.Position] = []
+    for (a, b) in zip(line, line.dropFirst()) where b.x >= left && a.x <= right && b.x > a.x {
+      func at(_ x: Double) -> PathData.Position {
+        (x, a.y + (x - a.x) / (b.x - a.x) * (b.y - a.y))
+      }
+      if inside.isEmpty { inside.append(a.x < left ? at(left) : a) }
+      inside.append(b.x > right ? at(right) : b)
+    }
+    return line.count < 2 ? line : inside
+  }
+
   /// Whether circles would run into each other and hide the law.
   var hasManyVertices: Bool { task.vertices.count > 40 }
+
+  /// Vertices are rows, and stand where rows do.
+  var hasVertices: Bool { style.cloudLimit > 0 }
 
   /// Open circles. An envelope of all points has no vertices of its own.
   func drawVertices(into svg: inout Markup) {
@@ -93,10 +162,43 @@ extension Panel {
       ]
     ) { svg in
       let radius = style.vertexRadius * (hasManyVertices ? 0.5 : 1)
-      for vertex in task.vertices {
+      for vertex in task.vertices where isInside(vertex) {
         let (cx, cy) = position(vertex.x, vertex.y)
-        svg.empty(
-          "circle", ["cx": .number(cx), "cy": .number(cy), "r": .number(radius)])
+        guard let label = vertex.label else {
+          svg.empty("circle", ["cx": .number(cx), "cy": .number(cy), "r": .number(radius)])
+          continue
+        }
+        svg.element("circle", ["cx": .number(cx), "cy": .number(cy), "r": .number(radius)]) { svg in
+          svg.element("title", [:], "\(label) (row \(vertex.row))")
+        }
+      }
+    }
+  }
+
+  /// The names of the vertices' rows beside them, from the last one on, without those that would
+  /// stand in another's way or outside the panel.
+  func drawVertexNames(into svg: inout Markup) {
+    let size = style.fontSize * 0.9
+    var taken: [(x: ClosedRange<Double>, y: ClosedRange<Double>)] = []
+    for vertex in task.vertices.reversed() {
+      guard isInside(vertex), let label = vertex.label else { continue }
+      let (cx, cy) = position(vertex.x, vertex.y)
+      let text = TextMeasure.fit(label, width: (right - left) * 0.45, size: size)
+      let width = TextMeasure.width(text, size: size)
+      // Above the edge and to its left is free of points; where there is no room, to its right.
+      let places: [(x: Double, y: Double)] = [
+        (cx - style.vertexRadius - 1 - width, cy - style.vertexRadius),
+        (cx - width / 2, cy - style.vertexRadius - 2.5),
+        (cx + style.vertexRadius + 1.5, cy + size * 1.1),
+      ]
+      for (x, y) in places {
+        let (xs, ys) = (x...(x + width), (y - size)...(y + 1))
+        guard xs.lowerBound >= left, xs.upperBound <= outerRight, ys.lowerBound >= top - size,
+          !taken.contains(where: { $0.x.overlaps(xs) && $0.y.overlaps(ys) })
+        else { continue }
+        taken.append((xs, ys))
+        svg.label(text, size: size, x: x, y: y, hasHalo: true)
+        break
       }
     }
   }

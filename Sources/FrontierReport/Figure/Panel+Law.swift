@@ -18,8 +18,12 @@ extension Panel {
         "class": "fig-zone", "fill": "#000000", "fill-opacity": 0.035, "x": .number(from),
         "y": .number(top), "width": .number(end - from), "height": .number(bottom - top),
       ])
+    // A thumbnail is too small for lines to be told from dots.
+    guard style.isHatched else { return }
     var hatch = PathData(decimals: 1)
-    hatch.hatch(x: from...end, y: top...bottom, spacing: style.fontSize * 0.8)
+    // On a page of many panels every line counts.
+    let spacing = style.fontSize * (style.isAnnotated ? 1.6 : 0.8)
+    hatch.hatch(x: from...end, y: top...bottom, spacing: spacing)
     svg.empty(
       "path",
       [
@@ -32,11 +36,13 @@ extension Panel {
   func drawBand(into svg: inout Markup) {
     guard let band = task.band else { return }
     let shown = hasCeiling ? Double.infinity : (dataEnd ?? 0)
+    let lowest = y.position(domain.y.lowerBound)
     var (xs, lows, highs): ([Double], [Double], [Double]) = ([], [], [])
     for (i, value) in band.x.enumerated()
     where domain.x.contains(value) && value <= shown && i < band.low.count && i < band.high.count {
       xs.append(x.position(value))
-      lows.append(y.position(band.low[i]))
+      // Below a logarithmic axis, or unbounded, is the bottom.
+      lows.append(band.low[i].isNaN ? .nan : min(y.position(band.low[i]), lowest))
       highs.append(y.position(band.high[i]))
     }
     var area = PathData(decimals: style.decimals)
@@ -92,14 +98,14 @@ extension Panel {
       + NumberText.fixed(width * 1.6, decimals: 2, trimmed: true)
   }
 
-  /// Where x → ∞ is drawn.
+  /// Where the end of x is drawn that the axis does not reach.
   var infinity: Double { right + 3 + (gutter - 3) / 2 }
 
   /// A diamond with the interval as a bar, at the end of x; what reaches out of the panel,
   /// or has no bound, ends in an arrow.
   func drawCeiling(into svg: inout Markup) {
     guard let estimate = task.ceiling.estimate, estimate.isFinite else { return }
-    let at = gutter > 0 ? infinity : x.position(unit.end ?? domain.x.upperBound)
+    let at = gutter > 0 ? infinity : x.position(result.xEnd ?? domain.x.upperBound)
     let size = style.vertexRadius * 1.45
     let hasInterval = task.ceiling.low != nil || task.ceiling.high != nil
     if hasInterval {

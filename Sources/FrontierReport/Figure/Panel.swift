@@ -3,7 +3,8 @@ import Frontier
 /// One task in one pair of axes: layers from the back to the front, then the axes.
 struct Panel: Sendable {
   let task: TaskResult
-  let unit: EstimateResult.Unit
+  let result: EstimateResult
+  let options: FigureOptions
   let domain: PanelDomain
   let style: PanelStyle
   let x: AxisScale
@@ -12,28 +13,32 @@ struct Panel: Sendable {
   let left: Double
   let top: Double
   let right: Double
-  /// The width of the strip for x → ∞, to the right of the axes; 0 where x has an end.
+  /// The width of the strip for the end of x that the axis does not reach, to the right of the axes;
+  /// 0 where the axis reaches it.
   let gutter: Double
   let bottom: Double
   let cloud: ThinnedCloud
 
   init(
-    _ task: TaskResult, unit: EstimateResult.Unit, domain: PanelDomain, style: PanelStyle,
-    left: Double, top: Double, right: Double, bottom: Double
+    _ task: TaskResult, of result: EstimateResult, options: FigureOptions, domain: PanelDomain,
+    style: PanelStyle, left: Double, top: Double, right: Double, bottom: Double
   ) {
     self.task = task
-    self.unit = unit
+    self.result = result
+    self.options = options
     self.domain = domain
     self.style = style
     self.left = left
     self.top = top
-    // Raw values have no last x: their ceiling stands beyond the axis, at "∞".
-    let isOpen = unit == .raw && task.ceiling.estimate?.isFinite ?? false
+    // Raw values have no last x, and no logarithm reaches an error of 0: the ceiling stands beyond
+    // the axis, at its name.
+    let isReached = result.xEnd.map { domain.x.upperBound >= $0 } ?? false
+    let isOpen = !isReached && task.ceiling.estimate?.isFinite ?? false
     gutter = isOpen ? style.fontSize * 2.6 : 0
     self.right = right - gutter
     self.bottom = bottom
-    x = AxisScale(domain.x, to: left, self.right, logarithmic: domain.isXLogarithmic)
-    y = AxisScale(domain.y, to: bottom, top)
+    x = AxisScale(domain.x, to: left, self.right, kind: domain.xKind)
+    y = AxisScale(domain.y, to: bottom, top, kind: domain.yKind)
     cloud = ThinnedCloud(task.points, domain: domain, limit: style.cloudLimit)
     dataEnd = task.points.reduce(nil as Double?) { max($0 ?? $1.x, $1.x) }
   }
@@ -44,7 +49,7 @@ struct Panel: Sendable {
   /// The last x the law is extrapolated to, `nil` where it is not.
   var extrapolationEnd: Double? {
     guard let dataEnd else { return nil }
-    let last = unit.end ?? task.band?.x.last
+    let last = result.xEnd ?? [task.band?.x.last, task.forecast?.x.last].compactMap(\.self).max()
     return last.flatMap { $0 > dataEnd && $0.isFinite ? $0 : nil }
   }
 
@@ -62,15 +67,18 @@ struct Panel: Sendable {
     if task.points.isEmpty {
       drawNotice("no usable points", into: &svg)
     } else {
-      drawBand(into: &svg)
-      drawCloud(into: &svg)
+      if style.cloudLimit > 0 { drawForecast(into: &svg) }
+      if options.showsBand { drawBand(into: &svg) }
+      if style.cloudLimit > 0 { drawCloud(into: &svg) }
       drawEnvelope(into: &svg)
-      if hasManyVertices { drawVertices(into: &svg) }
+      if hasVertices, hasManyVertices { drawVertices(into: &svg) }
       drawLaw(into: &svg)
-      if !hasManyVertices { drawVertices(into: &svg) }
+      if hasVertices, !hasManyVertices { drawVertices(into: &svg) }
       drawCeiling(into: &svg)
+      if options.labelsVertices { drawVertexNames(into: &svg) }
     }
-    frame.drawAxes(into: &svg, more: gutter > 0 ? [(infinity, "∞")] : [])
+    let end = result.xEnd.map(NumberText.shortest) ?? "∞"
+    frame.drawAxes(into: &svg, more: gutter > 0 ? [(infinity, end)] : [])
   }
 
   func position(_ dataX: Double, _ dataY: Double) -> PathData.Position {
@@ -78,6 +86,10 @@ struct Panel: Sendable {
   }
 
   var visibleY: ClosedRange<Double> { top...bottom }
+
+  /// The units of the axes.
+  var xUnit: EstimateResult.Unit { result.xUnit }
+  var unit: EstimateResult.Unit { result.unit }
 
   private func drawNotice(_ text: String, into svg: inout Markup) {
     svg.element(

@@ -33,11 +33,14 @@ struct PathData: Sendable {
     markup.raw("h0")
   }
 
+  /// How far a curve may be drawn from where it is: half of the last decimal, a hairline's part.
+  private var tolerance: Double { 0.5 / NumberText.powerOfTen(decimals) }
+
   /// A polyline, without what lies outside `y`; a point that is not finite breaks it.
   mutating func polyline(_ points: [Position], clippedTo y: ClosedRange<Double>) {
     var previous: Position?
     var isDown = false
-    for point in points {
+    for point in Self.simplified(points, tolerance: tolerance) {
       guard point.x.isFinite, point.y.isFinite else {
         previous = nil
         isDown = false
@@ -52,6 +55,38 @@ struct PathData: Sendable {
       }
       previous = point
     }
+  }
+
+  /// The points that a polyline needs to stay within `tolerance` of all (Douglas & Peucker 1973,
+  /// doi:10.3138/FM57-6770-U75U-7727): a smooth curve needs a tenth of those it was computed at.
+  /// What is not finite stays, as the break it is.
+  static func simplified(_ points: [Position], tolerance: Double) -> [Position] {
+    var isKept = points.map { !($0.x.isFinite && $0.y.isFinite) }
+    var open: [ClosedRange<Int>] = []
+    var start: Int?
+    for i in points.indices {
+      if isKept[i] { start = nil } else if start == nil { start = i }
+      let isLast = i + 1 == points.count || isKept[i + 1]
+      if let first = start, isLast { open.append(first...i) }
+    }
+    while let part = open.popLast() {
+      let (a, b) = (points[part.lowerBound], points[part.upperBound])
+      isKept[part.lowerBound] = true
+      isKept[part.upperBound] = true
+      let (dx, dy) = (b.x - a.x, b.y - a.y)
+      let length = (dx * dx + dy * dy).squareRoot()
+      var (worst, distance) = (part.lowerBound, tolerance)
+      for i in part.dropFirst().dropLast() {
+        let (px, py) = (points[i].x - a.x, points[i].y - a.y)
+        let off =
+          length > 0 ? (px * dy - py * dx).magnitude / length : (px * px + py * py).squareRoot()
+        if off > distance { (worst, distance) = (i, off) }
+      }
+      guard worst > part.lowerBound else { continue }
+      open.append(part.lowerBound...worst)
+      open.append(worst...part.upperBound)
+    }
+    return points.indices.filter { isKept[$0] }.map { points[$0] }
   }
 
   /// The part of a segment between two horizontals, `nil` if it has none.
@@ -82,9 +117,13 @@ struct PathData: Sendable {
       var end = start
       while end + 1 < x.count, !low[end + 1].isNaN, !high[end + 1].isNaN { end += 1 }
       if end > start {
-        move((x[start], bounded(high[start])))
-        for i in (start + 1)...end { line((x[i], bounded(high[i]))) }
-        for i in (start...end).reversed() { line((x[i], bounded(low[i]))) }
+        let top = Self.simplified(
+          (start...end).map { (x[$0], bounded(high[$0])) }, tolerance: tolerance)
+        let bottom = Self.simplified(
+          (start...end).map { (x[$0], bounded(low[$0])) }, tolerance: tolerance)
+        move(top[0])
+        for position in top.dropFirst() { line(position) }
+        for position in bottom.reversed() { line(position) }
         closePath()
       }
       start = end + 1

@@ -2,48 +2,60 @@ import Frontier
 
 /// One task at a column's width: the ceiling in words, the panel, the key and the notes.
 struct SingleFigure: Sendable {
-  /// 85 mm in points.
-  static let width = 241.0
+  /// 85 mm in points: a column of most journals.
+  static let standardWidth = 241.0
+  /// The height of the plot, in widths of the figure.
+  private static let plotShare = 132 / 241.0
   let result: EstimateResult
   let task: TaskResult
   let style: PanelStyle
+  let options: FigureOptions
+  /// Whether the key stands below the panel; a page of many panels has one for all.
+  private let hasKey: Bool
+  private let width: Double
 
-  init(_ result: EstimateResult, task: TaskResult, style: PanelStyle) {
+  init(
+    _ result: EstimateResult, task: TaskResult, style: PanelStyle,
+    options: FigureOptions = FigureOptions(), hasKey: Bool = true
+  ) {
     self.result = result
     self.task = task
     self.style = style
+    self.options = options
+    self.hasKey = hasKey
+    width = options.points(standard: Self.standardWidth)
   }
 
-  /// - Parameter scale: pixels a unit; `nil` leaves the size to the page.
-  func write(into svg: inout Markup, scale: Double?, isDocument: Bool) {
-    let unit = result.unit
-    let domain = PanelDomain(task, unit: unit) ?? PanelDomain(emptyFor: unit)
-    let plotHeight = 132.0
-    let labels = AxesFrame.yLabelWidth(domain.y, height: plotHeight, style: style)
+  /// - Parameter isDocument: whether the figure is a file of its own, not a part of a page.
+  func write(into svg: inout Markup, isDocument: Bool) {
+    let domain = PanelDomain(task, result, options: options) ?? PanelDomain(emptyFor: result)
+    let plotHeight = width * Self.plotShare
+    let labels = AxesFrame.yLabelWidth(
+      domain.y, kind: domain.yKind, height: plotHeight, style: style)
     let left = (style.labelSize + labels + 9).rounded(.up)
-    let top = 14.0
-    let right = Self.width - 6
+    let top = style.labelSize + 6
+    let right = width - 6
     let panel = Panel(
-      task, unit: unit, domain: domain, style: style, left: left, top: top, right: right,
-      bottom: top + plotHeight)
-    let legend = FigureLegend([panel], result: result, size: style.fontSize)
+      task, of: result, options: options, domain: domain, style: style, left: left, top: top,
+      right: right, bottom: top + plotHeight)
+    let legend = FigureLegend(hasKey ? [panel] : [], result: result, size: style.fontSize)
     let xLabelLine = panel.bottom + style.fontSize * 1.4 + style.labelSize + 3
     let legendTop = xLabelLine + 5
-    let notesTop = legendTop + legend.height(width: Self.width - 12)
+    let notesTop = legendTop + legend.height(width: width - 12)
     let notes = self.notes(panel).flatMap {
-      TextMeasure.lines($0, width: Self.width - 12, size: style.fontSize)
+      TextMeasure.lines($0, width: width - 12, size: style.fontSize)
     }
     let noteHeight = style.fontSize * 1.3
     let height = notesTop + Double(notes.count) * noteHeight + 4
     EstimateFigure.root(
-      into: &svg, width: Self.width, height: height, scale: scale, isDocument: isDocument,
-      title: "\(task.y) against \(result.x)",
+      into: &svg, width: width, height: height, theme: isDocument ? options.theme : nil,
+      title: "\(task.name) against \(result.x)",
       description: EstimateFigure.describe(task, result)
     ) { svg in
       panel.draw(into: &svg)
       writeCeiling(panel, into: &svg)
       writeLabels(panel, xLine: xLabelLine, into: &svg)
-      legend.draw(into: &svg, left: 6, top: legendTop, width: Self.width - 12, style: style)
+      legend.draw(into: &svg, left: 6, top: legendTop, width: width - 12, style: style)
       for (i, line) in notes.enumerated() {
         svg.element(
           "text",
@@ -62,6 +74,7 @@ struct SingleFigure: Sendable {
       notes.append("Ceiling not determined: \(reason)")
     }
     if let note = panel.cloud.note { notes.append(note) }
+    if let note = panel.apartNote { notes.append(note) }
     return notes
   }
 
@@ -69,7 +82,9 @@ struct SingleFigure: Sendable {
     guard !task.points.isEmpty else { return }
     let text =
       panel.hasCeiling
-      ? "ceiling \(FigureText.ceiling(task, result.unit))" : "ceiling not determined"
+      ? "\(result.noun) \(FigureText.ceiling(task, result.unit))"
+      : ForecastText.ceiling(task, result.unit).map { "forecast \($0)" }
+        ?? "\(result.noun) not determined"
     svg.element(
       "text",
       [
@@ -81,8 +96,7 @@ struct SingleFigure: Sendable {
 
   private func writeLabels(_ panel: Panel, xLine: Double, into svg: inout Markup) {
     let size = style.labelSize
-    var xName = FigureText.axis(result.x, result.unit)
-    if panel.domain.isXLogarithmic { xName += ", log scale" }
+    let xName = FigureText.axis(result.x, result.xUnit, panel.domain.xKind)
     svg.element(
       "text",
       [
@@ -90,10 +104,10 @@ struct SingleFigure: Sendable {
         "text-anchor": "middle", "x": .number((panel.left + panel.right) / 2),
         "y": .number(xLine),
       ], TextMeasure.fit(xName, width: panel.right - panel.left, size: size))
-    let unit = FigureText.axisUnit(result.unit)
+    let unit = FigureText.axis("", result.unit, panel.domain.yKind)
     let height = panel.bottom - panel.top + 10
     let name = TextMeasure.fit(
-      task.y, width: height - TextMeasure.width(unit, size: size), size: size)
+      task.name, width: height - TextMeasure.width(unit, size: size), size: size)
     let middle = (panel.top + panel.bottom) / 2
     let turn =
       "rotate(-90 \(NumberText.fixed(size, decimals: 2)) "

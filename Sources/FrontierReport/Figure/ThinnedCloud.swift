@@ -11,10 +11,11 @@ struct ThinnedCloud: Sendable {
   let total: Int
 
   var drawn: Int { marks.reduce(0) { $0 + $1.count } }
-  var isThinned: Bool { drawn < total }
+  var isThinned: Bool { drawn > 0 && drawn < total }
 
   init(_ points: TaskPoints, domain: PanelDomain, limit: Int) {
     total = points.count
+    guard limit > 0 else { return }
     guard points.count > limit else {
       marks[0] = Array(points.indices)
       return
@@ -25,8 +26,8 @@ struct ThinnedCloud: Sendable {
     let columns = max(2, rows * 4 / 3)
     let (fineRows, fineColumns) = (rows * 3, columns * 3)
     let xScale = AxisScale(
-      domain.x, to: 0, Double(fineColumns), logarithmic: domain.isXLogarithmic)
-    let yScale = AxisScale(domain.y, to: 0, Double(fineRows))
+      domain.x, to: 0, Double(fineColumns), kind: domain.xKind)
+    let yScale = AxisScale(domain.y, to: 0, Double(fineRows), kind: domain.yKind)
     func cell(_ point: TaskResult.Point) -> (column: Int, row: Int) {
       (
         min(max(Int(xScale.position(point.x)), 0), fineColumns - 1),

@@ -2,7 +2,16 @@ import Frontier
 
 /// The JSON of `frontier fit`, schema 1.
 public enum FitJSON {
-  public static func text(_ result: FitResult) -> String { value(result).text }
+  /// One fit as an object, several as the array `fits` of such objects.
+  public static func text(_ results: [FitResult], notes: [String] = []) -> String {
+    let notes = JSONValue.Member("notes", .array(notes.map { .string($0) }))
+    guard results.count == 1, case .object(let members) = value(results[0]) else {
+      return JSONValue.object([
+        .init("schema", .integer(1)), .init("fits", .array(results.map(value))), notes,
+      ]).text
+    }
+    return JSONValue.object(members + [notes]).text
+  }
 
   public static func value(_ result: FitResult) -> JSONValue {
     let fit = result.fit
@@ -12,6 +21,7 @@ public enum FitJSON {
       .init("source", .string(result.rows.file)),
       .init("x", .array(result.rows.xNames.map { .string($0) })),
       .init("y", .string(result.rows.yName)),
+      .init("group", result.rows.group.map { .string($0) } ?? .null),
       .init("model", .string(fit.law.name)),
       .init("formula", .string(fit.law.formula)),
       .init("scale", .string(fit.scale.rawValue)),

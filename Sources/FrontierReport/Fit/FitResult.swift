@@ -89,9 +89,11 @@ public struct FitResult: Sendable {
       quantity.state == .determined
         && (quantity.interval?.lowEnd == .unbounded || quantity.interval?.highEnd == .unbounded)
     }.map(\.name)
-    verdict = FitVerdict.sentence(fit, open: open)
-    var warnings = FitVerdict.warnings(fit)
-    if let diagnostics = try? fit.residualDiagnostics() { warnings += diagnostics.warnings }
+    verdict = FitVerdict.sentence(fit, rows: rows.rows, open: open)
+    var warnings = rows.warnings.map(\.message) + FitVerdict.warnings(fit)
+    if let diagnostics = try? fit.residualDiagnostics(rows: rows.rows) {
+      warnings += diagnostics.warnings
+    }
     for quantity in parameters + (limit.map { [$0] } ?? []) {
       for remark in quantity.interval?.remarks ?? [] where !warnings.contains(remark) {
         warnings.append(remark)

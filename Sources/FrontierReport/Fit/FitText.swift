@@ -4,7 +4,7 @@ import Frontier
 public enum FitText {
   public static func text(_ result: FitResult) -> String {
     let fit = result.fit
-    var text = "\(result.rows.yName) against \(result.rows.xNames.joined(separator: ", "))\n\n"
+    var text = "\(result.rows.name) against \(result.rows.xNames.joined(separator: ", "))\n\n"
     for (name, value) in facts(result) {
       text += name + String(repeating: " ", count: 9 - name.count) + value + "\n"
     }
@@ -15,9 +15,58 @@ public enum FitText {
     return text + "\n" + footer(result)
   }
 
-  /// One line a warning; empty without any.
-  public static func warnings(_ result: FitResult) -> String {
-    result.warnings.map { "warning: \($0)\n" }.joined()
+  /// One fit in full, several as a table with a line each.
+  public static func text(_ results: [FitResult]) -> String {
+    guard results.count > 1, let first = results.first else {
+      return results.first.map(text) ?? ""
+    }
+    let laws = Set(results.map(\.fit.law.name))
+    // Laws that differ from fit to fit share no parameters.
+    let names = laws.count == 1 ? first.parameters.map(\.name) : []
+    let hasLimit = results.contains { $0.limit != nil }
+    var grid = TextGrid(
+      header: ["fit", "points"] + (laws.count > 1 ? ["law"] : []) + names
+        + (hasLimit ? ["limit"] : []) + ["rmse", "verdict"],
+      sides: [.left, .right] + (laws.count > 1 ? [.left] : []) + names.map { _ in .right }
+        + (hasLimit ? [.right] : []) + [.right, .left])
+    for result in results {
+      grid.append(
+        [result.rows.name, "\(result.fit.observations.count)"]
+          + (laws.count > 1 ? [result.fit.law.name] : [])
+          + (names.isEmpty
+            ? [] : result.parameters.map { quantity in withError(quantity) })
+          + (hasLimit ? [result.limit.map(withError) ?? "–"] : [])
+          + [NumberText.significant(result.fit.rootMeanSquare), brief(result.verdict)])
+    }
+    var text = "\(results.count) fits against \(first.rows.xNames.joined(separator: ", "))\n"
+    if laws.count == 1 { text += "law  \(first.fit.law.name), \(first.fit.law.formula)\n" }
+    return text + "\n" + grid.text(limit: 32)
+      + "± standard errors; a fit by itself, --format csv or --format json has the intervals.\n"
+  }
+
+  private static func withError(_ quantity: FitResult.Quantity) -> String {
+    guard let value = quantity.value else { return "–" }
+    let format = NumberFormat(estimate: value, error: quantity.standardError)
+    guard let error = quantity.standardError else { return format.text(value) }
+    return format.text(value) + " ± " + NumberText.significant(error, digits: 2, trimmed: false)
+  }
+
+  /// The part of a verdict before its reason.
+  private static func brief(_ verdict: String) -> String {
+    String(verdict.prefix { $0 != ":" && $0 != ";" })
+  }
+
+  /// The warnings, a line a kind; empty without any.
+  public static func warnings(_ results: [FitResult]) -> String {
+    var digest = WarningDigest(of: results.count, called: "fit")
+    for result in results {
+      // Those of the table were told before the fit.
+      let told = result.rows.warnings.map(\.message)
+      for warning in result.warnings where !told.contains(warning) {
+        digest.add(warning, code: "fit", about: result.rows.name, column: result.rows.yName)
+      }
+    }
+    return digest.text
   }
 
   private static func facts(_ result: FitResult) -> [(String, String)] {
@@ -25,15 +74,15 @@ public enum FitText {
     var points = "\(fit.observations.count)"
     if !result.rows.dropped.isEmpty { points += " (\(result.rows.dropped.count) more left out)" }
     var facts = [("law", "\(fit.law.name), \(fit.law.formula)"), ("points", points)]
-    var error = TextNumber.significant(fit.rootMeanSquare)
+    var error = NumberText.significant(fit.rootMeanSquare)
     if fit.scale != .identity { error += " on the \(fit.scale.rawValue) scale" }
     facts.append(("rmse", error))
     if let criteria = result.criteria {
       facts.append(
         (
           "AICc",
-          (criteria.aicc.map { TextNumber.fixed($0, decimals: 2) } ?? "–")
-            + ", BIC \(TextNumber.fixed(criteria.bic, decimals: 2))"
+          (criteria.aicc.map { NumberText.fixed($0, decimals: 2) } ?? "–")
+            + ", BIC \(NumberText.fixed(criteria.bic, decimals: 2))"
         ))
     }
     facts.append(("verdict", result.verdict))
@@ -41,16 +90,16 @@ public enum FitText {
   }
 
   private static func parameters(_ result: FitResult) -> String {
-    let head = "\(TextNumber.percent(result.level)) interval"
+    let head = "\(NumberText.percent(result.level)) interval"
     var grid = TextGrid(
       header: ["parameter", "estimate", "± error", head, ""],
       sides: [.left, .right, .right, .right, .left])
     let others = (result.limit.map { [$0] } ?? []) + result.derived
     for quantity in result.parameters + others {
       grid.append([
-        quantity.name, quantity.value.map(TextNumber.significant) ?? "–",
-        quantity.standardError.map(TextNumber.significant) ?? "–", interval(quantity.interval),
-        note(quantity),
+        quantity.name, quantity.value.map(format(quantity).text) ?? "–",
+        quantity.standardError.map { NumberText.significant($0, digits: 3, trimmed: false) } ?? "–",
+        interval(quantity), note(quantity),
       ])
     }
     return grid.text()
@@ -66,14 +115,19 @@ public enum FitText {
     }
   }
 
-  static func interval(_ interval: Interval?) -> String {
-    guard let interval, interval.isBounded || interval.low.isFinite || interval.high.isFinite else {
-      return interval == nil ? "–" : "(−∞, ∞)"
-    }
-    let low =
-      interval.low.isFinite ? "[" + TextNumber.significant(interval.low) : "(−∞"
-    let high =
-      interval.high.isFinite ? TextNumber.significant(interval.high) + "]" : "∞)"
+  /// One way to write an estimate, its error and its interval.
+  static func format(_ quantity: FitResult.Quantity) -> NumberFormat {
+    NumberFormat(
+      estimate: quantity.value, error: quantity.standardError, low: quantity.interval?.low,
+      high: quantity.interval?.high)
+  }
+
+  static func interval(_ quantity: FitResult.Quantity) -> String {
+    guard let interval = quantity.interval else { return "–" }
+    guard interval.low.isFinite || interval.high.isFinite else { return "(−∞, ∞)" }
+    let format = format(quantity)
+    let low = interval.low.isFinite ? "[" + format.text(interval.low) : "(−∞"
+    let high = interval.high.isFinite ? format.text(interval.high) + "]" : "∞)"
     return "\(low), \(high)"
   }
 
@@ -85,12 +139,12 @@ public enum FitText {
     for candidate in selection.candidates {
       var behind = "–"
       if let value = candidate.aicc, let best {
-        behind = TextNumber.fixed(value - best, decimals: 2)
+        behind = NumberText.fixed(value - best, decimals: 2)
       }
       grid.append([
         candidate.model + (candidate.model == chosen ? " *" : ""), "\(candidate.parameters)",
-        candidate.aicc.map { TextNumber.fixed($0, decimals: 2) } ?? "–", behind,
-        candidate.extrapolationError.map(TextNumber.significant) ?? "–",
+        candidate.aicc.map { NumberText.fixed($0, decimals: 2) } ?? "–", behind,
+        candidate.extrapolationError.map(NumberText.significant) ?? "–",
       ])
     }
     var text = grid.text()
@@ -114,7 +168,7 @@ public enum FitText {
     if fit.fitter.loss.kind != .squares {
       text +=
         "Loss: \(fit.fitter.loss.kind.rawValue), scale "
-        + "\(TextNumber.significant(fit.fitter.loss.scale)); rmse counts outliers in full.\n"
+        + "\(NumberText.significant(fit.fitter.loss.scale)); rmse counts outliers in full.\n"
     }
     return text + """
       No R²: a nonlinear law has no such share of explained variance, and a wrong one reaches .99.

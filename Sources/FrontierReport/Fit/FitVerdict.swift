@@ -2,13 +2,15 @@ import Frontier
 
 /// What a fit is worth, in plain sentences.
 enum FitVerdict {
-  /// - Parameter open: the parameters without an end on either side, or on one.
-  static func sentence(_ fit: Fit, open: [String]) -> String {
+  /// - Parameters:
+  ///   - rows: the data row, from 1, of every point.
+  ///   - open: the parameters without an end on either side, or on one.
+  static func sentence(_ fit: Fit, rows: [Int], open: [String]) -> String {
     let solution = fit.solution
     let free = fit.ranges.count { $0.lowerBound < $0.upperBound }
     switch solution.stopped {
     case .residualNotFinite(let index):
-      return "not fitted: the law is not defined at point \(index + 1) wherever a search began"
+      return "not fitted: the law is not defined at row \(rows[index]) wherever a search began"
     case .jacobianNotFinite:
       return "not fitted: the law's derivative is not finite where the search stands"
     case .evaluationLimit: return "not converged: the evaluation limit was reached first"

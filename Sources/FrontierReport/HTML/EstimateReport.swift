@@ -2,12 +2,20 @@ import Frontier
 
 /// The report of an estimate: one HTML page that needs nothing but itself.
 ///
-/// The page loads nothing (its content security policy forbids it), works without scripts
-/// (which only add sorting, filtering and pointing at dots), follows the reader's light or
-/// dark setting, prints, and is the same for the same result.
+/// The page loads nothing (its content security policy forbids it), follows the reader's light or
+/// dark setting, prints, and is the same for the same result. Scripts add sorting, filtering,
+/// pointing at dots and saving; with more than ``mostBuilt`` columns they also build a panel when it
+/// is opened, so that a page of hundreds stays small to the browser.
 public enum EstimateReport {
   /// The most rows of a list of vertices or dropped cells; what is more is counted.
   static let longestList = 200
+  /// The most columns whose panels are part of the page from the start; of more, each is built when
+  /// it is opened. So many fit on a screen or two.
+  static let mostBuilt = 12
+  /// The longest name of a column in a list, in characters.
+  static let longestName = 34
+  /// The most rows whose names the page holds.
+  static let mostNames = 5_000
 
   /// The page.
   ///
@@ -16,12 +24,13 @@ public enum EstimateReport {
   ///   - command: the command line to show as the one that gave the result; `nil` rebuilds
   ///     it from the record, which holds neither `--missing` nor the way of resampling.
   public static func html(
-    _ result: EstimateResult, notes: [String] = [], command: String? = nil
+    _ result: EstimateResult, notes: [String] = [], command: String? = nil,
+    options: FigureOptions = FigureOptions()
   ) -> String {
     var page = Markup(capacity: 64 << 10 + result.tasks.count * 32 << 10)
     let title =
       result.tasks.count == 1
-      ? "\(result.tasks[0].y) against \(result.x)"
+      ? "\(result.tasks[0].name) against \(result.x)"
       : "\(result.tasks.count) columns against \(result.x)"
     page.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
     page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
@@ -31,27 +40,41 @@ public enum EstimateReport {
     page.element("title", [:], "\(title) – frontier estimate")
     page.raw("\n<style>\n")
     page.raw(ReportStyle.rules)
-    page.raw(FigureStyle.darkRules)
+    FigureStyle.writeScreenRules(into: &page)
     page.raw("</style>\n</head>\n<body>\n")
     ReportHeader(
-      result, title: title, notes: notes,
-      command: command ?? ReproducingCommand.line(for: result)
+      result, title: title, command: command ?? ReproducingCommand.line(for: result)
     ).write(into: &page)
     page.raw("<main>\n")
     writeToolbar(result, into: &page)
-    ReportTable(result).write(into: &page)
-    ReportCards(result).write(into: &page)
-    page.raw("</main>\n<div id=\"tip\" role=\"status\" hidden=\"\"></div>\n<script>\n")
+    let names = Elision.distinct(result.tasks.map(\.name), limit: longestName)
+    let cards = ReportCards(result, names: names, options: options)
+    let table = ReportTable(result, names: names)
+    // Figures first, as long as the table is not lost below them.
+    if result.tasks.count <= mostBuilt { cards.write(into: &page) }
+    table.write(into: &page)
+    if result.tasks.count > mostBuilt { cards.write(into: &page) }
+    ReportGuide(result, notes: notes).write(into: &page)
+    page.raw("</main>\n<div id=\"tip\" role=\"status\" hidden=\"\"></div>\n")
+    writeRows(result, into: &page)
+    page.raw("<script>\n")
     page.raw(ReportScript.source)
     page.raw("</script>\n</body>\n</html>\n")
     return page.string
   }
 
-  /// Arguments as one line for a POSIX shell, each quoted where it must be.
-  ///
-  /// - Parameter arguments: the words after the program's name.
-  public static func commandLine(_ arguments: [String]) -> String {
-    (["frontier"] + arguments.map(ReproducingCommand.quoted)).joined(separator: " ")
+  /// The rows' x and names, once for all panels; rows beyond ``mostNames`` go without.
+  private static func writeRows(_ result: EstimateResult, into page: inout Markup) {
+    var rows: [Int: JSONValue] = [:]
+    for task in result.tasks {
+      for point in task.points where rows[point.row] == nil && rows.count < mostNames {
+        let x = JSONValue.string(FigureText.value(point.x, result.xUnit, extra: 1))
+        rows[point.row] = .array([x] + (point.label.map { [.string($0)] } ?? []))
+      }
+    }
+    page.raw("<script type=\"application/json\" id=\"rows\">")
+    page.json(.object(rows.sorted { $0.key < $1.key }.map { .init("\($0.key)", $0.value) }))
+    page.raw("</script>\n")
   }
 
   private static func writeToolbar(_ result: EstimateResult, into page: inout Markup) {

@@ -11,6 +11,7 @@ struct ReportDetails: Sendable {
   }
 
   func write(into page: inout Markup) {
+    writeForecast(into: &page)
     if let reason = FigureText.reason(task, result.unit) {
       page.element("p", ["class": "warn"], "Ceiling not determined. \(reason)")
     }
@@ -24,7 +25,7 @@ struct ReportDetails: Sendable {
   private func writeWarnings(into page: inout Markup) {
     guard !task.warnings.isEmpty else { return }
     page.raw("<h3>Warnings</h3><ul class=\"warnings\">")
-    for warning in task.warnings { page.element("li", [:], warning) }
+    for warning in task.warnings { page.element("li", [:], warning.message) }
     page.raw("</ul>")
   }
 
@@ -34,7 +35,7 @@ struct ReportDetails: Sendable {
     page.raw("<h3>Fits</h3><div class=\"scroll\"><table class=\"small\"><thead><tr>")
     page.raw("<th scope=\"col\" class=\"text\">Law</th>")
     for name in names {
-      page.element("th", ["scope": "col"], ReportTable.symbol(name))
+      page.element("th", ["scope": "col"], FigureText.symbol(name))
     }
     page.raw("<th scope=\"col\">Ceiling</th><th scope=\"col\">RMSE</th>")
     page.raw("<th scope=\"col\">Points</th><th scope=\"col\" class=\"text\">Stopped</th>")
@@ -50,7 +51,7 @@ struct ReportDetails: Sendable {
         fit.ceiling.map { FigureText.value($0, result.unit, extra: 1) } ?? "–")
       page.element("td", [:], NumberText.significant(fit.law.rmse, digits: 3))
       page.element("td", [:], NumberText.grouped(fit.law.points))
-      page.element("td", ["class": "text"], fit.law.stopped.description)
+      page.element("td", ["class": "text"], FigureText.stopped(fit.law.stopped))
       page.raw("</tr>")
     }
     page.raw("</tbody></table></div>")
@@ -63,7 +64,7 @@ struct ReportDetails: Sendable {
       return
     }
     page.raw("<td>")
-    page.text(NumberText.significant(law.parameters[i], trimmed: false))
+    page.text(NumberText.significant(law.parameters[i]))
     if let errors = law.standardErrors, i < errors.count, let error = errors[i] {
       page.element("small", [:], "± \(NumberText.significant(error, digits: 2))")
     }
@@ -112,13 +113,16 @@ struct ReportDetails: Sendable {
     page.element(
       "summary", [:], "\(task.vertices.count) vertices of the \(FigureText.method(task.envelope))")
     page.raw("<table class=\"small\"><thead><tr><th scope=\"col\">Row</th>")
+    let hasNames = task.vertices.contains { $0.label != nil }
+    if hasNames { page.raw("<th scope=\"col\" class=\"text\">Name</th>") }
     page.element("th", ["scope": "col"], result.x)
     page.element("th", ["scope": "col"], task.y)
     page.raw("</tr></thead><tbody>")
     for vertex in task.vertices.prefix(EstimateReport.longestList) {
       page.raw("<tr>")
       page.element("td", [:], "\(vertex.row)")
-      page.element("td", [:], FigureText.value(vertex.x, result.unit, extra: 1))
+      if hasNames { page.element("td", ["class": "text"], vertex.label ?? "") }
+      page.element("td", [:], FigureText.value(vertex.x, result.xUnit, extra: 1))
       page.element("td", [:], FigureText.value(vertex.y, result.unit, extra: 1))
       page.raw("</tr>")
     }

@@ -1,6 +1,5 @@
-/// The page's script: sorting, filtering, shared axes, opening by link, pointing at dots.
-///
-/// Without it the page is complete but still.
+/// The page's script: sorting, filtering, shared axes, opening by link, building panels when they
+/// are opened, pointing at dots, saving.
 enum ReportScript {
   static let source: StaticString = #"""
     "use strict";
@@ -8,6 +7,53 @@ enum ReportScript {
       const $ = (id) => document.getElementById(id);
       const table = $("tasks"), body = table.tBodies[0], cards = $("cards");
       const heads = [...table.tHead.rows[0].cells];
+
+      // What is kept in a template becomes part of the page where it stands.
+      const build = (template) => template.replaceWith(template.content);
+      cards.addEventListener("toggle", (event) => {
+        const template = event.target.querySelector(":scope > template");
+        if (template && event.target.open) build(template);
+        offer(event.target);
+      }, true);
+
+      // Saving needs scripts: its buttons show with them.
+      const offer = (card) => card.querySelectorAll(".save").forEach((p) => { p.hidden = false; });
+      cards.querySelectorAll(".card[open]").forEach(offer);
+      const save = (text, type, name) => {
+        const link = document.createElement("a");
+        link.href = URL.createObjectURL(new Blob([text], { type }));
+        link.download = name;
+        link.click();
+        setTimeout(() => URL.revokeObjectURL(link.href), 1e4);
+      };
+      cards.addEventListener("click", (event) => {
+        const kind = event.target.dataset && event.target.dataset.save;
+        if (!kind) return;
+        const card = event.target.closest(".card");
+        const figure = card.querySelector(".figure");
+        const name = card.querySelector("summary b").title.replace(/[^\w.-]+/g, "-");
+        if (kind === "csv") { save(figure.dataset.curve, "text/csv", name + ".csv"); return; }
+        const svg = figure.querySelector("svg").cloneNode(true);
+        let [, , width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
+        const key = $("key");
+        if (key) {
+          const group = document.createElementNS(svg.namespaceURI, "g");
+          group.setAttribute("transform", "translate(0 " + height + ")");
+          group.append(...key.cloneNode(true).childNodes);
+          svg.append(group);
+          height += Number(key.getAttribute("viewBox").split(" ")[3]);
+          svg.setAttribute("viewBox", "0 0 " + width + " " + height);
+        }
+        svg.setAttribute("width", (width * 25.4 / 72).toFixed(2) + "mm");
+        svg.setAttribute("height", (height * 25.4 / 72).toFixed(2) + "mm");
+        const paper = document.createElementNS(svg.namespaceURI, "rect");
+        for (const [key, value] of [["fill", "#ffffff"], ["width", width], ["height", height]]) {
+          paper.setAttribute(key, value);
+        }
+        svg.insertBefore(paper, svg.querySelector("desc").nextSibling);
+        svg.querySelectorAll("[data-points]").forEach((p) => p.removeAttribute("data-points"));
+        save(new XMLSerializer().serializeToString(svg), "image/svg+xml", name + ".svg");
+      });
 
       // A column sorts by data-v where its cells have one, else by text; cells without a
       // value come last in both directions. The panels follow the table.
@@ -45,7 +91,7 @@ enum ReportScript {
           const words = filter.value.toLowerCase().split(/\s+/).filter(Boolean);
           let shown = 0;
           for (const row of body.rows) {
-            const texts = [...row.querySelectorAll("th,td.text")].map((c) => c.textContent);
+            const texts = [...row.querySelectorAll("th a,td.text")].map((c) => c.title || c.textContent);
             const text = texts.join(" ").toLowerCase();
             const hit = words.every((word) => text.includes(word));
             row.hidden = $(row.dataset.task).hidden = !hit;
@@ -55,7 +101,10 @@ enum ReportScript {
         };
         filter.addEventListener("input", apply);
         const shared = $("shared");
-        const toggle = () => document.body.classList.toggle("same", shared.checked);
+        const toggle = () => {
+          if (shared.checked) document.querySelectorAll("summary > template").forEach(build);
+          document.body.classList.toggle("same", shared.checked);
+        };
         shared.addEventListener("change", toggle);
         // Browsers restore form fields on reload.
         if (filter.value) apply();
@@ -78,14 +127,18 @@ enum ReportScript {
 
       // The nearest dot within 12 pixels of the pointer tells its row and values.
       const tip = $("tip"), known = new WeakMap();
+      const rowsKnown = JSON.parse($("rows").textContent);
       const dots = (svg) => {
         if (!known.has(svg)) {
           const all = [];
           for (const path of svg.querySelectorAll("[data-points]")) {
             const places = path.getAttribute("d").slice(1, -2).split("h0M");
-            path.dataset.points.split(";").forEach((text, i) => {
+            let row = 0;
+            path.dataset.points.split("\n").forEach((text, i) => {
               const [x, y] = places[i].split(" ");
-              all.push([Number(x), Number(y), text.split(" ")]);
+              const parts = text.split("\t");
+              row = parts.length > 1 ? Number(parts[0]) : row + 1;
+              all.push([Number(x), Number(y), [row, parts[parts.length - 1]]]);
             });
           }
           known.set(svg, all);
@@ -106,8 +159,9 @@ enum ReportScript {
         }
         tip.hidden = !best;
         if (!best) return;
-        const [row, x, y] = best[2];
-        tip.textContent = "row " + row + "   x " + x + "   y " + y;
+        const [row, y] = best[2];
+        const [x, name] = rowsKnown[row] || [];
+        tip.textContent = [name, "row " + row, x && "x " + x, "y " + y].filter(Boolean).join("   ");
         const left = Math.min(event.clientX + 14, innerWidth - tip.offsetWidth - 8);
         tip.style.left = left + "px";
         tip.style.top = event.clientY + 14 + "px";

@@ -32,7 +32,10 @@ enum ReportStyle {
     border:1px solid var(--line);border-radius:4px;padding:.25rem .5rem;width:13rem}
     .tools output,.hint{color:var(--quiet);font-size:.9rem}
     .hint{margin:.25rem 0}
-    .scroll{overflow-x:auto}
+    .scroll{overflow:auto;max-height:75vh}
+    #tasks thead th{position:sticky;top:0;background:var(--paper);z-index:2}
+    #tasks thead th:first-child{z-index:3}
+    .notes .scroll{max-height:none}
     table{border-collapse:collapse;font-size:.875rem;font-variant-numeric:tabular-nums}
     td,th{padding:.2rem .4rem;text-align:right;white-space:nowrap;
     border-bottom:1px solid var(--line);font-weight:400}
@@ -61,13 +64,23 @@ enum ReportStyle {
     .strip path.mark{fill:var(--law)}
     .strip path.seen{stroke:var(--ink);stroke-width:1.5;fill:none}
     .warn{color:var(--warn)}
-    #cards{display:grid;gap:.75rem;grid-template-columns:repeat(auto-fill,minmax(230px,1fr))}
+    .name{margin-top:0;overflow-wrap:anywhere}
+    .save{margin:.25rem 0;font-size:.85rem;color:var(--quiet)}
+    .save button{font:inherit;color:var(--accent);background:none;border:1px solid var(--line);
+    border-radius:4px;padding:.1rem .45rem;cursor:pointer}
+    #cards{display:grid;grid-auto-flow:dense;gap:.75rem;grid-template-columns:repeat(auto-fill,minmax(230px,1fr))}
     .card{border:1px solid var(--line);border-radius:6px;min-width:0;scroll-margin-top:4rem}
     .card>summary{display:block;cursor:pointer;padding:.5rem .6rem;border-radius:6px}
     .card>summary:hover{background:var(--tint)}
     .card>summary b{display:block;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
     .card>summary span{display:block;color:var(--quiet);font-size:.85rem}
     .card>summary .warn{color:var(--warn)}
+    .name{margin-top:0;overflow-wrap:anywhere}
+    .save{margin:.25rem 0;font-size:.85rem;color:var(--quiet)}
+    .save button{font:inherit;color:var(--accent);background:none;border:1px solid var(--line);
+    border-radius:4px;padding:.1rem .45rem;cursor:pointer}
+    .key{display:block;width:100%;max-width:560px;margin:.25rem 0 .75rem}
+    svg{font-family:Helvetica,Arial,'Liberation Sans','DejaVu Sans',sans-serif}
     .thumb{display:block;width:100%;margin-top:.25rem}
     .thumb.shared,body.same .thumb.own{display:none}
     body.same .thumb.shared{display:block}
@@ -94,11 +107,19 @@ enum ReportStyle {
     padding:.15rem .45rem;border-radius:4px;font-size:.8rem;white-space:pre}
     [hidden]{display:none!important}
     @media (max-width:1080px){.body{grid-template-columns:minmax(0,1fr);padding:.6rem}}
-    @media (max-width:520px){#tasks th:first-child{max-width:9rem}}
-    @media print{body{max-width:none;padding:0;font-size:10pt}.tools,.hint,#tip{display:none}
-    #cards{grid-template-columns:repeat(3,1fr)}.card{break-inside:avoid}
-    .card[open]{break-inside:auto}#tasks{font-size:7pt}td,th{padding:.1rem .25rem}
-    .scroll{overflow:visible}a{color:inherit;text-decoration:none}
+    @media (max-width:700px){.tools{position:static}.card{scroll-margin-top:.5rem}
+    #tasks th:first-child{max-width:9rem}h1{font-size:1.25rem}.facts{gap:.3rem 1rem}
+    .how{grid-template-columns:minmax(0,1fr)}.how dd{margin-bottom:.3rem}}
+    @media print{body{max-width:none;padding:0;font-size:10pt}
+    .tools,.hint,#tip,.save,.aside{display:none}
+    h1,h2,h3{break-after:avoid}section{break-inside:auto}
+    #cards{display:block}.card{display:inline-block;width:32%;vertical-align:top;
+    margin:0 .5% 6pt 0;break-inside:avoid}
+    .card[open]{display:block;width:auto;break-inside:auto}.card[open]>summary{break-after:avoid}
+    .figure{break-inside:avoid}.figure svg{max-width:120mm}
+    .body{display:block}#tasks{font-size:7pt}td,th{padding:.1rem .25rem}
+    .scroll{overflow:visible;max-height:none}thead{display:table-header-group}
+    tr{break-inside:avoid}#tasks thead th{position:static}a{color:inherit;text-decoration:none}
     .strip{display:none}#tasks th:first-child{position:static}}
 
     """

@@ -3,12 +3,15 @@ import Frontier
 /// The table: one row a column of the input, sortable by every heading.
 struct ReportTable: Sendable {
   let result: EstimateResult
+  /// The columns' names, short.
+  let names: [String]
   private let parameters: [String]
   private let range: ClosedRange<Double>?
 
-  init(_ result: EstimateResult) {
+  init(_ result: EstimateResult, names: [String]) {
     self.result = result
-    var names: [String] = []
+    self.names = names
+    var parameters: [String] = []
     var (low, high) = (Double.infinity, -Double.infinity)
     func include(_ value: Double?) {
       guard let value, value.isFinite else { return }
@@ -16,8 +19,8 @@ struct ReportTable: Sendable {
       high = max(high, value)
     }
     for task in result.tasks {
-      for name in task.fit(task.target)?.law.parameterNames ?? [] where !names.contains(name) {
-        names.append(name)
+      for name in task.fit(task.target)?.law.parameterNames ?? [] where !parameters.contains(name) {
+        parameters.append(name)
       }
       include(task.best?.y)
       if task.ceiling.estimate != nil {
@@ -26,7 +29,7 @@ struct ReportTable: Sendable {
         include(task.ceiling.high)
       }
     }
-    parameters = names
+    self.parameters = parameters
     range = high > low ? low...high : nil
   }
 
@@ -38,28 +41,21 @@ struct ReportTable: Sendable {
     heading("Points", into: &page)
     heading("Vertices", into: &page)
     heading("Best seen", into: &page)
-    heading("Ceiling", into: &page)
-    heading("\(NumberText.percent(level: result.level)) interval", note: "by width", into: &page)
+    heading("Forecast", note: "median at the end of x", into: &page)
+    heading("\(NumberText.percent(level: result.level)) forecast", note: "by width", into: &page)
+    heading("Law's ceiling", into: &page)
+    heading("\(NumberText.percent(level: result.level)) resampled", note: "by width", into: &page)
     if range != nil {
       page.raw("<th scope=\"col\" class=\"strip\"><span>")
       page.raw("<i class=\"seen\">best seen</i> <i class=\"mark\">ceiling</i></span></th>")
     }
     heading("Gap", note: "ceiling minus best seen", into: &page)
-    for name in parameters { heading(Self.symbol(name), into: &page) }
+    for name in parameters { heading(FigureText.symbol(name), into: &page) }
     heading("Verdict", isText: true, into: &page)
     heading("Warnings", into: &page)
     page.raw("</tr></thead>\n<tbody>\n")
     for (i, task) in result.tasks.enumerated() { row(i, task, into: &page) }
     page.raw("</tbody></table></div></section>\n")
-  }
-
-  /// The names a statistician writes.
-  static func symbol(_ name: String) -> String {
-    switch name {
-    case "alpha": "α"
-    case "eIR": "e_IR"
-    default: name
-    }
   }
 
   private func heading(
@@ -75,12 +71,18 @@ struct ReportTable: Sendable {
     let unit = result.unit
     page.open("tr", ["data-task": .text("t\(i + 1)")])
     page.open("th", ["scope": "row"])
-    page.element("a", ["href": .text("#t\(i + 1)")], task.y)
+    page.element("a", ["href": .text("#t\(i + 1)"), "title": .text(task.name)], names[i])
     page.raw("</th>")
     number(Double(task.points.count), NumberText.grouped(task.points.count), into: &page)
     number(Double(task.vertices.count), "\(task.vertices.count)", into: &page)
     number(task.best?.y, axis(task.best?.y), into: &page)
-    number(task.ceiling.estimate, axis(task.ceiling.estimate), into: &page)
+    let forecast = task.forecast?.ceiling
+    number(forecast?.median, axis(forecast?.median), into: &page)
+    number(
+      forecast.map { $0.high - $0.low },
+      forecast.map { "[\(axis($0.low)), \(axis($0.high))]" } ?? "–", into: &page)
+    number(
+      task.ceiling.estimate, FigureText.estimate(task.ceiling, unit, extra: 1), into: &page)
     let interval = FigureText.interval(task.ceiling, unit, extra: 1)
     let width = interval.map { _ in
       (task.ceiling.high ?? .greatestFiniteMagnitude) - (task.ceiling.low ?? 0)

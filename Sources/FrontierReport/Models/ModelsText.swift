@@ -14,6 +14,7 @@ public enum ModelsText {
       }
       text += "\n"
     }
+    text += "frontier estimate takes power-law where x and y are accuracies, else raw-power-law.\n"
     return text
       + "frontier models NAME tells the rest of a law: parameters, domain, limit, source.\n"
   }
@@ -57,11 +58,11 @@ public enum ModelsText {
   static func range(_ bounds: ClosedRange<Double>) -> String {
     switch (bounds.lowerBound.isFinite, bounds.upperBound.isFinite) {
     case (false, false): "−∞ … ∞"
-    case (true, false): "\(TextNumber.significant(bounds.lowerBound)) … ∞"
-    case (false, true): "−∞ … \(TextNumber.significant(bounds.upperBound))"
+    case (true, false): "\(NumberText.shortest(bounds.lowerBound)) … ∞"
+    case (false, true): "−∞ … \(NumberText.shortest(bounds.upperBound))"
     case (true, true):
-      TextNumber.significant(bounds.lowerBound) + " … "
-        + TextNumber.significant(bounds.upperBound)
+      NumberText.shortest(bounds.lowerBound) + " … "
+        + NumberText.shortest(bounds.upperBound)
     }
   }
 }

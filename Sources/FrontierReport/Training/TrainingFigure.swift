@@ -9,7 +9,7 @@ public enum TrainingFigure {
   public static func svg(_ result: NetworkMeasurements) -> String {
     var svg = Markup(capacity: 32 << 10)
     svg.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
-    let column = SingleFigure.width
+    let column = SingleFigure.standardWidth
     let isWide = result.hasBlocks
     let width = isWide ? 2 * column : column
     let run = UpstreamPanel(result, left: 0, top: 0, width: column)
@@ -21,7 +21,7 @@ public enum TrainingFigure {
       ? BlockPanels(result, top: max(run.bottom, rows.bottom) + 8, width: width) : nil
     EstimateFigure.root(
       into: &svg, width: width, height: (blocks?.bottom ?? rows.bottom) + 4,
-      scale: isWide ? 2 : 8 / 3, isDocument: true,
+      theme: .light,
       title: "\(result.network) on \(result.corpus)", description: describe(result)
     ) { svg in
       run.draw(into: &svg)

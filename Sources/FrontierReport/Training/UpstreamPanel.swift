@@ -20,7 +20,7 @@ struct UpstreamPanel: Sendable {
       x: AxisScale(
         (images.min() ?? 1) / 1.4...(images.max() ?? 1) * 1.4,
         to: left + (style.labelSize + labels + 9).rounded(.up), left + width - 6,
-        logarithmic: true),
+        kind: .logarithmic(leastAboveZero: nil)),
       y: AxisScale(range, to: plotTop + height, plotTop), style: style)
   }
 

@@ -9,12 +9,12 @@ import Foundation
 #endif
 
 /// Writing a file whole or not at all.
-enum AtomicFile {
+package enum AtomicFile {
   /// Writes beside `path`, brings the bytes to the disk and then renames, so that whoever reads
   /// `path`, now or after a crash, finds the old file or the new one.
   ///
   /// - Throws: ``WeightsFileError/unwritable(path:reason:)``; nothing stays behind.
-  static func replace(_ path: String, with bytes: [UInt8]) throws(WeightsFileError) {
+  package static func replace(_ path: String, with bytes: [UInt8]) throws(WeightsFileError) {
     let temporary = "\(path).\(getpid())-\(UInt32.random(in: 0 ... .max)).part"
     func failure(_ reason: String) -> WeightsFileError {
       unlink(temporary)
@@ -31,7 +31,7 @@ enum AtomicFile {
   }
 
   /// Writes all bytes to an open file; nil, or the system's number of what went wrong.
-  static func writeAll(_ bytes: [UInt8], to file: Int32) -> Int32? {
+  package static func writeAll(_ bytes: [UInt8], to file: Int32) -> Int32? {
     bytes.withUnsafeBytes { buffer in
       var written = 0
       while written < buffer.count {

@@ -40,9 +40,19 @@ import Testing
     }
     #expect(nearest("logistc4").first == "logistic4")
     #expect(nearest("gomperz").first == "gompertz")
-    #expect(nearest("logistic").allSatisfy { $0.hasPrefix("logistic") })
-    #expect(nearest("").count == 3)
+    #expect(nearest("logistic6").allSatisfy { $0.hasPrefix("logistic") })
+    #expect(nearest("5pl").first == "hill4")
+    #expect(nearest("").isEmpty && nearest("quadratic equation").isEmpty)
     #expect(FrontierError.unknownLaw(name: "x", nearest: ["exp2"]).description.contains("exp2"))
+  }
+
+  /// Names of textbooks and of R packages mean the law of their formula.
+  @Test(arguments: [
+    ("4PL", "hill4"), ("LL.4", "hill4"), ("emax", "michaelis-menten"), ("sigmoid", "logistic4"),
+    ("SSasymp", "asymptotic"), ("SSlogis", "logistic3"), ("langmuir", "michaelis-menten"),
+  ])
+  func theFieldsNamesAreKnown(_ name: String, _ law: String) throws {
+    #expect(try Catalogue.law(named: name).name == law)
   }
 
   @Test func candidatesSuitTheData() throws {

@@ -1,0 +1,84 @@
+/// Tries forecasts of edges on clouds some of whose rows are hidden.
+///
+/// ```swift
+/// let tasks = try columns.map {
+///   try EdgeTask(name: $0.name, cloud: $0.cloud, cut: .quantile(0.8))
+/// }
+/// let result = try EdgeBacktest([EdgeForecastMethod(), EdgeLawMethod(.errorPowerLaw)]).run(on: tasks)
+/// print(result.summaries().map { ($0.method, $0.coverage, $0.intervalScore) })
+/// ```
+///
+/// A method that fails on a task is counted and named with its reason.
+public struct EdgeBacktest: Sendable {
+  /// The methods, in the order of every report.
+  public let methods: [any BacktestMethod]
+  /// The levels of the intervals.
+  public let levels: [Double]
+
+  /// - Throws: ``FrontierError/invalidArgument(name:value:requirement:)`` without methods, for two of
+  ///   one name, or a level outside (0, 1).
+  public init(
+    _ methods: [any BacktestMethod], levels: [Double] = [0.8, 0.95]
+  ) throws(FrontierError) {
+    // The same demands as on methods of curves.
+    _ = try Backtest(methods, levels: levels)
+    self.methods = methods
+    self.levels = levels
+  }
+
+  /// Shows every method the rows seen of every task and scores it on the edge of all rows.
+  public func run(on tasks: [EdgeTask]) -> EdgeBacktestResult {
+    EdgeBacktestResult(
+      methods: methods.map(\.name), levels: levels, tasks: tasks,
+      outcomes: tasks.map { task in methods.map { outcome($0, task) } })
+  }
+
+  private func outcome(
+    _ method: any BacktestMethod, _ task: EdgeTask
+  ) -> EdgeBacktestResult.Outcome {
+    do throws(FrontierError) {
+      let prediction = try method.prediction(from: task.seen, at: task.places, levels: levels)
+      return .scored(try EdgeScore(prediction, task: task, levels: levels))
+    } catch {
+      return .failed(error)
+    }
+  }
+}
+
+/// What a back-test of edges found, task by task and method by method.
+public struct EdgeBacktestResult: Sendable {
+  /// A method on a task.
+  public enum Outcome: Sendable, Equatable {
+    case scored(EdgeScore)
+    case failed(FrontierError)
+
+    /// `nil` for a failure.
+    public var score: EdgeScore? {
+      if case .scored(let score) = self { return score }
+      return nil
+    }
+  }
+
+  public let methods: [String]
+  public let levels: [Double]
+  public let tasks: [EdgeTask]
+  /// One array a task, one outcome a method.
+  public let outcomes: [[Outcome]]
+
+  /// One summary a method.
+  public func summaries() -> [EdgeSummary] {
+    methods.indices.map { m in
+      EdgeSummary(method: methods[m], scores: outcomes.map { $0[m].score })
+    }
+  }
+
+  /// Every failure: task, method and reason.
+  public var failures: [(task: String, method: String, error: FrontierError)] {
+    tasks.indices.flatMap { t in
+      methods.indices.compactMap { m in
+        guard case .failed(let error) = outcomes[t][m] else { return nil }
+        return (tasks[t].name, methods[m], error)
+      }
+    }
+  }
+}

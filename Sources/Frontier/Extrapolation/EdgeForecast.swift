@@ -1,0 +1,32 @@
+/// Where the upper edge of a cloud will lie once more models have come.
+public struct EdgeForecast: Sendable, Equatable {
+  /// The places asked for.
+  public let x: [Double]
+  /// The edge's distribution at each.
+  public let distributions: [EdgeDistribution]
+  /// At the end of x; `nil` where x has none.
+  public let ceiling: EdgeDistribution?
+  /// The last x seen.
+  public let last: Double
+  /// The largest distance δ = (x − last)/(end − last) at which hidden ends were ever looked at: the
+  /// prior's, or one of this cloud's own. Beyond it the forecast is an extrapolation of itself.
+  public let calibratedTo: Double
+  /// The x of that distance.
+  public let calibratedToX: Double
+  /// How many ends of its own the cloud was tried on.
+  public let hiddenEnds: Int
+  /// How it was made, for people.
+  public let method: String
+
+  /// The median at each x.
+  public var median: [Double] { distributions.map(\.median) }
+
+  /// The central interval at each x.
+  ///
+  /// - Throws: ``FrontierError/invalidArgument(name:value:requirement:)`` for a level outside (0, 1).
+  public func interval(level: Double) throws(FrontierError) -> [ClosedRange<Double>] {
+    var ranges: [ClosedRange<Double>] = []
+    for distribution in distributions { ranges.append(try distribution.interval(level: level)) }
+    return ranges
+  }
+}

@@ -1,0 +1,69 @@
+/// How far a table's own edge was missed when its end was hidden again and again (rolling origins).
+struct EdgeRecord {
+  /// One hidden end: the errors of the centre at a few x beyond the cut, in units of height.
+  struct End {
+    let errors: [Double]
+    let spreads: [Double]
+    let distances: [Double]
+  }
+
+  let ends: [End]
+  /// The largest δ among them; 0 without any.
+  var farthest: Double { ends.reduce(0) { max($0, $1.distances.max() ?? 0) } }
+
+  /// The shares of the rows at which ends are hidden.
+  private static let cuts = [0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]
+  /// Rows that must be seen, and hidden, for an end to count.
+  private static let leastSeen = 10
+  private static let leastHidden = 3
+  /// The hidden edge is looked at in so many places.
+  private static let places = 4
+
+  /// - Parameter cloud: rows by ascending x.
+  init(of cloud: PointCloud, axes: EdgeAxes) throws(FrontierError) {
+    var ends: [End] = []
+    let hull = try ConvexHull().envelope(of: cloud)
+    for cut in Self.cuts {
+      let threshold = Self.quantile(cut, of: cloud.x)
+      let seen = cloud.x.count { $0 <= threshold }
+      guard seen >= Self.leastSeen, cloud.count - seen >= Self.leastHidden else { continue }
+      let reach = axes.reach(first: cloud.x[0], last: threshold)
+      guard reach > 0 else { continue }
+      let view = try EdgeView(cloud.rows(Array(0..<seen)), last: threshold, axes: axes)
+      let places = EdgeDistance.places(
+        beyond: threshold, to: cloud.x[cloud.count - 1], count: Self.places)
+      let centres = places.map { view.centre(at: $0) }
+      ends.append(
+        End(
+          errors: zip(places, centres).map { x, centre in
+            view.height(hull.value(at: x) ?? cloud.y[cloud.count - 1]) - centre.height
+          },
+          spreads: centres.map(\.spread),
+          distances: places.map { EdgeDistance.delta($0, beyond: threshold, reach: reach) }))
+    }
+    self.ends = ends
+  }
+
+  /// The linear quantile of sorted numbers.
+  static func quantile(_ share: Double, of sorted: [Double]) -> Double {
+    let place = share * Double(sorted.count - 1)
+    let low = Int(place)
+    guard low + 1 < sorted.count else { return sorted[sorted.count - 1] }
+    return sorted[low] + (place - Double(low)) * (sorted[low + 1] - sorted[low])
+  }
+}
+
+/// Distances beyond the last x seen.
+enum EdgeDistance {
+  /// Smaller distances count as this one: an edge is not known better than so.
+  static let least = 1e-3
+
+  static func delta(_ x: Double, beyond last: Double, reach: Double) -> Double {
+    reach > 0 ? max(least, (x - last) / reach) : 1
+  }
+
+  /// Equally spaced places in (last, end], the end one of them.
+  static func places(beyond last: Double, to end: Double, count: Int) -> [Double] {
+    (1...count).map { $0 == count ? end : last + (end - last) * Double($0) / Double(count) }
+  }
+}

@@ -1,0 +1,158 @@
+import RealModule
+
+/// A cloud up to some x, reduced to what a forecast of its edge needs: where the edge may go on, and
+/// how thick the cloud below it is.
+struct EdgeView {
+  private let axes: EdgeAxes
+  /// The rows seen, by ascending x.
+  let cloud: PointCloud
+  /// The last x of what counts as seen.
+  let last: Double
+  /// Number of rows.
+  let size: Double
+  /// One unit of height: 1 in soft logits, and of an unbounded y such a piece that the cloud is .3
+  /// thick.
+  let unit: Double
+  /// Deviation of the rows about the cloud's line, in units of height, and that of the rows near
+  /// the end.
+  let thickness: Double
+  let cloudDeviation: Double
+  /// The edge so far, never falling.
+  let edge: Envelope
+  private let lines: EdgeLines
+
+  /// - Parameters:
+  ///   - cloud: rows by ascending x, none of weight 0.
+  ///   - last: at least their largest x.
+  init(_ cloud: PointCloud, last: Double, axes: EdgeAxes) throws(FrontierError) {
+    self.axes = axes
+    self.cloud = cloud
+    self.last = last
+    let (u, v) = (cloud.x.map(axes.u), cloud.y.map(axes.v))
+    let weights = cloud.weights ?? [Double](repeating: 1, count: cloud.count)
+    let total = weights.reduce(0, +)
+    size = total
+    edge = try ConcaveMajorant().envelope(of: cloud)
+    let end = axes.v(edge.value(at: last) ?? cloud.y[cloud.count - 1])
+
+    // Rows near the end say more of what comes next.
+    let spread = WeightedLine.moments(u, weights).deviation
+    let largest = u.max() ?? 0
+    let near = zip(u, weights).map { u, w in
+      spread > 0 ? w * .exp(-(largest - u) / spread) : w
+    }
+    let slope = WeightedLine.risingSlope(u, v, weights)
+    let residuals = zip(u, v).map { $1 - slope * $0 }
+    let whole = WeightedLine.moments(residuals, weights)
+    let recent = WeightedLine.moments(residuals, near)
+    unit =
+      axes.yRange != nil
+      ? 1
+      : (whole.deviation > 0
+        ? whole.deviation : 1e-3 * max(1, v.reduce(0) { max($0, abs($1)) })) / Self.usualThickness
+    thickness = Self.shrunk(whole.deviation / unit, size: total)
+    cloudDeviation = Self.shrunk(recent.deviation / unit, size: total)
+
+    let image = PointCloud(uncheckedX: u, y: v)
+    let hull = try ConcaveMajorant().envelope(of: image)
+    var laws: [[Double]] = []
+    // Two different x determine no exponent.
+    if axes.areAccuracies, cloud.distinctInputs(limit: 3) == 3 {
+      for weights in [cloud.weights, near] {
+        let weighed = PointCloud(
+          uncheckedInputs: cloud.inputs, y: cloud.y, weights: weights, meaning: .precisions)
+        if let law = try Edge().parameters(of: Self.law, fittedTo: weighed, near: nil) {
+          laws.append(law)
+        }
+      }
+    }
+    lines = EdgeLines(
+      end: (axes.u(last), end), slope: slope,
+      nearSlope: WeightedLine.risingSlope(u, v, near), cloudLevel: recent.mean,
+      highLevel: WeightedLine.quantile(Self.highShare, of: residuals, near),
+      tangents: [
+        hull.tangent(at: WeightedLine.moments(u, weights).mean),
+        hull.tangent(at: WeightedLine.moments(u, near).mean),
+      ], laws: laws)
+  }
+
+  private static let law = CatalogueLaw.errorPowerLaw
+  /// Of soft logits; the scale of unbounded heights is chosen to give it.
+  private static let usualThickness = 0.3
+  /// So many rows of the usual thickness are added to those seen.
+  private static let usualRows = 2.0
+  /// The quantile of the residuals that passes for the edge where single rows shall not decide.
+  private static let highShare = 0.97
+
+  private static func shrunk(_ deviation: Double, size: Double) -> Double {
+    let squares = size * deviation * deviation + usualRows * usualThickness * usualThickness
+    return (squares / (size + usualRows)).squareRoot()
+  }
+
+  /// The middle of the edge's continuations at x, without the lowest and the highest of them, and
+  /// their deviation, in units of height.
+  func centre(at x: Double) -> (height: Double, spread: Double) {
+    var heights = lines.heights(at: axes.u(x))
+    for law in lines.laws {
+      // (1 − x)^α is 0 at x = 1.
+      let error = (x < 1 ? law[0] * .pow(1 - x, law[1]) : 0) + law[2]
+      heights.append(axes.v(1 - min(1, error)))
+    }
+    heights.sort()
+    let count = Double(heights.count)
+    let mean = heights.reduce(0, +) / count
+    let squares = heights.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    let inner = heights.dropFirst().dropLast()
+    return (
+      inner.reduce(0, +) / Double(inner.count) / unit, (squares / count).squareRoot() / unit
+    )
+  }
+
+  /// The cloud's own line at x, weighted towards the end, in units of height.
+  func cloudLine(at x: Double) -> Double {
+    (lines.slope * axes.u(x) + lines.cloudLevel) / unit
+  }
+
+  /// The height of a y.
+  func height(_ y: Double) -> Double { axes.v(y) / unit }
+}
+
+/// The straight continuations of one edge, in the coordinates of ``EdgeAxes``, and its laws.
+struct EdgeLines {
+  /// The edge so far at the last x.
+  let end: (u: Double, v: Double)
+  /// The slope of the cloud, and that of its rows near the end.
+  let slope: Double
+  let nearSlope: Double
+  /// The mean residual of the rows near the end from the line of the cloud's slope, and a high
+  /// quantile.
+  let cloudLevel: Double
+  let highLevel: Double
+  /// The smallest lines above every row, for which the mean over all rows, and over those near the
+  /// end, is least.
+  let tangents: [(u: Double, v: Double, slope: Double)]
+  /// k, α, e_IR of the smallest laws above every row, for the same two means.
+  let laws: [[Double]]
+
+  /// The lines' heights at u: the edge so far gone on with the cloud's slope ("accuracy on the line",
+  /// Miller et al. 2021, arXiv:2107.04649), a high quantile of the cloud, the two lines above it, and
+  /// no rise at all.
+  func heights(at u: Double) -> [Double] {
+    [
+      end.v + slope * (u - end.u), end.v + nearSlope * (u - end.u), slope * u + highLevel, end.v,
+    ] + tangents.map { $0.v + $0.slope * (u - $0.u) }
+  }
+}
+
+extension Envelope {
+  /// The side of a rising hull above `x`: a point of it and its slope, which is 0 beyond the last
+  /// vertex.
+  func tangent(at x: Double) -> (u: Double, v: Double, slope: Double) {
+    let last = vertices[vertices.count - 1]
+    guard vertices.count > 1, x < last.x else { return (last.x, last.y, 0) }
+    let right = vertices.dropFirst().first { $0.x > x } ?? last
+    let place = vertices.firstIndex(of: right) ?? 1
+    let left = vertices[place - 1]
+    return (left.x, left.y, (right.y - left.y) / (right.x - left.x))
+  }
+}

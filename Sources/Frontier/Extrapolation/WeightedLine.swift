@@ -1,0 +1,45 @@
+/// Weighted moments, slopes and quantiles of short columns.
+enum WeightedLine {
+  /// Mean and deviation (with n, not n − 1).
+  static func moments(_ values: [Double], _ weights: [Double]) -> (mean: Double, deviation: Double)
+  {
+    var (total, sum) = (0.0, 0.0)
+    for i in values.indices {
+      total += weights[i]
+      sum += weights[i] * values[i]
+    }
+    let mean = sum / total
+    var squares = 0.0
+    for i in values.indices { squares += weights[i] * (values[i] - mean) * (values[i] - mean) }
+    return (mean, (squares / total).squareRoot())
+  }
+
+  /// Below this share of a mean's square a variance is rounding.
+  private static let rounding = 1e-12
+
+  /// The slope of the least-squares line of v on u, 0 where it falls or u does not vary.
+  static func risingSlope(_ u: [Double], _ v: [Double], _ weights: [Double]) -> Double {
+    let mean = moments(u, weights).mean
+    var (total, square, product) = (0.0, 0.0, 0.0)
+    for i in u.indices {
+      let d = u[i] - mean
+      total += weights[i]
+      square += weights[i] * d * d
+      product += weights[i] * d * v[i]
+    }
+    guard square > rounding * total * max(1, mean * mean) else { return 0 }
+    return max(0, product / square)
+  }
+
+  /// The smallest value that, with all smaller ones, has at least this share of the weight.
+  static func quantile(_ share: Double, of values: [Double], _ weights: [Double]) -> Double {
+    let order = values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
+    let total = weights.reduce(0, +)
+    var sum = 0.0
+    for i in order {
+      sum += weights[i]
+      if sum / total >= share { return values[i] }
+    }
+    return values[order[order.count - 1]]
+  }
+}

@@ -1,0 +1,137 @@
+#if CommandLine
+  import Frontier
+  import FrontierReport
+
+  /// The computing of `frontier backtest --edge`.
+  struct EdgeBacktestJob {
+    let command: BacktestCommand
+    let levels: [Double]
+
+    static let standard = ["forecast", "power-law", "concave-majorant"]
+
+    func run() throws(Failure) {
+      let methods = try methods()
+      let (tasks, times) = try readTasks()
+      let scale = command.unit.scale
+      var edges: [EdgeTask] = []
+      var unscored: [(task: String, reason: String)] = []
+      for task in tasks {
+        do throws(FrontierError) {
+          edges.append(try edge(task, times: times, scale: scale))
+        } catch {
+          unscored.append((task.y, "\(error)"))
+        }
+      }
+      guard !edges.isEmpty else {
+        throw Failure(
+          status: .badData,
+          message: "\(TableError.name(command.table)): no column can be scored"
+            + (unscored.first.map { ": \($0.task): \($0.reason)" } ?? ""))
+      }
+      let report: EdgeBacktestReport
+      do throws(FrontierError) {
+        var shifts: [EdgeBacktestReport.Shift] = []
+        if times != nil {
+          for task in edges {
+            shifts.append(
+              EdgeBacktestReport.Shift(
+                task: task.name, test: try EdgeShiftTest(earlier: task.seen, later: task.hidden)))
+          }
+        }
+        report = EdgeBacktestReport(
+          source: command.table, x: command.x, cut: words, scale: scale,
+          result: try EdgeBacktest(methods, levels: levels).run(on: edges), unscored: unscored,
+          shifts: shifts)
+      } catch {
+        throw Failure(status: .usage, message: "\(error)")
+      }
+      switch command.format {
+      case .json: try StandardOutput.write(EdgeBacktestJSON.text(report))
+      // Refused in `validate`: the tables of edges have no common columns.
+      case .text, .csv: try StandardOutput.write(EdgeBacktestText.text(report))
+      }
+    }
+
+    private var ends: AxisEnds { command.unit.isAccuracy ? .accuracies : .none }
+
+    private var words: String {
+      if let time = command.time {
+        return "rows whose \(time) lies above its \(percent) quantile"
+      }
+      if let beyond = command.beyond { return "rows with \(command.x) above \(beyond)" }
+      return "rows with \(command.x) above its \(percent) quantile"
+    }
+
+    private var percent: String { "\((command.cut * 1_000).rounded() / 10) %" }
+
+    private func edge(
+      _ task: TableTask, times: [Double]?, scale: Double
+    ) throws(FrontierError) -> EdgeTask {
+      // A row without a time takes no part.
+      let rows = task.points.indices.filter { i in
+        times.map { !$0[task.points.row(at: i) - 1].isNaN } ?? true
+      }
+      let cloud = try PointCloud(
+        x: rows.map { task.points.x[$0] / scale }, y: rows.map { task.points.y[$0] / scale })
+      let cut: EdgeTask.Cut
+      if let times {
+        cut = .time(rows.map { times[task.points.row(at: $0) - 1] }, quantile: command.cut)
+      } else if let beyond = command.beyond {
+        cut = .beyond(beyond / scale)
+      } else {
+        cut = .quantile(command.cut)
+      }
+      return try EdgeTask(name: task.y, cloud: cloud, cut: cut)
+    }
+
+    private func methods() throws(Failure) -> [any BacktestMethod] {
+      let given = command.method.flatMap { $0.split(separator: ",").map(String.init) }
+      var methods: [any BacktestMethod] = []
+      for name in given.isEmpty ? Self.standard : given {
+        if name.lowercased() == "forecast" {
+          methods.append(EdgeForecastMethod(EdgeForecaster(ends: ends)))
+        } else if let envelope = EnvelopeChoice(rawValue: name), envelope != .allPoints {
+          methods.append(EnvelopeMethod(envelope.estimator))
+        } else {
+          methods.append(try law(name))
+        }
+      }
+      let names = methods.map(\.name)
+      if let twice = names.indices.first(where: { names[..<$0].contains(names[$0]) }) {
+        throw Failure(status: .usage, message: "--method names \(names[twice]) twice")
+      }
+      return methods
+    }
+
+    private func law(_ name: String) throws(Failure) -> any BacktestMethod {
+      let law: any Law
+      if name.lowercased() == "power-law" {
+        law = command.unit.isAccuracy ? CatalogueLaw.errorPowerLaw : CatalogueLaw.powerLaw
+      } else {
+        law = try LawChoice.law(
+          named: name, beside: ["forecast", "power-law"] + EnvelopeChoice.allCases.map(\.rawValue))
+      }
+      guard law.inputNames.count == 1 else {
+        throw Failure(
+          status: .usage,
+          message: "--method \(name) is a law of \(law.inputNames.count) columns; an edge has one")
+      }
+      return EdgeLawMethod(law, ends: ends)
+    }
+
+    private func readTasks() throws(Failure) -> (tasks: [TableTask], times: [Double]?) {
+      do throws(TableError) {
+        let table = try Table(path: command.table)
+        let tasks = try table.tasks(
+          TableRequest(
+            x: command.x, y: [command.y], unit: command.unit,
+            reading: command.tableOptions.reading))
+        guard let time = command.time else { return (tasks.tasks, nil) }
+        let times = try table.times(inColumn: time)
+        return (tasks.tasks.filter { $0.y != time }, times)
+      } catch {
+        throw Failure(status: error.status, message: "\(error)")
+      }
+    }
+  }
+#endif

@@ -1,0 +1,59 @@
+import Frontier
+
+/// Everything one run of `frontier estimate` found.
+///
+/// It is a plain record: the command line fills it, ``EstimateJSON``, the text tables, the
+/// figure and the HTML report print it. Whatever lies on an axis (points, vertices, ceiling,
+/// band, curves, reversal) is in the table's own unit; parameters, standard errors and root
+/// mean squares stay on the scale the law was fitted on (fractions, for accuracies).
+public struct EstimateResult: Sendable, Equatable {
+  /// The name of the x column.
+  public let x: String
+  /// The unit of y, as reported.
+  public let unit: Unit
+  /// The unit of x, as reported.
+  public let xUnit: Unit
+  /// Confidence level of intervals and bands, in (0, 1).
+  public let level: Double
+  /// The number of resamples a task.
+  public let replicates: Int
+  public let seed: UInt64
+  /// The table's file name as the user gave it; `-` is standard input.
+  public let source: String
+  /// The envelope's name as the command line spells it (`convex-hull`).
+  public let envelope: String
+  /// The model's name as the command line spells it (`power-law`).
+  public let model: String
+  /// The model's formula, for people.
+  public let formula: String
+  /// Which fit the ceilings and bands come from.
+  public let target: FitTarget
+  /// One entry a downstream column, in the order asked for.
+  public let tasks: [TaskResult]
+
+  /// Where x ends, in its unit; `nil` where it has no end.
+  public var xEnd: Double? { xUnit.end }
+
+  /// What the value at the end of x is called: a ceiling of an edge, a limit of a fit.
+  public let noun: String
+
+  public init(
+    x: String, unit: Unit, xUnit: Unit? = nil, noun: String = "ceiling", level: Double,
+    replicates: Int, seed: UInt64, source: String,
+    envelope: String, model: String, formula: String, target: FitTarget, tasks: [TaskResult]
+  ) {
+    self.x = x
+    self.unit = unit
+    self.xUnit = xUnit ?? unit
+    self.noun = noun
+    self.level = level
+    self.replicates = replicates
+    self.seed = seed
+    self.source = source
+    self.envelope = envelope
+    self.model = model
+    self.formula = formula
+    self.target = target
+    self.tasks = tasks
+  }
+}

@@ -1,0 +1,51 @@
+import Frontier
+
+/// The CSV of `frontier fit`: one row a parameter, limit or derived quantity of a fit.
+public enum FitCSV {
+  public static func text(_ results: [FitResult]) -> String {
+    var csv = CSVText()
+    csv.append([
+      "y", "group", "model", "points", "rmse", "quantity", "estimate", "standard_error", "low",
+      "high", "level", "state", "verdict",
+    ])
+    for result in results {
+      let fit = result.fit
+      let quantities = result.parameters + (result.limit.map { [$0] } ?? []) + result.derived
+      for quantity in quantities {
+        csv.append(
+          [
+            result.rows.yName, result.rows.group ?? "", fit.law.name,
+            "\(fit.observations.count)", CSVText.number(fit.rootMeanSquare), quantity.name,
+          ]
+            + [
+              quantity.value, quantity.standardError, quantity.interval?.low,
+              quantity.interval?.high, result.level,
+            ].map(CSVText.number)
+            + [quantity.state.rawValue, result.verdict])
+      }
+    }
+    return csv.text
+  }
+
+  /// Every row with the law's value and what is left of y: for plots and checks elsewhere.
+  ///
+  /// x and y as the law was fitted to them; a residual is y − fitted on the scale of the fit.
+  public static func residuals(_ results: [FitResult]) -> String {
+    var csv = CSVText()
+    let names = results.first?.rows.xNames ?? []
+    csv.append(["y_column", "group", "row", "label"] + names + ["y", "fitted", "residual"])
+    for result in results {
+      let rows = result.rows
+      let fitted = result.fit.values(at: rows.inputs)
+      let scale = result.fit.scale
+      for i in rows.y.indices {
+        csv.append(
+          [rows.yName, rows.group ?? "", "\(rows.rows[i])", rows.labels?[i] ?? ""]
+            + rows.inputs.map { CSVText.number($0[i]) }
+            + [rows.y[i], fitted[i], scale.transform(rows.y[i]) - scale.transform(fitted[i])]
+            .map(CSVText.number))
+      }
+    }
+    return csv.text
+  }
+}

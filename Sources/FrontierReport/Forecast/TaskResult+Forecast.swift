@@ -1,0 +1,88 @@
+import Frontier
+
+extension TaskResult {
+  /// Where the upper edge of models yet to come will lie, in the table's unit.
+  public struct Forecast: Sendable, Equatable {
+    /// Median and two central intervals of the edge at one x.
+    public struct Values: Sendable, Equatable {
+      public let median: Double
+      /// At the level of the run.
+      public let low: Double
+      public let high: Double
+      /// At 80 %.
+      public let low80: Double
+      public let high80: Double
+
+      public init(median: Double, low: Double, high: Double, low80: Double, high80: Double) {
+        self.median = median
+        self.low = low
+        self.high = high
+        self.low80 = low80
+        self.high80 = high80
+      }
+
+      init(
+        _ edge: EdgeDistribution, level: Double, y: (Double) -> Double
+      ) throws(FrontierError) {
+        let (outer, inner) = (try edge.interval(level: level), try edge.interval(level: 0.8))
+        self.init(
+          median: y(edge.median), low: y(outer.lowerBound), high: y(outer.upperBound),
+          low80: y(inner.lowerBound), high80: y(inner.upperBound))
+      }
+    }
+
+    /// Ascending, from the smallest x of the data to the end of x, or some way beyond the data where
+    /// x has none.
+    public let x: [Double]
+    public let values: [Values]
+    /// At the end of x; `nil` where x has none.
+    public let ceiling: Values?
+    /// The largest x measured.
+    public let last: Double
+    /// The largest distance from there, as a share of what is left of x, at which hidden ends were
+    /// ever looked at; and its x.
+    public let calibratedTo: Double
+    public let calibratedToX: Double
+    /// How many ends of the table's own were hidden.
+    public let hiddenEnds: Int
+    /// How it was made, for people.
+    public let method: String
+
+    public init(
+      x: [Double], values: [Values], ceiling: Values?, last: Double, calibratedTo: Double,
+      calibratedToX: Double, hiddenEnds: Int, method: String
+    ) {
+      self.x = x
+      self.values = values
+      self.ceiling = ceiling
+      self.last = last
+      self.calibratedTo = calibratedTo
+      self.calibratedToX = calibratedToX
+      self.hiddenEnds = hiddenEnds
+      self.method = method
+    }
+
+    /// From the library's forecast, in the units of the table.
+    ///
+    /// - Parameters:
+    ///   - x: from the scale of the law to the table's x; so `y`.
+    /// - Throws: ``FrontierError`` for a level outside (0, 1).
+    public init(
+      _ forecast: EdgeForecast, level: Double, x: (Double) -> Double, y: (Double) -> Double
+    ) throws(FrontierError) {
+      var values: [Values] = []
+      for edge in forecast.distributions {
+        values.append(try Values(edge, level: level, y: y))
+      }
+      var ceiling: Values?
+      if let edge = forecast.ceiling {
+        ceiling = try Values(edge, level: level, y: y)
+      }
+      self.init(
+        x: forecast.x.map(x), values: values, ceiling: ceiling,
+        last: x(forecast.last), calibratedTo: forecast.calibratedTo,
+        calibratedToX: x(forecast.calibratedToX), hiddenEnds: forecast.hiddenEnds,
+        method: forecast.method)
+    }
+  }
+}

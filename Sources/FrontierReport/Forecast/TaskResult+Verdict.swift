@@ -1,0 +1,74 @@
+import Frontier
+
+extension TaskResult {
+  /// What may be said of a ceiling.
+  public struct CeilingVerdict: Sendable, Equatable {
+    /// A word for programs: `determined`, `contested`, `no-points`, or why the law has none.
+    public let code: String
+    /// One or two sentences for people.
+    public let message: String
+  }
+
+  /// The verdict on the ceiling, from the forecast where there is one.
+  public func ceilingVerdict(_ unit: EstimateResult.Unit) -> CeilingVerdict {
+    guard !points.isEmpty, let law = fit(target)?.law else {
+      return CeilingVerdict(code: "no-points", message: "No row has both values.")
+    }
+    let code =
+      !law.isIdentified ? law.verdict.code : isContested ? "contested" : "determined"
+    let reason = FigureText.reason(self, unit)
+    let words = forecast?.words(best: best?.y, unit)
+    return CeilingVerdict(
+      code: code, message: [words, reason].compactMap { $0 }.joined(separator: " "))
+  }
+
+  /// Whether resampling gives a ceiling that the forecast gives one chance in ten, or more, to be
+  /// surpassed. Laws fitted to the lower part of real tables gave such ceilings in five of six cases,
+  /// and every second one was refuted by a row that was hidden (see the article on forecasts).
+  public var isContested: Bool {
+    ceiling.estimate == nil && fit(target)?.law.isIdentified ?? false
+      && forecast?.contests(ceiling) ?? false
+  }
+}
+
+extension TaskResult.Forecast {
+  /// Whether the edge surpasses the interval's upper end with a probability of a tenth or more.
+  public func contests(_ ceiling: TaskResult.Ceiling) -> Bool {
+    guard let values = self.ceiling, let high = ceiling.high else { return false }
+    // The upper end of the central 80 % is the 90 % quantile.
+    return values.high80 > high
+  }
+
+  /// Whether the interval says more than that the ceiling lies between the best seen and the end.
+  func isNarrow(best: Double?, end: Double?) -> Bool {
+    guard let ceiling, let best, let end else { return false }
+    return ceiling.high - ceiling.low <= 0.5 * (end - best)
+  }
+
+  /// What is known of the ceiling, in a sentence; `nil` where x has no end.
+  func words(best: Double?, _ unit: EstimateResult.Unit) -> String? {
+    guard let ceiling else { return nil }
+    let (low, high) = (FigureText.value(ceiling.low, unit), FigureText.value(ceiling.high, unit))
+    return isNarrow(best: best, end: unit.end)
+      ? "The ceiling lies between \(low) and \(high)."
+      : "The ceiling is at least \(low), at most \(high)."
+  }
+
+  /// How far the calibration reaches, in a sentence.
+  func reach(_ unit: EstimateResult.Unit, x name: String) -> String {
+    let percent = NumberText.fixed(100 * calibratedTo, decimals: 0)
+    guard ceiling != nil else {
+      return "Hidden ends were looked at up to \(name) = \(FigureText.value(calibratedToX, unit))."
+    }
+    return "Hidden ends were looked at up to \(percent) % of the way to the end of x "
+      + "(\(name) = \(FigureText.value(calibratedToX, unit)) here); the ceiling lies beyond."
+  }
+}
+
+extension TaskResult.Ceiling {
+  /// The same interval without an estimate.
+  public var withheld: Self {
+    Self(
+      estimate: nil, low: low, high: high, method: method, usedReplicates: usedReplicates)
+  }
+}

@@ -1,0 +1,268 @@
+/// Turns the cells that are no plain numbers into numbers, column by column.
+///
+/// Nothing is read that could be wrong by a factor of 1,000: where "3,493" may be 3493 or 3.493,
+/// the other cells of its column decide, then those of the file, then `--decimal`; else it is an
+/// error that says what to pass.
+struct ColumnNotation {
+  private let table: Table
+  private let reading: TableReading
+  private(set) var notes: [String] = []
+  /// The decimal mark that the cells of the whole file show; found once, if it is needed.
+  private var fileMark: DecimalMark??
+
+  /// Whether plain numbers with a point need a second look: programs in countries with a decimal
+  /// comma group digits by points, separate columns by semicolons, or put cells in quotes.
+  private let isSuspect: Bool
+
+  /// - Parameter cells: all columns that will be asked for.
+  init(_ table: Table, _ reading: TableReading, cells: [[Double]]) {
+    self.table = table
+    self.reading = reading
+    isSuspect =
+      table.header.cells.delimiter == UInt8(ascii: ";") || reading.decimal == .comma
+      || cells.contains { column in
+        column.contains { cell in
+          guard let absence = TableNumber.absence(of: cell), absence.kind == .text,
+            let number = WrittenNumber(table.text(at: absence.offset))
+          else { return false }
+          return number.asPoint == nil
+        }
+      }
+  }
+
+  /// - Parameters:
+  ///   - cells: as ``Table/read(columns:)`` gives them, without missing values.
+  ///   - isOptional: a cell of two meanings leaves the column as it is instead of throwing.
+  mutating func numbers(
+    _ cells: [Double], column: Int, isOptional: Bool
+  ) throws(TableError) -> ([Double], ColumnKind) {
+    let texts = cells.indices.filter { TableNumber.absence(of: cells[$0])?.kind == .text }
+    guard !texts.isEmpty || isSuspect else { return (cells, .number) }
+    var isWritten = texts.isEmpty
+    for row in texts.prefix(Self.decidingTexts) {
+      let text = self.text(cells[row])
+      if WrittenNumber(text) != nil {
+        isWritten = true
+        break
+      }
+      if WrittenDuration.seconds(text) != nil {
+        return (durations(cells, texts, column), .duration)
+      }
+      if WrittenDate(text) != nil {
+        return try dates(cells, texts, column: column, isOptional: isOptional)
+      }
+    }
+    guard isWritten else { return (cells, .number) }
+    return try written(cells, texts, column: column, isOptional: isOptional)
+  }
+
+  /// How many texts without a number among them make a column one of words, not of numbers.
+  private static let decidingTexts = 10_000
+
+  private func text(_ cell: Double) -> String {
+    TableNumber.absence(of: cell).map { table.text(at: $0.offset) } ?? ""
+  }
+
+  private func cell(_ row: Int, _ column: Int) -> TableError.Cell {
+    table.cell(row: row, column: column)
+  }
+
+  // MARK: Durations and dates
+
+  private mutating func durations(
+    _ cells: [Double], _ texts: [Int], _ column: Int
+  ) -> [Double] {
+    var values = cells
+    var example: (String, Double)?
+    for row in texts {
+      let text = self.text(cells[row])
+      guard let seconds = WrittenDuration.seconds(text) else { continue }
+      values[row] = seconds
+      if example == nil { example = (text, seconds) }
+    }
+    if let (text, seconds) = example {
+      note(column, "durations are read in seconds, \"\(text)\" as \(NumberText.shortest(seconds))")
+    }
+    return values
+  }
+
+  private mutating func dates(
+    _ cells: [Double], _ texts: [Int], column: Int, isOptional: Bool
+  ) throws(TableError) -> ([Double], ColumnKind) {
+    var order = reading.dates
+    if order == nil {
+      // One date whose first or second number is above 12 tells the order of all.
+      for row in texts {
+        guard let open = WrittenDate(text(cells[row]))?.open else { continue }
+        if open.first > 12 { order = .dayMonthYear }
+        if open.second > 12 { order = .monthDayYear }
+        if order != nil { break }
+      }
+    }
+    var values = cells
+    var example: (String, Double)?
+    for row in texts {
+      let text = self.text(cells[row])
+      guard let date = WrittenDate(text) else { continue }
+      if let open = date.open, order == nil, open.first != open.second {
+        guard !isOptional else { return (cells, .number) }
+        throw .ambiguousDate(cell(row, column))
+      }
+      guard let years = date.years(order ?? .dayMonthYear) else { continue }
+      values[row] = years
+      if example == nil { example = (text, years) }
+    }
+    // A plain number among dates is no date: it is left to be told as text.
+    if cells.contains(where: { !$0.isNaN }) {
+      table.visit(column: column) { row, start, _ in
+        if !cells[row].isNaN { values[row] = TableNumber.absent(.text, at: start) }
+        return true
+      }
+    }
+    if let (text, years) = example {
+      note(
+        column,
+        "dates are read in years, \"\(text)\" as \(NumberText.fixed(years, decimals: 4))")
+    }
+    return (values, .date)
+  }
+
+  // MARK: Numbers
+
+  private mutating func written(
+    _ cells: [Double], _ texts: [Int], column: Int, isOptional: Bool
+  ) throws(TableError) -> ([Double], ColumnKind) {
+    var evidence = MarkEvidence()
+    var percents = 0
+    for row in texts {
+      guard let number = WrittenNumber(text(cells[row])) else { continue }
+      evidence.add(number, row: row)
+      percents += number.isPercent ? 1 : 0
+    }
+    if isSuspect || evidence.ambiguous > 0 { addPlain(column, to: &evidence) }
+    guard evidence.isWorthReading || percents > 0 else { return (cells, .number) }
+    var mark = reading.decimal ?? evidence.mark
+    if mark == nil, evidence.ambiguous > 0 {
+      mark = markOfFile()
+      if mark == nil {
+        let row = evidence.firstAmbiguous ?? 0
+        guard !isOptional else {
+          note(
+            column,
+            "passed over, because \"\(cell(row, column).value)\" may be two numbers; pass "
+              + "--decimal point or --decimal comma to take it")
+          return (cells, .number)
+        }
+        throw .ambiguousNumber(cell(row, column))
+      }
+    }
+    return try values(
+      cells, texts, column: column, mark: mark ?? .point, percents: percents,
+      isOptional: isOptional)
+  }
+
+  private mutating func values(
+    _ cells: [Double], _ texts: [Int], column: Int, mark: DecimalMark, percents: Int,
+    isOptional: Bool
+  ) throws(TableError) -> ([Double], ColumnKind) {
+    var values = cells
+    var grouped: (String, Double)?
+    var comma: (String, Double)?
+    var plainWithoutSign: Int?
+    func read(_ text: String, _ row: Int, start: Int?) {
+      guard let number = WrittenNumber(text), let value = number.value(mark) else {
+        // Under a decimal comma "0.5" is no number, although it was read as one.
+        if let start { values[row] = TableNumber.absent(.text, at: start) }
+        return
+      }
+      values[row] = value
+      if number.isPercent { return }
+      if percents > 0 { plainWithoutSign = plainWithoutSign ?? row }
+      if mark == .comma, text.contains(","), comma == nil { comma = (text, value) }
+      if mark == .point, text.contains(where: { ", '\u{A0}\u{2019}".contains($0) }), grouped == nil
+      {
+        grouped = (text, value)
+      }
+    }
+    if mark == .comma {
+      table.visit(column: column) { row, start, text in
+        if TableNumber.absence(of: cells[row]).map({ $0.kind == .text }) ?? true {
+          read(text, row, start: start)
+        }
+        return true
+      }
+    } else {
+      for row in texts { read(text(cells[row]), row, start: nil) }
+      if percents > 0 { plainWithoutSign = plainWithoutSign ?? cells.firstIndex { !$0.isNaN } }
+    }
+    if percents > 0, let row = plainWithoutSign, values[row] != 0 {
+      guard !isOptional else { return (cells, .number) }
+      throw .mixedPercent(cell(row, column))
+    }
+    if let (text, value) = comma {
+      note(column, "the comma is the decimal mark, \"\(text)\" is \(NumberText.shortest(value))")
+    }
+    if let (text, value) = grouped {
+      note(column, "digits are grouped, \"\(text)\" is \(NumberText.shortest(value))")
+    }
+    return (values, percents > 0 ? .percent : .number)
+  }
+
+  /// The plain numbers with a point of a column, as evidence.
+  private func addPlain(_ column: Int, to evidence: inout MarkEvidence) {
+    var found = evidence
+    table.visit(column: column) { row, _, text in
+      if text.contains("."), let number = WrittenNumber(text) { found.add(number, row: row) }
+      return found.point == 0
+    }
+    evidence = found
+  }
+
+  private mutating func markOfFile() -> DecimalMark? {
+    if let fileMark { return fileMark }
+    var evidence = MarkEvidence()
+    for column in table.columnNames.indices {
+      table.visit(column: column) { row, _, text in
+        if let number = WrittenNumber(text) { evidence.add(number, row: row) }
+        return true
+      }
+    }
+    fileMark = .some(evidence.mark)
+    return evidence.mark
+  }
+
+  private mutating func note(_ column: Int, _ text: String) {
+    notes.append("column \"\(table.columnNames[column])\": \(text)")
+  }
+}
+
+/// What the cells seen so far say of the decimal mark.
+private struct MarkEvidence {
+  /// Cells that are numbers under one mark only.
+  var point = 0
+  var comma = 0
+  var ambiguous = 0
+  var firstAmbiguous: Int?
+  private var groups = 0
+
+  mutating func add(_ number: WrittenNumber, row: Int) {
+    switch (number.asPoint, number.asComma) {
+    case (.some, nil): point += 1
+    case (nil, .some): comma += 1
+    default:
+      if number.isAmbiguous {
+        ambiguous += 1
+        if firstAmbiguous == nil { firstAmbiguous = row }
+      } else {
+        groups += 1
+      }
+    }
+  }
+
+  /// The mark, if all that speaks speaks for one.
+  var mark: DecimalMark? {
+    point > 0 && comma == 0 ? .point : comma > 0 && point == 0 ? .comma : nil
+  }
+
+  var isWorthReading: Bool { point + comma + ambiguous + groups > 0 }
+}

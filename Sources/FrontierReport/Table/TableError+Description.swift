@@ -1,0 +1,152 @@
+extension TableError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .noSuchFile(let file):
+      "\(Self.name(file)): no such file; check the path, or pass - to read standard input"
+    case .isDirectory(let file):
+      "\(Self.name(file)) is a folder; name a CSV file in it"
+    case .unreadable(let file, let reason):
+      "\(Self.name(file)) cannot be read (\(reason)); check its permissions"
+    case .empty(let file):
+      "\(Self.name(file)) is empty; it needs a header line and one row a model"
+    case .notText(let file, let what):
+      "\(Self.name(file)) is \(what); save it as CSV text in UTF-8"
+    case .noHeader(let file, let firstLine):
+      "\(Self.name(file)) has no header: every cell of line 1 (\(firstLine)) is a number; "
+        + "add a first line with the columns' names"
+    case .noRows(let file):
+      "\(Self.name(file)) has a header but no data row; add one row a model"
+    case .oneColumn(let file, let name):
+      "\(Self.name(file)) has one column only (\"\(name)\"), and x and y need one each; "
+        + "columns must be separated by commas, semicolons, tabs, bars or spaces"
+    case .unknownColumn(let file, let name, let similar, let available):
+      "\(Self.name(file)) has no column \"\(name)\"; "
+        + Self.suggestion(similar: similar, available: available)
+    case .ambiguousColumn(let file, let name, let columns):
+      "\(Self.name(file)) has \(columns.count) columns named \"\(name)\" "
+        + "(\(columns.map(String.init).joined(separator: ", "))); rename all but one in its header"
+    case .noNumericColumn(let file, let x):
+      "\(Self.name(file)) has no numeric column beside \"\(x)\" in the range of --unit; "
+        + "name the columns with --y to learn why one is unusable"
+    case .raggedRow(let file, let row, let line, let found, let expected):
+      "\(Self.name(file)), row \(row) (line \(line)) has \(found) \(found == 1 ? "cell" : "cells") "
+        + "where the header has \(expected); "
+        + (found > expected
+          ? "put cells that contain a comma in double quotes, or set columns apart by semicolons"
+          : "add the cells that are missing")
+    case .unterminatedQuote(let file, let row, let line):
+      "\(Self.name(file)), \(row == 0 ? "header" : "row \(row)") (line \(line)): "
+        + "a double quote opens a cell and is never closed; close it, or double it to mean itself"
+    case .notANumber(let cell):
+      "\(cell) is not a number; \(Self.numberAdvice(cell.value))"
+    case .infinite(let cell):
+      "\(cell) is infinite; correct the cell, \(Self.missingAdvice(cell.value))"
+    case .outOfRange(let cell, let unit, let hint):
+      unit == .log
+        ? "\(cell) has no logarithm; leave the row out with --where '\(cell.column) > 0', or pass "
+          + "--unit-x raw or --unit-y raw"
+        : "\(cell) is outside 0…\(unit.end == 100 ? "100" : "1"); "
+          + Self.rangeAdvice(hint, unit: unit, value: cell.value)
+    case .ambiguousNumber(let cell):
+      Self.twoNumbers(cell)
+    case .ambiguousDate(let cell):
+      "\(cell) is a date whose first number may be the day or the month; "
+        + "pass --dates dmy or --dates mdy"
+    case .mixedPercent(let cell):
+      "\(cell) has no percent sign, others of its column do; "
+        + "write all of them in one way"
+    case .badFilter(let filter, let value):
+      value.isEmpty
+        ? "--where '\(filter)' compares nothing; write column=value, or != < <= > >= for ="
+        : "--where '\(filter)' compares sizes, and \"\(value)\" is no number"
+    case .mixedUnits(let file, let fractions, let percentages, let fractionsAreX):
+      "\(Self.name(file)): no value of \"\(fractions)\" is above 1, and \"\(percentages)\" holds "
+        + "percentages; pass --unit-x \(fractionsAreX ? "fraction" : "percent") "
+        + "--unit-y \(fractionsAreX ? "percent" : "fraction")"
+    case .notPositive(let cell):
+      "\(cell) is not above 0, where the law of raw values has no value; "
+        + "remove the row, \(Self.missingAdvice(cell.value))"
+    case .unusable(let cell, let reason):
+      "\(cell): \(reason)"
+    case .yIsX(let name):
+      "--y names \"\(name)\", which is --x; name another column"
+    case .noRowsLeft(let file, let filters, let rows):
+      "\(Self.name(file)): none of the \(rows) rows passes \(filters.joined(separator: " and ")); "
+        + "check the values and their spelling"
+    case .noUsablePoints(let file, let x, let y, let rows):
+      "\(Self.name(file)) has \(rows) \(rows == 1 ? "row" : "rows") and not one with a number in "
+        + "both \"\(x)\" and \"\(y)\"; fill in the cells, or name other columns"
+    }
+  }
+
+  /// The file as messages name it.
+  package static func name(_ file: String) -> String { file == "-" ? "standard input" : file }
+
+  private static func suggestion(similar: [String], available: [String]) -> String {
+    var text = "it has: "
+    if !similar.isEmpty {
+      let names = similar.map { "\"\($0)\"" }.joined(separator: " or ")
+      text = "did you mean \(names)? It has: "
+    }
+    let shown = available.prefix(60)
+    text += shown.joined(separator: ", ")
+    if available.count > shown.count { text += " and \(available.count - shown.count) more" }
+    return text
+  }
+
+  private static func twoNumbers(_ cell: TableError.Cell) -> String {
+    let number = WrittenNumber(cell.value)
+    func shown(_ value: Double?) -> String { value.map(NumberText.shortest) ?? "no number" }
+    return
+      "\(cell) may be \(shown(number?.asPoint)) or \(shown(number?.asComma)), and no other cell "
+      + "tells; pass --decimal point for the first, --decimal comma for the second"
+  }
+
+  private static func numberAdvice(_ value: String) -> String {
+    if let first = value.first, "<>≤≥".contains(first) {
+      return "values beyond a limit of detection cannot be fitted: pass --missing '\(first)*' to "
+        + "leave such rows out, or put a number in"
+    }
+    if WrittenNumber(value) != nil, value.contains(where: { ",.".contains($0) }) {
+      return "other cells of its column have another decimal mark; "
+        + "pass --decimal point or --decimal comma, or correct the cell"
+    }
+    let parts = value.split(separator: "/")
+    if parts.count == 3, parts.allSatisfy({ $0.count <= 2 && $0.allSatisfy(\.isNumber) }) {
+      return "write the years of dates with four digits"
+    }
+    if WrittenDuration.seconds(value) != nil || WrittenDate(value) != nil
+      || WrittenNumber(value) != nil
+    {
+      return "other cells of its column are numbers of another kind; write all in one way"
+    }
+    return "correct the cell, \(missingAdvice(value))"
+  }
+
+  private static func missingAdvice(_ value: String) -> String {
+    "or pass --missing \(ShellWord.quoted(value)) if it means \"no measurement\""
+  }
+
+  private static func rangeAdvice(
+    _ hint: RangeHint, unit: EstimateResult.Unit, value: String
+  ) -> String {
+    switch hint {
+    case .looksLikePercent:
+      unit.isError
+        ? "the column looks like percentages: pass --unit error-percent, for one axis --unit-x or "
+          + "--unit-y error-percent"
+        : "the column looks like percentages: pass --unit percent, for one axis --unit-x or "
+          + "--unit-y percent"
+    case .looksRaw:
+      "the column holds no accuracies: pass --unit raw, for one axis --unit-x raw or --unit-y raw, "
+        + "or name another column"
+    case .badCell: "correct the cell, \(missingAdvice(value))"
+    }
+  }
+}
+
+extension TableError.Cell: CustomStringConvertible {
+  public var description: String {
+    "\(TableError.name(file)), row \(row) (line \(line)), column \"\(column)\": \"\(value)\""
+  }
+}

@@ -1,0 +1,189 @@
+/// The first record of a table: its columns' names, and what separates them.
+struct TableHeader: Sendable {
+  let names: [String]
+  let cells: TableCells
+  /// Where the first data record starts.
+  let end: Int
+
+  /// Reads the header; a byte order mark, blank lines, a line `sep=;` and comments before it are
+  /// skipped.
+  ///
+  /// A comment is a line that begins with `#`; the last one before rows of numbers is the header
+  /// itself where it has as many cells as they (`#step,loss`).
+  init(_ bytes: Span<UInt8>, file: String) throws(TableError) {
+    var start = 0
+    if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { start = 3 }
+    let first = Self.skipSpace(from: start, in: bytes)
+    guard first < bytes.count else { throw .empty(file: file) }
+    if let what = Self.foreignFormat(bytes, at: first) { throw .notText(file: file, what: what) }
+    let declared = Self.declaredDelimiter(at: first, in: bytes)
+    start = declared?.end ?? first
+    var comment: Int?
+    while true {
+      start = Self.skipSpace(from: start, in: bytes)
+      guard start < bytes.count, bytes[start] == UInt8(ascii: "#") else { break }
+      comment = start
+      start = TableCells.nextRecord(after: Self.lineEnd(from: start, in: bytes), in: bytes)
+    }
+    guard start < bytes.count || comment != nil else { throw .empty(file: file) }
+    let delimiter = declared?.delimiter ?? Self.delimiter(bytes, from: min(start, bytes.count))
+    let cells = TableCells(delimiter: delimiter)
+    if let comment {
+      let (names, end) = try Self.names(from: comment + 1, cells, in: bytes, file: file)
+      let next =
+        start < bytes.count ? try Self.names(from: start, cells, in: bytes, file: file) : nil
+      if names.count > 1,
+        next == nil || next!.names.count == names.count && Self.isData(next!.names)
+      {
+        (self.names, self.cells, self.end) = (names, cells, end)
+        return
+      }
+    }
+    guard start < bytes.count else { throw .empty(file: file) }
+    (names, end) = try Self.names(from: start, cells, in: bytes, file: file)
+    self.cells = cells
+  }
+
+  /// Whether the record at `index` is none: blank, or a comment; moves `index` behind it if so.
+  ///
+  /// A line that begins with `#` and has as many cells as the header is a row.
+  @inline(__always)
+  func skipsRecord(_ index: inout Int, in bytes: Span<UInt8>) -> Bool {
+    let start = index
+    while index < bytes.count, bytes[index] == 32 || bytes[index] == 9,
+      bytes[index] != cells.delimiter
+    {
+      index += 1
+    }
+    guard index < bytes.count else { return true }
+    let byte = bytes[index]
+    guard byte == TableCells.lineFeed || byte == TableCells.carriageReturn else {
+      guard byte == UInt8(ascii: "#"), isComment(at: start, in: bytes) else { return false }
+      index = TableCells.nextRecord(after: Self.lineEnd(from: index, in: bytes), in: bytes)
+      return true
+    }
+    index = TableCells.nextRecord(after: index, in: bytes)
+    return true
+  }
+
+  @inline(never)
+  private func isComment(at start: Int, in bytes: Span<UInt8>) -> Bool {
+    var (index, fields) = (start, 1)
+    while let end = cells.end(ofCellAt: index, in: bytes), end < bytes.count,
+      bytes[end] == cells.delimiter
+    {
+      fields += 1
+      index = end + 1
+    }
+    return fields != names.count
+  }
+
+  private static func names(
+    from start: Int, _ cells: TableCells, in bytes: Span<UInt8>, file: String
+  ) throws(TableError) -> (names: [String], end: Int) {
+    var names: [String] = []
+    var index = start
+    while true {
+      guard let end = cells.end(ofCellAt: index, in: bytes) else {
+        let line = TableCells.line(of: index, in: bytes)
+        throw .unterminatedQuote(file: file, row: 0, line: line)
+      }
+      names.append(cells.text(ofCellAt: index, in: bytes))
+      index = end
+      guard index < bytes.count, bytes[index] == cells.delimiter else { break }
+      index += 1
+    }
+    // Delimiters at the end of every line make no columns.
+    while names.count > 1, names.last == "" { names.removeLast() }
+    return (names, TableCells.nextRecord(after: index, in: bytes))
+  }
+
+  private static func isData(_ names: [String]) -> Bool {
+    names.allSatisfy { TableNumber.absence(of: TableCells.number($0)) == nil }
+  }
+
+  private static func skipSpace(from start: Int, in bytes: Span<UInt8>) -> Int {
+    var index = start
+    // A tab may delimit an empty first name.
+    while index < bytes.count, bytes[index] == 32 || 10...13 ~= bytes[index] { index += 1 }
+    return index
+  }
+
+  private static func lineEnd(from start: Int, in bytes: Span<UInt8>) -> Int {
+    var index = start
+    while index < bytes.count, bytes[index] != TableCells.lineFeed,
+      bytes[index] != TableCells.carriageReturn
+    {
+      index += 1
+    }
+    return index
+  }
+
+  /// What a first line `sep=;` declares, as spreadsheets write and read it.
+  private static func declaredDelimiter(
+    at start: Int, in bytes: Span<UInt8>
+  ) -> (delimiter: UInt8, end: Int)? {
+    let end = lineEnd(from: start, in: bytes)
+    var line: [UInt8] = []
+    for index in start..<end where bytes[index] != TableCells.quote { line.append(bytes[index]) }
+    guard line.count == 5, String(decoding: line[..<4], as: UTF8.self).lowercased() == "sep="
+    else { return nil }
+    return (line[4], TableCells.nextRecord(after: end, in: bytes))
+  }
+
+  /// Whether every name reads as a number: then the line is most likely data.
+  var looksLikeData: Bool { Self.isData(names) }
+
+  /// The comma, tab, semicolon or bar that divides the header and the first rows into the same
+  /// number of cells, two or more; where none does, the first of them that the header holds.
+  private static func delimiter(_ bytes: Span<UInt8>, from start: Int) -> UInt8 {
+    let candidates = [UInt8(ascii: ","), 9, UInt8(ascii: ";"), UInt8(ascii: "|")]
+    var fallback: UInt8?
+    for candidate in candidates {
+      let counts = fields(bytes, from: start, delimiter: candidate, records: 20)
+      guard let first = counts.first, first > 1 else { continue }
+      if counts.allSatisfy({ $0 == first }) { return candidate }
+      if fallback == nil { fallback = candidate }
+    }
+    return fallback ?? candidates[0]
+  }
+
+  /// How many cells the first records have; blank lines and comments do not count.
+  private static func fields(
+    _ bytes: Span<UInt8>, from start: Int, delimiter: UInt8, records: Int
+  ) -> [Int] {
+    let cells = TableCells(delimiter: delimiter)
+    var counts: [Int] = []
+    var index = start
+    while index < bytes.count, counts.count < records {
+      let isComment = bytes[index] == UInt8(ascii: "#") && !counts.isEmpty
+      var fields = 1
+      let first = index
+      while let end = cells.end(ofCellAt: index, in: bytes) {
+        index = end
+        guard end < bytes.count, bytes[end] == delimiter else { break }
+        fields += 1
+        index += 1
+      }
+      // A quote that is never closed is told when the cells are read.
+      if index == first, index < bytes.count, bytes[index] == TableCells.quote { break }
+      if index > first, !isComment { counts.append(fields) }
+      index = TableCells.nextRecord(after: index, in: bytes)
+    }
+    return counts
+  }
+
+  /// What the file is instead of text in UTF-8 or a superset of ASCII.
+  private static func foreignFormat(_ bytes: Span<UInt8>, at start: Int) -> String? {
+    guard bytes.count >= start + 2 else { return nil }
+    switch (bytes[start], bytes[start + 1]) {
+    case (0xFF, 0xFE), (0xFE, 0xFF): return "UTF-16 text"
+    case (0x1F, 0x8B): return "a gzip archive"
+    case (UInt8(ascii: "P"), UInt8(ascii: "K"))
+    where bytes.count >= start + 4 && bytes[start + 2] < 9: return "a zip archive or a workbook"
+    default:
+      for index in start..<min(bytes.count, 4096) where bytes[index] == 0 { return "binary data" }
+      return nil
+    }
+  }
+}
