@@ -38,7 +38,8 @@
     ///   law is one of x, not of 1 − x.
     init(_ name: String, areAccuracies: Bool) throws(Failure) {
       switch name.lowercased() {
-      case "power-law": self = .model(areAccuracies ? CatalogueLaw.errorPowerLaw : CatalogueLaw.powerLaw)
+      case "power-law":
+        self = .model(areAccuracies ? CatalogueLaw.errorPowerLaw : CatalogueLaw.powerLaw)
       case "auto": self = .automatic(ModelSelection.automatic(forAccuracies: areAccuracies))
       default:
         let law = try LawChoice.law(named: name, beside: ["power-law", "auto"])

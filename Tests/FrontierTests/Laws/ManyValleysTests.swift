@@ -89,7 +89,8 @@ import Testing
   @Test func largeCloudsEndAtTheMinimumOfAllRows() throws {
     var random = SplitMix(seed: 3)
     let x = (0..<2_500).map { _ in random.uniform(-3, 3) }
-    let cloud = try Self.points(CatalogueLaw.richards, x, [0.9, 1.5, 0.2, 0.6], noise: 0.01, &random)
+    let cloud = try Self.points(
+      CatalogueLaw.richards, x, [0.9, 1.5, 0.2, 0.6], noise: 0.01, &random)
     let fit = try CatalogueLaw.richards.leastSquares(cloud)
     #expect(fit.solution.stopped == .converged && fit.solution.gradientNorm < 1e-7)
     let near = try LeastSquares().parameters(

@@ -6,7 +6,10 @@ import Testing
 /// Replicates of a general law's edge, made in one problem near the known law, against whole
 /// searches of the same resamples.
 @Suite struct EdgeRefitterTests {
-  static let laws: [any Law] = [CatalogueLaw.logistic4, CatalogueLaw.gompertz, CatalogueLaw.janoschek, CatalogueLaw.richards, CatalogueLaw.exp3]
+  static let laws: [any Law] = [
+    CatalogueLaw.logistic4, CatalogueLaw.gompertz, CatalogueLaw.janoschek, CatalogueLaw.richards,
+    CatalogueLaw.exp3,
+  ]
 
   private static func cloud(_ count: Int) throws -> PointCloud {
     var random = SplitMix(seed: 5)
