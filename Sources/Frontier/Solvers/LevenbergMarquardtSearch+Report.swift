@@ -162,14 +162,13 @@ extension LevenbergMarquardtSearch {
   private func variance(_ degrees: Double, _ total: Double, _ squares: Double) -> Double? {
     guard degrees > 0 else { return nil }
     guard loss.kind != .squares else { return squares / degrees }
-    var (influence, slope) = (0.0, 0.0)
+    var influence = 0.0
     for i in 0..<n where weight(i) > 0 {
-      let v = loss.influence(r[i])
-      influence += weight(i) * v.weight * r[i] * v.weight * r[i]
-      slope += weight(i) * v.slope
+      let psi = loss.influence(r[i]).weight * r[i]
+      influence += weight(i) * psi * psi
     }
-    // Precisions are known up to a factor, which has to cancel in the mean slope.
-    slope /= problem.weights?.reduce(0, +) ?? Double(n)
+    // Precisions are known up to a factor, which cancels in the mean slope.
+    let slope = loss.meanSlope(of: Array(r[0..<n]), weights: problem.weights)
     guard slope > 0, total > 0 else { return nil }
     return influence / degrees / (slope * slope)
   }

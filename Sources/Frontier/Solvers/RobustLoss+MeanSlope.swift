@@ -28,6 +28,7 @@ extension RobustLoss {
     var (slope, total, inside) = (0.0, 0.0, 0.0)
     for (i, r) in residuals.enumerated() {
       let w = weights?[i] ?? 1
+      guard w > 0 else { continue }
       slope += w * influence(r).slope
       total += w
       if abs(r) <= scale { inside += w }
@@ -36,13 +37,13 @@ extension RobustLoss {
     let share = inside / total
     let n = Double(residuals.count)
     if (1 - share) <= Self.largestVariance * share * n { return slope / total }
-    let sizes = residuals.map { abs($0) }.sorted()
+    let sizes = residuals.indices.filter { (weights?[$0] ?? 1) > 0 }.map { abs(residuals[$0]) }.sorted()
     let deviation = Self.deviationByMedian * sizes[sizes.count / 2]
     let h = Self.bandwidthFactor * deviation * .exp(-0.2 * .log(n))
     guard h > 0 else { return slope / total }
     func psi(_ r: Double) -> Double { influence(r).weight * r }
     var sum = 0.0
-    for (i, r) in residuals.enumerated() {
+    for (i, r) in residuals.enumerated() where weights.map({ $0[i] > 0 }) ?? true {
       sum += (weights?[i] ?? 1) * (psi(r + h) - psi(r - h)) / (2 * h)
     }
     return sum / total

@@ -97,7 +97,7 @@ import Testing
     y[12] += 0.6
     let outlier = try LeastSquares().fit(.logistic4, to: PointCloud(x: data.x, y: y))
       .residualDiagnostics().warnings
-    #expect(outlier.contains { $0.contains("point 12") && $0.contains("does not belong") })
+    #expect(outlier.contains { $0.contains("point 13") && $0.contains("does not belong") })
     // A straight line through a logistic curve: the wrong shape.
     struct Line: Law {
       let name = "line"
