@@ -16,6 +16,10 @@ extension EstimateText {
     facts.append(("envelope", envelope(task, result)))
     let format = NumberFormat(result.unit, task.ceiling)
     var ceiling = task.ceiling.estimate.map(format.text) ?? "not determined"
+    // The law has one; what is said against it is that models to come may well surpass it.
+    if task.isContested, let value = task.fit(task.target)?.ceiling {
+      ceiling = format.text(value) + " (contested)"
+    }
     if task.ceiling.low != nil || task.ceiling.high != nil {
       ceiling += ", \(NumberText.percent(result.level)) interval "
       ceiling += NumberText.interval(task.ceiling, result.unit)
