@@ -37,7 +37,8 @@ extension RobustLoss {
     let share = inside / total
     let n = Double(residuals.count)
     if (1 - share) <= Self.largestVariance * share * n { return slope / total }
-    let sizes = residuals.indices.filter { (weights?[$0] ?? 1) > 0 }.map { abs(residuals[$0]) }.sorted()
+    let sizes = residuals.indices.filter { (weights?[$0] ?? 1) > 0 }.map { abs(residuals[$0]) }
+      .sorted()
     let deviation = Self.deviationByMedian * sizes[sizes.count / 2]
     let h = Self.bandwidthFactor * deviation * .exp(-0.2 * .log(n))
     guard h > 0 else { return slope / total }
