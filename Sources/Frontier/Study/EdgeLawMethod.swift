@@ -1,0 +1,55 @@
+/// A law fitted to the edge with its sampling band, as a method of a back-test of edges; named as
+/// the law is.
+public struct EdgeLawMethod: BacktestMethod {
+  public let law: any Law
+  public let target: FitTarget
+  public let envelope: any EnvelopeEstimator
+  public let ends: AxisEnds
+  public let replicates: Int
+  public let seed: UInt64
+
+  public init(
+    _ law: any Law, target: FitTarget = .frontier,
+    envelope: any EnvelopeEstimator = .convexHull, ends: AxisEnds = .accuracies,
+    replicates: Int = 400, seed: UInt64 = 1
+  ) {
+    self.law = law
+    self.target = target
+    self.envelope = envelope
+    self.ends = ends
+    self.replicates = replicates
+    self.seed = seed
+  }
+
+  public var name: String { law.name }
+
+  /// The ceiling is given where it is determined; its interval is the one at the largest level.
+  public func prediction(
+    from seen: PointCloud, at x: [Double], levels: [Double]
+  ) throws(FrontierError) -> BacktestPrediction {
+    let study = try FrontierStudy(
+      seen, envelope: envelope, law: law, target: target, ends: ends)
+    var (median, intervals) = ([Double](), [[ClosedRange<Double>]]())
+    var ceiling: ClosedRange<Double>?
+    var widest = 0.0
+    for level in levels {
+      let estimate = try study.estimate(at: x, level: level, replicates: replicates, seed: seed)
+      let band = estimate.band
+      median = band.fit
+      intervals.append(
+        zip(band.low, band.high).map { low, high in
+          // An end that is missing bounds nothing.
+          let lower = low.isNaN ? ends.y.lowerBound : low
+          return lower...max(lower, high.isNaN ? ends.y.upperBound : high)
+        })
+      if level > widest, estimate.ceiling.estimate != nil {
+        (widest, ceiling) = (level, estimate.ceiling.low...estimate.ceiling.high)
+      }
+    }
+    if levels.isEmpty {
+      let fit = try study.fit(target)
+      median = fit.values(at: [x])
+    }
+    return BacktestPrediction(median: median, intervals: intervals, ceiling: ceiling)
+  }
+}
