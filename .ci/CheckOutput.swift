@@ -55,7 +55,26 @@ struct Report: Decodable {
     var ceiling: Ceiling
     var band: Band
     var reversal: Reversal
-    var warnings: [String]
+    var forecast: Forecast
+    var verdict: Verdict
+    var warnings: [Warning]
+    var messages: [String]
+  }
+  struct Forecast: Decodable {
+    struct Ceiling: Decodable {
+      var median, low, high, low80, high80: Double
+    }
+    var x, median, low, high, low80, high80: [Double]
+    var method: String
+    var calibratedTo: Double
+    var ceiling: Ceiling
+  }
+  struct Verdict: Decodable {
+    var code, message: String
+  }
+  struct Warning: Decodable {
+    var code, message: String
+    var rows: [Int]
   }
   var schema: Int
   var x, unit: String
@@ -77,9 +96,16 @@ func check(_ task: Report.Task) {
   guard let fit = task.fits[task.ceiling.from] else {
     fail("\(name): the ceiling comes from \(task.ceiling.from), which is no fit")
   }
-  if fit.identified != (task.ceiling.estimate != nil) {
-    fail("\(name): a ceiling is printed when, and only when, the data determines it")
+  if (task.verdict.code == "determined") != (task.ceiling.estimate != nil) {
+    fail("\(name): a ceiling is printed when, and only when, the verdict says determined")
   }
+  if task.ceiling.estimate != nil, !fit.identified {
+    fail("\(name): a ceiling of a law that the data does not determine")
+  }
+  if task.messages != task.warnings.map(\.message) {
+    fail("\(name): the messages are not those of the warnings")
+  }
+  check(task.forecast, of: name)
   if let estimate = task.ceiling.estimate, let low = task.ceiling.low, let high = task.ceiling.high
   {
     if !(0 < estimate && estimate <= 100) { fail("\(name): a ceiling of \(estimate) %") }
@@ -96,6 +122,23 @@ func check(_ task: Report.Task) {
   }
 }
 
+func check(_ forecast: Report.Forecast, of name: String) {
+  let columns = [forecast.median, forecast.low, forecast.high, forecast.low80, forecast.high80]
+  if forecast.x.isEmpty || columns.contains(where: { $0.count != forecast.x.count }) {
+    fail("\(name): the forecast's columns differ in length")
+  }
+  for i in forecast.x.indices {
+    let ends = [
+      forecast.low[i], forecast.low80[i], forecast.median[i], forecast.high80[i], forecast.high[i],
+    ]
+    if ends != ends.sorted() { fail("\(name): the forecast at \(forecast.x[i]) is out of order") }
+  }
+  let end = forecast.ceiling
+  if !(0 <= end.low && end.low < end.median && end.median < end.high && end.high <= 100) {
+    fail("\(name): a forecast ceiling of \(end.low), \(end.median), \(end.high)")
+  }
+}
+
 func checkJSON(_ data: Data, tasks: Int) {
   let report: Report
   do {
@@ -108,8 +151,8 @@ func checkJSON(_ data: Data, tasks: Int) {
   }
   if report.tasks.count != tasks { fail("\(report.tasks.count) tasks, not \(tasks)") }
   report.tasks.forEach(check)
-  if report.tasks[0].ceiling.estimate == nil || report.tasks[0].ceiling.low == nil {
-    fail("the first task has no ceiling, or no interval")
+  if report.tasks[0].ceiling.low == nil || report.tasks[0].ceiling.high == nil {
+    fail("the first task has no interval of its ceiling")
   }
 }
 
