@@ -50,6 +50,10 @@ class View:
         sd=u.std(); s.w=np.exp(-(u.max()-u)/sd) if sd>0 else np.ones(n); w=s.w
         def line(w):
             mu=(w*u).sum()/w.sum(); vu=(w*(u-mu)**2).sum(); return max((w*(u-mu)*v).sum()/vu,0) if vu>1e-12*w.sum()*max(1,mu*mu) else 0.
+        def middle(r): o=np.argsort(r,kind='stable'); return r[o][min(np.searchsorted(np.arange(1,n+1)/n,.5),n-1)]
+        for _ in range(2):   # single rows far below all others say nothing of the edge
+            t=line(np.ones(n)); r=v-t*u; m=middle(r); d=5*1.4826*middle(np.abs(r-m))
+            if d>0: v=np.maximum(r,m-d)+t*u
         s.slope=line(np.ones(n)); slw=line(w)
         r=v-s.slope*u; s.scale=1.
         th=r.std(); cm=(w*r).sum()/w.sum(); cs=np.sqrt((w*(r-cm)**2).sum()/w.sum())

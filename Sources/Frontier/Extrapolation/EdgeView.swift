@@ -28,8 +28,9 @@ struct EdgeView {
     self.axes = axes
     self.cloud = cloud
     self.last = last
-    let (u, v) = (cloud.x.map(axes.u), cloud.y.map(axes.v))
+    let u = cloud.x.map(axes.u)
     let weights = cloud.weights ?? [Double](repeating: 1, count: cloud.count)
+    let v = WeightedLine.withoutDepths(cloud.y.map(axes.v), along: u, weights)
     let total = weights.reduce(0, +)
     size = total
     edge = try ConcaveMajorant().envelope(of: cloud)

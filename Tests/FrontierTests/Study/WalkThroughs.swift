@@ -83,7 +83,8 @@ struct Expectile: Criterion {
         inputs: cloud.inputs, y: cloud.y, weights: weights, meaning: .precisions)
       fit = try LeastSquares().fit(law, to: weighted)
     }
-    return fit
+    let cost = fit.solution.sumOfSquares
+    return try Fit(of: law, to: cloud, by: self, parameters: fit.parameters, cost: cost)
   }
 }
 

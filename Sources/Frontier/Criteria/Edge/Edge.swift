@@ -28,26 +28,33 @@ public struct Edge: Criterion {
     try law.check(cloud)
     if let form = fitter.form(of: law) {
       let found = ExponentialFit.edge(form, cloud.present)
-      return report(
-        search, found.parameters, mean: found.solution.criterion,
-        stopped: found.solution.converged ? .converged : .evaluationLimit,
-        slope: found.solution.relativeGradient, evaluations: found.solution.evaluations,
-        held: found.held, limits: found.plausibleLimits)
+      return Fit(
+        search, by: self,
+        CriterionEnd(
+          parameters: found.parameters, cost: found.solution.criterion,
+          stopped: found.solution.converged ? .converged : .evaluationLimit,
+          slope: found.solution.relativeGradient, evaluations: found.solution.evaluations,
+          held: found.held, plausibleLimits: found.plausibleLimits))
     }
     let job = EdgeFit(law, fitter, search.ranges, cloud.present)
     let start = search.fit()
     guard let found = job.best(from: start.solution.cost.isFinite ? [start.parameters] : [])
     else {
-      return report(
-        search, start.parameters, mean: .infinity, stopped: .residualNotFinite(index: 0),
-        slope: 0, evaluations: job.evaluations, held: [], limits: nil)
+      return Fit(
+        search, by: self,
+        CriterionEnd(
+          parameters: start.parameters, cost: .infinity, stopped: .residualNotFinite(index: 0),
+          evaluations: job.evaluations))
     }
     // What least squares of all points cannot tell apart, the few at the edge cannot either.
-    return report(
-      search, found.parameters, mean: found.mean, undetermined: start.solution.undetermined,
-      stopped: found.converged ? .converged : .noProgress, slope: found.slopeLeft,
-      evaluations: job.evaluations, held: job.boundHeld(by: found.parameters).map { [$0] } ?? [],
-      limits: nil)
+    return Fit(
+      search, by: self,
+      CriterionEnd(
+        parameters: found.parameters, cost: found.mean,
+        stopped: found.converged ? .converged : .noProgress, slope: found.slopeLeft,
+        evaluations: job.evaluations,
+        held: job.boundHeld(by: found.parameters).map { [$0] } ?? [],
+        undetermined: start.solution.undetermined))
   }
 
   public func parameters(
@@ -90,26 +97,6 @@ public struct Edge: Criterion {
       start.allSatisfy(\.isFinite), points.count > 0
     else { return GeneralRefitter(self, law, points, near: start) }
     return EdgeRefitter(law, fitter, ranges, points, near: start)
-  }
-
-  /// The edge as a search's end: residuals in y, the rank of the law's derivatives there.
-  private func report(
-    _ search: LawSearch, _ parameters: [Double], mean: Double, undetermined: [Int] = [],
-    stopped: NonlinearFit.StopReason, slope: Double, evaluations: Int, held: [Int],
-    limits: ClosedRange<Double>?
-  ) -> Fit {
-    let here = search.described(at: parameters, holding: held)
-    let unknown = Set(here.undetermined).union(undetermined).sorted()
-    let solution = NonlinearFit(
-      parameters: parameters, standardErrors: parameters.map { _ in nil }, covariance: nil,
-      sumOfSquares: here.sumOfSquares, cost: mean, degreesOfFreedom: here.degreesOfFreedom,
-      residuals: here.residuals, stopped: stopped, evaluations: evaluations,
-      jacobianEvaluations: 0, iterations: 0, gradientNorm: slope,
-      rank: min(here.rank, search.freeCount - unknown.count), undetermined: unknown, atBound: held)
-    return Fit(
-      law: search.law, observations: search.data, criterion: self, fitter: fitter,
-      scale: .identity, ranges: search.ranges, solution: solution, searches: 1,
-      evaluations: evaluations, plausibleLimits: { limits })
   }
 }
 
