@@ -1,3 +1,4 @@
+import FrontierAlgebra
 import RealModule
 
 /// Fits of a law at given values of a quantity h(θ).
@@ -111,12 +112,49 @@ final class ConstrainedFit: @unchecked Sendable {
   private func held(_ place: Int, near u: Double, from start: [Double]) -> Point? {
     let range = fit.ranges[place]
     let value = min(max(value(at: u), range.lowerBound), range.upperBound)
-    var start = start
-    start[place] = value
-    guard let parameters = search(holding: (place, value))?.parameters(near: start) else {
-      return nil
+    guard let search = search(holding: (place, value)) else { return nil }
+    var moved = start
+    moved[place] = value
+    var best: Point?
+    for start in [along(place, to: value, from: start), moved] {
+      guard let found = start.flatMap({ search.parameters(near: $0) }).flatMap(checked) else {
+        continue
+      }
+      if best == nil || found.sumOfSquares < best!.sumOfSquares { best = found }
     }
-    return checked(parameters)
+    return best
+  }
+
+  /// Where the others go, to first order, when one parameter moves: −(JᵀWJ)⁻¹JᵀW·Jⱼ of the change.
+  /// Along a ridge that is the way; `nil` where the tangent says nothing of them.
+  private func along(_ place: Int, to value: Double, from start: [Double]) -> [Double]? {
+    let data = fit.observations
+    let (n, others) = (
+      data.count,
+      fit.ranges.indices.filter {
+        $0 != place && fit.ranges[$0].lowerBound < fit.ranges[$0].upperBound
+      }
+    )
+    let change = value - start[place]
+    guard !others.isEmpty, n >= others.count, change != 0 else { return nil }
+    let gradients = fit.law.gradients(at: data.inputs, parameters: start)
+    var matrix = Matrix(rows: n, columns: others.count)
+    var target = [Double](repeating: 0, count: n)
+    for i in 0..<n {
+      let root = data.weight(i).squareRoot()
+      for (c, j) in others.enumerated() { matrix[i, c] = root * gradients[i + j * n] }
+      target[i] = -root * gradients[i + place * n] * change
+    }
+    guard target.allSatisfy(\.isFinite), let qr = try? QR(matrix),
+      let step = try? qr.leastSquares(target), step.allSatisfy(\.isFinite)
+    else { return nil }
+    var moved = start
+    moved[place] = value
+    for (c, j) in others.enumerated() {
+      let range = fit.ranges[j]
+      moved[j] = min(max(start[j] + step[c], range.lowerBound), range.upperBound)
+    }
+    return moved
   }
 
   /// Whether linear parameters are eliminated on the way, so that a fit costs little.

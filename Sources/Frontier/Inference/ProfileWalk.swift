@@ -137,7 +137,9 @@ struct ProfileWalk {
       if found.map({ !bracket.contains($0.u) }) ?? true {
         found = solver.point(near: bracket.middle, from: [a.parameters, b.parameters])
       }
-      guard let now = found, bracket.contains(now.u) else { break }
+      guard var now = found, bracket.contains(now.u) else { break }
+      // A valley that only far starts lead to counts, too: what lies outside is looked at twice.
+      if !isInside(now), let other = lower(than: now), bracket.contains(other.u) { now = other }
       add(now)
       let excess = root(now) - limit
       if abs(excess) < Self.exactness * limit { return now.u }
@@ -145,6 +147,17 @@ struct ProfileWalk {
       if excess > 0 { b = now } else { a = now }
     }
     return bracket.below.value < bracket.above.value ? bracket.secant : b.u
+  }
+
+  /// A better fit at the same value from the law's own starts and from either end of what is inside,
+  /// where fits are quick.
+  private func lower(than point: Point) -> Point? {
+    guard solver.isQuick else { return nil }
+    let inside = points.filter(isInside)
+    let ends = [inside.first, inside.last, inside.dropFirst(inside.count / 2).first]
+    let starts = solver.globalStarts(near: point.u) + ends.compactMap { $0?.parameters }
+    let other = solver.point(near: point.u, from: starts)
+    return other.flatMap { $0.sumOfSquares < point.sumOfSquares ? $0 : nil }
   }
 
   /// Looks from the law's own starts a little beyond a crossing and, where fits are quick, 10⁴
