@@ -23,6 +23,7 @@ public struct EdgeShiftTest: Sendable, Equatable {
   /// - Parameters:
   ///   - earlier: at least 2 rows.
   ///   - later: at least 1 row.
+  ///   - permutations: how many orders of the rows are tried, at least 1.
   ///   - seed: of the permutations.
   /// - Throws: ``FrontierError/invalidArgument(name:value:requirement:)`` for fewer rows, or no
   ///   permutation.
