@@ -40,8 +40,13 @@ import Testing
       let fit = try solve(loss, from: start)
       let label = Comment(rawValue: "\(row[0...2].joined(separator: " ")): \(fit)")
       #expect(fit.isMinimum, label)
-      // What "converged" promises; most end far below.
+      // What "converged" promises; all but one end below a tenth of it.
       #expect(fit.gradientNorm < 1e-6, label)
+      withKnownIssue("The arctan's fit in a box ends at 1.4e-7.", isIntermittent: true) {
+        #expect(fit.gradientNorm < 1e-7, label)
+      } when: {
+        row[0...2].joined(separator: " ") == "arctan 0.1 box"
+      }
       #expect(fit.cost <= numbers[9] * (1 + 1e-9), label)
       if fit.cost < numbers[9] * (1 - 1e-9) {
         lower.append(row[0...2].joined(separator: " "))
