@@ -95,9 +95,9 @@ public struct FrontierStudy: Sendable {
   /// What a statistician would say of the cloud, the envelope and the fits.
   public var warnings: [String] { warnings(asPercent: false) }
 
-  /// The same with accuracies written as percentages.
-  public func warnings(asPercent: Bool) -> [String] {
-    StudyWarnings(study: self, asPercent: asPercent).all()
+  /// The same with accuracies written as percentages, and of a cloud of −y in words of y.
+  public func warnings(asPercent: Bool, isNegated: Bool = false) -> [String] {
+    StudyWarnings(study: self, asPercent: asPercent, isNegated: isNegated).all()
   }
 }
 

@@ -3,6 +3,9 @@ struct StudyWarnings {
   let study: FrontierStudy
   /// Accuracies are written as percentages.
   let asPercent: Bool
+  /// Whether the cloud's y are those of the table with the other sign: a lower edge is the upper one
+  /// of −y.
+  var isNegated = false
 
   /// Below so many points an interval at an edge is a rough one.
   private static let fewPoints = 30
@@ -25,7 +28,9 @@ struct StudyWarnings {
         "the fit has \(count(distinct, "distinct point")) and needs at least \(needed)"
       case .notConverged: "the search found no law that fits these points"
       case .flatProfile(let low, let high):
-        "every ceiling from \(onAxis(low)) to \(onAxis(high)) fits almost equally well"
+        isNegated
+          ? "every ceiling from \(onAxis(high)) to \(onAxis(low)) fits almost equally well"
+          : "every ceiling from \(onAxis(low)) to \(onAxis(high)) fits almost equally well"
       case .rankDeficient(let rank, let parameters):
         "the points fix only \(rank) of \(parameters) parameters"
       case .noCeiling: "the law grows without end on this data"
@@ -73,7 +78,7 @@ struct StudyWarnings {
     let (lowest, highest) = (x.min() ?? end, x.max() ?? end)
     if highest > lowest, end - highest > highest - lowest {
       warnings.append(
-        "x ends at \(onAxis(highest)): the ceiling is extrapolated further than the data reaches")
+        "x ends at \(onX(highest)): the ceiling is extrapolated further than the data reaches")
     }
     let best = study.cloud.y.max() ?? ceiling
     if ceiling < best {
@@ -94,8 +99,10 @@ struct StudyWarnings {
     "\(n) \(n == 1 ? noun : plural ?? noun + "s")"
   }
 
-  /// A value on the y or x axis.
-  private func onAxis(_ value: Double) -> String {
+  /// A value on the y axis.
+  private func onAxis(_ value: Double) -> String { onX(isNegated ? -value : value) }
+
+  private func onX(_ value: Double) -> String {
     asPercent ? Self.short(100 * value) + " %" : Self.short(value)
   }
 

@@ -37,6 +37,9 @@ public struct EstimateResult: Sendable, Equatable {
   /// What the value at the end of x is called: a ceiling of an edge, a limit of a fit.
   public let noun: String
 
+  /// Whether edges are lower ones.
+  public var isLower: Bool { tasks.contains { $0.isLower } }
+
   public init(
     x: String, unit: Unit, xUnit: Unit? = nil, noun: String = "ceiling", level: Double,
     replicates: Int, seed: UInt64, source: String,

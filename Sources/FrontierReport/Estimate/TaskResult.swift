@@ -65,6 +65,8 @@ public struct TaskResult: Sendable, Equatable {
   public let reversal: Reversal?
   /// What a statistician would add, about this task.
   public let warnings: [Warning]
+  /// Whether the edge is the lower one: smaller y are better.
+  public var isLower = false
   /// The laws among which one was chosen; `nil` where the law was named.
   public let selection: Selection?
 
@@ -74,10 +76,11 @@ public struct TaskResult: Sendable, Equatable {
   /// One of the fits, `nil` when the task had no points.
   public func fit(_ target: FitTarget) -> Fit? { fits.first { $0.target == target } }
 
-  /// The point of largest y, the first of equals; `nil` without points.
+  /// The point of largest y, of a lower edge that of smallest, the first of equals; `nil` without
+  /// points.
   public var best: Point? {
     points.reduce(nil as Point?) { best, point in
-      guard let best, best.y >= point.y else { return point }
+      guard let best, isLower ? best.y <= point.y : best.y >= point.y else { return point }
       return best
     }
   }
