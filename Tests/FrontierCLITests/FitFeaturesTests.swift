@@ -70,7 +70,7 @@ struct FitFeaturesTests {
     #expect(abs(try #require(ratio["estimate"] as? Double) - 28.63839523 / 66.93318988) < 1e-6)
   }
 
-  @Test(.slow) func resamplesGiveTheSameBitsForOneSeed() throws {
+  @Test func resamplesGiveTheSameBitsForOneSeed() throws {
     let arguments =
       Self.ryegrass + ["--model", "hill4", "--covariance", "bootstrap", "--replicates", "60"]
     let (a, b) = (try json(arguments), try json(arguments))

@@ -69,7 +69,7 @@ struct PeopleCasesTests {
   ]
 
   private func document(_ arguments: String, command: String = "fit") throws -> [String: Any] {
-    let words = arguments.split(separator: " ").map { $0.replacing("_", with: " ") }
+    let words = arguments.split(separator: " ").map(String.init)
     let outcome = try Program.run(
       [command, Self.folder + words[0]] + words.dropFirst() + ["--format", "json"])
     #expect(outcome.status == 0, "\(outcome.errors)")
@@ -77,7 +77,7 @@ struct PeopleCasesTests {
       try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
   }
 
-  @Test(.slow, arguments: fits) func agreesWithR(_ right: Right) throws {
+  @Test(arguments: fits) func agreesWithR(_ right: Right) throws {
     // File names hold no spaces, and neither do these columns but for underscores.
     let words = right.arguments.split(separator: " ").map(String.init)
     let outcome = try Program.run(
