@@ -190,7 +190,7 @@
       return places.map { min($0, end * (1 - Self.nearEnd)) }
     }
 
-    private func scheme(points n: Int) -> ResamplingScheme? {
+    private func scheme(points n: Int) -> CaseResampling? {
       switch (resampling, resampleSize) {
       case (.cases, _): .cases
       case (_, let m?): .mOutOfN(m: m)

@@ -46,3 +46,8 @@ public struct Envelope: Sendable, Equatable {
     self.isFlatBeyondEnd = isFlatBeyondEnd
   }
 }
+
+extension Envelope {
+  /// The vertices as a cloud.
+  var cloud: PointCloud { PointCloud(uncheckedX: vertices.map(\.x), y: vertices.map(\.y)) }
+}
