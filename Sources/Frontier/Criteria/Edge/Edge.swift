@@ -15,6 +15,7 @@ public struct Edge: Criterion {
   public init(fitter: LeastSquares = LeastSquares()) { self.fitter = fitter }
 
   public var name: String { "edge" }
+  public var summary: String { "the smallest law above every point" }
   /// Chosen by simulation, as no theory covers a law fitted to an edge at these sizes
   /// (Documentation, *What the interval covers*): intervals cover .91 to .99 for n from 60 to 600.
   public var rate: Double { 0.65 }
