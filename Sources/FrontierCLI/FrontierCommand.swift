@@ -24,7 +24,8 @@
         """,
       version: "0.1.0",
       subcommands: [
-        EstimateCommand.self, FitCommand.self, ModelsCommand.self, BacktestCommand.self,
+        EstimateCommand.self, FitCommand.self, ForecastCommand.self, ModelsCommand.self,
+        BacktestCommand.self,
         ZooCommand.self, SlurmCommand.self,
       ])
 

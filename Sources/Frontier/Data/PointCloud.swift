@@ -135,9 +135,9 @@ extension PointCloud {
   /// The cloud as fits see it: without its absent points, and with precisions scaled to a mean
   /// of 1, so that Σw is the number of points whatever the weights mean.
   var present: PointCloud {
-    guard let weights, weights.contains(0) || weightMeaning == .precisions else { return self }
+    guard let weights, weights.contains(0) || !weightMeaning.isCount else { return self }
     let kept = rows(presentPoints.map { Int($0) })
-    guard weightMeaning == .precisions else { return kept }
+    guard !weightMeaning.isCount else { return kept }
     let scale = Double(kept.count) / kept.totalWeight
     return PointCloud(
       uncheckedInputs: kept.inputs, y: kept.y, weights: kept.weights?.map { scale * $0 },

@@ -6,6 +6,10 @@ public struct FitRequest: Sendable {
   public var y: [String]
   /// The column of weights, if any.
   public var weights: String?
+  /// The column of errors, σ of each y, if any; they take the place of weights.
+  public var sigma: String?
+  /// The column whose values tell which rows belong together, if any.
+  public var cluster: String?
   /// Columns between commas whose values part the rows into groups, a fit each.
   public var by: String?
   public var label: TableRequest.Label
@@ -16,13 +20,16 @@ public struct FitRequest: Sendable {
   public var reading: TableReading
 
   public init(
-    x: String, y: [String], weights: String? = nil, by: String? = nil,
+    x: String, y: [String], weights: String? = nil, sigma: String? = nil,
+    cluster: String? = nil, by: String? = nil,
     label: TableRequest.Label = .none, xUnit: EstimateResult.Unit = .raw,
     yUnit: EstimateResult.Unit = .raw, reading: TableReading = TableReading()
   ) {
     self.x = x
     self.y = y
     self.weights = weights
+    self.sigma = sigma
+    self.cluster = cluster
     self.by = by
     self.label = label
     self.xUnit = xUnit
@@ -40,7 +47,10 @@ public struct FitRows: Sendable {
   /// The value of the grouping columns; `nil` without any.
   public let group: String?
   public let y: [Double]
+  /// 1/σ² where errors were given.
   public let weights: [Double]?
+  /// A label a row: rows of one belong together.
+  public let clusters: [Int]?
   /// The data rows, from 1.
   public let rows: [Int]
   /// The rows' names; `nil` where there are none, or none were asked for.
