@@ -1,7 +1,8 @@
 import RealModule
 
 /// How replicates of a cloud are drawn.
-public enum ResamplingScheme: Sendable, Equatable {
+@nonexhaustive
+public enum ResamplingScheme: Sendable, Hashable, Codable {
   /// n of n points with replacement, case by case (Efron 1979). Right for smooth functions of
   /// the whole cloud, such as a least-squares fit through all points; inconsistent at an edge
   /// (Bickel & Freedman 1981, doi:10.1214/aos/1176345637).
@@ -65,7 +66,8 @@ public enum ResamplingScheme: Sendable, Equatable {
 }
 
 /// Which ends an interval takes from the replicates' quantiles q.
-public enum IntervalKind: String, Sendable, CaseIterable {
+@nonexhaustive
+public enum IntervalKind: String, Sendable, Codable, CaseIterable {
   /// The quantiles of the replicates themselves: [q(a/2), q(1 − a/2)].
   case percentile
   /// Deviations turned round: [T − (q(1 − a/2) − T), T − (q(a/2) − T)].
