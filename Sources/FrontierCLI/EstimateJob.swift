@@ -73,7 +73,8 @@
         x: axis, fit: estimate.band.fit.map(unit.table), low: estimate.band.low.map(unit.table),
         high: estimate.band.high.map(unit.table), kind: estimate.band.kind,
         method: estimate.band.procedure)
-      let statistics = study.warnings(asPercent: unit == .percent) + estimate.ceiling.remarks
+      let statistics = TaskResult.Warning.all(
+        of: study, estimate, points: task.points, asPercent: unit == .percent)
       var fits: [TaskResult.Fit] = []
       for target in [FitTarget.envelope, .allPoints, .frontier] {
         fits.append(try fit(study, target, at: axis))
@@ -89,8 +90,8 @@
         fits: fits, target: target,
         ceiling: forecast.contests(ceiling) ? ceiling.withheld : ceiling, band: band,
         reversal: TaskResult.Reversal(study.reversal(seed: seed), scale: unit.scale),
-        warnings: task.warnings + statistics.map { .init("statistics", $0) }
-          + fixedCeiling(study.chosenFit), selection: selection, forecast: forecast)
+        warnings: task.warnings + statistics + fixedCeiling(study.chosenFit), selection: selection,
+        forecast: forecast)
     }
 
     /// Where the edge of models yet to come will lie.

@@ -1,7 +1,8 @@
 /// Where a law is defined.
-public struct LawDomain: Sendable, Equatable {
+public struct LawDomain: Sendable, Hashable, Codable {
   /// The numbers a column may hold.
-  public enum Numbers: Sendable, Equatable {
+  @nonexhaustive
+  public enum Numbers: Sendable, Hashable, Codable {
     case anyNumber
     /// x ≥ 0.
     case nonNegative

@@ -6,7 +6,7 @@ import CFrontierKernels
 /// In a cloud of experiments a point is a model (or a country, or a firm): x what it was given
 /// (upstream accuracy, compute, income), y what it attained. All columns have the same length
 /// n ≥ 1 and hold finite numbers. Envelopes use the first input column alone.
-public struct PointCloud: Sendable, Equatable {
+public struct PointCloud: Sendable, Hashable, Codable {
   /// One array of n numbers an input column, in the order given.
   public let inputs: [[Double]]
   /// The response, n numbers in the order given.
@@ -153,5 +153,19 @@ extension PointCloud {
       if seen.count == limit { break }
     }
     return seen.count
+  }
+}
+
+extension PointCloud {
+  /// Reads and checks a stored cloud.
+  ///
+  /// - Throws: as ``init(inputs:y:weights:meaning:)``, and what the decoder throws.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    try self.init(
+      inputs: container.decode([[Double]].self, forKey: .inputs),
+      y: container.decode([Double].self, forKey: .y),
+      weights: container.decodeIfPresent([Double].self, forKey: .weights),
+      meaning: container.decode(WeightMeaning.self, forKey: .weightMeaning))
   }
 }

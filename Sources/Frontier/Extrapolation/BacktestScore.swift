@@ -1,7 +1,7 @@
 import RealModule
 
 /// How one method did on one curve.
-public struct BacktestScore: Sendable, Equatable {
+public struct BacktestScore: Sendable, Hashable, Codable {
   /// Root mean square of ln prediction − ln truth over the hidden points.
   public let rmsle: Double
   /// The mean of ln prediction − ln truth: above 0 where the method promised too high a y.
@@ -41,7 +41,7 @@ public struct BacktestScore: Sendable, Equatable {
 }
 
 /// How one method did on several curves.
-public struct BacktestSummary: Sendable, Equatable {
+public struct BacktestSummary: Sendable, Hashable, Codable {
   /// The method's name.
   public let method: String
   /// Curves it was scored on, and those it failed on.

@@ -22,7 +22,7 @@ import RealModule
 /// enough, where the prior alone decides. Measured in <doc:Extrapolation>.
 ///
 /// A curve that rises is forecast as nearly flat: hand over 1 − accuracy, not accuracy.
-public struct CurveForecaster: Sendable {
+public struct CurveForecaster: Sendable, Hashable, Codable {
   public var prior: ForecastPrior
 
   public init(prior: ForecastPrior = ForecastPrior()) { self.prior = prior }

@@ -46,9 +46,19 @@ public struct EdgeBacktest: Sendable {
 }
 
 /// What a back-test of edges found, task by task and method by method.
-public struct EdgeBacktestResult: Sendable {
+public struct EdgeBacktestResult: Sendable, Hashable, Codable {
+  /// A method that gave no prediction of a task.
+  public struct Failure: Sendable, Hashable, Codable {
+    /// The task's name.
+    public let task: String
+    /// The method's name.
+    public let method: String
+    /// The reason.
+    public let error: FrontierError
+  }
+
   /// A method on a task.
-  public enum Outcome: Sendable, Equatable {
+  public enum Outcome: Sendable, Hashable, Codable {
     case scored(EdgeScore)
     case failed(FrontierError)
 
@@ -73,11 +83,11 @@ public struct EdgeBacktestResult: Sendable {
   }
 
   /// Every failure: task, method and reason.
-  public var failures: [(task: String, method: String, error: FrontierError)] {
+  public var failures: [Failure] {
     tasks.indices.flatMap { t in
       methods.indices.compactMap { m in
         guard case .failed(let error) = outcomes[t][m] else { return nil }
-        return (tasks[t].name, methods[m], error)
+        return Failure(task: tasks[t].name, method: methods[m], error: error)
       }
     }
   }

@@ -5,7 +5,7 @@
 /// which, and how well they did on collections left out, is told in <doc:ForecastingAnEdge>.
 /// Distances are δ = (x − the last x seen)/(the end of x − the last x seen); heights are soft
 /// logits of y (see ``EdgeForecaster``).
-public struct EdgeForecastPrior: Sendable, Equatable {
+public struct EdgeForecastPrior: Sendable, Hashable, Codable {
   /// The scale of an error, for a cloud of thickness .3, is `scale`·√(δ^(2·`drift`) + (`spreadShare`·
   /// spread of the centres)²).
   public var scale = 0.25

@@ -23,7 +23,7 @@ import RealModule
 ///
 /// Measured, with each collection of tables left out of the prior in turn, in
 /// <doc:ForecastingAnEdge>.
-public struct EdgeForecaster: Sendable, Equatable {
+public struct EdgeForecaster: Sendable, Hashable, Codable {
   /// Where the axes end.
   public var ends: AxisEnds
   /// What is believed before the cloud is looked at.

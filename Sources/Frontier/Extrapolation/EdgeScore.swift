@@ -1,7 +1,7 @@
 /// How one method did on one hidden edge, in units of y.
-public struct EdgeScore: Sendable, Equatable {
+public struct EdgeScore: Sendable, Hashable, Codable {
   /// What is scored of intervals of one level.
-  public struct Level: Sendable, Equatable {
+  public struct Level: Sendable, Hashable, Codable {
     /// Shares of the places at which the edge lies inside, above and below.
     public let inside: Double
     public let above: Double
@@ -84,7 +84,7 @@ public struct EdgeScore: Sendable, Equatable {
 }
 
 /// How one method did on several hidden edges: means over the tasks scored, a task at a time.
-public struct EdgeSummary: Sendable, Equatable {
+public struct EdgeSummary: Sendable, Hashable, Codable {
   public let method: String
   public let scored: Int
   public let failed: Int

@@ -1,7 +1,8 @@
 /// A cloud some of whose rows are hidden, and the upper edge that all of its rows show there.
-public struct EdgeTask: Sendable {
+public struct EdgeTask: Sendable, Hashable, Codable {
   /// Which rows are hidden.
-  public enum Cut: Sendable, Equatable {
+  @nonexhaustive
+  public enum Cut: Sendable, Hashable, Codable {
     /// Those with x above a quantile of x, in (0, 1).
     case quantile(Double)
     /// Those with x above a value.

@@ -3,9 +3,9 @@ import RealModule
 /// What is believed of a falling curve before it is seen, in numbers without units.
 ///
 /// The defaults are meant for losses and error rates against examples, parameters or compute.
-public struct ForecastPrior: Sendable, Equatable {
+public struct ForecastPrior: Sendable, Hashable, Codable {
   /// A normal prior.
-  public struct Normal: Sendable, Equatable {
+  public struct Normal: Sendable, Hashable, Codable {
     public let mean: Double
     public let deviation: Double
 

@@ -2,9 +2,9 @@ import RealModule
 
 /// A law fitted below a cut in x and scored above it, for several cuts (rolling origin: Tashman
 /// 2000, doi:10.1016/S0169-2070(00)00065-0).
-public struct ExtrapolationValidation: Sendable {
+public struct ExtrapolationValidation: Sendable, Hashable, Codable {
   /// One cut.
-  public struct Origin: Sendable {
+  public struct Origin: Sendable, Hashable, Codable {
     /// Points with x ≤ cut were fitted.
     public let cut: Double
     public let fittedPoints: Int

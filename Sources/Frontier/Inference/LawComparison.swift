@@ -1,12 +1,13 @@
 import RealModule
 
 /// Laws fitted to the same observations, the best first.
-public struct LawComparison: Sendable {
+public struct LawComparison: Sendable, Hashable, Codable {
   /// By what laws are compared.
-  public enum Criterion: String, Sendable, CaseIterable { case aic, aicc, bic }
+  @nonexhaustive
+  public enum Criterion: String, Sendable, Codable, CaseIterable { case aic, aicc, bic }
 
   /// One law.
-  public struct Row: Sendable {
+  public struct Row: Sendable, Hashable, Codable {
     public let fit: Fit
     public let criteria: InformationCriteria
     /// The criterion less its least value.

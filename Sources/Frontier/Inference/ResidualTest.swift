@@ -1,7 +1,7 @@
 import RealModule
 
 /// A test statistic and how often chance alone exceeds it.
-public struct ResidualTest: Sendable, Equatable {
+public struct ResidualTest: Sendable, Hashable, Codable {
   public let statistic: Double
   /// In [0, 1]; an approximation where the test's description says so.
   public let pValue: Double

@@ -77,6 +77,12 @@ public protocol Law: Sendable {
   func centred(on data: PointCloud) -> Self
   /// Functions of the parameters that the field quotes (a half-saturation point, a rate).
   var derived: [DerivedQuantity] { get }
+  /// What distinguishes this law from the one its name stands for in the ``Catalogue``, as numbers:
+  /// it is stored with the name. Nothing by default.
+  var settings: [String: Double] { get }
+  /// The law with such settings, as they were stored; `nil` where it can have none of the kind. By
+  /// default itself where there are none.
+  func with(settings: [String: Double]) -> Self?
   /// Tries what the law claims of itself on the data before a fit; nothing by default.
   func check(_ data: PointCloud) throws(FrontierError)
 }
@@ -96,11 +102,13 @@ extension Law {
   public func canonical(_ parameters: [Double]) -> [Double] { parameters }
   public func centred(on data: PointCloud) -> Self { self }
   public var derived: [DerivedQuantity] { [] }
+  public var settings: [String: Double] { [:] }
+  public func with(settings: [String: Double]) -> Self? { settings.isEmpty ? self : nil }
   public func check(_ data: PointCloud) throws(FrontierError) {}
 }
 
 /// One parameter of a law.
-public struct LawParameter: Sendable, Equatable {
+public struct LawParameter: Sendable, Hashable, Codable {
   public let name: String
   /// Where it may lie; an end can be infinite.
   public let bounds: ClosedRange<Double>

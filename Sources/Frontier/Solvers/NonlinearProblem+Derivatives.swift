@@ -1,5 +1,5 @@
 /// How a user's Jacobian compares with numerical derivatives.
-public struct JacobianCheck: Sendable, Equatable {
+public struct JacobianCheck: Sendable, Hashable, Codable {
   /// The largest difference, each as a share of the largest element of its column; infinite where
   /// something is not finite.
   public let largestError: Double

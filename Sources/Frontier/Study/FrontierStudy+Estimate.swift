@@ -1,5 +1,5 @@
 /// A ceiling and a band from the same replicates.
-public struct FrontierEstimate: Sendable, Equatable {
+public struct FrontierEstimate: Sendable, Hashable, Codable {
   public let ceiling: Interval
   public let band: ConfidenceBand
 }

@@ -93,10 +93,10 @@ public struct FrontierStudy: Sendable {
   public func value(at x: Double) -> Double { chosenFit.value(at: x) }
 
   /// What a statistician would say of the cloud, the envelope and the fits.
-  public var warnings: [String] { warnings(asPercent: false) }
+  public var warnings: [FrontierWarning] { warnings(asPercent: false) }
 
   /// The same with accuracies written as percentages.
-  public func warnings(asPercent: Bool) -> [String] {
+  public func warnings(asPercent: Bool) -> [FrontierWarning] {
     StudyWarnings(study: self, asPercent: asPercent).all()
   }
 }

@@ -7,7 +7,7 @@
 /// each divided by the least loss of any law at that cut, so that no cut outweighs the others.
 /// Choosing a law by how it extrapolates is the rolling-origin evaluation of forecasting (Tashman
 /// 2000, doi:10.1016/S0169-2070(00)00065-0).
-public struct ModelSelection: Sendable {
+public struct ModelSelection: Sendable, Hashable {
   /// One law.
   public struct Candidate: Sendable {
     public let law: any Law

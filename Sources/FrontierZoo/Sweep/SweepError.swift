@@ -1,5 +1,5 @@
 /// What can be wrong with a sweep or its folder. Nothing that was measured is lost by any of them.
-public enum SweepError: Error, Sendable, Equatable {
+package enum SweepError: Error, Sendable, Equatable {
   case unknownSweep(String, known: [String])
   case setting(variable: String, value: String, problem: String)
   /// A shard that is not one of those there are.
@@ -29,7 +29,7 @@ public enum SweepError: Error, Sendable, Equatable {
 }
 
 extension SweepError: CustomStringConvertible {
-  public var description: String {
+  package var description: String {
     switch self {
     case .unknownSweep(let name, let known):
       "there is no sweep '\(name)'; there are: \(known.joined(separator: ", "))"

@@ -87,7 +87,7 @@ extension SweepFolder {
 
   /// The runs that each kind of machine has done, by its fingerprint; rows older than fingerprints
   /// are not there.
-  public func machines() throws -> [String: [Int]] {
+  package func machines() throws -> [String: [Int]] {
     var runs: [String: [Int]] = [:]
     for (run, record) in try records() {
       if let machine = record.machine { runs[machine, default: []].append(run) }

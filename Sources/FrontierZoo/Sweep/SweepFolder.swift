@@ -8,15 +8,15 @@ import Foundation
 /// its run is done again. When a shard is done its rows go into `rows-K-of-N.txt`, whole or not at
 /// all, and the parts go. A run in flight has its state in `state-RUN.safetensors` until its row is
 /// there.
-public struct SweepFolder: Sendable {
-  public let path: String
-  public let plan: SweepPlan
+package struct SweepFolder: Sendable {
+  package let path: String
+  package let plan: SweepPlan
   static let planName = "plan.json"
 
   /// Opens a folder that ``create(_:at:)`` made.
   ///
   /// - Throws: ``SweepError``.
-  public init(path: String) throws {
+  package init(path: String) throws {
     let file = path + "/" + Self.planName
     guard let data = FileManager.default.contents(atPath: file) else {
       throw SweepError.noFolder(path: path)
@@ -29,7 +29,7 @@ public struct SweepFolder: Sendable {
   /// number of shards is taken over.
   ///
   /// - Throws: ``SweepError/otherPlan(path:expected:found:)`` where it has another one.
-  public static func create(_ plan: SweepPlan, at path: String) throws -> SweepFolder {
+  package static func create(_ plan: SweepPlan, at path: String) throws -> SweepFolder {
     try plan.validate()
     let file = path + "/" + planName
     if FileManager.default.fileExists(atPath: file) {

@@ -6,8 +6,8 @@ import Synchronization
 /// A run is a function of the plan alone, one thread from its weights to its row, so that neither
 /// the number of threads nor the order changes a bit of the table. Images of tasks and corpora are
 /// drawn once for all runs.
-public final class SweepRunner: Sendable {
-  public let folder: SweepFolder
+package final class SweepRunner: Sendable {
+  package let folder: SweepFolder
   private let suite: TaskSuite
   private let upstream: [String: Upstream]
   private let rows: SweepRows
@@ -38,7 +38,7 @@ public final class SweepRunner: Sendable {
   ///   - warning: called with what went wrong and changes no result: a state that cannot be saved,
   ///     or that is not trusted.
   /// - Throws: ``SweepError``; ``ImageSourceError`` for a corpus that is not installed.
-  public init(
+  package init(
     _ folder: SweepFolder, shard: Int = 1, of count: Int = 1,
     saveEvery: Duration = .seconds(30), shouldStop: @escaping @Sendable () -> Bool = { false },
     progress: @escaping @Sendable (SweepProgress) -> Void = { _ in },
@@ -61,24 +61,25 @@ public final class SweepRunner: Sendable {
     queue = mine.filter { done[$0 + 1] == nil }
     folder.removeLeftovers(of: Set(mine.map { $0 + 1 }), done: Set(done.keys))
     suite = try TaskSuite(
-      plan.tasks.map { try Tasks.named($0) }, settings: plan.fewShot, imageSize: plan.imageSize)
+      plan.tasks.map { try Tasks.task(named: $0) }, settings: plan.fewShot,
+      imageSize: plan.imageSize)
     var upstream: [String: Upstream] = [:]
     for name in Set(queue.map { plan.runs[$0].corpus }) {
       upstream[name] = Upstream(
-        try Corpora.named(name), count: plan.upstreamImages, imageSize: plan.imageSize)
+        try Corpora.corpus(named: name), count: plan.upstreamImages, imageSize: plan.imageSize)
     }
     self.upstream = upstream
   }
 
   /// Runs that were missing when the runner was made.
-  public var missingCount: Int { queue.count }
+  package var missingCount: Int { queue.count }
 
   /// Does them, `threads` at a time.
   ///
   /// - Returns: false when it was asked to stop; the states of runs in flight are saved then, and
   ///   another runner goes on from there to the same table.
   /// - Throws: the first error of a run; the others end as they would, and are kept.
-  public func run(threads: Int = 1) throws -> Bool {
+  package func run(threads: Int = 1) throws -> Bool {
     DispatchQueue.concurrentPerform(iterations: max(1, min(threads, queue.count))) { _ in
       while let index = next() {
         do {
@@ -153,11 +154,11 @@ public final class SweepRunner: Sendable {
 }
 
 /// Where a sweep is.
-public struct SweepProgress: Sendable {
+package struct SweepProgress: Sendable {
   /// Runs done by this runner, and those it has to do.
-  public let done: Int
-  public let total: Int
+  package let done: Int
+  package let total: Int
   /// Training images of the runs done.
-  public let imagesSeen: Int
-  public let last: SweepRun
+  package let imagesSeen: Int
+  package let last: SweepRun
 }

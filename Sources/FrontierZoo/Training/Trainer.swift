@@ -115,14 +115,15 @@ public final class Trainer {
   ///   - includingCurrent: whether a checkpoint at the step the run stands at is still to be made:
   ///     its state was saved after the step and before the checkpoint.
   ///   - reportEvery: the least time between two calls of `progress`.
+  ///   - progress: told how far the run is: what a closure behind the call, `run { … }`, is.
+  ///   - checkpoint: given the network at each of the checkpoints.
   ///   - shouldStop: asked after every step; `run` can be called again afterwards.
   /// - Throws: ``TrainingError/diverged(step:steps:quantity:value:rate:)``, before the step that
   ///   would spoil the weights, and whatever `checkpoint` throws.
   public func run(
     checkpoints: [Int] = [], includingCurrent: Bool = false,
-    reportEvery: Duration = .milliseconds(500), shouldStop: () -> Bool = { false },
-    progress: (TrainingProgress) -> Void = { _ in },
-    checkpoint: (TrainingCheckpoint) throws -> Void = { _ in }
+    reportEvery: Duration = .milliseconds(500), progress: (TrainingProgress) -> Void = { _ in },
+    checkpoint: (TrainingCheckpoint) throws -> Void = { _ in }, shouldStop: () -> Bool = { false }
   ) throws -> TrainingOutcome {
     let clock = ContinuousClock()
     let marks = Set(checkpoints)

@@ -32,7 +32,7 @@ public struct TrainingCheckpoint {
   public let network: any Network
 }
 
-/// How a call of ``Trainer/run(checkpoints:reportEvery:shouldStop:progress:checkpoint:)`` ended.
+/// How a call of ``Trainer/run(checkpoints:includingCurrent:reportEvery:progress:checkpoint:shouldStop:)`` ended.
 public enum TrainingOutcome: Sendable, Equatable {
   case finished
   /// Asked to stop after this many steps; the state can be saved and gone on with.

@@ -64,7 +64,7 @@ public final class TaskSuite: Sendable {
         problem: "must be 0 to \(network.blockCount - 1) of \(network.name)")
     }
     let width = block.map(network.featureWidth(ofBlock:)) ?? network.featureWidth
-    let batch = try NetworkName(parsing: network.name).evaluationBatch
+    let batch = try NetworkName(named: network.name).evaluationBatch
     let reader = try network.copy(maximumBatch: max(batch, network.maximumBatch))
     return try map(reader, threads: threads) { network, index in
       if shouldStop() { throw CancellationError() }

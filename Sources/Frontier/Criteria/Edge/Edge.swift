@@ -7,7 +7,7 @@
 /// ``ExponentialForm`` are solved globally (see `EdgePowerLaw`), others searched from the
 /// least-squares fit and from the law's own starts for all points and for the upper ones, the best
 /// end kept (see `EdgeFit`, `EdgeSearch`).
-public struct Edge: Criterion {
+public struct Edge: Criterion, Hashable, Codable {
   /// Its held parameters and bounds hold for the edge; its scale and loss for the least-squares fit
   /// that a search starts from.
   public var fitter: LeastSquares

@@ -1,7 +1,7 @@
 /// One law fitted to several groups of observations at once, some parameters common to all.
 public struct SharedLawFit: Sendable {
   /// What the data says of one group.
-  public struct GroupVerdict: Sendable, Equatable {
+  public struct GroupVerdict: Sendable, Hashable, Codable {
     /// The parameters, shared ones included, that the data does not determine.
     public let undetermined: [String]
     /// Those on a bound that the gradient points through.
