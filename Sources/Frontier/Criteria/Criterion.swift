@@ -36,6 +36,10 @@ public protocol Criterion: Sendable {
     of quantity: LawQuantity, for fit: Fit, within range: ClosedRange<Double>
   ) throws(FrontierError) -> ClosedRange<Double>?
 
+  /// The density of the parameters given the data, from which an interval is drawn in place of
+  /// resamples; `nil`, where there is none, by default.
+  func density(of fit: Fit) -> (any ParameterDensity)?
+
   /// What fits the law to many resamples of one cloud; used by one thread.
   func refitter(
     for law: any Law, on points: SortedCloud, near start: [Double]
@@ -56,6 +60,8 @@ extension Criterion {
   public func plausibleValues(
     of quantity: LawQuantity, for fit: Fit, within range: ClosedRange<Double>
   ) throws(FrontierError) -> ClosedRange<Double>? { nil }
+
+  public func density(of fit: Fit) -> (any ParameterDensity)? { nil }
 
   /// Makes a cloud of every resample and fits it near the known law.
   public func refitter(
