@@ -15,6 +15,8 @@ public struct PointCloud: Sendable, Hashable, Codable {
   public let weights: [Double]?
   /// What the weights mean.
   public let weightMeaning: WeightMeaning
+  /// What is known of the noise in x and y; `nil` where nothing is. Set by ``measured(with:)``.
+  public let noise: MeasurementNoise?
 
   /// The first input column.
   public var x: [Double] { inputs[0] }
@@ -68,8 +70,9 @@ public struct PointCloud: Sendable, Hashable, Codable {
   /// For columns already known to be sound (a resample of a checked cloud).
   init(
     uncheckedInputs inputs: [[Double]], y: [Double], weights: [Double]?,
-    meaning: WeightMeaning = .counts
+    meaning: WeightMeaning = .counts, noise: MeasurementNoise? = nil
   ) {
+    self.noise = noise
     self.inputs = inputs
     self.y = y
     self.weights = weights
@@ -129,7 +132,7 @@ extension PointCloud {
     PointCloud(
       uncheckedInputs: inputs.map { column in places.map { column[$0] } },
       y: places.map { y[$0] }, weights: weights.map { w in places.map { w[$0] } },
-      meaning: weightMeaning)
+      meaning: weightMeaning, noise: noise?.rows(places))
   }
 
   /// The cloud as fits see it: without its absent points, and with precisions scaled to a mean
@@ -141,7 +144,12 @@ extension PointCloud {
     let scale = Double(kept.count) / kept.totalWeight
     return PointCloud(
       uncheckedInputs: kept.inputs, y: kept.y, weights: kept.weights?.map { scale * $0 },
-      meaning: .precisions)
+      meaning: .precisions, noise: kept.noise)
+  }
+
+  func replacing(noise: MeasurementNoise?) -> PointCloud {
+    PointCloud(
+      uncheckedInputs: inputs, y: y, weights: weights, meaning: weightMeaning, noise: noise)
   }
 
   /// The number of different x, counted up to `limit`, absent points left out.
