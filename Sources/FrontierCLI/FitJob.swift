@@ -139,6 +139,10 @@
       _ law: any Law, _ data: PointCloud, scale: ResponseScale? = nil
     ) throws(FrontierError) -> Fit {
       var fitter = fitter
+      // Asymptotes of accuracies are accuracies, unless bounds say otherwise.
+      if command.unitY.isAccuracy {
+        fitter.bounds.merge(law.levels(within: 0...1)) { given, _ in given }
+      }
       fitter.scale = command.scale ?? scale
       if !command.inference.starts.isEmpty {
         fitter.starts = try law.starts(for: data, beginning: command.inference.starts)

@@ -101,9 +101,9 @@ public struct FrontierStudy: Sendable {
   /// What a statistician would say of the cloud, the envelope and the fits.
   public var warnings: [FrontierWarning] { warnings(asPercent: false) }
 
-  /// The same with accuracies written as percentages.
-  public func warnings(asPercent: Bool) -> [FrontierWarning] {
-    StudyWarnings(study: self, asPercent: asPercent).all()
+  /// The same with accuracies written as percentages, and of a cloud of −y in words of y.
+  public func warnings(asPercent: Bool, isNegated: Bool = false) -> [FrontierWarning] {
+    StudyWarnings(study: self, asPercent: asPercent, isNegated: isNegated).all()
   }
 }
 

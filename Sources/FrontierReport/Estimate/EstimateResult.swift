@@ -37,6 +37,9 @@ package struct EstimateResult: Sendable, Equatable {
   /// What the value at the end of x is called: a ceiling of an edge, a limit of a fit.
   package let noun: String
 
+  /// Whether edges are lower ones.
+  package var isLower: Bool { tasks.contains { $0.isLower } }
+
   package init(
     x: String, unit: Unit, xUnit: Unit? = nil, noun: String = "ceiling", level: Double,
     replicates: Int, seed: UInt64, source: String,

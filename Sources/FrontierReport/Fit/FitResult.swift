@@ -117,6 +117,9 @@ package struct FitResult: Sendable {
     }.map(\.name)
     verdict = FitVerdict.sentence(fit, rows: rows.rows, open: open)
     var warnings = rows.warnings.map(\.message) + FitVerdict.warnings(fit)
+    if let name = rows.xNames.first, let turn = FitVerdict.turn(fit, x: name, y: rows.yName) {
+      warnings.append(turn)
+    }
     if let diagnostics = try? fit.residualDiagnostics(rows: rows.rows) {
       warnings += diagnostics.warnings.map(\.message)
     }
