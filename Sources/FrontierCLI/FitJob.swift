@@ -96,7 +96,7 @@
     private func law() throws(Failure) -> any Law {
       let areAccuracies = command.unitX.isAccuracy && command.unitY.isAccuracy
       return command.model.lowercased() == "power-law"
-        ? (areAccuracies ? .errorPowerLaw : .powerLaw)
+        ? (areAccuracies ? .errorPowerLaw : .rawPowerLaw)
         : try LawChoice.law(named: command.model, beside: ["power-law", "auto"])
     }
 

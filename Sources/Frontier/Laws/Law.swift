@@ -109,12 +109,14 @@ extension Law {
 
 /// One parameter of a law.
 public struct LawParameter: Sendable, Hashable, Codable {
+  /// What it is called.
   public let name: String
   /// Where it may lie; an end can be infinite.
   public let bounds: ClosedRange<Double>
   /// Whether f is linear in it.
   public let isLinear: Bool
 
+  /// A parameter inside bounds.
   public init(
     _ name: String, in bounds: ClosedRange<Double> = -.infinity ... .infinity,
     isLinear: Bool = false
@@ -132,11 +134,14 @@ public struct LawParameter: Sendable, Hashable, Codable {
 
 /// A function of a law's parameters with a name of its own.
 public struct DerivedQuantity: Sendable {
+  /// What it is called.
   public let name: String
+  /// The formula, for people.
   public let formula: String
   /// Its value; not finite where it does not exist.
   public let value: @Sendable ([Double]) -> Double
 
+  /// A function of the parameter vector.
   public init(_ name: String, formula: String, value: @escaping @Sendable ([Double]) -> Double) {
     self.name = name
     self.formula = formula
