@@ -8,6 +8,7 @@ public struct AxisEnds: Sendable, Hashable, Codable {
   /// The values y can take.
   public var y: ClosedRange<Double>
 
+  /// Ends of one's own; by default neither axis ends.
   public init(x: Double? = nil, y: ClosedRange<Double> = -.infinity ... .infinity) {
     self.x = x
     self.y = y

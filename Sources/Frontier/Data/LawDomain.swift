@@ -3,6 +3,7 @@ public struct LawDomain: Sendable, Hashable, Codable {
   /// The numbers a column may hold.
   @nonexhaustive
   public enum Numbers: Sendable, Hashable, Codable {
+    /// Every finite number.
     case anyNumber
     /// x ≥ 0.
     case nonNegative
@@ -33,6 +34,7 @@ public struct LawDomain: Sendable, Hashable, Codable {
   /// Of y, on whatever scale residuals are taken.
   public let response: Numbers
 
+  /// A domain; by default everywhere.
   public init(inputs: Numbers = .anyNumber, response: Numbers = .anyNumber) {
     self.inputs = inputs
     self.response = response

@@ -170,10 +170,12 @@ extension PointCloud {
   /// - Throws: as ``init(inputs:y:weights:meaning:)``, and what the decoder throws.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
-    try self.init(
+    let exact = try PointCloud(
       inputs: container.decode([[Double]].self, forKey: .inputs),
       y: container.decode([Double].self, forKey: .y),
       weights: container.decodeIfPresent([Double].self, forKey: .weights),
       meaning: container.decode(WeightMeaning.self, forKey: .weightMeaning))
+    self = try exact.measured(
+      with: container.decodeIfPresent(MeasurementNoise.self, forKey: .noise))
   }
 }

@@ -71,7 +71,9 @@ public struct BacktestResult: Sendable, Hashable, Codable {
 
   /// A method on a curve.
   public enum Outcome: Sendable, Hashable, Codable {
+    /// It gave a prediction.
     case scored(BacktestScore)
+    /// It gave none, for a reason.
     case failed(FrontierError)
 
     /// `nil` for a failure.
@@ -83,7 +85,9 @@ public struct BacktestResult: Sendable, Hashable, Codable {
 
   /// The methods' names.
   public let methods: [String]
+  /// The levels of the intervals.
   public let levels: [Double]
+  /// The curves.
   public let curves: [BacktestCurve]
   /// One array a curve, one outcome a method.
   public let outcomes: [[Outcome]]

@@ -46,15 +46,19 @@ public struct BacktestSummary: Sendable, Hashable, Codable {
   public let method: String
   /// Curves it was scored on, and those it failed on.
   public let scored: Int
+  /// Curves on which it gave no prediction.
   public let failed: Int
   /// Means and median over the curves scored, a curve at a time; `nil` without any.
   public let meanRMSLE: Double?
+  /// The median error over the curves scored; `nil` without any.
   public let medianRMSLE: Double?
+  /// The mean bias over the curves scored; `nil` without any.
   public let meanBias: Double?
   /// Curves with intervals.
   public let withIntervals: Int
   /// Means over those curves, one a level; `nil` without any.
   public let coverage: [Double]?
+  /// The mean width, one a level; `nil` without any.
   public let width: [Double]?
 
   init(method: String, scores: [BacktestScore?]) {

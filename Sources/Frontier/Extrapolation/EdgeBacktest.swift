@@ -59,7 +59,9 @@ public struct EdgeBacktestResult: Sendable, Hashable, Codable {
 
   /// A method on a task.
   public enum Outcome: Sendable, Hashable, Codable {
+    /// It gave a prediction.
     case scored(EdgeScore)
+    /// It gave none, for a reason.
     case failed(FrontierError)
 
     /// `nil` for a failure.
@@ -69,8 +71,11 @@ public struct EdgeBacktestResult: Sendable, Hashable, Codable {
     }
   }
 
+  /// The methods' names.
   public let methods: [String]
+  /// The levels of the intervals.
   public let levels: [Double]
+  /// The tasks.
   public let tasks: [EdgeTask]
   /// One array a task, one outcome a method.
   public let outcomes: [[Outcome]]

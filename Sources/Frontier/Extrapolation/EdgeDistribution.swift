@@ -74,6 +74,7 @@ public struct EdgeDistribution: Sendable, Hashable, Codable {
     return mixture.cumulative(axes.v(y) / unit)
   }
 
+  /// The height that the edge exceeds with probability one half.
   public var median: Double { value(0.5) }
 
   /// The central interval that holds the edge with probability `level`.

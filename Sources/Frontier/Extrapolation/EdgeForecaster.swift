@@ -29,6 +29,7 @@ public struct EdgeForecaster: Sendable, Hashable, Codable {
   /// What is believed before the cloud is looked at.
   public var prior: EdgeForecastPrior
 
+  /// A forecaster; of accuracies by default.
   public init(ends: AxisEnds = .accuracies, prior: EdgeForecastPrior = EdgeForecastPrior()) {
     self.ends = ends
     self.prior = prior

@@ -13,6 +13,7 @@ public struct EdgeShiftTest: Sendable, Hashable, Codable {
   public let lift: Double
   /// Its mean over the permutations: what chance gives.
   public let expectedLift: Double
+  /// How often chance gives a lift as large.
   public let pValue: Double
   /// How many permutations were drawn.
   public let permutations: Int

@@ -13,10 +13,13 @@ public struct EdgeTask: Sendable, Hashable, Codable {
 
   /// What reports call it.
   public let name: String
+  /// The rows a method is shown.
   public let seen: PointCloud
+  /// The rows it is not shown.
   public let hidden: PointCloud
   /// Where edges are compared, and the upper hull of all rows there.
   public let places: [Double]
+  /// The upper hull of all rows at the places.
   public let truth: [Double]
   /// The x beyond which rows are hidden; the largest x seen for a cut in time.
   public let threshold: Double

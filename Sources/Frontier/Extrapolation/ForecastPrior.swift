@@ -6,7 +6,9 @@ import RealModule
 public struct ForecastPrior: Sendable, Hashable, Codable {
   /// A normal prior.
   public struct Normal: Sendable, Hashable, Codable {
+    /// Its mean.
     public let mean: Double
+    /// Its standard deviation, above 0.
     public let deviation: Double
 
     /// - Parameters:
@@ -42,8 +44,10 @@ public struct ForecastPrior: Sendable, Hashable, Codable {
   /// 1/σ² is Gamma(shape, rate = shape·scale²): σ is about `scale`, the relative error of one
   /// measurement (an error rate measured on 10,000 cases has about 1 %).
   public var noiseShape = 1.0
+  /// About the relative error of one measurement.
   public var noiseScale = 0.01
 
+  /// What losses and error rates taught.
   public init() {}
 
   /// Of κ on its grid.

@@ -23,6 +23,7 @@ public struct ConfidenceBand: Sendable, Hashable, Codable {
   public let high: [Double]
   /// Confidence level, in (0, 1).
   public let level: Double
+  /// What the band covers.
   public let kind: Kind
   /// How it was made, for people.
   public let procedure: String

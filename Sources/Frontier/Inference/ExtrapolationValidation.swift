@@ -7,7 +7,9 @@ public struct ExtrapolationValidation: Sendable, Hashable, Codable {
   public struct Origin: Sendable, Hashable, Codable {
     /// Points with x ≤ cut were fitted.
     public let cut: Double
+    /// How many points were fitted.
     public let fittedPoints: Int
+    /// How many points were predicted.
     public let scoredPoints: Int
     /// The fit below the cut.
     public let fit: Fit
@@ -20,6 +22,7 @@ public struct ExtrapolationValidation: Sendable, Hashable, Codable {
     public let bias: Double
   }
 
+  /// The cuts, ascending.
   public let origins: [Origin]
   /// The mean of the origins' root mean squares.
   public var meanRootMeanSquare: Double {

@@ -36,10 +36,13 @@ public struct Interval: Sendable, Hashable, Codable {
   public let low: Double
   /// The upper end; +∞ where ``highEnd`` is `unbounded` or `none`.
   public let high: Double
+  /// What the lower end is.
   public let lowEnd: End
+  /// What the upper end is.
   public let highEnd: End
   /// Confidence level, in (0, 1).
   public let level: Double
+  /// How it was made.
   public let method: Method
   /// On the scale of the quantity itself; `nil` where the data does not determine it, or the method
   /// needs none.
@@ -60,6 +63,7 @@ public struct Interval: Sendable, Hashable, Codable {
     /// Those asked for.
     public let drawn: Int
 
+    /// Counts of replicates.
     public init(used: Int, drawn: Int) {
       self.used = used
       self.drawn = drawn

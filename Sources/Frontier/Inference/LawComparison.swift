@@ -4,11 +4,20 @@ import RealModule
 public struct LawComparison: Sendable, Hashable, Codable {
   /// By what laws are compared.
   @nonexhaustive
-  public enum Criterion: String, Sendable, Codable, CaseIterable { case aic, aicc, bic }
+  public enum Criterion: String, Sendable, Codable, CaseIterable {
+    /// Akaike's.
+    case aic
+    /// Akaike's, corrected for small samples.
+    case aicc
+    /// Schwarz's.
+    case bic
+  }
 
   /// One law.
   public struct Row: Sendable, Hashable, Codable {
+    /// The law's fit.
     public let fit: Fit
+    /// Its likelihood and criteria.
     public let criteria: InformationCriteria
     /// The criterion less its least value.
     public let difference: Double
@@ -17,6 +26,7 @@ public struct LawComparison: Sendable, Hashable, Codable {
     public let weight: Double
   }
 
+  /// By what the laws are compared.
   public let criterion: Criterion
   /// By ascending criterion; laws for which AICc does not exist are last, with weight 0.
   public let rows: [Row]

@@ -109,6 +109,7 @@ extension Law {
 
 /// One parameter of a law.
 public struct LawParameter: Sendable, Hashable, Codable {
+  /// What it is called.
   public let name: String
   /// Where it may lie; an end can be infinite.
   public let bounds: ClosedRange<Double>
@@ -118,6 +119,7 @@ public struct LawParameter: Sendable, Hashable, Codable {
   /// it lies where an accuracy can.
   public let isLevel: Bool
 
+  /// A parameter inside bounds.
   public init(
     _ name: String, in bounds: ClosedRange<Double> = -.infinity ... .infinity,
     isLinear: Bool = false, isLevel: Bool = false
@@ -136,11 +138,14 @@ public struct LawParameter: Sendable, Hashable, Codable {
 
 /// A function of a law's parameters with a name of its own.
 public struct DerivedQuantity: Sendable {
+  /// What it is called.
   public let name: String
+  /// The formula, for people.
   public let formula: String
   /// Its value; not finite where it does not exist.
   public let value: @Sendable ([Double]) -> Double
 
+  /// A function of the parameter vector.
   public init(_ name: String, formula: String, value: @escaping @Sendable ([Double]) -> Double) {
     self.name = name
     self.formula = formula

@@ -47,6 +47,7 @@ public struct NonlinearFit: Sendable, Hashable, Codable {
   /// The residuals at ``parameters``, n numbers, without weights; empty where they are not finite
   /// at the start.
   public let residuals: [Double]
+  /// Why the search stopped.
   public let stopped: StopReason
   /// How often all residuals were computed, those for numerical derivatives included.
   public internal(set) var evaluations: Int

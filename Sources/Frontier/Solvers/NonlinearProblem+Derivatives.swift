@@ -5,6 +5,7 @@ public struct JacobianCheck: Sendable, Hashable, Codable {
   public let largestError: Double
   /// Where it is.
   public let residual: Int
+  /// The parameter of the largest difference.
   public let parameter: Int
   /// Whether the largest error is below 10⁻⁶, which five-point differences resolve in a smooth
   /// model whose parameters have a natural size near their values.

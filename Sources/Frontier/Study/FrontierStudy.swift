@@ -114,7 +114,7 @@ public struct StudyCriteria: Sendable {
   /// To the edge of the cloud.
   public var edge: any Criterion
   /// Whether ``edge`` was left to the library.
-  private let isStandard: Bool
+  let isStandard: Bool
 
   /// - Parameters:
   ///   - leastSquares: held parameters and bounds hold for the edge, too, unless it is given.

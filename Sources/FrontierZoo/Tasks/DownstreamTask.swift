@@ -10,6 +10,7 @@
 /// ```
 public struct DownstreamTask: ImageSource {
   public let name: String
+  /// The group it belongs to.
   public let group: TaskGroup
   public let classCount: Int
   public let labelling = Labelling.single

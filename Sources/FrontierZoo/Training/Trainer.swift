@@ -7,7 +7,9 @@ import CFrontierKernels
 /// happens in a step after the first of an epoch. One thread; not `Sendable`: run several side by
 /// side by making each in its own task.
 public final class Trainer {
+  /// The network trained.
   public let network: any Network
+  /// How it is trained.
   public let recipe: TrainingRecipe
   /// Steps of the whole run.
   public let steps: Int

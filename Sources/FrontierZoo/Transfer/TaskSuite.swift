@@ -10,8 +10,11 @@ import Synchronization
 /// let accuracies = try suite.fewShot(of: network)
 /// ```
 public final class TaskSuite: Sendable {
+  /// The tasks.
   public let tasks: [any ImageSource]
+  /// How few-shot accuracies are measured.
   public let settings: FewShotSettings
+  /// Pixels a side.
   public let imageSize: Int
 
   /// One lock a task: threads that begin together draw different tasks side by side.

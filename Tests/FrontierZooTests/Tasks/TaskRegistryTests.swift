@@ -45,7 +45,9 @@ import Testing
 
   @Test func namesFindTheirSource() throws {
     for task in Tasks.all { #expect(try Tasks.task(named: task.name).name == task.name) }
-    for corpus in Corpora.all { #expect(try Corpora.corpus(named: corpus.name).name == corpus.name) }
+    for corpus in Corpora.all {
+      #expect(try Corpora.corpus(named: corpus.name).name == corpus.name)
+    }
   }
 
   @Test func anUnknownNameIsAnsweredWithThoseThereAre() {

@@ -12,6 +12,7 @@ public struct Edge: Criterion, Hashable, Codable {
   /// that a search starts from.
   public var fitter: LeastSquares
 
+  /// The edge, with bounds, held parameters and starts of its own.
   public init(fitter: LeastSquares = LeastSquares()) { self.fitter = fitter }
 
   public var name: String { "edge" }

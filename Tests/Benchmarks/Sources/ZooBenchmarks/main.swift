@@ -65,7 +65,8 @@ case "few-shot":
       (clock.now - start) / Duration.seconds(1)))
 case "run":
   let trainer = try TrainingJob(
-    network: NetworkName(named: argument(2)), source: Corpora.corpus(named: "jft"), imageCount: 64_000,
+    network: NetworkName(named: argument(2)), source: Corpora.corpus(named: "jft"),
+    imageCount: 64_000,
     epochs: 0.25, seed: 1
   ).makeTrainer()
   let suite = try TaskSuite(Tasks.all)
