@@ -8,6 +8,10 @@ struct ReplicateInterval {
   let scale: Double
   let level: Double
 
+  init(kind: IntervalKind, scale: Double, level: Double) {
+    (self.kind, self.scale, self.level) = (kind, scale, level)
+  }
+
   init(
     kind: IntervalKind, scheme: any ResamplingScheme, rate: Double, points: Int, level: Double
   ) {

@@ -1,6 +1,8 @@
 /// A ceiling and a band from the same replicates.
-public struct FrontierEstimate: Sendable, Equatable {
+public struct FrontierEstimate: Sendable, Hashable, Codable {
+  /// The ceiling with its interval.
   public let ceiling: Interval
+  /// The law with its band.
   public let band: ConfidenceBand
 }
 
@@ -50,11 +52,21 @@ extension FrontierStudy {
     progress: (@Sendable (Int) -> Void)? = nil
   ) throws(FrontierError) -> FrontierEstimate {
     let criterion = criteria.criterion(for: target)
+    let isStandard = scheme == nil && interval == nil
     let scheme = scheme ?? standardScheme(for: criterion)
     let sample = ResamplingSample(cloud, sorted: sorted, fit: chosenFit)
     try check(
       grid: grid, level: level, replicates: replicates, threads: threads, sample: sample,
       scheme: scheme)
+    let request = EstimateRequest(
+      grid: grid, level: level, replicates: replicates, seed: seed, threads: threads,
+      progress: progress)
+    if isStandard, let density = criterion.density(of: chosenFit) {
+      return try drawnEstimate(density, request)
+    }
+    if isStandard, noiseTreatment != .ignored, cloud.noise?.isScattering ?? false {
+      return try simulatedEstimate(SimulationExtrapolation(), request)
+    }
     let kind = interval ?? scheme.standardInterval
     let rate = target == .envelope ? Self.rateOfVertexFits : criterion.rate
     let job = LawReplicates(
