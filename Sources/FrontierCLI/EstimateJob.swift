@@ -82,9 +82,9 @@
         high: (edge.isLower ? estimate.band.low : estimate.band.high).map(tableY),
         kind: estimate.band.kind,
         method: estimate.band.procedure)
-      let statistics =
-        study.warnings(asPercent: unit == .percent, isNegated: edge.isLower)
-        + estimate.ceiling.remarks
+      let statistics = TaskResult.Warning.all(
+        of: study, estimate, points: task.points, asPercent: unit == .percent,
+        isNegated: edge.isLower)
       var fits: [TaskResult.Fit] = []
       for target in [FitTarget.envelope, .allPoints, .frontier] {
         fits.append(try fit(study, target, at: axis))
@@ -100,7 +100,7 @@
         fits: fits, target: target,
         ceiling: forecast.contests(ceiling) ? ceiling.withheld : ceiling, band: band,
         reversal: TaskResult.Reversal(study.reversal(seed: seed), scale: unit.scale),
-        warnings: task.warnings + edge.worded(statistics.map { .init("statistics", $0) })
+        warnings: task.warnings + edge.worded(statistics)
           + edge.worded(fixedCeiling(study.chosenFit)), selection: selection, forecast: forecast)
     }
 
@@ -210,7 +210,7 @@
       return places.map { min($0, end * (1 - Self.nearEnd)) }
     }
 
-    private func scheme(points n: Int) -> ResamplingScheme? {
+    private func scheme(points n: Int) -> CaseResampling? {
       switch (resampling, resampleSize) {
       case (.cases, _): .cases
       case (_, let m?): .mOutOfN(m: m)

@@ -15,7 +15,7 @@
       guard let model = command.model, model != "auto" else { return nil }
       let areAccuracies = command.unitX.isAccuracy && command.unitY.isAccuracy
       return model.lowercased() == "power-law"
-        ? (areAccuracies ? .errorPowerLaw : .powerLaw)
+        ? (areAccuracies ? .errorPowerLaw : .rawPowerLaw)
         : try LawChoice.law(named: model, beside: ["power-law", "auto"])
     }
 

@@ -36,7 +36,7 @@
       for name in names {
         // The default of estimate is one law of errors and another one of raw values.
         if name.lowercased() == "power-law" {
-          laws += [.errorPowerLaw, .powerLaw]
+          laws += [.errorPowerLaw, .rawPowerLaw]
         } else {
           laws.append(try LawChoice.law(named: name))
         }

@@ -1,6 +1,7 @@
 /// What a weight of a ``PointCloud`` means; it decides how many points a fit counts, and how many a
 /// full resample draws.
-public enum WeightMeaning: String, Sendable, CaseIterable {
+@nonexhaustive
+public enum WeightMeaning: String, Sendable, Codable, CaseIterable {
   /// A point of weight 2 was seen twice: n is Σw.
   case counts
   /// A weight is an inverse variance or an importance, up to one factor common to all: n is the

@@ -1,5 +1,6 @@
 /// How the covariance of the parameters is estimated.
-public enum CovarianceEstimator: Sendable, Equatable {
+@nonexhaustive
+public enum CovarianceEstimator: Sendable, Hashable, Codable {
   /// σ²(JᵀWJ)⁻¹: the errors have one variance on the scale of the residuals, up to the weights.
   case model
   /// The sandwich (JᵀWJ)⁻¹ (Σ wᵢ²rᵢ²JᵢJᵢᵀ) (JᵀWJ)⁻¹: every error may have a variance of its own
@@ -17,7 +18,8 @@ public enum CovarianceEstimator: Sendable, Equatable {
 
   /// By what a squared residual is multiplied, because a fit draws its points towards itself
   /// (MacKinnon & White 1985, doi:10.1016/0304-4076(85)90158-7).
-  public enum SmallSampleCorrection: String, Sendable, CaseIterable {
+  @nonexhaustive
+  public enum SmallSampleCorrection: String, Sendable, Codable, CaseIterable {
     /// 1.
     case hc0
     /// N/(N − p).

@@ -5,7 +5,7 @@ import RealModule
 /// Errors are taken as normal *on the scale of the residuals*; the likelihood is that of y itself,
 /// by the Jacobian Π g′(yᵢ), so that fits on the identity, log, logit and probit scales can be
 /// compared (Box & Cox 1964, doi:10.1111/j.2517-6161.1964.tb00553.x).
-public struct InformationCriteria: Sendable, Equatable {
+public struct InformationCriteria: Sendable, Hashable, Codable {
   /// ln L at the maximum, σ² = S/N in it, or σ as it is known.
   public let logLikelihood: Double
   /// k: the parameters that were not fixed, and σ² where it is not known. One on a bound counts.

@@ -1,6 +1,6 @@
 /// The F-test of a law against what repeated observations at the same x say (Bates & Watts 1988,
 /// §3.2; Draper & Smith 1998, §2.1).
-public struct LackOfFit: Sendable, Equatable {
+public struct LackOfFit: Sendable, Hashable, Codable {
   /// Σ w (z − z̄)² inside groups of equal x, z = g(y).
   public let pureError: Double
   /// n − m for n points at m different x.

@@ -1,5 +1,7 @@
 /// Whether the data determines a quantity of a fitted law, usually its ceiling, and if not, why.
-public enum Verdict: Sendable, Equatable {
+@nonexhaustive
+public enum Verdict: Sendable, Hashable, Codable {
+  /// There is a number to speak of.
   case determined
   /// Fewer distinct x than the law needs.
   case tooFewPoints(distinct: Int, needed: Int)

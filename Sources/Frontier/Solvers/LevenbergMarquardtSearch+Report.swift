@@ -26,7 +26,9 @@ extension LevenbergMarquardtSearch {
       search.evaluations = evaluations
       search.jacobianEvaluations = jacobianEvaluations
       self = search
-      fit = report(run())
+      let reason = run()
+      // The end was a minimum to 120 digits: that there is none further down does not change it.
+      fit = report(reason == .noProgress && fit.isMinimum ? fit.stopped : reason)
     }
     return fit
   }

@@ -27,6 +27,7 @@ public struct NonlinearProblem: Sendable {
   public internal(set) var start: [Double]
   /// n numbers from 0 up, or `nil` for all 1.
   public let weights: [Double]?
+  /// What the weights mean.
   public let weightMeaning: WeightMeaning
   /// One closed range a parameter, ends at ±∞ allowed; `nil` for none.
   public let bounds: [ClosedRange<Double>]?

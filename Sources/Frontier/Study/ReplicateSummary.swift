@@ -4,13 +4,16 @@ struct ReplicateSummary {
   let table: ReplicateTable
   let interval: ReplicateInterval
   let procedure: String
+  /// What is to be said of the draws.
+  var remarks: [String] = []
 
   /// Fewer replicates than this leave no quantile worth printing.
   private static let fewest = 20
 
-  /// The best value measured: an upper edge does not end below it, unless it falls.
+  /// The best value measured: an upper edge does not end below it, unless it falls, or the
+  /// measurement was a lucky one.
   private var attained: Double? {
-    guard study.target == .frontier, let best = study.sorted.y.max(),
+    guard study.target == .frontier, !study.treatsNoise, let best = study.sorted.y.max(),
       let ceiling = study.chosenFit.ceiling(study.ends), ceiling >= best
     else { return nil }
     return best
@@ -19,7 +22,7 @@ struct ReplicateSummary {
   private var used: Int { table.used }
 
   func ceiling(estimate: Double?) -> Interval {
-    var remarks: [String] = []
+    var remarks = remarks
     if used * 10 < table.count * 9 {
       remarks.append(
         "only \(used) of \(table.count) resamples determined a law; the interval is a rough one")
@@ -31,9 +34,10 @@ struct ReplicateSummary {
       return made(estimate, -.infinity, .infinity, .none, .none, remarks)
     }
     var values = replicateCeilings()
-    let ends = values.withUnsafeMutableBufferPointer {
+    let sampled = values.withUnsafeMutableBufferPointer {
       interval.around(estimate, $0.baseAddress!, count: $0.count)
     }
+    let ends = study.widened(sampled, around: estimate, level: interval.level)
     var (low, lowEnd) = end(ends.low)
     let (high, highEnd) = end(ends.high)
     if let attained, low < min(attained, estimate) {
@@ -77,9 +81,10 @@ struct ReplicateSummary {
       let (last, attained) = (study.sorted.x.last ?? .infinity, attained)
       for (i, x) in grid.enumerated() {
         for b in values.indices { values[b] = curves[b * grid.count + i] }
-        let ends = values.withUnsafeMutableBufferPointer {
+        let sampled = values.withUnsafeMutableBufferPointer {
           interval.around(fitted[i], $0.baseAddress!, count: $0.count)
         }
+        let ends = study.widened(sampled, around: fitted[i], level: interval.level)
         low[i] = study.ends.clamped(ends.low)
         high[i] = study.ends.clamped(ends.high)
         if x >= last, let attained { low[i] = max(low[i], min(attained, fitted[i])) }

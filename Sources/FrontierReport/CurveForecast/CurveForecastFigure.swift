@@ -1,9 +1,9 @@
 import Frontier
 
 /// The figure of continued curves: points, and the forecast from the last of them on.
-public enum CurveForecastFigure {
+package enum CurveForecastFigure {
   /// The document, with an XML declaration; a panel a curve.
-  public static func svg(
+  package static func svg(
     _ result: CurveForecastResult, options: FigureOptions = FigureOptions()
   ) -> String {
     EstimateFigure.svg(

@@ -1,8 +1,8 @@
 import Frontier
 
 /// The JSON of `frontier forecast`, schema 1.
-public enum CurveForecastJSON {
-  public static func text(_ result: CurveForecastResult, notes: [String] = []) -> String {
+package enum CurveForecastJSON {
+  package static func text(_ result: CurveForecastResult, notes: [String] = []) -> String {
     JSONValue.object([
       .init("schema", .integer(1)),
       .init("source", .string(result.file)),
@@ -41,8 +41,8 @@ public enum CurveForecastJSON {
 }
 
 /// The CSV of `frontier forecast`: one row a curve and place.
-public enum CurveForecastCSV {
-  public static func text(_ result: CurveForecastResult) -> String {
+package enum CurveForecastCSV {
+  package static func text(_ result: CurveForecastResult) -> String {
     var csv = CSVText()
     csv.append(
       result.byNames + ["points", "last", "x", "median", "low", "high", "low80", "high80", "level"])

@@ -9,28 +9,28 @@ import Frontier
 #endif
 
 /// Everything one run of `frontier forecast` found: curves continued beyond their last points.
-public struct CurveForecastResult: Sendable {
+package struct CurveForecastResult: Sendable {
   /// One curve at the places asked for, in the table's unit.
-  public struct Curve: Sendable {
-    public let name: String
+  package struct Curve: Sendable {
+    package let name: String
     /// The values of the columns that tell curves apart.
-    public let key: [String]
-    public let points: TaskPoints
-    public let values: [TaskResult.Forecast.Values]
+    package let key: [String]
+    package let points: TaskPoints
+    package let values: [TaskResult.Forecast.Values]
     /// The curve and its forecast on a grid, for a figure.
     let drawn: TaskResult.Forecast
-    public let warnings: [String]
+    package let warnings: [String]
   }
 
-  public let file: String
-  public let x: String
-  public let y: String
-  public let byNames: [String]
-  public let unit: EstimateResult.Unit
-  public let level: Double
+  package let file: String
+  package let x: String
+  package let y: String
+  package let byNames: [String]
+  package let unit: EstimateResult.Unit
+  package let level: Double
   /// The places.
-  public let at: [Double]
-  public let curves: [Curve]
+  package let at: [Double]
+  package let curves: [Curve]
 
   static let method =
     "power laws averaged, with drift about them and correlated noise (frontier's forecaster of curves)"
@@ -43,7 +43,7 @@ public struct CurveForecastResult: Sendable {
   ///   - places: x at or beyond the end of every curve.
   ///   - level: in (0, 1).
   /// - Throws: ``CurveForecastError`` with the row at fault.
-  public init(
+  package init(
     _ table: BacktestTable, unit: EstimateResult.Unit, at places: [Double], level: Double
   ) throws(CurveForecastError) {
     file = table.file
@@ -176,10 +176,10 @@ public struct CurveForecastResult: Sendable {
 }
 
 /// Why curves could not be continued.
-public struct CurveForecastError: Error {
+package struct CurveForecastError: Error {
   /// Whether the request is at fault, not the table.
-  public let isUsage: Bool
-  public let message: String
+  package let isUsage: Bool
+  package let message: String
 }
 
 extension TaskResult.Forecast {

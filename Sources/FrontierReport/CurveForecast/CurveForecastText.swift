@@ -1,8 +1,8 @@
 import Frontier
 
 /// The text of `frontier forecast`, for people.
-public enum CurveForecastText {
-  public static func text(_ result: CurveForecastResult) -> String {
+package enum CurveForecastText {
+  package static func text(_ result: CurveForecastResult) -> String {
     let count = result.curves.count
     let level = NumberText.percent(result.level)
     var text = "\(result.y) against \(result.x), \(count) \(count == 1 ? "curve" : "curves")\n\n"
@@ -32,7 +32,7 @@ public enum CurveForecastText {
   }
 
   /// One line a warning; empty without any.
-  public static func warnings(_ result: CurveForecastResult) -> String {
+  package static func warnings(_ result: CurveForecastResult) -> String {
     var digest = WarningDigest(of: result.curves.count, called: "curve")
     for curve in result.curves {
       for warning in curve.warnings {

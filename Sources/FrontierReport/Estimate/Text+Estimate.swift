@@ -1,12 +1,12 @@
 import Frontier
 
 /// The text of `frontier estimate`, for people.
-public enum EstimateText {
+package enum EstimateText {
   /// A card for one task, a table with a line a task for several.
   ///
   /// - Parameter width: the width of the terminal; `nil` where there is none. Names are cut to
   ///   it and the parameters' columns left out, numbers never.
-  public static func text(_ result: EstimateResult, width: Int? = nil) -> String {
+  package static func text(_ result: EstimateResult, width: Int? = nil) -> String {
     if result.tasks.count == 1, let task = result.tasks.first {
       return card(task, result) + "\n" + footer(result)
     }

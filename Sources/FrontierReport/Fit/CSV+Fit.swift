@@ -1,8 +1,8 @@
 import Frontier
 
 /// The CSV of `frontier fit`: one row a parameter, limit or derived quantity of a fit.
-public enum FitCSV {
-  public static func text(_ results: [FitResult]) -> String {
+package enum FitCSV {
+  package static func text(_ results: [FitResult]) -> String {
     var csv = CSVText()
     csv.append([
       "y", "group", "model", "points", "rmse", "quantity", "estimate", "standard_error", "low",
@@ -48,7 +48,7 @@ public enum FitCSV {
   /// Every row with the law's value and what is left of y: for plots and checks elsewhere.
   ///
   /// x and y as the law was fitted to them; a residual is y − fitted on the scale of the fit.
-  public static func residuals(_ results: [FitResult]) -> String {
+  package static func residuals(_ results: [FitResult]) -> String {
     var csv = CSVText()
     let names = results.first?.rows.xNames ?? []
     csv.append(["y_column", "group", "row", "label"] + names + ["y", "fitted", "residual"])

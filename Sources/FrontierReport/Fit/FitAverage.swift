@@ -5,12 +5,12 @@ import Frontier
 /// The variance of an average is (Σ wₖ √(seₖ² + (fₖ − f̄)²))²: what the laws say by themselves, and
 /// how far they disagree (Buckland, Burnham & Augustin 1997, doi:10.2307/2533961; Burnham & Anderson
 /// 2002, §4.3.2).
-public struct FitAverage: Sendable {
+package struct FitAverage: Sendable {
   /// One a place.
-  public let fit: [Double]
-  public let standardError: [Double?]
-  public let low: [Double?]
-  public let high: [Double?]
+  package let fit: [Double]
+  package let standardError: [Double?]
+  package let low: [Double?]
+  package let high: [Double?]
 
   /// Weights below it change nothing that is printed.
   private static let leastWeight = 1e-4
@@ -58,7 +58,7 @@ public struct FitAverage: Sendable {
 
 extension FitResult {
   /// Predictions averaged over laws; see ``FitAverage``.
-  public static func average(
+  package static func average(
     _ fits: [Fit], weights: [Double], at places: [FitInference.Place], level: Double
   ) -> FitAverage? {
     FitAverage(fits, weights: weights, at: places, level: level)

@@ -1,9 +1,9 @@
 import Frontier
 
 /// How `frontier fit` draws conclusions from a fit, and what it is asked beside the parameters.
-public struct FitInference: Sendable {
+package struct FitInference: Sendable {
   /// Where standard errors and intervals come from.
-  public enum Errors: Sendable {
+  package enum Errors: Sendable {
     /// The likelihood: errors of one variance, intervals by profiles.
     case model
     case sandwich
@@ -32,34 +32,34 @@ public struct FitInference: Sendable {
   }
 
   /// A y of which x is wanted.
-  public struct Question: Sendable {
+  package struct Question: Sendable {
     /// What reports call it: "x at 3.2", "ED50".
-    public let name: String
-    public let inverse: LawInverse
+    package let name: String
+    package let inverse: LawInverse
 
-    public init(name: String, inverse: LawInverse) {
+    package init(name: String, inverse: LawInverse) {
       self.name = name
       self.inverse = inverse
     }
   }
 
   /// A place of which f is wanted.
-  public struct Place: Sendable {
+  package struct Place: Sendable {
     /// A number a column, as the table would hold it and as the law takes it.
-    public let table: [Double]
-    public let law: [Double]
+    package let table: [Double]
+    package let law: [Double]
 
-    public init(table: [Double], law: [Double]) {
+    package init(table: [Double], law: [Double]) {
       self.table = table
       self.law = law
     }
   }
 
-  public var errors: Errors
-  public var places: [Place]
-  public var questions: [Question]
+  package var errors: Errors
+  package var places: [Place]
+  package var questions: [Question]
 
-  public init(errors: Errors = .model, places: [Place] = [], questions: [Question] = []) {
+  package init(errors: Errors = .model, places: [Place] = [], questions: [Question] = []) {
     self.errors = errors
     self.places = places
     self.questions = questions
@@ -68,7 +68,7 @@ public struct FitInference: Sendable {
 
 extension FitInference.Place {
   /// A number or a date as --at takes it; `nil` for anything else.
-  public static func number(_ text: String) -> Double? {
+  package static func number(_ text: String) -> Double? {
     if let value = Double(text) { return value.isFinite ? value : nil }
     return WrittenDate(text)?.years(nil)
   }

@@ -1,9 +1,9 @@
 import Frontier
 
 /// The JSON of `frontier fit`, schema 1.
-public enum FitJSON {
+package enum FitJSON {
   /// One fit as an object, several as the array `fits` of such objects.
-  public static func text(_ results: [FitResult], notes: [String] = []) -> String {
+  package static func text(_ results: [FitResult], notes: [String] = []) -> String {
     let notes = JSONValue.Member("notes", .array(notes.map { .string($0) }))
     guard results.count == 1, case .object(let members) = value(results[0]) else {
       return JSONValue.object([
@@ -13,7 +13,7 @@ public enum FitJSON {
     return JSONValue.object(members + [notes]).text
   }
 
-  public static func value(_ result: FitResult) -> JSONValue {
+  package static func value(_ result: FitResult) -> JSONValue {
     let fit = result.fit
     let names = fit.law.parameters.map(\.name)
     return .object([

@@ -1,19 +1,19 @@
 import Frontier
 
 /// What a fit says of y at one place.
-public struct FitPrediction: Sendable {
+package struct FitPrediction: Sendable {
   /// x as the table would hold it, a number a column.
-  public let x: [Double]
-  public let fit: Double
+  package let x: [Double]
+  package let fit: Double
   /// The interval of the law itself; `nil` where the data sets none.
-  public let low: Double?
-  public let high: Double?
+  package let low: Double?
+  package let high: Double?
   /// The interval of one new measurement; `nil` where the error of one is not known: under a robust
   /// loss, another covariance than the model's, or errors given row by row.
-  public let newLow: Double?
-  public let newHigh: Double?
+  package let newLow: Double?
+  package let newHigh: Double?
   /// Whether it lies outside the x that were seen.
-  public let isBeyond: Bool
+  package let isBeyond: Bool
 
   /// Predictions of one fit, in the order asked for.
   static func predictions(

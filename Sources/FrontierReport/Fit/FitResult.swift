@@ -1,10 +1,10 @@
 import Frontier
 
 /// Everything one run of `frontier fit` found: a law fitted to a table, with what is known of it.
-public struct FitResult: Sendable {
+package struct FitResult: Sendable {
   /// A parameter, the limit, or a derived quantity.
-  public struct Quantity: Sendable {
-    public enum State: String, Sendable {
+  package struct Quantity: Sendable {
+    package enum State: String, Sendable {
       case determined
       /// Held at a value by the user.
       case fixed
@@ -14,29 +14,29 @@ public struct FitResult: Sendable {
       case undetermined
     }
 
-    public let name: String
+    package let name: String
     /// What it is a function of; `nil` for a parameter.
-    public let formula: String?
+    package let formula: String?
     /// `nil` where it has no value at the fitted parameters.
-    public let value: Double?
-    public let standardError: Double?
-    public let state: State
+    package let value: Double?
+    package let standardError: Double?
+    package let state: State
     /// `nil` where none can be given.
-    public let interval: Interval?
+    package let interval: Interval?
   }
 
   /// The laws tried where none was named, the best first.
-  public struct Selection: Sendable {
-    public struct Candidate: Sendable {
-      public let model: String
-      public let parameters: Int
-      public let aicc: Double?
+  package struct Selection: Sendable {
+    package struct Candidate: Sendable {
+      package let model: String
+      package let parameters: Int
+      package let aicc: Double?
       /// The Akaike weight, a share of all candidates; `nil` without AICc.
-      public let weight: Double?
+      package let weight: Double?
       /// Root mean square error beyond cuts in x, on the scale of the residuals.
-      public let extrapolationError: Double?
+      package let extrapolationError: Double?
 
-      public init(
+      package init(
         model: String, parameters: Int, aicc: Double?, weight: Double? = nil,
         extrapolationError: Double?
       ) {
@@ -49,15 +49,15 @@ public struct FitResult: Sendable {
     }
 
     /// In words ("AICc").
-    public let criterion: String
-    public let candidates: [Candidate]
+    package let criterion: String
+    package let candidates: [Candidate]
     /// Laws that could not be fitted, with the reason.
-    public let left: [String]
+    package let left: [String]
     /// Predictions averaged over the candidates; `nil` where none were asked for, or there are no
     /// weights.
-    public let average: FitAverage?
+    package let average: FitAverage?
 
-    public init(
+    package init(
       criterion: String, candidates: [Candidate], left: [String], average: FitAverage? = nil
     ) {
       self.criterion = criterion
@@ -67,34 +67,34 @@ public struct FitResult: Sendable {
     }
   }
 
-  public let rows: FitRows
-  public let fit: Fit
-  public let level: Double
-  public let parameters: [Quantity]
+  package let rows: FitRows
+  package let fit: Fit
+  package let level: Double
+  package let parameters: [Quantity]
   /// `nil` for a law without one.
-  public let limit: Quantity?
+  package let limit: Quantity?
   /// The parameters whose interval has no end on some side.
   let open: [String]
-  public let derived: [Quantity]
+  package let derived: [Quantity]
   /// What was asked of x at a y, in order.
-  public let inverses: [Quantity]
+  package let inverses: [Quantity]
   /// f at the places asked for.
-  public let predictions: [FitPrediction]
+  package let predictions: [FitPrediction]
   /// Where errors and intervals come from: model, sandwich, cluster or bootstrap.
-  public let covariance: String
+  package let covariance: String
   /// The covariance of the parameters, p·p numbers column by column; `nil` where the data does not
   /// determine them all.
-  public let covarianceMatrix: [Double]?
+  package let covarianceMatrix: [Double]?
   /// `nil` under a robust loss and for a law through every point.
-  public let criteria: InformationCriteria?
+  package let criteria: InformationCriteria?
   /// Why the search stopped and what the data determines, in sentences.
-  public let verdict: String
-  public let warnings: [String]
-  public let selection: Selection?
+  package let verdict: String
+  package let warnings: [String]
+  package let selection: Selection?
 
   /// Makes the report of a fit: intervals by profile likelihood up to 20,000 points, by the delta
   /// method beyond and under another covariance, or from resamples.
-  public init(
+  package init(
     _ fit: Fit, rows: FitRows, level: Double, inference: FitInference = FitInference(),
     selection: Selection? = nil
   ) {
@@ -121,7 +121,7 @@ public struct FitResult: Sendable {
       warnings.append(turn)
     }
     if let diagnostics = try? fit.residualDiagnostics(rows: rows.rows) {
-      warnings += diagnostics.warnings
+      warnings += diagnostics.warnings.map(\.message)
     }
     for quantity in parameters + (limit.map { [$0] } ?? []) + inverses {
       for remark in quantity.interval?.remarks ?? [] where !warnings.contains(remark) {
@@ -132,7 +132,7 @@ public struct FitResult: Sendable {
   }
 
   /// Whether the search ended at a minimum and the data determines every free parameter.
-  public var isIdentified: Bool {
+  package var isIdentified: Bool {
     fit.isDetermined && fit.solution.degreesOfFreedom > 0 && open.isEmpty
   }
 }
@@ -140,7 +140,7 @@ public struct FitResult: Sendable {
 extension FitResult {
   /// Whether errors that were given are as large as the residuals say: χ² with its degrees of
   /// freedom and P(χ² > value); `nil` where they were not given.
-  public var chiSquared: (value: Double, degrees: Double, pValue: Double)? {
+  package var chiSquared: (value: Double, degrees: Double, pValue: Double)? {
     guard fit.observations.weightMeaning == .inverseVariances else { return nil }
     return fit.chiSquared
   }

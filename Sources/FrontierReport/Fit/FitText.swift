@@ -1,8 +1,8 @@
 import Frontier
 
 /// The text of `frontier fit`, for people.
-public enum FitText {
-  public static func text(_ result: FitResult) -> String {
+package enum FitText {
+  package static func text(_ result: FitResult) -> String {
     let fit = result.fit
     var text = "\(result.rows.name) against \(result.rows.xNames.joined(separator: ", "))\n\n"
     for (name, value) in facts(result) {
@@ -17,7 +17,7 @@ public enum FitText {
   }
 
   /// One fit in full, several as a table with a line each.
-  public static func text(_ results: [FitResult]) -> String {
+  package static func text(_ results: [FitResult]) -> String {
     guard results.count > 1, let first = results.first else {
       return results.first.map(text) ?? ""
     }
@@ -58,7 +58,7 @@ public enum FitText {
   }
 
   /// The warnings, a line a kind; empty without any.
-  public static func warnings(_ results: [FitResult]) -> String {
+  package static func warnings(_ results: [FitResult]) -> String {
     var digest = WarningDigest(of: results.count, called: "fit")
     for result in results {
       // Those of the table were told before the fit.

@@ -4,7 +4,7 @@ extension Table {
   /// In rows that pass the filters every cell of x, of a y that is named and of the weights must be
   /// a number or missing; a row with a missing one is left out of the fits that need it. Under `*`
   /// a column counts when at least half of its cells are numbers.
-  public func rows(for request: FitRequest) throws(TableError) -> FitTable {
+  package func rows(for request: FitRequest) throws(TableError) -> FitTable {
     let x = try columns(listed: request.x)
     var named: [Int] = []
     for argument in request.y where argument != "*" {

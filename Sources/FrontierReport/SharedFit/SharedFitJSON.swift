@@ -1,8 +1,8 @@
 import Frontier
 
 /// The JSON of fits with shared parameters, schema 1.
-public enum SharedFitJSON {
-  public static func text(_ results: [SharedFitResult], notes: [String] = []) -> String {
+package enum SharedFitJSON {
+  package static func text(_ results: [SharedFitResult], notes: [String] = []) -> String {
     JSONValue.object([
       .init("schema", .integer(1)), .init("sharedFits", .array(results.map(value))),
       .init("notes", .array(notes.map { .string($0) })),
@@ -66,8 +66,8 @@ public enum SharedFitJSON {
 }
 
 /// The CSV of fits with shared parameters: one row a parameter, ratio or test.
-public enum SharedFitCSV {
-  public static func text(_ results: [SharedFitResult]) -> String {
+package enum SharedFitCSV {
+  package static func text(_ results: [SharedFitResult]) -> String {
     var csv = CSVText()
     csv.append([
       "y", "model", "quantity", "group", "estimate", "standard_error", "low", "high", "p_value",

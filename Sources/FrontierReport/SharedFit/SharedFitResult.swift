@@ -2,23 +2,23 @@ import Frontier
 
 /// One law fitted to several groups with some parameters common to them, and the test of whether
 /// they are.
-public struct SharedFitResult: Sendable {
-  public let fit: SharedLawFit
+package struct SharedFitResult: Sendable {
+  package let fit: SharedLawFit
   /// A fit a group, by itself.
-  public let separate: [Fit]
+  package let separate: [Fit]
   /// The rows of each group.
-  public let rows: [FitRows]
-  public let level: Double
+  package let rows: [FitRows]
+  package let level: Double
   /// Whether the shared parameters are equal; `nil` where no degree of freedom is left.
-  public let equality: EqualityTest?
+  package let equality: EqualityTest?
   /// Why there is no test.
-  public let noTest: String?
+  package let noTest: String?
   /// Of each parameter that is not shared, the ratio of every later group's to the first's: of
   /// midpoints the relative potency.
-  public let ratios: [(parameter: String, group: Int, interval: Interval)]
+  package let ratios: [(parameter: String, group: Int, interval: Interval)]
 
   /// - Throws: ``FrontierError`` for a level outside (0, 1).
-  public init(
+  package init(
     _ fit: SharedLawFit, separate: [Fit], rows: [FitRows], level: Double
   ) throws(FrontierError) {
     self.fit = fit

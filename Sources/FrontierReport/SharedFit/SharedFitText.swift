@@ -1,8 +1,8 @@
 import Frontier
 
 /// The text of a fit with shared parameters, for people.
-public enum SharedFitText {
-  public static func text(_ result: SharedFitResult) -> String {
+package enum SharedFitText {
+  package static func text(_ result: SharedFitResult) -> String {
     let fit = result.fit
     let first = result.rows[0]
     var text =

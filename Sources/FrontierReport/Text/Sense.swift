@@ -20,5 +20,5 @@ extension String {
 
 extension TaskResult.Warning {
   /// The same about a lower edge.
-  public var ofLowerEdge: Self { Self(code, SenseWords.lower(message), rows: rows) }
+  package var ofLowerEdge: Self { Self(code, SenseWords.lower(message), rows: rows) }
 }

@@ -44,7 +44,7 @@ extension Law where Self == CatalogueLaw {
   /// dose–response curve.
   ///
   /// Degenerate: half = 0 or hill = 0 is constant; early data fix only `lower`, `hill` and
-  /// (upper − lower)/half^hill. The same curves as ``Law/morganMercerFlodin``, b = half^hill.
+  /// (upper − lower)/half^hill. The same curves as ``Law/mmf4``, b = half^hill.
   ///
   /// Source: Hill 1910, *Journal of Physiology* 40 (suppl.), iv–vii; Goutelle et al. 2008,
   /// doi:10.1111/j.1472-8206.2008.00633.x. Domhan, Springenberg & Hutter 2015 write `lower` + θ for
@@ -111,7 +111,7 @@ extension Law where Self == CatalogueLaw {
   ///
   /// Source: Morgan, Mercer & Flodin 1975, doi:10.1073/pnas.72.11.4327; as `mmf4` Mohr et al. 2022,
   /// doi:10.1007/978-3-031-26419-1_1.
-  public static var morganMercerFlodin: CatalogueLaw {
+  public static var mmf4: CatalogueLaw {
     CatalogueLaw(
       "mmf4", "y = (a·b + c·x^d)/(b + x^d)",
       source: "Morgan, Mercer & Flodin 1975, doi:10.1073/pnas.72.11.4327; Mohr et al. 2022, "

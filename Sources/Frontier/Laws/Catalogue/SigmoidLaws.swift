@@ -157,7 +157,7 @@ extension Law where Self == CatalogueLaw {
   /// ["lower": 0])`.
   ///
   /// Degenerate: rate = 0 is constant; data wholly above the inflection are an exponential approach
-  /// (``Law/asymptoticRegression``), which determines `upper` and `rate` but neither `lower` nor
+  /// (``Law/asymptotic``), which determines `upper` and `rate` but neither `lower` nor
   /// `inflection`. The mirrored curve, whose *lower* end is the slow one, is left out.
   ///
   /// Source: Gompertz 1825, doi:10.1098/rstl.1825.0026; as a growth curve Winsor 1932,

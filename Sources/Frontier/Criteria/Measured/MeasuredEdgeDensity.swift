@@ -1,0 +1,41 @@
+/// The density of the law's parameters and the inefficiencies' shape under known noise.
+struct MeasuredEdgeDensity: ParameterDensity {
+  let mode: [Double]
+  let covariance: [Double]
+  private let model: MeasuredEdgeModel
+
+  /// `nil` where the likelihood has no optimum with a curvature.
+  init?(_ fit: Fit) {
+    let model = MeasuredEdgeModel(fit)
+    guard let end = model.search(from: fit.parameters),
+      let covariance = model.covariance(at: end.point)
+    else { return nil }
+    self.model = model
+    self.covariance = covariance
+    mode = end.point
+  }
+
+  var procedure: String {
+    "likelihood with known noise, generalised gamma inefficiency"
+  }
+
+  func parameters(at point: [Double]) -> [Double] { model.coordinates.parameters(point) }
+
+  func evaluator() -> any DensityEvaluator { Evaluator(model) }
+
+  private final class Evaluator: DensityEvaluator {
+    private let likelihood: MeasuredEdgeLikelihood
+    private var gradient: [Double]
+
+    init(_ model: MeasuredEdgeModel) {
+      likelihood = model.likelihood()
+      gradient = [Double](repeating: 0, count: model.coordinates.count)
+    }
+
+    func logDensity(at point: [Double]) -> Double {
+      guard likelihood.coordinates.contains(point) else { return -.infinity }
+      let value = likelihood.evaluate(point, &gradient)
+      return value.isFinite ? likelihood.logVolume(at: point) - value : -.infinity
+    }
+  }
+}
