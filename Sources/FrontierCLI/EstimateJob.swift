@@ -35,6 +35,7 @@
     let resampling: ResamplingChoice?
     let resampleSize: Int?
     let interval: IntervalKind?
+    let noise: KnownNoise
 
     /// One task after the other, each with all threads.
     func run(_ tasks: [TableTask]) throws(Failure) -> [TaskResult] {
@@ -47,8 +48,9 @@
           results.append(empty(task))
           continue
         }
+        let cloud = try measuredCloud(of: task)
         do throws(FrontierError) {
-          results.append(try estimate(task, progress: progress))
+          results.append(try estimate(task, cloud, progress: progress))
         } catch {
           progress.end()
           throw failure(error, in: task)
@@ -57,13 +59,23 @@
       return results
     }
 
+    private func measuredCloud(of task: TableTask) throws(Failure) -> PointCloud {
+      let cloud: PointCloud
+      do throws(FrontierError) {
+        cloud = try PointCloud(x: task.points.x.map(modelX), y: task.points.y.map(unit.model))
+      } catch {
+        throw failure(error, in: task)
+      }
+      return try noise.measured(cloud, task)
+    }
+
     private func estimate(
-      _ task: TableTask, progress: ProgressBar
+      _ task: TableTask, _ cloud: PointCloud, progress: ProgressBar
     ) throws(FrontierError) -> TaskResult {
-      let cloud = try PointCloud(x: task.points.x.map(modelX), y: task.points.y.map(unit.model))
       let (law, selection) = try law(for: cloud)
       let study = try FrontierStudy(
-        cloud, envelope: envelope, law: law, target: target, ends: ends(of: law))
+        cloud, envelope: envelope, law: law, target: target, ends: ends(of: law),
+        noise: noise.treatment)
       let axis = grid(task.points, law)
       let estimate = try study.estimate(
         at: axis.map(modelX), level: level, replicates: replicates, seed: seed,

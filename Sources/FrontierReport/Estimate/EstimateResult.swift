@@ -28,6 +28,8 @@ public struct EstimateResult: Sendable, Equatable {
   public let formula: String
   /// Which fit the ceilings and bands come from.
   public let target: FitTarget
+  /// Whether noise in the measured values was known, and removed.
+  public let removesNoise: Bool
   /// One entry a downstream column, in the order asked for.
   public let tasks: [TaskResult]
 
@@ -40,7 +42,8 @@ public struct EstimateResult: Sendable, Equatable {
   public init(
     x: String, unit: Unit, xUnit: Unit? = nil, noun: String = "ceiling", level: Double,
     replicates: Int, seed: UInt64, source: String,
-    envelope: String, model: String, formula: String, target: FitTarget, tasks: [TaskResult]
+    envelope: String, model: String, formula: String, target: FitTarget,
+    removesNoise: Bool = false, tasks: [TaskResult]
   ) {
     self.x = x
     self.unit = unit
@@ -54,6 +57,7 @@ public struct EstimateResult: Sendable, Equatable {
     self.model = model
     self.formula = formula
     self.target = target
+    self.removesNoise = removesNoise
     self.tasks = tasks
   }
 }
