@@ -59,6 +59,9 @@
     @OptionGroup(title: "READING THE TABLE")
     var tableOptions: TableOptions
 
+    @OptionGroup(title: "KNOWN NOISE")
+    var noiseArguments: NoiseArguments
+
     @Option(help: ArgumentHelp("The upper edge.", valueName: "name"))
     var envelope: EnvelopeChoice = .convexHull
 

@@ -37,6 +37,7 @@
     let interval: IntervalKind?
     /// Which edge, and the level of chance.
     let edge: EdgeChoices
+    let noise: KnownNoise
 
     /// One task after the other, each with all threads.
     func run(_ tasks: [TableTask]) throws(Failure) -> [TaskResult] {
@@ -49,9 +50,9 @@
           results.append(empty(task))
           continue
         }
+        let (subject, cloud) = try measured(task)
         do throws(FrontierError) {
-          var result = try estimate(
-            try edge.withoutChance(task, x: x, unit: unit, modelX: modelX), progress: progress)
+          var result = try estimate(subject, cloud, progress: progress)
           result.isLower = edge.isLower
           results.append(result)
         } catch {
@@ -62,15 +63,28 @@
       return results
     }
 
+    /// A task without the rows at chance, and its cloud with the noise that is known.
+    private func measured(_ task: TableTask) throws(Failure) -> (TableTask, PointCloud) {
+      let (subject, cloud): (TableTask, PointCloud)
+      do throws(FrontierError) {
+        subject = try edge.withoutChance(task, x: x, unit: unit, modelX: modelX)
+        cloud = try PointCloud(
+          x: subject.points.x.map(modelX), y: subject.points.y.map(modelY))
+      } catch {
+        throw failure(error, in: task)
+      }
+      return (subject, try noise.measured(cloud, subject))
+    }
+
     private func estimate(
-      _ task: TableTask, progress: ProgressBar
+      _ task: TableTask, _ cloud: PointCloud, progress: ProgressBar
     ) throws(FrontierError) -> TaskResult {
-      let cloud = try PointCloud(x: task.points.x.map(modelX), y: task.points.y.map(modelY))
       let (law, selection) = try law(for: cloud)
       let study = try FrontierStudy(
         cloud, envelope: envelope, law: law, target: target, ends: ends(of: law),
         criteria: StudyCriteria(
-          leastSquares: LeastSquares(bounds: law.levels(within: axisEnds.y))))
+          leastSquares: LeastSquares(bounds: law.levels(within: axisEnds.y))),
+        noise: noise.treatment)
       let axis = grid(task.points, law)
       let estimate = try study.estimate(
         at: axis.map(modelX), level: level, replicates: replicates, seed: seed,

@@ -61,8 +61,10 @@ extension FrontierStudy {
     let request = EstimateRequest(
       grid: grid, level: level, replicates: replicates, seed: seed, threads: threads,
       progress: progress)
-    if isStandard, let density = criterion.density(of: chosenFit) {
-      return try drawnEstimate(density, request)
+    if isStandard, let density = criterion.density(of: chosenFit),
+      let drawn = try drawnEstimate(density, request)
+    {
+      return drawn
     }
     if isStandard, noiseTreatment != .ignored, cloud.noise?.isScattering ?? false {
       return try simulatedEstimate(SimulationExtrapolation(), request)

@@ -28,6 +28,8 @@ package struct EstimateResult: Sendable, Equatable {
   package let formula: String
   /// Which fit the ceilings and bands come from.
   package let target: FitTarget
+  /// Whether noise in the measured values was known, and removed.
+  package let removesNoise: Bool
   /// One entry a downstream column, in the order asked for.
   package let tasks: [TaskResult]
 
@@ -43,7 +45,8 @@ package struct EstimateResult: Sendable, Equatable {
   package init(
     x: String, unit: Unit, xUnit: Unit? = nil, noun: String = "ceiling", level: Double,
     replicates: Int, seed: UInt64, source: String,
-    envelope: String, model: String, formula: String, target: FitTarget, tasks: [TaskResult]
+    envelope: String, model: String, formula: String, target: FitTarget,
+    removesNoise: Bool = false, tasks: [TaskResult]
   ) {
     self.x = x
     self.unit = unit
@@ -57,6 +60,7 @@ package struct EstimateResult: Sendable, Equatable {
     self.model = model
     self.formula = formula
     self.target = target
+    self.removesNoise = removesNoise
     self.tasks = tasks
   }
 }

@@ -76,6 +76,8 @@ public struct Edge: Criterion, Hashable, Codable {
     return EdgeFit(law, fitter, ranges, cloud).best(near: start)?.parameters
   }
 
+  public func density(of fit: Fit) -> (any ParameterDensity)? { EdgeDensity(fit) }
+
   /// The values over all laws whose mean gap is at most e^(3/n) times the least one: a likelihood
   /// ratio of e³ under exponential inefficiency.
   public func plausibleValues(
