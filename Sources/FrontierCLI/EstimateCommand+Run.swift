@@ -22,7 +22,8 @@
         source: table, x: x, xUnit: tasks.xUnit, unit: tasks.unit,
         isLawOfX: ModelChoice.isLawOfX(law), origin: origin, envelope: envelope.estimator,
         choice: choice,
-        target: fit, level: level, replicates: replicates, seed: seed,
+        target: fit.target, criterion: try criterion(), level: level, replicates: replicates,
+        seed: seed,
         threads: min(threads ?? processorCount, 512), resampling: resampling,
         resampleSize: resampleSize, interval: interval?.kind)
       let results = try job.run(tasks.tasks)
@@ -33,7 +34,8 @@
       let result = EstimateResult(
         x: x, unit: tasks.unit, xUnit: tasks.xUnit, level: level, replicates: replicates,
         seed: seed, source: table, envelope: envelope.rawValue, model: name.name,
-        formula: name.formula + meaning, target: fit,
+        formula: name.formula + meaning, target: fit.target,
+        criterion: job.criterion?.summary,
         tasks: results)
       try write(result, notes: tasks.notes, figure: figureFile, report: reportFile)
     }
@@ -63,11 +65,20 @@
       switch choice {
       case .model(let model): return (model.name, model.formula)
       case .automatic(let models):
-        let names = Set(results.compactMap { $0.fit(fit)?.law.model })
+        let names = Set(results.compactMap { $0.fit(fit.target)?.law.model })
         if names.count == 1, let model = models.first(where: { $0.name == names.first }) {
           return ("auto", model.formula)
         }
         return ("auto", "the law chosen for each task")
+      }
+    }
+
+    /// The criterion in the place of the smallest law above every point.
+    private func criterion() throws(Failure) -> (any Criterion)? {
+      do throws(FrontierError) {
+        return try criterionOptions.criterion(fit)
+      } catch {
+        throw Failure(status: .usage, message: "\(error)")
       }
     }
 

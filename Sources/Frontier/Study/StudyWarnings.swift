@@ -13,7 +13,8 @@ struct StudyWarnings {
     // A fit that throws has said so when it was asked for.
     guard let verdict = try? study.verdict(study.target) else { return ofSize() }
     guard verdict.isDetermined else { return [sentence(verdict)] + ofSize() }
-    return ofSize() + ofBounds(study.chosenFit) + ofExtrapolation(study.chosenFit)
+    let fit = study.chosenFit
+    return ofSize() + ofBounds(fit) + ofExtrapolation(fit) + fit.criterion.remarks(on: fit)
   }
 
   /// Why no ceiling is printed.

@@ -28,6 +28,8 @@ public struct EstimateResult: Sendable, Equatable {
   public let formula: String
   /// Which fit the ceilings and bands come from.
   public let target: FitTarget
+  /// By what the edge's law was fitted, for people; `nil` for the smallest law above every point.
+  public let criterion: String?
   /// One entry a downstream column, in the order asked for.
   public let tasks: [TaskResult]
 
@@ -40,7 +42,8 @@ public struct EstimateResult: Sendable, Equatable {
   public init(
     x: String, unit: Unit, xUnit: Unit? = nil, noun: String = "ceiling", level: Double,
     replicates: Int, seed: UInt64, source: String,
-    envelope: String, model: String, formula: String, target: FitTarget, tasks: [TaskResult]
+    envelope: String, model: String, formula: String, target: FitTarget, criterion: String? = nil,
+    tasks: [TaskResult]
   ) {
     self.x = x
     self.unit = unit
@@ -54,6 +57,7 @@ public struct EstimateResult: Sendable, Equatable {
     self.model = model
     self.formula = formula
     self.target = target
+    self.criterion = criterion
     self.tasks = tasks
   }
 }

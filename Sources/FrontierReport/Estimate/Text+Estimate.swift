@@ -77,7 +77,7 @@ public enum EstimateText {
   static func footer(_ result: EstimateResult) -> String {
     let law =
       switch result.target {
-      case .frontier: "the smallest law above every point"
+      case .frontier: result.criterion ?? "the smallest law above every point"
       case .envelope: "least squares through the \(result.envelope) vertices"
       case .allPoints: "least squares through all points"
       }
