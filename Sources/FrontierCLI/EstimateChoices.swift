@@ -4,7 +4,6 @@
   import FrontierReport
 
   extension EstimateResult.Unit: ExpressibleByArgument {}
-  extension FitTarget: ExpressibleByArgument {}
 
   /// The envelopes the command line knows.
   enum EnvelopeChoice: String, CaseIterable, ExpressibleByArgument {

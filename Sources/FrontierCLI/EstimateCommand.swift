@@ -66,7 +66,9 @@
     var envelope: EnvelopeChoice = .convexHull
 
     @Option(help: ArgumentHelp("The fit that the ceiling comes from.", valueName: "fit"))
-    var fit: FitTarget = .frontier
+    var fit: FitChoice = .frontier
+
+    @OptionGroup var criterionOptions: CriterionOptions
 
     @Option(
       help: ArgumentHelp(
@@ -131,6 +133,7 @@
       if resampleSize != nil, resampling == .cases {
         throw ValidationError("--resample-size belongs to --resampling m-out-of-n")
       }
+      try criterionOptions.check(fit)
       if let figure = figureOptions.figure, figure == report {
         throw ValidationError("--figure and --report name the same file, \(figure)")
       }

@@ -28,6 +28,8 @@
     let envelope: any EnvelopeEstimator
     let choice: ModelChoice
     let target: FitTarget
+    /// In the place of the smallest law above every point.
+    let criterion: (any Criterion)?
     let level: Double
     let replicates: Int
     let seed: UInt64
@@ -83,7 +85,7 @@
       let study = try FrontierStudy(
         cloud, envelope: envelope, law: law, target: target, ends: ends(of: law),
         criteria: StudyCriteria(
-          leastSquares: LeastSquares(bounds: law.levels(within: axisEnds.y))),
+          leastSquares: LeastSquares(bounds: law.levels(within: axisEnds.y)), edge: criterion),
         noise: noise.treatment)
       let axis = grid(task.points, law)
       let estimate = try study.estimate(
@@ -190,7 +192,8 @@
       case .model(let law): return (law, nil)
       case .automatic(let laws):
         let selection = try ModelSelection(
-          cloud, among: laws, ends: axisEnds, envelope: envelope, target: target)
+          cloud, among: laws, ends: axisEnds, envelope: envelope, target: target,
+          criteria: StudyCriteria(edge: criterion))
         let candidates = selection.candidates.map { candidate in
           TaskResult.Selection.Candidate(
             model: candidate.law.name, formula: candidate.law.formula, score: candidate.score,
