@@ -62,6 +62,17 @@
       return names.dropLast().joined(separator: ", ") + " \(word) " + last
     }
 
+    /// A law that is a formula; a mistake in it is told with its column.
+    static func formula(
+      _ text: String, inputs: [String] = ["x"], name: String = "formula"
+    ) throws(Failure) -> FormulaLaw {
+      do throws(FormulaError) {
+        return try FormulaLaw(text, inputs: inputs, name: name)
+      } catch {
+        throw Failure(status: .usage, message: "--law, \(error)")
+      }
+    }
+
     /// A law of the catalogue; `others` are names that the option takes beside its.
     static func law(
       named name: String, beside others: [String] = []

@@ -47,3 +47,8 @@ public struct Envelope: Sendable, Hashable, Codable {
     self.isFlatBeyondEnd = isFlatBeyondEnd
   }
 }
+
+extension Envelope {
+  /// The vertices as a cloud.
+  var cloud: PointCloud { PointCloud(uncheckedX: vertices.map(\.x), y: vertices.map(\.y)) }
+}

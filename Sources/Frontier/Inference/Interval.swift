@@ -11,6 +11,8 @@ public struct Interval: Sendable, Hashable, Codable {
     case percentile
     /// Quantiles of replicates, turned round about the estimate.
     case basic
+    /// Quantiles of draws of the parameters given the data: likelihood times a weak prior.
+    case likelihood
   }
 
   /// What an end of an interval is.

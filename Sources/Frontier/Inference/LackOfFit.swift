@@ -17,6 +17,17 @@ public struct LackOfFit: Sendable, Hashable, Codable {
 }
 
 extension Fit {
+  /// Σ w r² of errors that are known against its law: χ², the degrees of freedom, and P(χ² > value),
+  /// small where the law is wrong or errors are larger than given; `nil` where they are not known.
+  public var chiSquared: (value: Double, degrees: Double, pValue: Double)? {
+    let degrees = solution.degreesOfFreedom
+    guard hasKnownErrors, degrees > 0, solution.sumOfSquares.isFinite else { return nil }
+    return (
+      solution.sumOfSquares, degrees,
+      ChiSquared.upperTail(solution.sumOfSquares, degreesOfFreedom: degrees)
+    )
+  }
+
   /// Compares the law with the means at repeated x.
   ///
   /// On the scale of the residuals. Weights that count points are that many points.

@@ -90,4 +90,9 @@ extension LawParameter {
   static func linear(_ name: String, above bound: Double = -.infinity) -> LawParameter {
     LawParameter(name, above: bound, isLinear: true)
   }
+
+  /// A linear parameter that is an asymptote.
+  static func level(_ name: String) -> LawParameter {
+    LawParameter(name, isLinear: true, isLevel: true)
+  }
 }

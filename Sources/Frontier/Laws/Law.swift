@@ -115,15 +115,19 @@ public struct LawParameter: Sendable, Hashable, Codable {
   public let bounds: ClosedRange<Double>
   /// Whether f is linear in it.
   public let isLinear: Bool
+  /// Whether it is a y that f comes as near as one likes to, at one end of x: where y is an accuracy
+  /// it lies where an accuracy can.
+  public let isLevel: Bool
 
   /// A parameter inside bounds.
   public init(
     _ name: String, in bounds: ClosedRange<Double> = -.infinity ... .infinity,
-    isLinear: Bool = false
+    isLinear: Bool = false, isLevel: Bool = false
   ) {
     self.name = name
     self.bounds = bounds
     self.isLinear = isLinear
+    self.isLevel = isLevel
   }
 
   /// A parameter of at least `bound`.

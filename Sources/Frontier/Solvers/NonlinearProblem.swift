@@ -109,6 +109,9 @@ public struct NonlinearProblem: Sendable {
     }
   }
 
+  /// Whether weights are 1/σ² with σ known.
+  var hasKnownErrors: Bool { weights != nil && weightMeaning == .inverseVariances }
+
   /// p.
   public var parameterCount: Int { start.count }
 

@@ -3,6 +3,9 @@ struct StudyWarnings {
   let study: FrontierStudy
   /// Accuracies are written as percentages.
   let asPercent: Bool
+  /// Whether the cloud's y are those of the table with the other sign: a lower edge is the upper one
+  /// of −y.
+  var isNegated = false
 
   /// Below so many points an interval at an edge is a rough one.
   private static let fewPoints = 30
@@ -27,7 +30,9 @@ struct StudyWarnings {
         "the fit has \(counted(distinct, "distinct point")) and needs at least \(needed)"
       case .notConverged: "the search found no law that fits these points"
       case .flatProfile(let low, let high):
-        "every ceiling from \(onAxis(low)) to \(onAxis(high)) fits almost equally well"
+        isNegated
+          ? "every ceiling from \(onAxis(high)) to \(onAxis(low)) fits almost equally well"
+          : "every ceiling from \(onAxis(low)) to \(onAxis(high)) fits almost equally well"
       case .rankDeficient(let rank, let parameters):
         "the points fix only \(rank) of \(parameters) parameters"
       case .noCeiling: "the law grows without end on this data"
@@ -87,7 +92,7 @@ struct StudyWarnings {
       warnings.append(
         .init(
           .farExtrapolation,
-          "x ends at \(onAxis(highest)): the ceiling is extrapolated further than the data reaches")
+          "x ends at \(onX(highest)): the ceiling is extrapolated further than the data reaches")
       )
     }
     let y = study.cloud.y
@@ -110,8 +115,10 @@ struct StudyWarnings {
     return warnings
   }
 
-  /// A value on the y or x axis.
-  private func onAxis(_ value: Double) -> String {
+  /// A value on the y axis.
+  private func onAxis(_ value: Double) -> String { onX(isNegated ? -value : value) }
+
+  private func onX(_ value: Double) -> String {
     asPercent ? (100 * value).short + " %" : value.short
   }
 }

@@ -28,6 +28,8 @@ package struct EstimateResult: Sendable, Equatable {
   package let formula: String
   /// Which fit the ceilings and bands come from.
   package let target: FitTarget
+  /// Whether noise in the measured values was known, and removed.
+  package let removesNoise: Bool
   /// One entry a downstream column, in the order asked for.
   package let tasks: [TaskResult]
 
@@ -37,10 +39,14 @@ package struct EstimateResult: Sendable, Equatable {
   /// What the value at the end of x is called: a ceiling of an edge, a limit of a fit.
   package let noun: String
 
+  /// Whether edges are lower ones.
+  package var isLower: Bool { tasks.contains { $0.isLower } }
+
   package init(
     x: String, unit: Unit, xUnit: Unit? = nil, noun: String = "ceiling", level: Double,
     replicates: Int, seed: UInt64, source: String,
-    envelope: String, model: String, formula: String, target: FitTarget, tasks: [TaskResult]
+    envelope: String, model: String, formula: String, target: FitTarget,
+    removesNoise: Bool = false, tasks: [TaskResult]
   ) {
     self.x = x
     self.unit = unit
@@ -54,6 +60,7 @@ package struct EstimateResult: Sendable, Equatable {
     self.model = model
     self.formula = formula
     self.target = target
+    self.removesNoise = removesNoise
     self.tasks = tasks
   }
 }

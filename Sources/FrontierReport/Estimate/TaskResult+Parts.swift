@@ -42,11 +42,15 @@ extension TaskResult {
     }
 
     /// From the library's interval, in the unit of y.
-    package init(_ interval: Interval, unit: EstimateResult.Unit) {
+    ///
+    /// - Parameter isLower: whether the edge was found as the upper one of −y.
+    package init(_ interval: Interval, unit: EstimateResult.Unit, isLower: Bool = false) {
+      func turned(_ value: Double) -> Double? {
+        value.isFinite ? unit.table(isLower ? -value : value) : nil
+      }
+      let (low, high) = isLower ? (interval.high, interval.low) : (interval.low, interval.high)
       self.init(
-        estimate: interval.estimate.map(unit.table),
-        low: interval.low.isFinite ? unit.table(interval.low) : nil,
-        high: interval.high.isFinite ? unit.table(interval.high) : nil,
+        estimate: interval.estimate.flatMap(turned), low: turned(low), high: turned(high),
         method: interval.procedure, usedReplicates: interval.replicates?.used ?? 0)
     }
   }

@@ -65,6 +65,8 @@ package struct TaskResult: Sendable, Equatable {
   package let reversal: Reversal?
   /// What a statistician would add, about this task.
   package let warnings: [Warning]
+  /// Whether the edge is the lower one: smaller y are better.
+  package var isLower = false
   /// The laws among which one was chosen; `nil` where the law was named.
   package let selection: Selection?
 
@@ -74,10 +76,11 @@ package struct TaskResult: Sendable, Equatable {
   /// One of the fits, `nil` when the task had no points.
   package func fit(_ target: FitTarget) -> Fit? { fits.first { $0.target == target } }
 
-  /// The point of largest y, the first of equals; `nil` without points.
+  /// The point of largest y, of a lower edge that of smallest, the first of equals; `nil` without
+  /// points.
   package var best: Point? {
     points.reduce(nil as Point?) { best, point in
-      guard let best, best.y >= point.y else { return point }
+      guard let best, isLower ? best.y <= point.y : best.y >= point.y else { return point }
       return best
     }
   }

@@ -85,9 +85,10 @@ package enum EstimateFigure {
     text += "\(FigureText.law(task.target)). "
     if let best = task.best { text += "Best seen \(FigureText.value(best.y, unit)). " }
     if task.ceiling.estimate == nil {
-      text += "The ceiling is not determined. \(FigureText.reason(task, unit) ?? "")"
+      text += "The \(result.noun) is not determined. \(FigureText.reason(task, unit) ?? "")"
     } else {
-      text += "Ceiling \(FigureText.ceiling(task, unit)) at \(end(of: result)), interval at "
+      text +=
+        "\(result.noun.capitalised) \(FigureText.ceiling(task, unit)) at \(end(of: result)), interval at "
       text += "\(NumberText.percent(level: result.level))."
     }
     return text

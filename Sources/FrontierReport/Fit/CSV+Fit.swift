@@ -10,7 +10,9 @@ package enum FitCSV {
     ])
     for result in results {
       let fit = result.fit
-      let quantities = result.parameters + (result.limit.map { [$0] } ?? []) + result.derived
+      let quantities =
+        result.parameters + (result.limit.map { [$0] } ?? []) + result.derived
+        + result.inverses
       for quantity in quantities {
         csv.append(
           [
@@ -22,6 +24,22 @@ package enum FitCSV {
               quantity.interval?.high, result.level,
             ].map(CSVText.number)
             + [quantity.state.rawValue, result.verdict])
+      }
+      for prediction in result.predictions {
+        let place = prediction.x.map { NumberText.shortest($0) }.joined(separator: ":")
+        for (name, low, high) in [
+          ("f(\(place))", prediction.low, prediction.high),
+          ("new(\(place))", prediction.newLow, prediction.newHigh),
+        ] {
+          csv.append(
+            [
+              result.rows.yName, result.rows.group ?? "", fit.law.name,
+              "\(fit.observations.count)", CSVText.number(fit.rootMeanSquare), name,
+              CSVText.number(prediction.fit), "", CSVText.number(low), CSVText.number(high),
+              CSVText.number(result.level), prediction.isBeyond ? "beyond-data" : "inside-data",
+              result.verdict,
+            ])
+        }
       }
     }
     return csv.text

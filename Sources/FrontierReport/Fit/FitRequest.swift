@@ -6,6 +6,10 @@ package struct FitRequest: Sendable {
   package var y: [String]
   /// The column of weights, if any.
   package var weights: String?
+  /// The column of errors, σ of each y, if any; they take the place of weights.
+  package var sigma: String?
+  /// The column whose values tell which rows belong together, if any.
+  package var cluster: String?
   /// Columns between commas whose values part the rows into groups, a fit each.
   package var by: String?
   package var label: TableRequest.Label
@@ -16,13 +20,16 @@ package struct FitRequest: Sendable {
   package var reading: TableReading
 
   package init(
-    x: String, y: [String], weights: String? = nil, by: String? = nil,
+    x: String, y: [String], weights: String? = nil, sigma: String? = nil,
+    cluster: String? = nil, by: String? = nil,
     label: TableRequest.Label = .none, xUnit: EstimateResult.Unit = .raw,
     yUnit: EstimateResult.Unit = .raw, reading: TableReading = TableReading()
   ) {
     self.x = x
     self.y = y
     self.weights = weights
+    self.sigma = sigma
+    self.cluster = cluster
     self.by = by
     self.label = label
     self.xUnit = xUnit
@@ -40,7 +47,10 @@ package struct FitRows: Sendable {
   /// The value of the grouping columns; `nil` without any.
   package let group: String?
   package let y: [Double]
+  /// 1/σ² where errors were given.
   package let weights: [Double]?
+  /// A label a row: rows of one belong together.
+  package let clusters: [Int]?
   /// The data rows, from 1.
   package let rows: [Int]
   /// The rows' names; `nil` where there are none, or none were asked for.

@@ -25,9 +25,12 @@ extension TaskResult {
         _ edge: EdgeDistribution, level: Double, y: (Double) -> Double
       ) throws(FrontierError) {
         let (outer, inner) = (try edge.interval(level: level), try edge.interval(level: 0.8))
+        // A lower edge is the upper one of −y.
+        let wide = [y(outer.lowerBound), y(outer.upperBound)].sorted()
+        let narrow = [y(inner.lowerBound), y(inner.upperBound)].sorted()
         self.init(
-          median: y(edge.median), low: y(outer.lowerBound), high: y(outer.upperBound),
-          low80: y(inner.lowerBound), high80: y(inner.upperBound))
+          median: y(edge.median), low: wide[0], high: wide[1], low80: narrow[0],
+          high80: narrow[1])
       }
     }
 

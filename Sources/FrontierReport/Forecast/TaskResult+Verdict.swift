@@ -17,7 +17,7 @@ extension TaskResult {
     let code =
       !law.isIdentified ? law.verdict.code : isContested ? "contested" : "determined"
     let reason = FigureText.reason(self, unit)
-    let words = forecast?.words(best: best?.y, unit)
+    let words = forecast?.words(best: best?.y, unit).map { isLower ? SenseWords.lower($0) : $0 }
     return CeilingVerdict(
       code: code, message: [words, reason].compactMap { $0 }.joined(separator: " "))
   }

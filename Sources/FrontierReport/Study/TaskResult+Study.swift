@@ -41,9 +41,9 @@ extension TaskResult.Warning {
   /// What the library says of a study and its interval, the rows counted as the table counts them.
   package static func all(
     of study: FrontierStudy, _ estimate: FrontierEstimate, points: TaskPoints,
-    asPercent: Bool = false
+    asPercent: Bool = false, isNegated: Bool = false
   ) -> [TaskResult.Warning] {
-    study.warnings(asPercent: asPercent).map { warning in
+    study.warnings(asPercent: asPercent, isNegated: isNegated).map { warning in
       TaskResult.Warning(
         warning.code.rawValue, warning.message, rows: warning.rows.map { points.row(at: $0) })
     } + estimate.ceiling.remarks.map { TaskResult.Warning("interval", $0) }

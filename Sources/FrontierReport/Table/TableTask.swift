@@ -73,3 +73,23 @@ package struct TableTasks: Sendable {
   /// What concerns no single task: what `*` stands for, and columns it passed over.
   package let notes: [String]
 }
+
+extension TableTask {
+  /// The same with one more warning.
+  package func warned(_ warning: TaskResult.Warning) -> TableTask {
+    TableTask(
+      y: y, group: group, points: points, dropped: dropped, warnings: warnings + [warning])
+  }
+
+  /// The same without some points, by index.
+  package func without(_ places: [Int], reason: String) -> TableTask {
+    let left = Set(places)
+    let kept = points.indices.filter { !left.contains($0) }
+    return TableTask(
+      y: y, group: group, points: TaskPoints(kept.map { points[$0] }),
+      dropped: dropped
+        + places.map {
+          TaskResult.DroppedCell(row: points.row(at: $0), column: y, reason: reason)
+        }, warnings: warnings)
+  }
+}

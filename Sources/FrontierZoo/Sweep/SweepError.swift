@@ -23,8 +23,6 @@ package enum SweepError: Error, Sendable, Equatable {
   case repeatedRun(Int, same: Int)
   /// A row in the middle of a file fails its checksum.
   case damagedRow(path: String, line: Int)
-  /// Another process is at this shard.
-  case busy(path: String)
   case unwritable(path: String, reason: String)
   /// Runs are missing.
   case incomplete(missing: Int, of: Int)
@@ -64,8 +62,6 @@ extension SweepError: CustomStringConvertible {
     case .damagedRow(let path, let line):
       "line \(line) of '\(path)' fails its checksum: the file was changed or the disk is damaged; "
         + "delete that line, and its run will be done again"
-    case .busy(let path):
-      "'\(path)' is being written by another process; wait for it, or run another shard"
     case .unwritable(let path, let reason):
       "cannot write '\(path)': \(reason)"
     case .incomplete(let missing, let count):

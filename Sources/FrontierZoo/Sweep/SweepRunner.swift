@@ -12,6 +12,7 @@ package final class SweepRunner: Sendable {
   private let upstream: [String: Upstream]
   private let rows: SweepRows
   private let log: SweepLog
+  private let part: (shard: Int, count: Int)
   private let saveEvery: Duration
   /// What is to be done, from 0.
   private let queue: [Int]
@@ -52,8 +53,8 @@ package final class SweepRunner: Sendable {
     self.warning = warning
     self.saveEvery = saveEvery
     let plan = folder.plan
-    rows = try SweepRows(
-      path: folder.path + "/" + SweepFolder.rowsName(shard: shard, of: count))
+    rows = try SweepRows(folder: folder.path, shard: shard, of: count)
+    part = (shard, count)
     log = SweepLog(path: folder.path + "/" + SweepLog.name(shard: shard, of: count))
     let done = try folder.records()
     let mine = plan.runs(ofShard: shard, of: count)
@@ -83,7 +84,8 @@ package final class SweepRunner: Sendable {
       while let index = next() {
         do {
           let flight = try makeFlight(index)
-          let record = try flight.finish(shouldStop: shouldStop)
+          var record = try flight.finish(shouldStop: shouldStop)
+          record.machine = Machine.fingerprint
           try rows.append(try record.line(plan: folder.plan.identity))
           tell(flight.times, of: index)
           flight.removeState()
@@ -99,10 +101,12 @@ package final class SweepRunner: Sendable {
         }
       }
     }
-    return try state.withLock {
+    let isWhole = try state.withLock {
       if let error = $0.error { throw error }
       return !$0.isStopped
     }
+    if isWhole { try folder.gather(shard: part.shard, of: part.count) }
+    return isWhole
   }
 
   private func tell(_ times: [SweepTimes], of index: Int) {

@@ -23,7 +23,7 @@ import Testing
   }
 
   private func expectSameBits(_ study: FrontierStudy, _ n: Int) throws {
-    for scheme in [nil, ResamplingScheme.cases, .mOutOfN(m: n / 3)] {
+    for scheme in [nil, CaseResampling.cases, .mOutOfN(m: n / 3)] {
       let one = try study.estimate(at: Self.grid, replicates: 200, seed: 7, scheme: scheme)
       for threads in [2, 8] {
         let many = try study.estimate(

@@ -112,7 +112,7 @@ extension Law where Self == CatalogueLaw {
       "asymptotic",
       "y = asymptote + (initial − asymptote)·exp(−exp(logRate)·\(ExponentialOrigin.text(origin)))",
       source: "Stevens 1951, Biometrics 7, 247–267; Pinheiro & Bates 2000, doi:10.1007/b98882",
-      parameters: [.linear("asymptote"), .linear("initial"), .init("logRate")],
+      parameters: [.level("asymptote"), .linear("initial"), .init("logRate")],
       origin: origin, moved: { asymptotic(from: $0) },
       derived: [
         DerivedQuantity("rate", formula: "exp(logRate)") { .exp($0[2]) },

@@ -146,7 +146,7 @@ extension Law where Self == CatalogueLaw {
       "chapman-richards", "y = upper·(1 − exp(−rate·x))^power",
       source: "Richards 1959, doi:10.1093/jxb/10.2.290; Pienaar & Turnbull 1973, "
         + "Forest Science 19, 2–22",
-      parameters: [.linear("upper"), .init("rate", above: 0), .init("power", above: 0)],
+      parameters: [.level("upper"), .init("rate", above: 0), .init("power", above: 0)],
       domain: LawDomain(inputs: .nonNegative),
       derived: [
         DerivedQuantity("inflection", formula: "ln(power)/rate") {
