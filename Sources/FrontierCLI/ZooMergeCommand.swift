@@ -46,6 +46,15 @@
         for failure in try opened.failures() {
           StandardError.write("note: run \(failure.run): \(failure.reason)\n")
         }
+        let machines = try opened.machines()
+        if machines.count > 1 {
+          let parts = machines.sorted { $0.value[0] < $1.value[0] }.map {
+            "\($0.key): runs \(ZooStatusCommand.ranges($0.value))"
+          }
+          StandardError.write(
+            "note: these rows come from \(machines.count) kinds of machine, whose arithmetic differs "
+              + "in last digits: \(parts.joined(separator: "; "))\n")
+        }
         try file.write(table)
         if let layerFile, let layerTable { try layerFile.write(layerTable) }
       }

@@ -3,7 +3,7 @@
 ///
 /// An accuracy counted on T test examples is binomial, with variance p(1 − p)/T. Points of variance 0
 /// are exact. Errors are taken as Gaussian and, beside the shared part, independent.
-public struct MeasurementNoise: Sendable, Equatable {
+public struct MeasurementNoise: Sendable, Hashable, Codable {
   /// Variances of the first input column, one a point; `nil` where it is exact.
   public let x: [Double]?
   /// Variances of y, one a point; `nil` where it is exact.
@@ -63,6 +63,19 @@ public struct MeasurementNoise: Sendable, Equatable {
       throw .notFinite(variable: name, index: i, value: values[i])
     }
     throw .negative(variable: name, index: i, value: values[i])
+  }
+}
+
+extension MeasurementNoise {
+  /// Reads and checks stored noise.
+  ///
+  /// - Throws: as ``init(x:y:sharedDeviation:)``, and what the decoder throws.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    try self.init(
+      x: container.decodeIfPresent([Double].self, forKey: .x),
+      y: container.decodeIfPresent([Double].self, forKey: .y),
+      sharedDeviation: container.decode(Double.self, forKey: .sharedDeviation))
   }
 }
 

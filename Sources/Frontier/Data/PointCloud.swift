@@ -6,7 +6,7 @@ import CFrontierKernels
 /// In a cloud of experiments a point is a model (or a country, or a firm): x what it was given
 /// (upstream accuracy, compute, income), y what it attained. All columns have the same length
 /// n ≥ 1 and hold finite numbers. Envelopes use the first input column alone.
-public struct PointCloud: Sendable, Equatable {
+public struct PointCloud: Sendable, Hashable, Codable {
   /// One array of n numbers an input column, in the order given.
   public let inputs: [[Double]]
   /// The response, n numbers in the order given.
@@ -138,9 +138,9 @@ extension PointCloud {
   /// The cloud as fits see it: without its absent points, and with precisions scaled to a mean
   /// of 1, so that Σw is the number of points whatever the weights mean.
   var present: PointCloud {
-    guard let weights, weights.contains(0) || weightMeaning == .precisions else { return self }
+    guard let weights, weights.contains(0) || !weightMeaning.isCount else { return self }
     let kept = rows(presentPoints.map { Int($0) })
-    guard weightMeaning == .precisions else { return kept }
+    guard !weightMeaning.isCount else { return kept }
     let scale = Double(kept.count) / kept.totalWeight
     return PointCloud(
       uncheckedInputs: kept.inputs, y: kept.y, weights: kept.weights?.map { scale * $0 },
@@ -161,5 +161,21 @@ extension PointCloud {
       if seen.count == limit { break }
     }
     return seen.count
+  }
+}
+
+extension PointCloud {
+  /// Reads and checks a stored cloud.
+  ///
+  /// - Throws: as ``init(inputs:y:weights:meaning:)``, and what the decoder throws.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let exact = try PointCloud(
+      inputs: container.decode([[Double]].self, forKey: .inputs),
+      y: container.decode([Double].self, forKey: .y),
+      weights: container.decodeIfPresent([Double].self, forKey: .weights),
+      meaning: container.decode(WeightMeaning.self, forKey: .weightMeaning))
+    self = try exact.measured(
+      with: container.decodeIfPresent(MeasurementNoise.self, forKey: .noise))
   }
 }

@@ -1,17 +1,20 @@
 import RealModule
 
-extension Double {
-  /// ψ(x) = (ln Γ)′(x) for x > 0: the recurrence up to 6, then the asymptotic series
-  /// (Abramowitz & Stegun 6.3.5 and 6.3.18), to some twelve digits.
-  static func digamma(_ x: Double) -> Double {
+/// ψ(x) = d ln Γ(x)/dx.
+enum Digamma {
+  /// From here on the asymptotic series has all digits.
+  private static let large = 10.0
+
+  /// ψ at some x > 0: the recurrence up to ``large``, then the asymptotic series (DLMF 5.11.2).
+  static func value(_ x: Double) -> Double {
     var (x, sum) = (x, 0.0)
-    while x < 6 {
+    while x < large {
       sum -= 1 / x
       x += 1
     }
-    let f = 1 / (x * x)
+    let s = 1 / (x * x)
     let series =
-      f * (1.0 / 12 - f * (1.0 / 120 - f * (1.0 / 252 - f * (1.0 / 240 - f * (1.0 / 132)))))
+      s * (1.0 / 12 - s * (1.0 / 120 - s * (1.0 / 252 - s * (1.0 / 240 - s / 132))))
     return sum + .log(x) - 0.5 / x - series
   }
 }

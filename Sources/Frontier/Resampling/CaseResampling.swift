@@ -7,11 +7,15 @@ import RealModule
 /// through all points, and inconsistent at an edge (Bickel & Freedman 1981,
 /// doi:10.1214/aos/1176345637). There m of n are drawn, m < n, and deviations scaled by (m/n)^rate:
 /// consistent when m → ∞ and m/n → 0 (Bickel, Götze & van Zwet 1997; Politis, Romano & Wolf 1999).
-public struct CaseResampling: ResamplingScheme, Equatable {
+public struct CaseResampling: ResamplingScheme, Hashable, Codable, CustomStringConvertible {
   /// The number of points drawn; `nil` for all n.
   public let m: Int?
 
   public init(m: Int? = nil) { self.m = m }
+
+  public var description: String {
+    m.map { "m-out-of-n bootstrap, m = \($0)" } ?? "case bootstrap"
+  }
 
   public func drawn(of n: Int) -> Int { m ?? n }
 

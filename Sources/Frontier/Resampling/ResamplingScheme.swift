@@ -49,7 +49,8 @@ extension ResamplingScheme {
 }
 
 /// Which ends an interval takes from the replicates' quantiles q.
-public enum IntervalKind: String, Sendable, CaseIterable {
+@nonexhaustive
+public enum IntervalKind: String, Sendable, Codable, CaseIterable {
   /// The quantiles of the replicates themselves: [q(a/2), q(1 − a/2)].
   case percentile
   /// Deviations turned round: [T − (q(1 − a/2) − T), T − (q(a/2) − T)].

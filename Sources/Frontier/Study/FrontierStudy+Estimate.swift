@@ -1,6 +1,8 @@
 /// A ceiling and a band from the same replicates.
-public struct FrontierEstimate: Sendable, Equatable {
+public struct FrontierEstimate: Sendable, Hashable, Codable {
+  /// The ceiling with its interval.
   public let ceiling: Interval
+  /// The law with its band.
   public let band: ConfidenceBand
 }
 

@@ -11,7 +11,8 @@ extension FrontierStudy {
     guard let centre = job.centre(method) else {
       throw .notDefined(
         statistic: "the extrapolation to no noise",
-        reason: "the law is not determined with more noise; take the likelihood, or ignore the noise")
+        reason:
+          "the law is not determined with more noise; take the likelihood, or ignore the noise")
     }
     let table = ReplicateTable.run(
       count: request.replicates, parameterCount: request.grid.count + 1, threads: request.threads,

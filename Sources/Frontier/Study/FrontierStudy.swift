@@ -99,11 +99,11 @@ public struct FrontierStudy: Sendable {
   public func value(at x: Double) -> Double { chosenFit.value(at: x) }
 
   /// What a statistician would say of the cloud, the envelope and the fits.
-  public var warnings: [String] { warnings(asPercent: false) }
+  public var warnings: [FrontierWarning] { warnings(asPercent: false) }
 
-  /// The same with accuracies written as percentages.
-  public func warnings(asPercent: Bool) -> [String] {
-    StudyWarnings(study: self, asPercent: asPercent).all()
+  /// The same with accuracies written as percentages, and of a cloud of −y in words of y.
+  public func warnings(asPercent: Bool, isNegated: Bool = false) -> [FrontierWarning] {
+    StudyWarnings(study: self, asPercent: asPercent, isNegated: isNegated).all()
   }
 }
 
@@ -114,7 +114,7 @@ public struct StudyCriteria: Sendable {
   /// To the edge of the cloud.
   public var edge: any Criterion
   /// Whether ``edge`` was left to the library.
-  private let isStandard: Bool
+  let isStandard: Bool
 
   /// - Parameters:
   ///   - leastSquares: held parameters and bounds hold for the edge, too, unless it is given.

@@ -1,5 +1,5 @@
 /// What a study does with noise that its cloud carries (``PointCloud/noise``).
-public enum NoiseTreatment: String, Sendable, CaseIterable {
+public enum NoiseTreatment: String, Sendable, CaseIterable, Codable {
   /// By the likelihood where the criterion has one (``MeasuredEdge`` for the edge), else by
   /// simulation and extrapolation.
   case likelihood

@@ -1,12 +1,12 @@
 extension SweepFolder {
   /// Runs that are not done, from 1.
-  public func missingRuns() throws -> [Int] {
+  package func missingRuns() throws -> [Int] {
     let done = try records()
     return plan.runs.indices.map { $0 + 1 }.filter { done[$0] == nil }
   }
 
   /// Shards of the plan with a run that is not done, from 1.
-  public func missingShards() throws -> [Int] {
+  package func missingShards() throws -> [Int] {
     Set(try missingRuns().map { ($0 - 1) % plan.shards + 1 }).sorted()
   }
 
@@ -14,7 +14,7 @@ extension SweepFolder {
   /// ``SweepTable``.
   ///
   /// - Throws: ``SweepError/incomplete(missing:of:)``.
-  public func table() throws -> String {
+  package func table() throws -> String {
     SweepTable(plan: plan).text(try completeRecords())
   }
 
@@ -22,13 +22,13 @@ extension SweepFolder {
   /// where no run asks.
   ///
   /// - Throws: ``SweepError/incomplete(missing:of:)``.
-  public func layerTable() throws -> String? {
+  package func layerTable() throws -> String? {
     guard plan.runs.contains(where: \.layers) else { return nil }
     return SweepTable(plan: plan).layerText(try completeRecords())
   }
 
   /// What diverged, by run from 1.
-  public func failures() throws -> [(run: Int, reason: String)] {
+  package func failures() throws -> [(run: Int, reason: String)] {
     try records().values.sorted { $0.run < $1.run }
       .compactMap { record in record.failure.map { (record.run, $0) } }
   }

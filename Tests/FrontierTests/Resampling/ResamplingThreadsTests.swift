@@ -19,7 +19,7 @@ import Testing
     let cloud = try LawClouds.inefficient(60, seed: 2)
     try expectSameBits(FrontierStudy(cloud, envelope: .freeDisposalHull, target: target), 60)
     try expectSameBits(FrontierStudy(cloud, envelope: .concaveMajorant, target: target), 60)
-    try expectSameBits(FrontierStudy(cloud, law: .powerLaw, target: target), 60)
+    try expectSameBits(FrontierStudy(cloud, law: .rawPowerLaw, target: target), 60)
   }
 
   private func expectSameBits(_ study: FrontierStudy, _ n: Int) throws {

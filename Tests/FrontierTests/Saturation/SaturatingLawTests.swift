@@ -104,7 +104,7 @@ import Testing
       try CatalogueLaw.pow3.edge(above: cloud)
     }
     #expect(throws: FrontierError.self) {
-      try FrontierStudy(cloud, law: CatalogueLaw.parameterData)
+      try FrontierStudy(cloud, law: CatalogueLaw.hoffmann)
     }
   }
 

@@ -38,7 +38,7 @@ import Testing
     let (ceiling, band) = (both.ceiling, both.band)
     #expect(ceiling.estimate == nil && ceiling.lowEnd == .none && ceiling.highEnd == .none)
     #expect(band.fit.allSatisfy { $0.isFinite } && band.low.count == 2)
-    #expect(study.warnings.contains { $0.contains("not determined") })
+    #expect(study.warnings.contains { $0.message.contains("not determined") })
   }
 
   @Test func envelopeBandOutsideTheHullIsNaN() throws {

@@ -29,7 +29,7 @@ final class ExactInefficiency: InefficiencyDensity {
       powers[i] = p * logs[i]
     }
     powers.withUnsafeMutableBufferPointer { frontier_exp($0.baseAddress!, $0.baseAddress!, n) }
-    let digamma = Double.digamma(d / p)
+    let digamma = Digamma.value(d / p)
     let constant = shape.logPower - shape.logScale - .logGamma(d / p)
     for i in 0..<n {
       let (log, power) = (logs[i], powers[i])

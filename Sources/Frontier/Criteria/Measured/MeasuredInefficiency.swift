@@ -74,7 +74,7 @@ final class MeasuredInefficiency: InefficiencyDensity {
     frontier_exp(powers, powers, total)
     let shifts = exponents(residuals, d)
     frontier_exp(terms, terms, total)
-    let digamma = Double.digamma(d / p)
+    let digamma = Digamma.value(d / p)
     let constant = shape.logPower - d * shape.logScale - .logGamma(d / p)
     for i in 0..<count {
       var (h, hr, hs, hp, hd) = (0.0, 0.0, 0.0, 0.0, 0.0)
