@@ -26,7 +26,7 @@
       subcommands: [
         EstimateCommand.self, FitCommand.self, ForecastCommand.self, ModelsCommand.self,
         BacktestCommand.self,
-        ZooCommand.self, SlurmCommand.self,
+        CompareCommand.self, ZooCommand.self, SlurmCommand.self,
       ])
 
     static func main() {

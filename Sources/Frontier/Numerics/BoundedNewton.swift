@@ -54,7 +54,8 @@ struct BoundedNewton {
     var x = zip(start, ranges).map { min(max($0, $1.lowerBound), $1.upperBound) }
     var gradient = [Double](repeating: 0, count: d)
     var value = evaluate(x, &gradient)
-    var hessian = value.isFinite ? differences(x, gradient, isCentral: false) : Matrix(rows: d, columns: d)
+    var hessian =
+      value.isFinite ? differences(x, gradient, isCentral: false) : Matrix(rows: d, columns: d)
     var (isConverged, isFresh, age) = (false, true, 0)
     for _ in 0..<steps where value.isFinite {
       let free = self.free(x, gradient)

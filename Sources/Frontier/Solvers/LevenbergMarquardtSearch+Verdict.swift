@@ -22,6 +22,8 @@ extension LevenbergMarquardtSearch {
   /// Derivatives change by about the step: eleven digits of a standard error, nine of a numerical one.
   static let closeExactStep = 1e-12
   static let closeNumericalStep = 1e-9
+  /// After a step this short numerical derivatives are the same again, to a digit more than they have.
+  static let sameStep = 1e-10
   /// What a criterion may rise by, as a share, where it is flat to rounding.
   static let costRounding = 1e-9
   /// A quotient of successive steps above which they will not reach the last digit soon.

@@ -27,7 +27,7 @@ import Testing
       if factor == 1 { #expect(row.fit.isMinimum, "\(row.problem): \(row.fit.stopped)") }
     }
     if factor == 1, !exactJacobian {
-      #expect(MoreGarbowHillstromRun.medianEvaluations(rows) <= 125)
+      #expect(MoreGarbowHillstromRun.medianEvaluations(rows) <= 120)
     }
   }
 

@@ -84,7 +84,9 @@ struct MeasuredEdgeModel: Sendable {
     let p = point.count
     var gradient = [Double](repeating: 0, count: p)
     var products: [Double]? = [Double](repeating: 0, count: p * p)
-    guard likelihood.evaluate(point, &gradient, &products).isFinite, let products else { return nil }
+    guard likelihood.evaluate(point, &gradient, &products).isFinite, let products else {
+      return nil
+    }
     return Self.inverse(products, p)
   }
 

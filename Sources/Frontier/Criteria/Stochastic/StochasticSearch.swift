@@ -20,7 +20,8 @@ struct StochasticSearch {
   }
 
   /// √(Σ w r²/Σ w) about the mean residual.
-  private static func spread(_ cloud: PointCloud, _ law: any Law, _ parameters: [Double]) -> Double {
+  private static func spread(_ cloud: PointCloud, _ law: any Law, _ parameters: [Double]) -> Double
+  {
     let fitted = law.values(at: cloud.inputs, parameters: parameters)
     let centre = cloud.mean { cloud.y[$0] - fitted[$0] } ?? 0
     let square =
