@@ -39,6 +39,7 @@
     let interval: IntervalKind?
     /// Which edge, and the level of chance.
     let edge: EdgeChoices
+    /// What is known of the noise in the accuracies.
     let noise: KnownNoise
 
     /// One task after the other, each with all threads.
@@ -52,9 +53,9 @@
           results.append(empty(task))
           continue
         }
-        let (subject, cloud) = try measured(task)
+        let (kept, cloud) = try measured(task)
         do throws(FrontierError) {
-          var result = try estimate(subject, cloud, progress: progress)
+          var result = try estimate(kept, cloud, progress: progress)
           result.isLower = edge.isLower
           results.append(result)
         } catch {
@@ -65,17 +66,16 @@
       return results
     }
 
-    /// A task without the rows at chance, and its cloud with the noise that is known.
+    /// The rows that take part, and their cloud with what is known of its noise.
     private func measured(_ task: TableTask) throws(Failure) -> (TableTask, PointCloud) {
-      let (subject, cloud): (TableTask, PointCloud)
+      let (kept, cloud): (TableTask, PointCloud)
       do throws(FrontierError) {
-        subject = try edge.withoutChance(task, x: x, unit: unit, modelX: modelX)
-        cloud = try PointCloud(
-          x: subject.points.x.map(modelX), y: subject.points.y.map(modelY))
+        kept = try edge.withoutChance(task, x: x, unit: unit, modelX: modelX)
+        cloud = try PointCloud(x: kept.points.x.map(modelX), y: kept.points.y.map(modelY))
       } catch {
         throw failure(error, in: task)
       }
-      return (subject, try noise.measured(cloud, subject))
+      return (kept, try noise.measured(cloud, kept, unit))
     }
 
     private func estimate(
