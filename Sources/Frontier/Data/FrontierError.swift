@@ -32,6 +32,8 @@ public enum FrontierError: Error, Equatable, Sendable {
   case wrongDerivative(parameter: String, index: Int, given: Double, numerical: Double)
   /// An argument has no meaning: a level of 2, zero replicates, a grid point that is NaN.
   case invalidArgument(name: String, value: String, requirement: String)
+  /// The task that called was cancelled before there was a result.
+  case cancelled
 }
 
 extension FrontierError: CustomStringConvertible {
@@ -70,6 +72,8 @@ extension FrontierError: CustomStringConvertible {
       "the law's derivative in \(parameter) at point \(index) is \(given), by differences it is \(numerical); correct the gradient, or a branch of the formula that leaves derivatives out"
     case .invalidArgument(let name, let value, let requirement):
       "\(name) is \(value); it must be \(requirement)"
+    case .cancelled:
+      "the task was cancelled before there was a result; call again in another task"
     }
   }
 }

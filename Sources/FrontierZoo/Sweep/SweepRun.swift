@@ -1,3 +1,5 @@
+import FrontierSupport
+
 /// One run of a sweep: everything its rows are a function of, beside the plan's measurements.
 public struct SweepRun: Sendable, Hashable, Codable {
   public var network: String
@@ -50,7 +52,7 @@ public struct SweepRun: Sendable, Hashable, Codable {
   }
 
   /// Training images, repetitions counted.
-  public var imagesSeen: Int { Int(epochs * Double(images)) }
+  public var imagesSeen: Int { Int(saturating: (epochs * Double(images)).rounded(.down)) }
 
   /// - Throws: ``NetworkError`` or ``ImageSourceError`` for names that are not known.
   func makeJob(imageSize: Int = 16) throws -> TrainingJob {
