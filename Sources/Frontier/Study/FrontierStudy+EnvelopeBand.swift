@@ -29,7 +29,7 @@ extension FrontierStudy {
       kind: .basic, scheme: scheme, rate: rate, points: sorted.size, level: level)
     let job = EnvelopeReplicates(
       sample: sample, envelope: estimator, grid: grid, scheme: scheme, seed: seed)
-    let table = ReplicateTable.run(
+    let table = try ReplicateTable.run(
       count: replicates, parameterCount: grid.count, threads: threads,
       makeWorker: { job.makeWorker() }, progress: nil)
     let fitted = grid.map { envelope.value(at: $0) ?? .nan }

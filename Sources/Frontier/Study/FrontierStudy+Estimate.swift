@@ -75,7 +75,7 @@ extension FrontierStudy {
       of: law, by: criterion, on: sample,
       points: target == .envelope ? .vertices(of: estimator) : .all, scheme: scheme, seed: seed,
       start: chosenFit.parameters)
-    let table = ReplicateTable.run(
+    let table = try ReplicateTable.run(
       count: replicates, parameterCount: law.parameters.count, threads: threads,
       makeWorker: { job.makeWorker() }, progress: progress)
     let summary = ReplicateSummary(
@@ -113,6 +113,11 @@ extension FrontierStudy {
     _ = try level.checkedLevel()
     guard replicates >= 1 else {
       throw .invalidArgument(name: "replicates", value: "\(replicates)", requirement: "at least 1")
+    }
+    let most = ReplicateTable.mostNumbers / max(1, grid.count, law.parameters.count)
+    guard replicates <= most else {
+      throw .invalidArgument(
+        name: "replicates", value: "\(replicates)", requirement: "at most \(most) for this grid")
     }
     guard threads >= 1 else {
       throw .invalidArgument(name: "threads", value: "\(threads)", requirement: "at least 1")

@@ -15,6 +15,7 @@ package enum EstimateFigure {
   package static func svg(
     _ result: EstimateResult, options: FigureOptions = FigureOptions()
   ) -> String {
+    let (result, options) = (result.drawable, options.drawable)
     var svg = Markup(capacity: 64 << 10)
     svg.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
     if let task = result.tasks.first, result.tasks.count == 1 {
