@@ -7,6 +7,7 @@
     func estimate() throws(Failure) {
       // A misspelt law is told before the table is read.
       _ = try ModelChoice(model ?? "power-law", areAccuracies: true)
+      let estimator = try envelope.estimator()
       let figureFile = try figureOptions.figure.map { (path) throws(Failure) in
         try self.figure(path)
       }
@@ -20,7 +21,7 @@
       let origin = tasks.yearOfFirstDate
       let job = EstimateJob(
         source: table, x: x, xUnit: tasks.xUnit, unit: tasks.unit,
-        isLawOfX: ModelChoice.isLawOfX(law), origin: origin, envelope: envelope.estimator,
+        isLawOfX: ModelChoice.isLawOfX(law), origin: origin, envelope: estimator,
         choice: choice,
         target: fit, level: level, replicates: replicates, seed: seed,
         threads: min(threads ?? processorCount, 512), resampling: resampling,

@@ -82,7 +82,7 @@
       let ceiling = TaskResult.Ceiling(estimate.ceiling, unit: unit)
       return TaskResult(
         y: task.y, group: task.group, points: task.points, dropped: task.dropped,
-        envelope: study.envelope.method,
+        edgeCurve: curve(study.envelope), envelope: study.envelope.method,
         vertices: study.envelope.vertices.map { task.points[$0.index] },
         interpolation: study.envelope.interpolation,
         isFlatBeyondEnd: study.envelope.isFlatBeyondEnd,
@@ -91,6 +91,14 @@
         reversal: TaskResult.Reversal(study.reversal(seed: seed), scale: unit.scale),
         warnings: task.warnings + statistics.map { .init("statistics", $0) }
           + fixedCeiling(study.chosenFit), selection: selection, forecast: forecast)
+    }
+
+    /// The edge as it is drawn, where it does not run from row to row.
+    private func curve(_ envelope: Envelope) -> EdgeOutline? {
+      envelope.curve.map { curve in
+        EdgeOutline(
+          x: curve.outline.x.map(tableX), y: curve.outline.y.map(unit.table))
+      }
     }
 
     /// Where the edge of models yet to come will lie.

@@ -25,7 +25,7 @@
       version: "0.1.0",
       subcommands: [
         EstimateCommand.self, FitCommand.self, ModelsCommand.self, BacktestCommand.self,
-        ZooCommand.self,
+        EnvelopesCommand.self, ZooCommand.self,
       ])
 
     static func main() {

@@ -42,7 +42,12 @@ struct LawReplicates: Sendable {
     depth = isHull && !isLayered ? HullDepth(cloud) : nil
   }
 
-  func makeWorker() -> any ReplicateWorker { Worker(self) }
+  func makeWorker() -> any ReplicateWorker {
+    if case .vertices(let envelope) = points, envelope.isCurve {
+      return CurveWorker(self, envelope)
+    }
+    return Worker(self)
+  }
 
   private func makeDrawer() -> any PointDrawer {
     guard case .vertices(let envelope) = points else {
@@ -66,6 +71,30 @@ struct LawReplicates: Sendable {
 
     func fit(replicate: Int, into parameters: UnsafeMutablePointer<Double>) -> Bool {
       refitter.fit(drawer.draw(replicate: replicate), into: parameters)
+    }
+  }
+  /// Fits to places of the curve that each resample's edge is.
+  private final class CurveWorker: ReplicateWorker {
+    private let job: LawReplicates
+    private let envelope: any EnvelopeEstimator
+    private let cases: CaseDrawer
+
+    init(_ job: LawReplicates, _ envelope: any EnvelopeEstimator) {
+      self.job = job
+      self.envelope = envelope
+      cases = CaseDrawer(job.cloud, job.scheme, seed: job.seed)
+    }
+
+    func fit(replicate: Int, into parameters: UnsafeMutablePointer<Double>) -> Bool {
+      guard
+        let edge = try? envelope.envelope(of: job.cloud.cloud(at: cases.draw(replicate: replicate))),
+        let fitted = try? job.criterion.parameters(
+          of: job.law, fittedTo: edge.cloud,
+          near: job.start.allSatisfy(\.isFinite) ? job.start : nil),
+        fitted.allSatisfy(\.isFinite)
+      else { return false }
+      for (j, value) in fitted.enumerated() { parameters[j] = value }
+      return true
     }
   }
 }

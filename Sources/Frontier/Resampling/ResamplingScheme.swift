@@ -55,6 +55,11 @@ public enum ResamplingScheme: Sendable, Equatable {
     .mOutOfN(m: size(n, exponent: 0.6))
   }
 
+  /// The default for an envelope: full resamples where they are right.
+  static func standard(for envelope: any EnvelopeEstimator, points n: Int) -> ResamplingScheme {
+    envelope.admitsOrdinaryBootstrap ? .cases : .ofEnvelope(points: n)
+  }
+
   private static func size(_ n: Int, exponent: Double) -> Int {
     max(1, min(n, max(Int(Double.pow(Double(n), exponent).rounded()), min(n, 8))))
   }

@@ -73,7 +73,7 @@ extension FrontierStudy {
 
   private func standardScheme(for criterion: any Criterion) -> ResamplingScheme {
     target == .envelope
-      ? .ofEnvelope(points: sorted.size) : .standard(for: criterion, points: sorted.size)
+      ? .standard(for: estimator, points: sorted.size) : .standard(for: criterion, points: sorted.size)
   }
 
   func check(

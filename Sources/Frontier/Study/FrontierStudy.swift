@@ -126,11 +126,6 @@ extension Law {
   var axisEnds: AxisEnds { domain.inputs == .unit ? .accuracies : .none }
 }
 
-extension Envelope {
-  /// The vertices as a cloud.
-  var cloud: PointCloud { PointCloud(uncheckedX: vertices.map(\.x), y: vertices.map(\.y)) }
-}
-
 /// The fits of one study; made when they are first asked for, by whichever thread.
 private final class FitCache: Sendable {
   private let fits = Mutex<[FitTarget: Fit]>([:])

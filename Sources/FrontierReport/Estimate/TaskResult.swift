@@ -48,6 +48,8 @@ public struct TaskResult: Sendable, Equatable {
   public let envelope: String
   /// The envelope's vertices by ascending x, both ends included.
   public let vertices: [Point]
+  /// The edge as it is drawn, where it does not run from row to row; ``vertices`` are then the rows it touches.
+  public let edgeCurve: EdgeOutline?
   /// What holds between two vertices, for drawing.
   public let interpolation: Envelope.Interpolation
   /// Whether the envelope goes on horizontally beyond its last vertex.
@@ -84,7 +86,7 @@ public struct TaskResult: Sendable, Equatable {
 
   public init(
     y: String, group: String? = nil, points: some Sequence<Point>, dropped: [DroppedCell],
-    envelope: String,
+    edgeCurve: EdgeOutline? = nil, envelope: String,
     vertices: [Point], interpolation: Envelope.Interpolation, isFlatBeyondEnd: Bool, fits: [Fit],
     target: FitTarget, ceiling: Ceiling, band: Band?, reversal: Reversal?, warnings: [Warning],
     selection: Selection? = nil, forecast: Forecast? = nil
@@ -94,6 +96,7 @@ public struct TaskResult: Sendable, Equatable {
     self.points = points as? TaskPoints ?? TaskPoints(points)
     self.dropped = dropped
     self.envelope = envelope
+    self.edgeCurve = edgeCurve
     self.vertices = vertices
     self.interpolation = interpolation
     self.isFlatBeyondEnd = isFlatBeyondEnd
