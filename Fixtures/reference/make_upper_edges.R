@@ -25,8 +25,8 @@ for (n in names(clouds)) {
   g <- seq(min(x), max(x), length.out = 11)
   h <- 2 * max(diff(x))
   for (d in 0:6) add(n, "polynomial", d, g, poly_est(x, y, g, d))
-  add(n, "polynomial-aic", NA, 0, poly_degree(x, y, prange = 0:6, type = "AIC"))
-  add(n, "polynomial-bic", NA, 0, poly_degree(x, y, prange = 0:6, type = "BIC"))
+  add(n, "polynomial-aic", NA, 0, poly_degree(x, y, prange = 0:12, type = "AIC"))
+  add(n, "polynomial-bic", NA, 0, poly_degree(x, y, prange = 0:12, type = "BIC"))
   for (m in c("u", "m", "mc")) for (k in c(1, 2, 3, 5)) {
     add(n, paste0("quadratic-spline-", m), k, g, quad_spline_est(x, y, g, kn = k, method = m))
     add(n, paste0("cubic-spline-", m), k, g, cub_spline_est(x, y, g, kn = k, method = m))
@@ -34,8 +34,8 @@ for (n in names(clouds)) {
   add(n, "quadratic-spline-mc", "all", g, quad_spline_est(x, y, g, method = "mc", all.dea = TRUE))
   add(n, "cubic-spline-mc", "all", g, cub_spline_est(x, y, g, method = "mc", all.dea = TRUE))
   for (m in c("u", "m", "mc")) {
-    add(n, paste0("quadratic-spline-", m, "-bic"), NA, 0, quad_spline_kn(x, y, m, krange = 1:8, type = "BIC"))
-    add(n, paste0("cubic-spline-", m, "-bic"), NA, 0, cub_spline_kn(x, y, m, krange = 1:8, type = "BIC"))
+    add(n, paste0("quadratic-spline-", m, "-bic"), NA, 0, quad_spline_kn(x, y, m, krange = 1:20, type = "BIC"))
+    add(n, paste0("cubic-spline-", m, "-bic"), NA, 0, cub_spline_kn(x, y, m, krange = 1:20, type = "BIC"))
   }
   add(n, "local-linear-u", h, g, loc_est(x, y, g, h, method = "u"))
   add(n, "local-linear-m", h, g, loc_est(x, y, g, h, method = "m"))
@@ -44,7 +44,7 @@ for (n in names(clouds)) {
     add(n, paste0("kernel-noh-", m), w, g, kern_smooth(x, y, g, w, m, "noh"))
     add(n, paste0("kernel-pr-", m), w, g, tryCatch(kern_smooth(x, y, g, w, m, "pr"), error = function(e) rep(NA, 11)))
   }
-  for (m in c("u", "m", "mc"))
+  if (n == "root") for (m in c("u", "mc"))
     add(n, paste0("kernel-noh-", m, "-bic"), NA, 0, kern_smooth_bw(x, y, m, "noh", "bic"))
   for (t in c("dea", "fdh", "lfdh")) add(n, t, NA, g[2:11], dea_est(x, y, g[2:11], t))
   one <- function(v) matrix(v, ncol = 1)

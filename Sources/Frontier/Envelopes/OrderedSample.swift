@@ -17,7 +17,7 @@ struct OrderedSample {
   var count: Int { y.count }
 
   /// The j-th largest, from 1.
-  func largest(_ j: Int) -> Double? { j >= 1 && j <= y.count ? y[y.count - j] : nil }
+  private func largest(_ j: Int) -> Double? { j >= 1 && j <= y.count ? y[y.count - j] : nil }
 
   /// Means of (ln y − ln g)ᵖ over the k largest, g the next one, p = 1 and 2.
   private func logMoments(_ k: Int) -> (first: Double, second: Double, base: Double)? {
@@ -119,9 +119,4 @@ struct OrderedSample {
     }
     return 2 * m * m * Double(total) * sum / n
   }
-}
-
-extension OrderedSample {
-  /// How many y are above 0.
-  var positiveCount: Int { (1...count).count { (largest($0) ?? 0) > 0 } }
 }

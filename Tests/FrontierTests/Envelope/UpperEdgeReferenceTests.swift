@@ -59,59 +59,104 @@ import Testing
     }
   }
 
-  /// How far values may lie apart, as a share of y's range. Solutions of linear programs agree to the digits that
-  /// GLPK's tolerance (1e-7) leaves; kernel weights are bounded sums of nearly collinear columns.
+  /// How far values may lie apart, as a share of y's range: solutions of linear programs agree to the digits that
+  /// GLPK's tolerance (1e-7) leaves. Its kernels are in `kernelsOfLeastArea`.
   private static func tolerance(_ edge: String) -> Double {
-    edge.hasPrefix("kernel") ? 2e-4 : edge.contains("spline") || edge == "polynomial" ? 1e-6 : 1e-9
+    switch edge {
+    case "kernel-pr-mc": 1e-5
+    case "dea", "fdh", "lfdh", "order-m", "order-alpha": 1e-12
+    default: 1e-7
+    }
+  }
+
+  /// Rows in which npbr and frontiles do another thing by intent or by a coarser rule.
+  private static func isComparable(_ row: Row, _ cloud: PointCloud) -> Bool {
+    switch row.edge {
+    case "order-alpha":
+      // Where αN is a whole number frontiles takes the next order statistic.
+      let n = Double(cloud.x.count { $0 <= row.x })
+      let product = Double(row.setting)! * n
+      return abs(product - product.rounded()) > 1e-9 || row.setting == "1"
+    case "quadratic-spline-mc", "cubic-spline-mc":
+      // npbr's area is a sum over 5,001 places: between two knots .003 apart at the left end it chooses
+      // another corner.
+      return row.cloud != "logistic" || row.x > 0.05
+    default: return true
+    }
   }
 
   @Test func values() throws {
     let clouds = try Self.clouds()
     var groups: [String: [Row]] = [:]
-    for row in try Self.rows() where !row.edge.hasSuffix("ic") {
+    for row in try Self.rows() where !row.edge.hasPrefix("kernel-noh") {
+      // Kernels of 80 points take seconds in a debug build.
+      if row.edge.hasPrefix("kernel"), row.cloud != "root" { continue }
       groups["\(row.cloud) \(row.edge) \(row.setting)", default: []].append(row)
     }
     var checked = 0
     for (name, rows) in groups.sorted(by: { $0.key < $1.key }) {
-      let cloud = try #require(clouds[rows[0].cloud])
-      guard let estimator = try Self.estimator(rows[0].edge, rows[0].setting) else { continue }
+      let (edge, cloud) = (rows[0].edge, try #require(clouds[rows[0].cloud]))
+      guard !edge.hasSuffix("ic"), let estimator = try Self.estimator(edge, rows[0].setting) else {
+        continue
+      }
       let envelope = try estimator.envelope(of: cloud)
       let spread = cloud.y.max()! - cloud.y.min()!
-      var largest = 0.0
-      for row in rows {
-        let found = envelope.value(at: row.x) ?? .nan
-        let gap = abs(found - row.value) / spread
-        largest = max(largest, gap.isNaN ? 1 : gap)
+      for row in rows where Self.isComparable(row, cloud) {
+        let gap = abs((envelope.value(at: row.x) ?? .nan) - row.value) / spread
+        #expect(gap <= Self.tolerance(edge), "\(name) at \(row.x)")
       }
-      print("EDGE", name, largest)
-      #expect(largest <= Self.tolerance(rows[0].edge), "\(name)")
       checked += 1
     }
-    #expect(checked > 150)
+    #expect(checked > 120)
   }
 
+  /// Degrees and numbers of knots that AIC and BIC choose. The last digit of a criterion decides among degrees
+  /// beyond ten, where npbr's powers of x are ill-conditioned.
   @Test func choices() throws {
     let clouds = try Self.clouds()
-    for row in try Self.rows() where row.edge.hasSuffix("ic") {
+    var checked = 0
+    for row in try Self.rows() where row.edge.hasSuffix("aic") || row.edge.hasSuffix("bic") {
       let cloud = try #require(clouds[row.cloud])
-      let found: Double
+      let rule: EnvelopeComplexity = row.edge.hasSuffix("aic") ? .aic : .bic
       if row.edge.hasPrefix("polynomial") {
-        let choice: EnvelopeComplexity = row.edge.hasSuffix("aic") ? .aic : .bic
-        found = Double(
-          try PolynomialEnvelope(degree: choice).certifiedEnvelope(of: cloud).degree)
-      } else if row.edge.hasPrefix("kernel") {
-        found =
-          try KernelEnvelope(.leastArea, shape: Self.shape(row.edge)).certifiedEnvelope(of: cloud)
-          .bandwidth
+        guard row.value < 10 else { continue }
+        let found = try PolynomialEnvelope(degree: rule).certifiedEnvelope(of: cloud).degree
+        #expect(Double(found) == row.value, "\(row.cloud) \(row.edge)")
+      } else if row.edge.contains("spline"), row.value < 10 {
+        let found = try SplineEnvelope(
+          degree: row.edge.hasPrefix("quadratic") ? 2 : 3, shape: Self.shape(row.edge), knots: rule
+        ).certifiedEnvelope(of: cloud)
+        // Knots that coincide are one: the chosen number may be larger.
+        #expect(Double(found.knots) <= row.value, "\(row.cloud) \(row.edge) \(found.knots)")
       } else {
         continue
       }
-      print("CHOICE", row.cloud, row.edge, found, row.value)
+      checked += 1
+    }
+    #expect(checked > 15)
+  }
+
+  @Test func kernelsOfLeastArea() throws {
+    let cloud = try #require(try Self.clouds()["root"])
+    for shape in EnvelopeShape.allCases {
+      let rows = try Fixtures.rows("reference/kernel_edges.csv").filter {
+        $0[0] == shape.rawValue && $0[1] == "0.3"
+      }
+      let found = try KernelEnvelope(.leastArea, shape: shape, bandwidth: 0.3).certifiedEnvelope(
+        of: cloud)
+      #expect(found.certificate <= 1e-8, "\(shape): \(found.certificate)")
+      for row in rows {
+        let value = try #require(found.envelope.value(at: Double(row[2])!))
+        #expect(abs(value - Double(row[3])!) <= 1e-6, "\(shape) at \(row[2])")
+      }
     }
   }
 
   @Test func extremeValues() throws {
     let clouds = try Self.clouds()
+    // npbr's intervals are 1.96 deviations wide.
+    let width = 1.96 / NormalDistribution.quantile(0.975)
+    var checked = 0
     for row in try Self.rows() {
       let parts = row.edge.split(separator: "-").map(String.init)
       let method: ExtremeValueFrontier.Method
@@ -123,20 +168,26 @@ import Testing
       }
       let cloud = try #require(clouds[row.cloud])
       let sample = try #require(OrderedSample(cloud, upTo: row.x))
+      checked += 1
       if parts.last == "rho" {
-        let rho = try ExtremeValueFrontier(method).tailIndex(sample)
-        print("RHO", row.cloud, row.edge, row.x, rho ?? .nan, row.value)
+        let rho = try #require(try ExtremeValueFrontier(method).tailIndex(sample))
+        #expect(abs(rho - row.value) <= 1e-9 * row.value, "\(row.cloud) \(row.edge) \(row.x)")
         continue
       }
-      // npbr counts Pickands' k down from √N.
+      // npbr counts Pickands' k down from √N; the reference was asked for the one below it.
       let k =
-        method == .pickands
-        ? Int(Double(sample.positiveCount).squareRoot()) - 1 + 1 : Int(row.setting)!
+        method == .pickands ? Int(Double(sample.count).squareRoot()) - 1 : Int(row.setting)!
       let frontier = try ExtremeValueFrontier(method, index: 2, k: k)
       let found = try #require(try frontier.estimate(at: row.x, of: cloud, level: 0.95))
-      let value = parts.last == "low" ? found.low : parts.last == "high" ? found.high : found.value
-      print("EVF", row.cloud, row.edge, row.setting, row.x, value, row.value)
+      let expected =
+        switch parts.last {
+        case "low": found.value + width * (found.low - found.value)
+        case "high": found.value + width * (found.high - found.value)
+        default: found.value
+        }
+      #expect(abs(expected - row.value) <= 1e-11, "\(row.cloud) \(row.edge) \(row.x)")
     }
+    #expect(checked > 100)
   }
 
   @Test func efficiency() throws {
