@@ -10,10 +10,13 @@ public protocol EdgeCurve: Sendable {
 }
 
 /// A polyline from left to right; two places may share an x, where a curve jumps.
-public struct EdgeOutline: Sendable, Equatable {
+public struct EdgeOutline: Sendable, Hashable, Codable {
+  /// From left to right.
   public let x: [Double]
+  /// A height a place.
   public let y: [Double]
 
+  /// A polyline through places that do not fall in x.
   public init(x: [Double], y: [Double]) {
     self.x = x
     self.y = y
@@ -37,4 +40,24 @@ extension EdgeCurve {
     let places = x.map { ($0, value(at: $0)) }.filter { $0.1.isFinite }
     return EdgeOutline(x: places.map(\.0), y: places.map(\.1))
   }
+}
+
+/// A polyline is a curve, too.
+extension EdgeOutline: EdgeCurve {
+  /// From its first place to its last; 0 for one without places.
+  public var range: ClosedRange<Double> {
+    guard let first = x.first, let last = x.last else { return 0...0 }
+    return first...last
+  }
+
+  /// The height between the neighbouring places; where two share an x, that of the second.
+  public func value(at place: Double) -> Double {
+    let next = Bisection.first(in: 0..<x.count) { x[$0] > place }
+    guard next > 0 else { return .nan }
+    guard next < x.count else { return place == x[x.count - 1] ? y[y.count - 1] : .nan }
+    let t = (place - x[next - 1]) / (x[next] - x[next - 1])
+    return (1 - t) * y[next - 1] + t * y[next]
+  }
+
+  public var outline: EdgeOutline { self }
 }

@@ -1,7 +1,7 @@
 /// The upper edge of a cloud, as an estimator found it.
 public struct Envelope: Sendable {
   /// A point of the cloud that lies on the edge.
-  public struct Vertex: Sendable, Equatable {
+  public struct Vertex: Sendable, Hashable, Codable {
     /// The point's index in the cloud, from 0.
     public let index: Int
     /// Its coordinates.
@@ -18,7 +18,8 @@ public struct Envelope: Sendable {
   }
 
   /// What holds between two vertices.
-  public enum Interpolation: Sendable, Equatable {
+  @nonexhaustive
+  public enum Interpolation: Sendable, Hashable, Codable {
     /// A straight line (hulls: a randomised choice attains it).
     case linear
     /// The left vertex' y (free disposal: more x never hurts).
@@ -50,6 +51,7 @@ public struct Envelope: Sendable {
     self.isFlatBeyondEnd = isFlatBeyondEnd
     curve = nil
   }
+
   /// An edge that is a curve of its own, for estimators of your own; `support` are points of the cloud
   /// that it touches, ascending in x, none where it runs between the points.
   public init(
@@ -68,13 +70,5 @@ public struct Envelope: Sendable {
       return PointCloud(uncheckedX: vertices.map(\.x), y: vertices.map(\.y))
     }
     return PointCloud(uncheckedX: places.x, y: places.y)
-  }
-}
-
-extension Envelope: Equatable {
-  /// The same method, vertices and heights.
-  public static func == (a: Envelope, b: Envelope) -> Bool {
-    a.method == b.method && a.vertices == b.vertices && a.interpolation == b.interpolation
-      && a.isFlatBeyondEnd == b.isFlatBeyondEnd && a.curve?.outline == b.curve?.outline
   }
 }

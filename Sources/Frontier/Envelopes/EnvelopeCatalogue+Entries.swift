@@ -100,6 +100,22 @@ extension EnvelopeCatalogue {
     kernel(.leastChange, .concave), kernel(.leastChange, .monotone), kernel(.leastChange, .free),
   ]
 
+  static let corrected = [EnvelopeShape.concave, .monotone].map { shape in
+    EnvelopeEntry(
+      "corrected-\(shape.rawValue)-cubic-spline",
+      "the smallest cubic spline, lifted by what half the points lack",
+      assumption: words(shape), rate: "n^-2/3, less bias", cost: "13 splines",
+      source: "Daouia, Noh & Park 2016; Schucany, Gray & Owen 1971, doi:10.2307/2283953",
+      setting: "the number of knots; without it one at each vertex (concave), BIC's (monotone)"
+    ) { (value) throws(FrontierError) in
+      try BiasCorrectedEnvelope(
+        try SplineEnvelope(
+          degree: 3, shape: shape,
+          knots: try EnvelopeComplexity.fixed(value, "the number of knots")
+            ?? (shape == .concave ? .vertices : .bic)))
+    }
+  }
+
   static let extreme = ExtremeValueFrontier.Method.allCases.map { method in
     EnvelopeEntry(
       method.rawValue + "-frontier", "the end point of y among the points of no larger x",

@@ -12,6 +12,7 @@ public enum EnvelopeCatalogue {
     Family(title: "Without concavity", entries: staircases),
     Family(title: "Partial edges, between the points", entries: partial),
     Family(title: "Smooth edges above every point", entries: smooth),
+    Family(title: "Smooth edges, their bias corrected", entries: corrected),
     Family(title: "Beyond the points, by extreme-value theory", entries: extreme),
     Family(title: "No edge", entries: [all]),
   ]

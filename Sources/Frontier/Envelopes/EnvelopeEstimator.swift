@@ -19,6 +19,10 @@ public protocol EnvelopeEstimator: Sendable {
   /// resamples may be drawn from n points; `false`, for an edge that hangs on few points, by default.
   var admitsOrdinaryBootstrap: Bool { get }
 
+  /// The estimator with what it chooses from the data (knots, a degree, a bandwidth) chosen on a cloud, so that
+  /// resamples of it need not choose anew. Itself by default.
+  func settled(on cloud: PointCloud) throws(FrontierError) -> any EnvelopeEstimator
+
   /// The upper edge of `cloud`. Points of weight 0 are absent; other weights may matter to
   /// an estimator that averages (the hulls ignore them).
   func envelope(of cloud: PointCloud) throws(FrontierError) -> Envelope
@@ -28,11 +32,13 @@ extension EnvelopeEstimator {
   public var rate: Double { 0.5 }
   public var hullPart: UpperHullPart? { nil }
   public var isCurve: Bool { false }
+  public func settled(on cloud: PointCloud) throws(FrontierError) -> any EnvelopeEstimator { self }
   public var admitsOrdinaryBootstrap: Bool { false }
 }
 
 /// Which part of the upper convex hull an edge is.
-public enum UpperHullPart: Sendable {
+@nonexhaustive
+public enum UpperHullPart: Sendable, Hashable, Codable {
   /// All of it.
   case whole
   /// Up to its highest vertex.

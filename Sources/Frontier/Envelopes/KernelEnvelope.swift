@@ -48,6 +48,11 @@ public struct KernelEnvelope: EnvelopeEstimator {
   public static let mostPoints = 400
   private static let bandwidths = 30
 
+  public func settled(on cloud: PointCloud) throws(FrontierError) -> any EnvelopeEstimator {
+    try KernelEnvelope(
+      weights, shape: shape, bandwidth: try certifiedEnvelope(of: cloud).bandwidth)
+  }
+
   public func envelope(of cloud: PointCloud) throws(FrontierError) -> Envelope {
     try certifiedEnvelope(of: cloud).envelope
   }

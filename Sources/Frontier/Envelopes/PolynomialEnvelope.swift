@@ -30,6 +30,10 @@ public struct PolynomialEnvelope: EnvelopeEstimator {
   public var rate: Double { 2.0 / 3 }
   public var isCurve: Bool { true }
 
+  public func settled(on cloud: PointCloud) throws(FrontierError) -> any EnvelopeEstimator {
+    try PolynomialEnvelope(degree: .fixed(try certifiedEnvelope(of: cloud).degree))
+  }
+
   public func envelope(of cloud: PointCloud) throws(FrontierError) -> Envelope {
     try certifiedEnvelope(of: cloud).envelope
   }

@@ -16,7 +16,7 @@ public struct SplineEnvelope: EnvelopeEstimator {
   public let degree: Int
   public let shape: EnvelopeShape
   /// How many inner knots.
-  public let knots: EnvelopeComplexity
+  public private(set) var knots: EnvelopeComplexity
   private let isISpline: Bool
 
   /// The numbers of inner knots among which a criterion chooses.
@@ -70,6 +70,13 @@ public struct SplineEnvelope: EnvelopeEstimator {
   /// Hall, Park & Stern 1998, of two derivatives.
   public var rate: Double { 2.0 / 3 }
   public var isCurve: Bool { true }
+
+  public func settled(on cloud: PointCloud) throws(FrontierError) -> any EnvelopeEstimator {
+    guard knots == .aic || knots == .bic else { return self }
+    var settled = self
+    settled.knots = .fixed(try certifiedEnvelope(of: cloud).knots)
+    return settled
+  }
 
   public func envelope(of cloud: PointCloud) throws(FrontierError) -> Envelope {
     try certifiedEnvelope(of: cloud).envelope
