@@ -7,6 +7,7 @@
     func estimate() throws(Failure) {
       // A misspelt law is told before the table is read.
       _ = try ModelChoice(model ?? "power-law", areAccuracies: true)
+      let estimator = try envelope.estimator()
       let formula = try edge.law.map { (text) throws(Failure) in try LawChoice.formula(text) }
       let figureFile = try figureOptions.figure.map { (path) throws(Failure) in
         try self.figure(path)
@@ -28,9 +29,12 @@
       let job = EstimateJob(
         source: self.table, x: x, xUnit: tasks.xUnit, unit: tasks.unit,
         isLawOfX: formula == nil && ModelChoice.isLawOfX(law), origin: origin,
-        envelope: envelope.estimator,
+        envelope: estimator,
         choice: choice,
-        target: fit.target, criterion: try criterion(), level: level, replicates: replicates,
+        target: fit.target,
+        criterion: { [criterionOptions, fit] (fitter) throws(FrontierError) in
+          try criterionOptions.criterion(fit, fitter)
+        }, level: level, replicates: replicates,
         seed: seed,
         threads: min(threads ?? processorCount, 512), resampling: resampling,
         resampleSize: resampleSize, interval: interval?.kind, edge: edge.choices,
@@ -45,7 +49,7 @@
         replicates: replicates,
         seed: seed, source: self.table, envelope: envelope.rawValue, model: name.name,
         formula: edge.choices.formula(name.formula) + meaning, target: fit.target,
-        criterion: job.criterion?.summary,
+        criterion: try criterion()?.summary,
         removesNoise: job.noise.isPresent && job.noise.treatment != .ignored, tasks: results)
       try write(result, notes: tasks.notes, figure: figureFile, report: reportFile)
     }
@@ -86,7 +90,7 @@
     /// The criterion in the place of the smallest law above every point.
     private func criterion() throws(Failure) -> (any Criterion)? {
       do throws(FrontierError) {
-        return try criterionOptions.criterion(fit)
+        return try criterionOptions.criterion(fit, LeastSquares())
       } catch {
         throw Failure(status: .usage, message: "\(error)")
       }

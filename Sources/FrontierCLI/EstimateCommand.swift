@@ -62,7 +62,11 @@
     @OptionGroup(title: "KNOWN NOISE")
     var noiseArguments: NoiseArguments
 
-    @Option(help: ArgumentHelp("The upper edge.", valueName: "name"))
+    @Option(
+      help: ArgumentHelp(
+        "The upper edge, a name of `frontier envelopes`: convex-hull, concave-majorant, "
+          + "free-disposal-hull, order-m:50, concave-cubic-spline, all-points, …",
+        valueName: "name"))
     var envelope: EnvelopeChoice = .convexHull
 
     @Option(help: ArgumentHelp("The fit that the ceiling comes from.", valueName: "fit"))

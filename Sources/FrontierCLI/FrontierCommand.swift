@@ -25,7 +25,7 @@
       version: "0.1.0",
       subcommands: [
         EstimateCommand.self, FitCommand.self, ForecastCommand.self, ModelsCommand.self,
-        BacktestCommand.self, CompareCommand.self, DesignCommand.self,
+        BacktestCommand.self, EnvelopesCommand.self, CompareCommand.self, DesignCommand.self,
         ZooCommand.self, SlurmCommand.self,
       ])
 

@@ -44,7 +44,7 @@ public struct BoxCoxPower: Law, Hashable {
     guard settings.count == 1, let reference = settings[Self.referenceKey], reference > 0,
       reference.isFinite
     else { return nil }
-    return BoxCoxPower(reference: reference)
+    return try? BoxCoxPower(reference: reference)
   }
 
   private static let referenceKey = "reference"
