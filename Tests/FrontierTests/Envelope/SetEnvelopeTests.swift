@@ -52,7 +52,8 @@ import Testing
     let (x, y) = CloudFamily.frontier.points(200, seed: 3)
     let cloud = try PointCloud(x: x, y: y)
     let (line, stairs) = (
-      try LinearizedFreeDisposalHull().envelope(of: cloud), try FreeDisposalHull().envelope(of: cloud)
+      try LinearizedFreeDisposalHull().envelope(of: cloud),
+      try FreeDisposalHull().envelope(of: cloud)
     )
     for place in x { #expect(line.value(at: place)! >= stairs.value(at: place)!) }
     // Half way between two vertices, their mean.

@@ -43,8 +43,9 @@ import Testing
     let steps = zip(heights, heights.dropFirst()).map { $1 - $0 }
     // Kernels keep it at 201 places and at the points.
     let slack = name.contains("kernel") ? 1e-4 : 1e-9
-    if name.hasPrefix("concave") || name == "i-spline" || name.hasPrefix("monotone-")
-      && !name.contains("local")
+    if name.hasPrefix("concave") || name == "i-spline"
+      || name.hasPrefix("monotone-")
+        && !name.contains("local")
     {
       #expect(steps.allSatisfy { $0 >= -slack }, "\(name)")
     }
@@ -121,7 +122,8 @@ import Testing
               y[i] / ((a - b) * (a - c)), y[j] / ((b - a) * (b - c)), y[k] / ((c - a) * (c - b))
             )
             let parabola = [
-              p * b * c + q * a * c + r * a * b, -p * (b + c) - q * (a + c) - r * (a + b), p + q + r,
+              p * b * c + q * a * c + r * a * b, -p * (b + c) - q * (a + c) - r * (a + b),
+              p + q + r,
             ]
             let isAbove = x.indices.allSatisfy {
               parabola[0] + parabola[1] * x[$0] + parabola[2] * x[$0] * x[$0] >= y[$0] - 1e-9

@@ -35,8 +35,9 @@ import Testing
   }
 
   /// The estimator a row speaks of; `nil` for what has no envelope of its own.
-  private static func estimator(_ edge: String, _ setting: String) throws -> (any EnvelopeEstimator)?
-  {
+  private static func estimator(_ edge: String, _ setting: String) throws -> (
+    any EnvelopeEstimator
+  )? {
     let number = Double(setting)
     switch edge {
     case "dea": return ConcaveMajorant()

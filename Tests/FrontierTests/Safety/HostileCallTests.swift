@@ -11,7 +11,7 @@ import Testing
       r[1] = b[0] + b[1] * b[1] - 7
     }
     let flat: NonlinearProblem.Residuals = { b, r in
-      for i in r.indices { r[i] = 5e-324 - 0 * b[0] }
+      for i in r.indices { r[i] = Double.leastNonzeroMagnitude - 0 * b[0] }
     }
     let noise: NonlinearProblem.Residuals = { b, r in
       for i in r.indices { r[i] = Double(b[0].bitPattern % 997) }
