@@ -23,7 +23,8 @@ extension EnvelopeCatalogue {
       "convex-layer", "the hull once the layers above are peeled off",
       assumption: "concave, a few points are errors", rate: "n^-2/3", cost: "O(depth·n)",
       source: "Barnett 1976, doi:10.2307/2344839", setting: "the layer, 2 without it"
-    ) { (value) throws(FrontierError) in try ConvexLayer(try (value ?? 2).checkedCount("the layer")) },
+    ) { (value) throws(FrontierError) in try ConvexLayer(try (value ?? 2).checkedCount("the layer"))
+    },
   ]
 
   static let staircases = [
@@ -64,7 +65,9 @@ extension EnvelopeCatalogue {
       cost: "O(n log n)", resampling: EnvelopeEntry.ordinary,
       source: "Aragon, Daouia & Thomas-Agnan 2005, doi:10.1017/S0266466605050206",
       setting: "α, 0.95 without it"
-    ) { (value) throws(FrontierError) in try OrderAlphaFrontier(level: value ?? OrderAlphaFrontier.standardLevel) },
+    ) { (value) throws(FrontierError) in
+      try OrderAlphaFrontier(level: value ?? OrderAlphaFrontier.standardLevel)
+    },
   ]
 
   static let smooth = [
@@ -164,7 +167,8 @@ extension EnvelopeCatalogue {
         ? "Noh 2014, Journal of the Korean Statistical Society 43"
         : "Parmeter & Racine 2013",
       setting: "the bandwidth, chosen by BIC without it"
-    ) { (value) throws(FrontierError) in try KernelEnvelope(weights, shape: shape, bandwidth: value) }
+    ) { (value) throws(FrontierError) in try KernelEnvelope(weights, shape: shape, bandwidth: value)
+    }
   }
 }
 

@@ -28,7 +28,8 @@ extension FrontierStudy {
     let interval = ReplicateInterval(
       kind: scheme.standardInterval, scheme: scheme, rate: rate, points: sorted.size, level: level)
     let job = EnvelopeReplicates(
-      sample: sample, envelope: try estimator.settled(on: cloud), grid: grid, scheme: scheme, seed: seed)
+      sample: sample, envelope: try estimator.settled(on: cloud), grid: grid, scheme: scheme,
+      seed: seed)
     let table = ReplicateTable.run(
       count: replicates, parameterCount: grid.count, threads: threads,
       makeWorker: { job.makeWorker() }, progress: nil)

@@ -73,7 +73,8 @@ extension FrontierStudy {
     let rate = target == .envelope ? Self.rateOfVertexFits : criterion.rate
     let job = LawReplicates(
       of: law, by: criterion, on: sample,
-      points: target == .envelope ? .vertices(of: try estimator.settled(on: cloud)) : .all, scheme: scheme, seed: seed,
+      points: target == .envelope ? .vertices(of: try estimator.settled(on: cloud)) : .all,
+      scheme: scheme, seed: seed,
       start: chosenFit.parameters)
     let table = ReplicateTable.run(
       count: replicates, parameterCount: law.parameters.count, threads: threads,

@@ -1,9 +1,9 @@
 import Frontier
 
 /// The text of `frontier envelopes`, for people.
-public enum EnvelopesText {
+package enum EnvelopesText {
   /// All edges, a family after the other: name, assumption, rate, cost.
-  public static func list() -> String {
+  package static func list() -> String {
     var text = ""
     let entries = EnvelopeCatalogue.entries
     let name = width(entries.map(\.name))
@@ -21,7 +21,7 @@ public enum EnvelopesText {
   }
 
   /// Everything about one edge.
-  public static func card(_ entry: EnvelopeEntry) -> String {
+  package static func card(_ entry: EnvelopeEntry) -> String {
     """
     \(entry.name): \(entry.summary)
 
@@ -43,8 +43,9 @@ public enum EnvelopesText {
 }
 
 /// The JSON of `frontier envelopes`, schema 1.
-public enum EnvelopesJSON {
-  public static func text(_ entries: [EnvelopeEntry]) -> String {
+package enum EnvelopesJSON {
+  /// The document of these edges.
+  package static func text(_ entries: [EnvelopeEntry]) -> String {
     JSONValue.object([
       .init("schema", .integer(1)),
       .init("envelopes", .array(entries.map(value))),
