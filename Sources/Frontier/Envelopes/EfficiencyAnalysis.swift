@@ -20,7 +20,9 @@ public struct EfficiencyAnalysis: Sendable {
 
   /// In which direction a unit is compared.
   public enum Orientation: String, Sendable, CaseIterable {
+    /// By how little input would do.
     case input
+    /// By how much output there could be.
     case output
   }
 
@@ -36,6 +38,7 @@ public struct EfficiencyAnalysis: Sendable {
 
   /// A column an input, a number a unit.
   public let inputs: [[Double]]
+  /// A column an output, a number a unit.
   public let outputs: [[Double]]
 
   /// The number of units.

@@ -2,7 +2,9 @@
 public enum EnvelopeCatalogue {
   /// Edges of one kind.
   public struct Family: Sendable {
+    /// What they have in common.
     public let title: String
+    /// The edges.
     public let entries: [EnvelopeEntry]
   }
 

@@ -10,6 +10,7 @@ public enum EnvelopeShape: String, Sendable, CaseIterable {
 
 /// How many pieces, or of what degree, a smooth edge is when the caller does not say.
 public enum EnvelopeComplexity: Sendable, Equatable {
+  /// This many.
   case fixed(Int)
   /// The minimum of log Σ|φ(xᵢ) − yᵢ| + p/n over the numbers of parameters p (Daouia, Noh & Park 2016,
   /// doi:10.1111/rssb.12098).

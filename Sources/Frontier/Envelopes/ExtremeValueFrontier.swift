@@ -23,6 +23,7 @@ public struct ExtremeValueFrontier: EnvelopeEstimator {
     case probabilityWeightedMoments = "probability-weighted-moments"
   }
 
+  /// How this one finds it.
   public let method: Method
   /// ρ > 0; `nil` for the estimated one.
   public let index: Double?
@@ -50,11 +51,15 @@ public struct ExtremeValueFrontier: EnvelopeEstimator {
 
   /// An end point with its interval.
   public struct Estimate: Sendable, Equatable {
+    /// φ(x).
     public let value: Double
+    /// The lower end of its interval.
     public let low: Double
+    /// The upper end.
     public let high: Double
-    /// ρ and k as used.
+    /// ρ as used.
     public let index: Double
+    /// k as used.
     public let k: Int
     /// How many points have no larger x.
     public let points: Int

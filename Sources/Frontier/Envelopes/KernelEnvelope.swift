@@ -11,12 +11,17 @@ import RealModule
 /// The bandwidth is given or minimises log Σ|φ(xᵢ) − yᵢ| + log n·df/(2n) over 30 values between twice
 /// the largest gap and the range (Noh 2014). As many unknowns as points: for clouds of up to some hundred.
 public struct KernelEnvelope: EnvelopeEstimator {
+  /// How kernels are weighted.
   public enum Weights: String, Sendable, CaseIterable {
+    /// So that the area under the edge is least.
     case leastArea = "least-area"
+    /// As near to 1 as the points allow.
     case leastChange = "least-change"
   }
 
+  /// How this one's kernels are weighted.
   public let weights: Weights
+  /// What is asked of it.
   public let shape: EnvelopeShape
   /// h; `nil` for the criterion's choice.
   public let bandwidth: Double?

@@ -8,12 +8,16 @@
 public struct ReturnsToScale: EnvelopeEstimator {
   /// How output may grow with input.
   public enum Returns: String, Sendable, CaseIterable {
+    /// In proportion.
     case constant
+    /// At most in proportion.
     case nonIncreasing = "non-increasing"
   }
 
+  /// How this edge's output may grow.
   public let returns: Returns
 
+  /// The edge of these returns.
   public init(_ returns: Returns) { self.returns = returns }
 
   public var name: String { returns.rawValue + "-returns" }

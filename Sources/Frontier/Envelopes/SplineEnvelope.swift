@@ -14,6 +14,7 @@ import RealModule
 public struct SplineEnvelope: EnvelopeEstimator {
   /// 2 or 3.
   public let degree: Int
+  /// What is asked of it.
   public let shape: EnvelopeShape
   /// How many inner knots.
   public private(set) var knots: EnvelopeComplexity

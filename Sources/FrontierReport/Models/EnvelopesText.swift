@@ -44,6 +44,7 @@ package enum EnvelopesText {
 
 /// The JSON of `frontier envelopes`, schema 1.
 package enum EnvelopesJSON {
+  /// The document of these edges.
   package static func text(_ entries: [EnvelopeEntry]) -> String {
     JSONValue.object([
       .init("schema", .integer(1)),

@@ -11,21 +11,31 @@ import RealModule
 public struct CorrectedLeastSquares: Criterion {
   /// How far the law is moved up.
   public enum Shift: String, Sendable, CaseIterable {
+    /// By the largest residual.
     case largestResidual = "cols"
+    /// By the mean of half-normal inefficiency.
     case halfNormal = "mols"
+    /// By the mean of exponential inefficiency.
     case exponential = "mols-exponential"
   }
 
+  /// How far this one moves it.
   public let shift: Shift
   /// By what the slopes are fitted; residuals are taken in units of y.
   public var fitter: LeastSquares
 
+  /// Moved up by the largest residual unless another shift is named.
   public init(_ shift: Shift = .largestResidual, fitter: LeastSquares = LeastSquares()) {
     self.shift = shift
     self.fitter = fitter
   }
 
   public var name: String { shift.rawValue }
+  public var summary: String {
+    shift == .largestResidual
+      ? "least squares moved up to the highest point"
+      : "least squares moved up by the mean inefficiency"
+  }
   /// Slopes are root-n, and so are moments; the largest residual is faster.
   public var rate: Double { 0.5 }
   public var isEdge: Bool { shift == .largestResidual }

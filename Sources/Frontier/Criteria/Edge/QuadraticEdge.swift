@@ -11,9 +11,11 @@ public struct QuadraticEdge: Criterion {
   /// Its held parameters and bounds hold for the edge.
   public var fitter: LeastSquares
 
+  /// The law's own bounds unless a fitter names others.
   public init(fitter: LeastSquares = LeastSquares()) { self.fitter = fitter }
 
   public var name: String { "edge-quadratic" }
+  public var summary: String { "the law above every point with the least squares" }
   /// That of ``Edge``, which binds in the same way.
   public var rate: Double { Edge().rate }
   public var isEdge: Bool { true }
