@@ -155,7 +155,7 @@
       let ends = AxisEnds(
         x: rows.xUnit.isAccuracy && law.domain.inputs != .openUnit ? 1 : nil,
         y: rows.yUnit.isAccuracy ? 0...1 : -.infinity ... .infinity)
-      let criterion = try criterionOptions.criterion(fit)
+      let criterion = try criterionOptions.criterion(fit, LeastSquares())
       let study = try FrontierStudy(
         cloud, law: law, target: fit.target, ends: ends,
         criteria: StudyCriteria(edge: criterion))

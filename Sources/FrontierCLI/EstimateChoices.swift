@@ -5,23 +5,6 @@
 
   extension EstimateResult.Unit: ExpressibleByArgument {}
 
-  /// The envelopes the command line knows.
-  enum EnvelopeChoice: String, CaseIterable, ExpressibleByArgument {
-    case convexHull = "convex-hull"
-    case concaveMajorant = "concave-majorant"
-    case freeDisposalHull = "free-disposal-hull"
-    case allPoints = "all-points"
-
-    var estimator: any EnvelopeEstimator {
-      switch self {
-      case .convexHull: .convexHull
-      case .concaveMajorant: .concaveMajorant
-      case .freeDisposalHull: .freeDisposalHull
-      case .allPoints: .allPoints
-      }
-    }
-  }
-
   /// The law of `frontier estimate --model`: power-law, a name of the catalogue, or auto.
   enum ModelChoice {
     case model(any Law)
@@ -38,7 +21,7 @@
     init(_ name: String, areAccuracies: Bool) throws(Failure) {
       switch name.lowercased() {
       case "power-law":
-        self = .model(areAccuracies ? CatalogueLaw.errorPowerLaw : CatalogueLaw.powerLaw)
+        self = .model(areAccuracies ? CatalogueLaw.errorPowerLaw : CatalogueLaw.rawPowerLaw)
       case "auto": self = .automatic(ModelSelection.automatic(forAccuracies: areAccuracies))
       default:
         let law = try LawChoice.law(named: name, beside: ["power-law", "auto"])

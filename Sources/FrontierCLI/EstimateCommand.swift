@@ -53,10 +53,20 @@
       help: ArgumentHelp("An estimate for each value of these.", valueName: "columns"))
     var by: String?
 
+    @OptionGroup
+    var edge: EdgeArguments
+
     @OptionGroup(title: "READING THE TABLE")
     var tableOptions: TableOptions
 
-    @Option(help: ArgumentHelp("The upper edge.", valueName: "name"))
+    @OptionGroup(title: "KNOWN NOISE")
+    var noiseArguments: NoiseArguments
+
+    @Option(
+      help: ArgumentHelp(
+        "The upper edge, a name of `frontier envelopes`: convex-hull, concave-majorant, "
+          + "free-disposal-hull, order-m:50, concave-cubic-spline, all-points, …",
+        valueName: "name"))
     var envelope: EnvelopeChoice = .convexHull
 
     @Option(help: ArgumentHelp("The fit that the ceiling comes from.", valueName: "fit"))
@@ -111,6 +121,9 @@
     func validate() throws {
       guard level > 0, level < 1 else {
         throw ValidationError("--level is \(level); it must lie between 0 and 1, like 0.95")
+      }
+      if model != nil, edge.law != nil {
+        throw ValidationError("--model and --law were both given; pass one")
       }
       guard replicates >= 1 else {
         throw ValidationError("--replicates is \(replicates); it must be at least 1")

@@ -9,13 +9,15 @@
   enum FitChoice: String, CaseIterable, ExpressibleByArgument {
     case frontier, envelope
     case allPoints = "all-points"
+    case quadratic, cols, mols
+    case molsExponential = "mols-exponential"
     case quantile, expectile, stochastic
 
     var target: FitTarget {
       switch self {
       case .envelope: .envelope
       case .allPoints: .allPoints
-      case .frontier, .quantile, .expectile, .stochastic: .frontier
+      default: .frontier
       }
     }
   }
@@ -63,15 +65,21 @@
     }
 
     /// The criterion in the place of the smallest law; `nil` for that, and for least squares.
-    func criterion(_ fit: FitChoice) throws(FrontierError) -> (any Criterion)? {
+    func criterion(
+      _ fit: FitChoice, _ fitter: LeastSquares
+    ) throws(FrontierError) -> (any Criterion)? {
       switch fit {
       case .frontier, .envelope, .allPoints: nil
-      case .quantile: try Quantile(level: tau ?? Self.standardTau)
-      case .expectile: try Expectile(level: tau ?? Self.standardTau)
+      case .quadratic: QuadraticEdge(fitter: fitter)
+      case .cols: CorrectedLeastSquares(.largestResidual, fitter: fitter)
+      case .mols: CorrectedLeastSquares(.halfNormal, fitter: fitter)
+      case .molsExponential: CorrectedLeastSquares(.exponential, fitter: fitter)
+      case .quantile: try Quantile(level: tau ?? Self.standardTau, fitter: fitter)
+      case .expectile: try Expectile(level: tau ?? Self.standardTau, fitter: fitter)
       case .stochastic:
         StochasticFrontier(
           inefficiency: inefficiency ?? .truncatedNormal,
-          noise: testCases.map { .binomial(trials: $0) } ?? .estimated)
+          noise: testCases.map { .binomial(trials: $0) } ?? .estimated, fitter: fitter)
       }
     }
   }

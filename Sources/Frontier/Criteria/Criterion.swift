@@ -41,6 +41,10 @@ public protocol Criterion: Sendable {
   /// What a statistician would add about a fit; nothing by default.
   func remarks(on fit: Fit) -> [String]
 
+  /// The density of the parameters given the data, from which an interval is drawn in place of
+  /// resamples; `nil`, where there is none, by default.
+  func density(of fit: Fit) -> (any ParameterDensity)?
+
   /// What fits the law to many resamples of one cloud; used by one thread.
   func refitter(
     for law: any Law, on points: SortedCloud, near start: [Double]
@@ -63,6 +67,8 @@ extension Criterion {
   public func plausibleValues(
     of quantity: LawQuantity, for fit: Fit, within range: ClosedRange<Double>
   ) throws(FrontierError) -> ClosedRange<Double>? { nil }
+
+  public func density(of fit: Fit) -> (any ParameterDensity)? { nil }
 
   /// Makes a cloud of every resample and fits it near the known law.
   public func refitter(

@@ -1,6 +1,7 @@
 extension Fit {
   /// Why a fit stopped. Non-convergence is a result, not an error.
-  public enum StopReason: Sendable, Equatable {
+  @nonexhaustive
+  public enum StopReason: Sendable, Hashable, Codable {
     /// The derivative of the criterion vanishes to rounding.
     case converged
     /// The optimum lies on a bound of the named parameter.
@@ -23,7 +24,7 @@ extension Fit {
     switch solution.stopped {
     case .residualNotFinite, .jacobianNotFinite, .allOutliers: return .notDefined
     case .noProgress: return .noProgress
-    case .evaluationLimit: return .evaluationLimit
+    case .evaluationLimit, .cancelled: return .evaluationLimit
     case .converged, .exact, .held: break
     }
     if let j = heldAtBound.first { return .atBound(parameter: law.parameters[j].name) }

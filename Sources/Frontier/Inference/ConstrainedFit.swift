@@ -13,6 +13,9 @@ import RealModule
 ///
 /// The minimum of S(θ) + K(u(θ) − u₀)² is, whatever K, *exactly* the constrained minimum for the
 /// value that h has there, so nothing is lost by a finite K, and K need not be so large as to hurt.
+///
+/// Unchecked: a solver's closures are `@Sendable` and capture it, and one profile on one thread calls
+/// them.
 final class ConstrainedFit: @unchecked Sendable {
   struct Point {
     var u: Double
@@ -86,14 +89,14 @@ final class ConstrainedFit: @unchecked Sendable {
       search.screenedStarts(LawWorkspace(fit.law, inputs: search.data.inputs)).prefix(3))
   }
 
-  /// Σ w r², NaN where the law is not defined.
+  /// The criterion, for least squares Σ w r²; NaN where the law is not defined.
   func sumOfSquares(_ parameters: [Double]) -> Double {
     var span = values.mutableSpan
     residuals.residuals(parameters.span, into: &span)
     var sum = CompensatedSum()
     for (i, r) in values.enumerated() {
       let w = fit.observations.weight(i)
-      if w > 0 { sum.add(w * r * r) }
+      if w > 0 { sum.add(w * fit.fitter.loss.cost(r)) }
     }
     return sum.value
   }
@@ -138,7 +141,7 @@ final class ConstrainedFit: @unchecked Sendable {
     let change = value - start[place]
     guard !others.isEmpty, n >= others.count, change != 0 else { return nil }
     let gradients = fit.law.gradients(at: data.inputs, parameters: start)
-    var matrix = Matrix(rows: n, columns: others.count)
+    var matrix = Matrix(zeros: n, others.count)
     var target = [Double](repeating: 0, count: n)
     for i in 0..<n {
       let root = data.weight(i).squareRoot()
@@ -223,7 +226,8 @@ final class ConstrainedFit: @unchecked Sendable {
   }
 }
 
-/// Room in which a law's n residuals are computed before they go beside one more.
+/// Room in which a law's n residuals are computed before they go beside one more. Unchecked for the
+/// same reason.
 private final class LawResidualsRoom: @unchecked Sendable {
   private let n: Int
   private let p: Int

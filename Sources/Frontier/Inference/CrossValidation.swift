@@ -1,5 +1,5 @@
 /// Every point predicted from all others.
-public struct LeaveOneOut: Sendable, Equatable {
+public struct LeaveOneOut: Sendable, Hashable, Codable {
   /// g(yᵢ) − g(f₍₋ᵢ₎(xᵢ)) on the scale of the residuals; `nil` where the law without the point has no
   /// value there, or the point has no weight.
   public let errors: [Double?]
@@ -35,6 +35,7 @@ extension Fit {
     let n = observations.count
     var errors: [Double?] = []
     for i in 0..<n {
+      try Cancellation.check()
       guard let data = without(i) else {
         errors.append(nil)
         continue
@@ -45,6 +46,7 @@ extension Fit {
       let error = scale.transform(observations.y[i]) - scale.transform(value)
       errors.append(error.isFinite && fit.cost.isFinite ? error : nil)
     }
+    try Cancellation.check()
     return LeaveOneOut(errors, of: observations, isExact: true)
   }
 

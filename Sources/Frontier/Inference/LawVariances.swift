@@ -24,6 +24,7 @@ struct LawVariances {
     let fit = law.fit
     var degrees = fit.solution.degreesOfFreedom
     guard estimator != .model else {
+      degrees = fit.intervalDegrees
       sigma = try fit.errorVariance(for: statistic).squareRoot()
       (factors, clusters, bread) = ([], [], nil)
       degreesOfFreedom = degrees
@@ -66,8 +67,9 @@ struct LawVariances {
     guard estimator != .model else { return root.map { $0 * sigma } }
     let v: [Double]
     if let bread {
-      // As many numbers as the factor's order, so this cannot throw.
-      v = try! bread.solve(gradient)
+      // As many numbers as the factor's order: it throws only where the solution is beyond doubles.
+      guard let solved = try? bread.solve(gradient) else { return nil }
+      v = solved
     } else {
       v = law.direction(root)
     }
@@ -131,7 +133,7 @@ struct LawVariances {
     guard labels.count == law.count else {
       throw .countMismatch(variable: "clusters", count: labels.count, expected: law.count)
     }
-    guard law.fit.observations.weights == nil || law.fit.observations.weightMeaning == .precisions
+    guard law.fit.observations.weights == nil || !law.fit.observations.weightMeaning.isCount
     else {
       throw .notDefined(
         statistic: statistic,
@@ -152,7 +154,7 @@ struct LawVariances {
     let fit = law.fit
     guard fit.fitter.loss.kind != .squares else { return nil }
     let q = law.free.count
-    var matrix = Matrix(rows: q, columns: q)
+    var matrix = Matrix(zeros: q, q)
     for (i, r) in fit.solution.residuals.enumerated() {
       let w = fit.observations.weight(i) * fit.fitter.loss.influence(r).slope
       for a in 0..<q {

@@ -54,7 +54,12 @@ public struct CatalogueLaw: Law {
     self.kernel = kernel
     self.origin = origin
     self.moved = moved
-    self.derived = derived
+    let count = parameters.count
+    self.derived = derived.map { quantity in
+      DerivedQuantity(quantity.name, formula: quantity.formula) {
+        $0.count == count ? quantity.value($0) : .nan
+      }
+    }
     reader = canonical
     begin = starts
     end = limit
@@ -67,15 +72,40 @@ public struct CatalogueLaw: Law {
     return suiting == 0 ? self : moved(suiting)
   }
 
-  public func canonical(_ parameters: [Double]) -> [Double] { reader?(parameters) ?? parameters }
+  public var settings: [String: Double] { origin == 0 ? [:] : [Self.originKey: origin] }
+
+  public func with(settings: [String: Double]) -> CatalogueLaw? {
+    if settings.isEmpty { return self }
+    guard settings.count == 1, let origin = settings[Self.originKey], origin.isFinite else {
+      return nil
+    }
+    return moved?(origin)
+  }
+
+  private static let originKey = "origin"
+
+  public func canonical(_ parameters: [Double]) -> [Double] {
+    parameters.count == self.parameters.count ? reader?(parameters) ?? parameters : parameters
+  }
   public func evaluate(_ evaluation: LawEvaluation) { write(evaluation) }
-  public func starts(for data: PointCloud) -> [[Double]] { begin(data) }
-  public func limit(parameters: [Double]) -> Double? { end?(parameters) }
+  /// None for a cloud of fewer columns than the law has.
+  public func starts(for data: PointCloud) -> [[Double]] {
+    data.inputs.count >= inputNames.count ? begin(data) : []
+  }
+  /// `nil` for another number of parameters.
+  public func limit(parameters: [Double]) -> Double? {
+    parameters.count == self.parameters.count ? end?(parameters) : nil
+  }
 }
 
 extension LawParameter {
   /// A parameter in which f is linear.
   static func linear(_ name: String, above bound: Double = -.infinity) -> LawParameter {
     LawParameter(name, above: bound, isLinear: true)
+  }
+
+  /// A linear parameter that is an asymptote.
+  static func level(_ name: String) -> LawParameter {
+    LawParameter(name, isLinear: true, isLevel: true)
   }
 }

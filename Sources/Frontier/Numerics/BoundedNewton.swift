@@ -60,7 +60,7 @@ struct BoundedNewton {
     var gradient = [Double](repeating: 0, count: d)
     var value = evaluate(x, &gradient)
     var hessian =
-      value.isFinite ? differences(x, gradient, isCentral: false) : Matrix(rows: d, columns: d)
+      value.isFinite ? differences(x, gradient, isCentral: false) : Matrix(zeros: d, d)
     var (isConverged, isFresh, age) = (false, true, 0)
     for _ in 0..<steps where value.isFinite {
       let free = self.free(x, gradient)
@@ -153,7 +153,7 @@ struct BoundedNewton {
     _ x: [Double], _ gradient: [Double], isCentral: Bool
   ) -> Matrix {
     let d = x.count
-    var hessian = Matrix(rows: d, columns: d)
+    var hessian = Matrix(zeros: d, d)
     var (up, down) = (gradient, gradient)
     for j in 0..<d where ranges[j].lowerBound < ranges[j].upperBound {
       var h = Self.difference * max(scales[j], abs(x[j]) * Self.difference)
@@ -188,7 +188,7 @@ struct BoundedNewton {
     var shift = 0.0
     let least = 1e-10 * max(size, 1e-300)
     for _ in 0..<40 {
-      var scaled = Matrix(rows: free.count, columns: free.count)
+      var scaled = Matrix(zeros: free.count, free.count)
       for (a, j) in free.enumerated() {
         for (b, k) in free.enumerated() { scaled[a, b] = hessian[j, k] * scales[j] * scales[k] }
         scaled[a, a] += shift

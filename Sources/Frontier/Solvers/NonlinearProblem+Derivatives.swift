@@ -1,10 +1,11 @@
 /// How a user's Jacobian compares with numerical derivatives.
-public struct JacobianCheck: Sendable, Equatable {
+public struct JacobianCheck: Sendable, Hashable, Codable {
   /// The largest difference, each as a share of the largest element of its column; infinite where
   /// something is not finite.
   public let largestError: Double
   /// Where it is.
   public let residual: Int
+  /// The parameter of the largest difference.
   public let parameter: Int
   /// Whether the largest error is below 10⁻⁶, which five-point differences resolve in a smooth
   /// model whose parameters have a natural size near their values.
@@ -86,7 +87,8 @@ extension NonlinearProblem {
     _ jacobian: inout [Double], _ workspace: inout DifferenceWorkspace
   ) {
     for j in x.indices { workspace.point[j] = x[j] }
-    for j in columns {
+    // Of a search that is to end nobody reads the rest.
+    for j in columns where !Cancellation.isRequested {
       let size = size(of: j, at: x[j])
       if accuracy == .rough,
         forward(j, step: Self.roughStep * size, values: values, &jacobian, &workspace)

@@ -7,9 +7,10 @@
 /// each divided by the least loss of any law at that cut, so that no cut outweighs the others.
 /// Choosing a law by how it extrapolates is the rolling-origin evaluation of forecasting (Tashman
 /// 2000, doi:10.1016/S0169-2070(00)00065-0).
-public struct ModelSelection: Sendable {
+public struct ModelSelection: Sendable, Hashable {
   /// One law.
   public struct Candidate: Sendable {
+    /// The law.
     public let law: any Law
     /// 1 for a law that is best at every cut; `nil` where it cannot be scored.
     public let score: Double?
@@ -74,6 +75,7 @@ public struct ModelSelection: Sendable {
       let below = Self.part(of: cloud) { $0 <= cut }
       let beyond = Self.part(of: cloud) { $0 > cut }
       for (place, law) in defined.enumerated() {
+        try Cancellation.check()
         guard let found = try? parameters(law, below) else {
           losses[place].append(.infinity)
           continue
@@ -83,6 +85,7 @@ public struct ModelSelection: Sendable {
     }
     var scored: [(candidate: Candidate, key: Double, place: Int)] = []
     for (place, law) in defined.enumerated() {
+      try Cancellation.check()
       let whole = try criterion.fit(law, to: points(cloud))
       let verdict = whole.verdict(ofCeilingAt: ends)
       var sum = 0.0
@@ -99,6 +102,7 @@ public struct ModelSelection: Sendable {
           cuts.isEmpty ? Double(place) : (score ?? Self.unscored) + penalty, place
         ))
     }
+    try Cancellation.check()
     candidates = scored.sorted { ($0.key, $0.place) < ($1.key, $1.place) }.map(\.candidate)
     self.cuts = cuts
   }
@@ -107,9 +111,9 @@ public struct ModelSelection: Sendable {
   /// then one law a kind of bend.
   public static func automatic(forAccuracies: Bool) -> [any Law] {
     let laws: [any Law] = [
-      .asymptoticRegression, .logistic4, .gompertz, .weibullGrowth, .hill4,
+      .asymptotic, .logistic4, .gompertz, .wbl4, .hill4,
     ]
-    return (forAccuracies ? [.errorPowerLaw] : [.powerLaw]) + laws
+    return (forAccuracies ? [.errorPowerLaw] : [.rawPowerLaw]) + laws
   }
 
   /// The quantile of the pinball loss: one point in twenty may lie above an edge.

@@ -1,18 +1,18 @@
 import Frontier
 
 /// What `frontier design` found, and how it is printed.
-public struct DesignReport: Sendable {
-  public let rows: DesignRows
-  public let x: String
-  public let y: String
-  public let fit: Fit
-  public let design: FrontierDesign
+package struct DesignReport: Sendable {
+  package let rows: DesignRows
+  package let x: String
+  package let y: String
+  package let fit: Fit
+  package let design: FrontierDesign
   /// What is to become surest, for people.
-  public let aim: String
-  public let budget: Double
-  public let cost: String?
+  package let aim: String
+  package let budget: Double
+  package let cost: String?
 
-  public init(
+  package init(
     rows: DesignRows, x: String, y: String, fit: Fit, design: FrontierDesign, aim: String,
     budget: Double, cost: String?
   ) {
@@ -30,7 +30,7 @@ public struct DesignReport: Sendable {
   private static let shown = 30
 
   /// The plan for people.
-  public var text: String {
+  package var text: String {
     var text =
       "\(y) against \(x)\n\n"
       + "evaluated   \(rows.x.count) rows\n"
@@ -75,7 +75,7 @@ public struct DesignReport: Sendable {
   }
 
   /// A row a choice.
-  public var csv: String {
+  package var csv: String {
     var csv = CSVText()
     csv.append(["order", "row", "name", "x", "cost", "spent", "error"])
     for (place, choice) in design.choices.enumerated() {
@@ -89,7 +89,7 @@ public struct DesignReport: Sendable {
   }
 
   /// The plan for programs, schema 1.
-  public var json: String {
+  package var json: String {
     JSONValue.object([
       .init("schema", .integer(1)), .init("x", .string(x)), .init("y", .string(y)),
       .init("model", .string(fit.law.name)), .init("criterion", .string(fit.criterion.name)),

@@ -1,19 +1,19 @@
 import Frontier
 
 /// The rows of a table as `frontier design` sees them: those evaluated, and those that could be.
-public struct DesignRows: Sendable {
+package struct DesignRows: Sendable {
   /// What `frontier design` asks of a table.
-  public struct Request: Sendable {
-    public var x: String
-    public var y: String
+  package struct Request: Sendable {
+    package var x: String
+    package var y: String
     /// The column of costs; each row costs 1 without one.
-    public var cost: String?
-    public var xUnit: EstimateResult.Unit
-    public var yUnit: EstimateResult.Unit
-    public var label: TableRequest.Label
-    public var reading: TableReading
+    package var cost: String?
+    package var xUnit: EstimateResult.Unit
+    package var yUnit: EstimateResult.Unit
+    package var label: TableRequest.Label
+    package var reading: TableReading
 
-    public init(
+    package init(
       x: String, y: String, cost: String?, xUnit: EstimateResult.Unit, yUnit: EstimateResult.Unit,
       label: TableRequest.Label, reading: TableReading
     ) {
@@ -28,30 +28,30 @@ public struct DesignRows: Sendable {
   }
 
   /// A row without y.
-  public struct Candidate: Sendable, Equatable {
+  package struct Candidate: Sendable, Equatable {
     /// The data row, from 1.
-    public let row: Int
-    public let label: String?
+    package let row: Int
+    package let label: String?
     /// x as the table has it.
-    public let x: Double
-    public let cost: Double
+    package let x: Double
+    package let cost: Double
   }
 
   /// Rows with x and y, as the table has them.
-  public let x: [Double]
-  public let y: [Double]
-  public let candidates: [Candidate]
+  package let x: [Double]
+  package let y: [Double]
+  package let candidates: [Candidate]
   /// How many rows lack x, or a cost.
-  public let passedOver: Int
+  package let passedOver: Int
   /// The units as reported.
-  public let xUnit: EstimateResult.Unit
-  public let yUnit: EstimateResult.Unit
-  public let notes: [String]
+  package let xUnit: EstimateResult.Unit
+  package let yUnit: EstimateResult.Unit
+  package let notes: [String]
 }
 
 extension Table {
   /// Reads x, y and the costs: a row without y is one that could be evaluated.
-  public func rows(for request: DesignRows.Request) throws(TableError) -> DesignRows {
+  package func rows(for request: DesignRows.Request) throws(TableError) -> DesignRows {
     let (x, y) = (try column(named: request.x), try column(named: request.y))
     guard x != y else { throw .yIsX(name: request.x) }
     var cost: Int?

@@ -4,14 +4,14 @@ import Frontier
 ///
 /// Keys are only ever added. Axis values are in the table's unit; parameters, standard errors
 /// and rmse are on the scale the law was fitted on.
-public enum EstimateJSON {
+package enum EstimateJSON {
   /// The whole document.
-  public static func text(_ result: EstimateResult, notes: [String] = []) -> String {
+  package static func text(_ result: EstimateResult, notes: [String] = []) -> String {
     value(result, notes: notes).text
   }
 
   /// The document as a value.
-  public static func value(_ result: EstimateResult, notes: [String] = []) -> JSONValue {
+  package static func value(_ result: EstimateResult, notes: [String] = []) -> JSONValue {
     .object([
       .init("schema", .integer(1)),
       .init("x", .string(result.x)),
@@ -22,6 +22,7 @@ public enum EstimateJSON {
       .init("seed", .unsigned(result.seed)),
       .init("source", .string(result.source)),
       .init("model", .string(result.model)),
+      .init("sense", .string(result.isLower ? "lower" : "upper")),
       .init("formula", .string(result.formula)),
       .init("notes", .array(notes.map { .string($0) })),
       .init("tasks", .array(result.tasks.map { value($0, result.unit) })),
@@ -38,10 +39,11 @@ public enum EstimateJSON {
       .init("dropped", .array(task.dropped.map(value))),
       .init(
         "envelope",
-        .object([
-          .init("method", .string(task.envelope)),
-          .init("vertices", .array(task.vertices.map(value))),
-        ])),
+        .object(
+          [
+            .init("method", .string(task.envelope)),
+            .init("vertices", .array(task.vertices.map(value))),
+          ] + curve(task))),
       .init(
         "fits",
         .object(

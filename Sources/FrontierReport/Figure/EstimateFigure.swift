@@ -10,11 +10,12 @@ import Frontier
 /// The document refers to nothing outside itself, holds no identifiers (so that several fit
 /// on one page), and is the same for the same result. A cloud of more than 4,000 points
 /// (1,200 in small multiples) is thinned away from its edge, which a line below says.
-public enum EstimateFigure {
+package enum EstimateFigure {
   /// The document, with an XML declaration.
-  public static func svg(
+  package static func svg(
     _ result: EstimateResult, options: FigureOptions = FigureOptions()
   ) -> String {
+    let (result, options) = (result.drawable, options.drawable)
     var svg = Markup(capacity: 64 << 10)
     svg.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
     if let task = result.tasks.first, result.tasks.count == 1 {
@@ -81,13 +82,15 @@ public enum EstimateFigure {
     guard !task.points.isEmpty else { return "\(task.name): no usable points." }
     let unit = result.unit
     var text = "\(task.name) against \(result.x): \(task.points.count) points, "
-    text += "\(FigureText.method(task.envelope)) with \(task.vertices.count) vertices, "
+    text += FigureText.method(task.envelope)
+    text += task.edgeCurve == nil ? " with \(task.vertices.count) vertices, " : ", "
     text += "\(FigureText.law(task.target)). "
     if let best = task.best { text += "Best seen \(FigureText.value(best.y, unit)). " }
     if task.ceiling.estimate == nil {
-      text += "The ceiling is not determined. \(FigureText.reason(task, unit) ?? "")"
+      text += "The \(result.noun) is not determined. \(FigureText.reason(task, unit) ?? "")"
     } else {
-      text += "Ceiling \(FigureText.ceiling(task, unit)) at \(end(of: result)), interval at "
+      text +=
+        "\(result.noun.capitalised) \(FigureText.ceiling(task, unit)) at \(end(of: result)), interval at "
       text += "\(NumberText.percent(level: result.level))."
     }
     return text

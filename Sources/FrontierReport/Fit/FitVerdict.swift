@@ -10,10 +10,12 @@ enum FitVerdict {
     let free = fit.ranges.count { $0.lowerBound < $0.upperBound }
     switch solution.stopped {
     case .residualNotFinite(let index):
-      return "not fitted: the law is not defined at row \(rows[index]) wherever a search began"
+      let row = rows.indices.contains(index) ? rows[index] : index + 1
+      return "not fitted: the law is not defined at row \(row) wherever a search began"
     case .jacobianNotFinite:
       return "not fitted: the law's derivative is not finite where the search stands"
     case .evaluationLimit: return "not converged: the evaluation limit was reached first"
+    case .cancelled: return "not converged: the task was cancelled"
     case .allOutliers:
       return "not fitted: every point is an outlier to this loss; raise --loss-scale"
     case .noProgress:
@@ -58,6 +60,17 @@ enum FitVerdict {
       }
     }
     return warnings
+  }
+
+  /// That the data turns back where the law goes level, with where.
+  static func turn(_ fit: Fit, x name: String, y: String) -> String? {
+    guard let turn = fit.turnsBack() else { return nil }
+    let x = NumberText.significant(turn.x)
+    let place = NumberText.shortest(turn.x)
+    return "\(y) \(turn.end < turn.peak ? "falls" : "rises") again beyond \(name) = \(x), from "
+      + "\(NumberText.significant(turn.peak)) to \(NumberText.significant(turn.end)), where "
+      + "\(fit.law.name) goes level: its limit is no finding; fit the part before it with "
+      + "--where '\(name) <= \(place)', or take a law that turns"
   }
 
   private static func list(_ names: [String]) -> String {

@@ -4,24 +4,24 @@
 /// Training an image takes a + b·m seconds at m multiplications of a forward pass, a forward pass
 /// alone a third; constants are lines through the table of speeds, which they meet within a tenth.
 /// Elsewhere, and on a busy machine, the shares of the parts hold and the seconds do not.
-public struct SweepCost: Sendable, Equatable {
-  public var training = 0.0
-  public var fewShot = 0.0
-  public var layers = 0.0
-  public var transfer = 0.0
-  public var vtab1k = 0.0
+package struct SweepCost: Sendable, Equatable {
+  package var training = 0.0
+  package var fewShot = 0.0
+  package var layers = 0.0
+  package var transfer = 0.0
+  package var vtab1k = 0.0
 
-  public var seconds: Double { training + fewShot + layers + transfer + vtab1k }
+  package var seconds: Double { training + fewShot + layers + transfer + vtab1k }
 
-  public init(_ plan: SweepPlan) {
+  package init(_ plan: SweepPlan) {
     for run in plan.runs {
-      guard let network = try? NetworkName(parsing: run.network) else { continue }
+      guard let network = try? NetworkName(named: run.network) else { continue }
       let step = Self.trainingSeconds(network, imageSize: plan.imageSize)
       let forward = step * Self.forwardShare
       let images = Self.taskImages(plan)
       let probes = Self.probeSeconds(network, plan)
       let measuring =
-        Double(images.pool + images.test) * forward + probes
+        (images.pool + images.test) * forward + probes
         + Double(plan.upstreamImages) * forward
       training += Double(run.imagesSeen) * (step + Self.drawing)
       fewShot += Double(plan.checkpoints) * measuring
@@ -29,7 +29,7 @@ public struct SweepCost: Sendable, Equatable {
       func tuning(_ setting: FineTuning) -> Double {
         let runs = setting.rates.count > 1 ? setting.rates.count + 1 : 1
         let seen = Double(plan.tasks.count * runs * setting.steps * setting.recipe.batchSize)
-        return seen * step + Double(images.test) * forward
+        return seen * step + images.test * forward
           + Double(plan.tasks.count * runs * setting.exampleCount) * Self.drawing
       }
       if let kind = plan.transfer { transfer += tuning(kind.setting) }
@@ -52,13 +52,13 @@ public struct SweepCost: Sendable, Equatable {
   private static let drawing = 5.3e-6
 
   /// Images a checkpoint is measured on.
-  private static func taskImages(_ plan: SweepPlan) -> (pool: Int, test: Int) {
-    var (pool, test) = (0, 0)
+  private static func taskImages(_ plan: SweepPlan) -> (pool: Double, test: Double) {
+    var (pool, test) = (0.0, 0.0)
     for name in plan.tasks {
       // Real tasks, which may not be installed, have ten classes.
       let classes = Tasks.all.first { $0.name == name }?.classCount ?? 10
-      pool += classes * plan.fewShot.poolPerClass
-      test += (plan.fewShot.testImages + classes - 1) / classes * classes
+      pool += Double(classes) * Double(plan.fewShot.poolPerClass)
+      test += (Double(plan.fewShot.testImages) / Double(classes)).rounded(.up) * Double(classes)
     }
     return (pool, test)
   }

@@ -7,7 +7,9 @@ import CFrontierKernels
 /// happens in a step after the first of an epoch. One thread; not `Sendable`: run several side by
 /// side by making each in its own task.
 public final class Trainer {
+  /// The network trained.
   public let network: any Network
+  /// How it is trained.
   public let recipe: TrainingRecipe
   /// Steps of the whole run.
   public let steps: Int
@@ -40,8 +42,14 @@ public final class Trainer {
   /// Gets ready to train a network from the weights it has.
   ///
   /// - Parameters:
+  ///   - network: the network; its weights are changed.
+  ///   - source: where the images come from.
   ///   - firstImage: where in the source's training split the images begin.
+  ///   - imageCount: how many images there are.
+  ///   - epochs: how often each is seen.
   ///   - seed: of the order of images.
+  ///   - sourceSeed: of the images themselves.
+  ///   - recipe: how it is trained.
   ///   - imageRoom: bytes for drawn images.
   /// - Throws: ``TrainingError`` when network, source and recipe do not fit one another.
   public init(
@@ -115,14 +123,16 @@ public final class Trainer {
   ///   - includingCurrent: whether a checkpoint at the step the run stands at is still to be made:
   ///     its state was saved after the step and before the checkpoint.
   ///   - reportEvery: the least time between two calls of `progress`.
+  ///   - progress: told how far the run is: what a closure behind the call, `run { … }`, is.
+  ///   - checkpoint: given the network at each of the checkpoints.
   ///   - shouldStop: asked after every step; `run` can be called again afterwards.
   /// - Throws: ``TrainingError/diverged(step:steps:quantity:value:rate:)``, before the step that
-  ///   would spoil the weights, and whatever `checkpoint` throws.
+  ///   would spoil the weights; `CancellationError` after the step in which the caller's task was
+  ///   cancelled, from where `run` can go on; and whatever `checkpoint` throws.
   public func run(
     checkpoints: [Int] = [], includingCurrent: Bool = false,
-    reportEvery: Duration = .milliseconds(500), shouldStop: () -> Bool = { false },
-    progress: (TrainingProgress) -> Void = { _ in },
-    checkpoint: (TrainingCheckpoint) throws -> Void = { _ in }
+    reportEvery: Duration = .milliseconds(500), progress: (TrainingProgress) -> Void = { _ in },
+    checkpoint: (TrainingCheckpoint) throws -> Void = { _ in }, shouldStop: () -> Bool = { false }
   ) throws -> TrainingOutcome {
     let clock = ContinuousClock()
     let marks = Set(checkpoints)
@@ -133,6 +143,7 @@ public final class Trainer {
       reportTime += clock.now - begin
       if reportTime >= reportEvery || step == steps { progress(report()) }
       if marks.contains(step) { try hand(over: checkpoint) }
+      if step < steps, Task.isCancelled { throw CancellationError() }
       if step < steps, shouldStop() { return .stopped(step: step) }
     }
     return .finished

@@ -1,6 +1,8 @@
 /// A run as a value: what is trained on how much of which images, for how long, from which seed.
 public struct TrainingJob: Sendable {
+  /// The network to be trained.
   public var network: NetworkName
+  /// What it is trained on.
   public var source: any ImageSource
   /// Different images the run may see.
   public var imageCount: Int
@@ -10,10 +12,22 @@ public struct TrainingJob: Sendable {
   public var seed: UInt64
   /// Of the source: the same world for all runs on it.
   public var sourceSeed: UInt64
+  /// Pixels a side.
   public var imageSize: Int
+  /// How it is trained.
   public var recipe: TrainingRecipe
 
-  /// - Parameter recipe: ``TrainingRecipe/init(for:)`` of the network without it.
+  /// A job.
+  ///
+  /// - Parameters:
+  ///   - network: the network to be trained.
+  ///   - source: what it is trained on.
+  ///   - imageCount: how many images.
+  ///   - epochs: how often each is seen.
+  ///   - seed: of the weights and of the order of images.
+  ///   - sourceSeed: of the images themselves.
+  ///   - imageSize: pixels a side.
+  ///   - recipe: ``TrainingRecipe/init(for:)`` of the network without it.
   public init(
     network: NetworkName, source: any ImageSource, imageCount: Int, epochs: Double, seed: UInt64,
     sourceSeed: UInt64 = 1, imageSize: Int = 16, recipe: TrainingRecipe? = nil

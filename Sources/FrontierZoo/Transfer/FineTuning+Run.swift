@@ -2,6 +2,9 @@ extension FineTuning {
   /// Fine-tunes copies of a checkpoint on a task; the checkpoint stays as it is.
   ///
   /// - Parameters:
+  ///   - checkpoint: the network copied.
+  ///   - task: what copies are trained on.
+  ///   - test: the images they are measured on.
   ///   - seed: of the order of examples.
   ///   - sourceSeed: of the task's images.
   ///   - shouldStop: asked after every step.
@@ -45,7 +48,7 @@ extension FineTuning {
     _ checkpoint: any Network, _ task: any ImageSource, imageCount: Int, rate: Double,
     seed: UInt64, sourceSeed: UInt64, _ shouldStop: () -> Bool
   ) throws -> ImageReader {
-    let network = try NetworkName(parsing: checkpoint.name).makeNetwork(
+    let network = try NetworkName(named: checkpoint.name).makeNetwork(
       imageSize: checkpoint.imageSize, channelCount: checkpoint.channelCount,
       classCount: task.classCount, maximumBatch: recipe.microBatchSize)
     network.parameters.takeBody(of: checkpoint.parameters)

@@ -7,11 +7,12 @@
 /// ``ExponentialForm`` are solved globally (see `EdgePowerLaw`), others searched from the
 /// least-squares fit and from the law's own starts for all points and for the upper ones, the best
 /// end kept (see `EdgeFit`, `EdgeSearch`).
-public struct Edge: Criterion {
+public struct Edge: Criterion, Hashable, Codable {
   /// Its held parameters and bounds hold for the edge; its scale and loss for the least-squares fit
   /// that a search starts from.
   public var fitter: LeastSquares
 
+  /// The edge, with bounds, held parameters and starts of its own.
   public init(fitter: LeastSquares = LeastSquares()) { self.fitter = fitter }
 
   public var name: String { "edge" }
@@ -29,6 +30,7 @@ public struct Edge: Criterion {
     try law.check(cloud)
     if let form = fitter.form(of: law) {
       let found = ExponentialFit.edge(form, cloud.present)
+      try Cancellation.check()
       return Fit(
         search, by: self,
         CriterionEnd(
@@ -39,8 +41,9 @@ public struct Edge: Criterion {
     }
     let job = EdgeFit(law, fitter, search.ranges, cloud.present)
     let start = search.fit()
-    guard let found = job.best(from: start.solution.cost.isFinite ? [start.parameters] : [])
-    else {
+    let best = job.best(from: start.solution.cost.isFinite ? [start.parameters] : [])
+    try Cancellation.check()
+    guard let found = best else {
       return Fit(
         search, by: self,
         CriterionEnd(
@@ -61,19 +64,28 @@ public struct Edge: Criterion {
   public func parameters(
     of law: some Law, fittedTo cloud: PointCloud, near start: [Double]?
   ) throws(FrontierError) -> [Double]? {
+    try law.validateDeclaration()
+    try law.validate(cloud, scale: .identity)
     if let form = fitter.form(of: law) {
       return ExponentialFit.edge(form, cloud.present).parameters
     }
     let ranges = try fitter.ranges(of: law)
+    if let start { try law.validate(start: start) }
     guard let start else {
       let fit = try fitter.fit(law, to: cloud)
-      return EdgeFit(law, fitter, ranges, cloud)
+      let best = EdgeFit(law, fitter, ranges, cloud)
         .best(from: fit.solution.cost.isFinite ? [fit.parameters] : [])?.parameters
+      try Cancellation.check()
+      return best
     }
     let free = ranges.count { $0.lowerBound < $0.upperBound }
     guard cloud.inputs.count > 1 || cloud.distinctInputs(limit: free) >= free else { return nil }
-    return EdgeFit(law, fitter, ranges, cloud).best(near: start)?.parameters
+    let best = EdgeFit(law, fitter, ranges, cloud).best(near: start)?.parameters
+    try Cancellation.check()
+    return best
   }
+
+  public func density(of fit: Fit) -> (any ParameterDensity)? { EdgeDensity(fit) }
 
   /// The values over all laws whose mean gap is at most e^(3/n) times the least one: a likelihood
   /// ratio of e³ under exponential inefficiency.

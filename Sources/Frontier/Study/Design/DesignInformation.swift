@@ -42,7 +42,7 @@ struct DesignInformation {
     func scaled(_ row: [Double]) -> [Double] { row.indices.map { row[$0] * scales[$0] } }
     gradients = try Self.rows(law, fit.parameters, candidates.map(\.x), free, named: "x")
       .map(scaled)
-    var information = Matrix(rows: free.count, columns: free.count)
+    var information = Matrix(zeros: free.count, free.count)
     for (i, row) in seen.enumerated() {
       let g = scaled(row)
       for a in g.indices {
