@@ -7,12 +7,14 @@
     func estimate() throws(Failure) {
       // A misspelt law is told before the table is read.
       _ = try ModelChoice(model ?? "power-law", areAccuracies: true)
+      let estimator = try envelope.estimator()
       let formula = try edge.law.map { (text) throws(Failure) in try LawChoice.formula(text) }
       let figureFile = try figureOptions.figure.map { (path) throws(Failure) in
         try self.figure(path)
       }
       let reportFile = try report.map(output)
-      let tasks = try readTasks()
+      let table = try readTable()
+      let tasks = try readTasks(table)
       for note in tasks.notes { StandardError.write("note: \(note)\n") }
 
       let law = model ?? ModelChoice.standard(xUnit: tasks.xUnit)
@@ -25,13 +27,18 @@
         }
       let origin = tasks.yearOfFirstDate
       let job = EstimateJob(
-        source: table, x: x, xUnit: tasks.xUnit, unit: tasks.unit,
+        source: self.table, x: x, xUnit: tasks.xUnit, unit: tasks.unit,
         isLawOfX: formula == nil && ModelChoice.isLawOfX(law), origin: origin,
-        envelope: envelope.estimator,
+        envelope: estimator,
         choice: choice,
-        target: fit, level: level, replicates: replicates, seed: seed,
+        target: fit.target,
+        criterion: { [criterionOptions, fit] (fitter) throws(FrontierError) in
+          try criterionOptions.criterion(fit, fitter)
+        }, level: level, replicates: replicates,
+        seed: seed,
         threads: min(threads ?? processorCount, 512), resampling: resampling,
-        resampleSize: resampleSize, interval: interval?.kind, edge: edge.choices)
+        resampleSize: resampleSize, interval: interval?.kind, edge: edge.choices,
+        noise: try noiseArguments.read(table, xUnit: tasks.xUnit, unit: tasks.unit))
       let results = try job.run(tasks.tasks)
       let name = name(of: choice, results)
       var meaning = ""
@@ -40,9 +47,10 @@
       let result = EstimateResult(
         x: x, unit: tasks.unit, xUnit: tasks.xUnit, noun: edge.choices.noun, level: level,
         replicates: replicates,
-        seed: seed, source: table, envelope: envelope.rawValue, model: name.name,
-        formula: edge.choices.formula(name.formula) + meaning, target: fit,
-        tasks: results)
+        seed: seed, source: self.table, envelope: envelope.rawValue, model: name.name,
+        formula: edge.choices.formula(name.formula) + meaning, target: fit.target,
+        criterion: try criterion()?.summary,
+        removesNoise: job.noise.isPresent && job.noise.treatment != .ignored, tasks: results)
       try write(result, notes: tasks.notes, figure: figureFile, report: reportFile)
     }
 
@@ -71,11 +79,20 @@
       switch choice {
       case .model(let model): return (model.name, model.formula)
       case .automatic(let models):
-        let names = Set(results.compactMap { $0.fit(fit)?.law.model })
+        let names = Set(results.compactMap { $0.fit(fit.target)?.law.model })
         if names.count == 1, let model = models.first(where: { $0.name == names.first }) {
           return ("auto", model.formula)
         }
         return ("auto", "the law chosen for each task")
+      }
+    }
+
+    /// The criterion in the place of the smallest law above every point.
+    private func criterion() throws(Failure) -> (any Criterion)? {
+      do throws(FrontierError) {
+        return try criterionOptions.criterion(fit, LeastSquares())
+      } catch {
+        throw Failure(status: .usage, message: "\(error)")
       }
     }
 
@@ -91,12 +108,20 @@
       return file
     }
 
-    private func readTasks() throws(Failure) -> TableTasks {
+    private func readTable() throws(Failure) -> Table {
+      do throws(TableError) {
+        return try Table(path: table)
+      } catch {
+        throw Failure(status: error.status, message: "\(error)")
+      }
+    }
+
+    private func readTasks(_ table: Table) throws(Failure) -> TableTasks {
       let isPowerLaw =
         edge.law == nil && ModelChoice.isLawOfX(model ?? ModelChoice.standard(xUnit: unitX))
       let label: TableRequest.Label = figureOptions.label.map { .column($0) } ?? .found
       do throws(TableError) {
-        return try Table(path: table).tasks(
+        return try table.tasks(
           TableRequest(
             x: x, y: y, unit: unitY ?? unit, xUnit: unitX, commonUnit: unitY == nil ? nil : unit,
             by: by,

@@ -9,8 +9,14 @@ public protocol ParameterDensity: Sendable {
   var procedure: String { get }
   /// The law's parameters at a point.
   func parameters(at point: [Double]) -> [Double]
+  /// What a statistician would add of draws with these medians; nothing by default.
+  func remark(onMedian point: [Double]) -> String?
   /// What computes the density; one a thread.
   func evaluator() -> any DensityEvaluator
+}
+
+extension ParameterDensity {
+  public func remark(onMedian point: [Double]) -> String? { nil }
 }
 
 /// Computes a ``ParameterDensity``; used by one thread.

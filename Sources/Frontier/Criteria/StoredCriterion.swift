@@ -11,7 +11,7 @@ public struct StoredCriterion: Sendable, Codable {
   /// - Throws: ``FrontierError/notReadable(kind:reason:)`` for a criterion that nobody named.
   public init(from decoder: any Decoder) throws {
     let own = decoder.userInfo[.frontierCriteria] as? [any Criterion] ?? []
-    let builtIn: [any Criterion] = [LeastSquares(), Edge()]
+    let builtIn: [any Criterion] = [LeastSquares(), Edge(), MeasuredEdge()]
     criterion = try NamedCoding.read(from: decoder, among: own + builtIn, kind: "criterion") {
       $0.name
     }

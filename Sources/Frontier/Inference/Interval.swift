@@ -11,6 +11,8 @@ public struct Interval: Sendable, Hashable, Codable {
     case percentile
     /// Quantiles of replicates, turned round about the estimate.
     case basic
+    /// Quantiles of draws of the parameters given the data: likelihood times a weak prior.
+    case likelihood
   }
 
   /// What an end of an interval is.
@@ -98,14 +100,4 @@ public struct Interval: Sendable, Hashable, Codable {
   var finiteEnds: Int { (low.isFinite ? 1 : 0) + (high.isFinite ? 1 : 0) }
   /// Whether a number is inside.
   public func contains(_ value: Double) -> Bool { low <= value && value <= high }
-}
-
-extension Double {
-  /// Throws unless the number is a confidence level, between 0 and 1.
-  func checkedLevel() throws(FrontierError) -> Double {
-    guard self > 0, self < 1 else {
-      throw .invalidArgument(name: "level", value: "\(self)", requirement: "between 0 and 1")
-    }
-    return self
-  }
 }

@@ -13,6 +13,10 @@ struct DensityDraws {
   let table: ReplicateTable
   /// (Σw)²/Σw² of the last round: to how many independent draws it amounts.
   let effectiveCount: Double
+  /// The median of every coordinate; empty where nothing was drawn.
+  let medians: [Double]
+  /// Whether the draws are those of walkers, as too few of the weighted ones counted.
+  let areWalked: Bool
 
   private static let degrees = 4.0
   /// Rounds of so many draws learn the proposal; one that is worth `enough` draws is the last.
@@ -23,6 +27,8 @@ struct DensityDraws {
   private static let flattened = 80.0
   /// A learnt spread is too small rather than too large: it is widened by this.
   private static let widening = 1.2
+  /// Fewer draws than this are moved on as walkers.
+  private static let fewest = 100.0
 
   /// - Parameters:
   ///   - count: how many draws.
@@ -31,17 +37,19 @@ struct DensityDraws {
   init(
     from density: any ParameterDensity, parameterCount: Int, count: Int, seed: UInt64, threads: Int,
     progress: (@Sendable (Int) -> Void)? = nil
-  ) {
+  ) throws(FrontierError) {
     let p = density.mode.count
     var proposal = Proposal(mean: density.mode, covariance: density.covariance)
-    func round(_ number: Int, _ count: Int, _ report: (@Sendable (Int) -> Void)?) -> ReplicateTable {
+    func round(
+      _ number: Int, _ count: Int, _ report: (@Sendable (Int) -> Void)?
+    ) throws(FrontierError) -> ReplicateTable {
       let proposal = proposal
-      return ReplicateTable.run(
+      return try ReplicateTable.run(
         count: count, parameterCount: p + 1, threads: threads,
         makeWorker: { Worker(density, proposal, seed: seed, round: number) }, progress: report)
     }
     for number in 1...Self.rounds {
-      let drawn = WeightedDraws(round(number, Self.learning, nil))
+      let drawn = WeightedDraws(try round(number, Self.learning, nil))
       let isEnough = drawn.effectiveCount() >= Self.enough
       guard let next = Proposal(drawn, flattenedTo: Self.flattened, widened: Self.widening) else {
         break
@@ -49,15 +57,21 @@ struct DensityDraws {
       proposal = next
       if isEnough { break }
     }
-    let last = WeightedDraws(round(Self.rounds + 1, count, progress))
+    let last = WeightedDraws(try round(Self.rounds + 1, count, progress))
     effectiveCount = last.effectiveCount()
-    var values: [Double] = []
-    values.reserveCapacity(count * parameterCount)
-    let chosen = last.resampled(count)
-    for b in chosen { values += density.parameters(at: last.point(b)) }
-    let isUsed = [Bool](repeating: !chosen.isEmpty, count: count)
-    if chosen.isEmpty { values = [Double](repeating: 0, count: count * parameterCount) }
-    table = ReplicateTable(values: values, parameterCount: parameterCount, isUsed: isUsed)
+    areWalked = effectiveCount < Self.fewest
+    let points =
+      areWalked
+      ? EnsembleWalk(density, seed: seed).draws(count, from: last, flattenedTo: Self.flattened)
+      : last.resampled(count).map { last.point($0) }
+    medians = (points.first ?? []).indices.map { k in
+      points.map { $0[k] }.sorted()[points.count / 2]
+    }
+    table = ReplicateTable(
+      values: points.isEmpty
+        ? [Double](repeating: 0, count: count * parameterCount)
+        : points.flatMap { density.parameters(at: $0) },
+      parameterCount: parameterCount, isUsed: [Bool](repeating: !points.isEmpty, count: count))
   }
 
   /// A multivariate t distribution.
@@ -69,9 +83,9 @@ struct DensityDraws {
     init(mean: [Double], covariance: [Double]) {
       let p = mean.count
       self.mean = mean
-      var matrix = Matrix(rows: p, columns: p)
+      var matrix = Matrix(zeros: p, p)
       for i in 0..<p { for j in 0..<p { matrix.storage[i + j * p] = covariance[i * p + j] } }
-      factor = (try? Cholesky(matrix).lowerTriangle) ?? .identity(p)
+      factor = (try? Cholesky(matrix).lowerTriangle) ?? (try? .identity(p)) ?? matrix
     }
 
     /// Fitted to weighted draws; `nil` where they span too little.

@@ -9,7 +9,9 @@ struct WeightedDraws {
   init(_ table: ReplicateTable) {
     self.table = table
     let p = table.parameterCount
-    logWeights = (0..<table.count).map { table.isUsed[$0] ? table.values[$0 * p + p - 1] : -.infinity }
+    logWeights = (0..<table.count).map {
+      table.isUsed[$0] ? table.values[$0 * p + p - 1] : -.infinity
+    }
   }
 
   func point(_ b: Int) -> [Double] {
@@ -46,12 +48,21 @@ struct WeightedDraws {
   }
 
   /// Places of `count` draws in proportion to weights, none of which is taken for more than √n draws
-  /// of the mean weight (Ionides 2008, doi:10.1198/106186008X320456): systematic resampling.
+  /// of the mean weight (Ionides 2008, doi:10.1198/106186008X320456).
   func resampled(_ count: Int) -> [Int] {
-    var weights = weights(power: 1)
+    let weights = weights(power: 1)
+    let cap = 1 / Double(max(1, weights.count)).squareRoot()
+    return Self.systematic(weights.map { min($0, cap) }, count)
+  }
+
+  /// The same by flattened weights.
+  func resampled(_ count: Int, flattenedTo enough: Double) -> [Int] {
+    Self.systematic(weights(flattenedTo: enough), count)
+  }
+
+  /// Systematic resampling: every place as often as its share of the total, to one.
+  private static func systematic(_ weights: [Double], _ count: Int) -> [Int] {
     guard !weights.isEmpty else { return [] }
-    let cap = 1 / Double(weights.count).squareRoot()
-    weights = weights.map { min($0, cap) }
     let total = weights.reduce(0, +)
     var chosen: [Int] = []
     chosen.reserveCapacity(count)

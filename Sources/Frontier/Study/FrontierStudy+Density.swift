@@ -1,29 +1,23 @@
 extension FrontierStudy {
-  /// Ceiling and band from draws of the parameters given the data.
-  ///
-  /// Fewer effective draws than a hundred leave ends that move with the seed; a remark says so.
+  /// Ceiling and band from draws of the parameters given the data; `nil` where none could be drawn,
+  /// or the density was not reached from its mode.
   func drawnEstimate(_ density: any ParameterDensity, _ request: EstimateRequest)
-    throws(FrontierError) -> FrontierEstimate
+    throws(FrontierError) -> FrontierEstimate?
   {
-    let draws = DensityDraws(
+    let draws = try DensityDraws(
       from: density, parameterCount: law.parameters.count, count: request.replicates,
       seed: request.seed, threads: request.threads, progress: request.progress)
+    guard !draws.medians.isEmpty else { return nil }
     var summary = ReplicateSummary(
       study: self, table: draws.table,
       interval: ReplicateInterval(kind: .percentile, scale: 1, level: request.level),
       procedure: "\(density.procedure), \(request.replicates) draws")
-    if draws.effectiveCount < Self.fewDraws {
-      summary.remarks.append(
-        "the draws amount to \(Int(draws.effectiveCount)) independent ones: the interval's ends "
-          + "move with the seed; more replicates steady them")
-    }
+    summary.areDraws = true
+    if let remark = density.remark(onMedian: draws.medians) { summary.remarks.append(remark) }
     return FrontierEstimate(
       ceiling: try summary.ceiling(estimate: determinedCeiling(target)),
       band: summary.band(at: request.grid))
   }
-
-  /// Below so many effective draws a 2.5 % quantile is two or three of them.
-  private static let fewDraws = 100.0
 }
 
 /// What an estimate is asked for.
@@ -34,4 +28,30 @@ struct EstimateRequest {
   let seed: UInt64
   let threads: Int
   let progress: (@Sendable (Int) -> Void)?
+}
+
+/// Whether draws near a bound say that the value may well be the bound itself.
+struct BoundEvidence {
+  /// How wide a neighbourhood is looked at, as a share of the interval.
+  private static let share = 0.1
+  /// Where the density at the bound is at least this share of the greatest one, the bound is not
+  /// refuted: e^(−1.92), as by a likelihood ratio at 95 %.
+  private static let ratio = 0.147
+
+  /// - Parameter draws: ascending.
+  static func holds(
+    _ bound: Double, _ draws: [Double], between low: Double, and high: Double
+  ) -> Bool {
+    let width = share * (high - low)
+    guard width > 0, abs(bound - high) <= 2 * width || abs(bound - low) <= 2 * width else {
+      return false
+    }
+    var (most, from) = (0, 0)
+    for (i, value) in draws.enumerated() {
+      while draws[from] < value - width { from += 1 }
+      most = max(most, i - from + 1)
+    }
+    let near = draws.count { abs($0 - bound) <= width }
+    return Double(near) >= ratio * Double(most)
+  }
 }

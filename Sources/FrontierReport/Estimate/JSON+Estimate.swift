@@ -39,10 +39,11 @@ package enum EstimateJSON {
       .init("dropped", .array(task.dropped.map(value))),
       .init(
         "envelope",
-        .object([
-          .init("method", .string(task.envelope)),
-          .init("vertices", .array(task.vertices.map(value))),
-        ])),
+        .object(
+          [
+            .init("method", .string(task.envelope)),
+            .init("vertices", .array(task.vertices.map(value))),
+          ] + curve(task))),
       .init(
         "fits",
         .object(

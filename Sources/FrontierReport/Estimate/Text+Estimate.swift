@@ -75,12 +75,24 @@ package enum EstimateText {
     return "determined"
   }
 
+  /// What the law's interval covers, and what it does not.
+  private static func coverage(_ result: EstimateResult) -> String {
+    result.removesNoise
+      ? "with the noise of measurement that was told removed; it covers chance in which models\n"
+        + "were tried and how they were measured, not a law that changes beyond the data."
+      : "over resamples of the rows; it covers chance in which models were tried,\n"
+        + "not noise in the measured values, nor a law that changes beyond the data."
+  }
+
   /// What the numbers are and what the interval covers.
   static func footer(_ result: EstimateResult) -> String {
     let law =
       switch result.target {
+      case .frontier where result.removesNoise: "the likeliest edge under the noise that is known"
       case .frontier:
-        result.isLower ? "the largest law below every point" : "the smallest law above every point"
+        result.criterion
+          ?? (result.isLower
+            ? "the largest law below every point" : "the smallest law above every point")
       case .envelope: "least squares through the \(result.envelope) vertices"
       case .allPoints: "least squares through all points"
       }
@@ -89,9 +101,7 @@ package enum EstimateText {
       ?? "as \(result.x) grows without end"
     return ForecastText.footer(result) + """
       Law's \(result.noun): \(result.formula) \(end), fitted as \(law).
-      Resampled: \(NumberText.percent(result.level)), over resamples of the rows; it covers chance \
-      in which models were tried,
-      not noise in the measured values, nor a law that changes beyond the data.
+      Resampled: \(NumberText.percent(result.level)), \(coverage(result))
       Envelope \(result.envelope), fit \(result.target.rawValue), \(result.replicates) \
       \(result.replicates == 1 ? "replicate" : "replicates"), seed \(result.seed).
 

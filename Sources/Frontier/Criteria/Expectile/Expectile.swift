@@ -156,7 +156,8 @@ public struct Expectile: Criterion {
       var (sum, size) = (CompensatedSum(), 0.0)
       for i in 0..<cloud.count {
         let r = cloud.y[i] - fitted[i]
-        let term = cloud.weight(i) * (r > 0 ? level : 1 - level) * r * gradients[i + j * cloud.count]
+        let term =
+          cloud.weight(i) * (r > 0 ? level : 1 - level) * r * gradients[i + j * cloud.count]
         sum.add(term)
         size += abs(term)
       }

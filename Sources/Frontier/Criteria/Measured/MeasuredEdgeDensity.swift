@@ -21,21 +21,7 @@ struct MeasuredEdgeDensity: ParameterDensity {
 
   func parameters(at point: [Double]) -> [Double] { model.coordinates.parameters(point) }
 
-  func evaluator() -> any DensityEvaluator { Evaluator(model) }
+  func remark(onMedian point: [Double]) -> String? { model.coordinates.remark(onMedian: point) }
 
-  private final class Evaluator: DensityEvaluator {
-    private let likelihood: MeasuredEdgeLikelihood
-    private var gradient: [Double]
-
-    init(_ model: MeasuredEdgeModel) {
-      likelihood = model.likelihood()
-      gradient = [Double](repeating: 0, count: model.coordinates.count)
-    }
-
-    func logDensity(at point: [Double]) -> Double {
-      guard likelihood.coordinates.contains(point) else { return -.infinity }
-      let value = likelihood.evaluate(point, &gradient)
-      return value.isFinite ? likelihood.logVolume(at: point) - value : -.infinity
-    }
-  }
+  func evaluator() -> any DensityEvaluator { model.likelihood() }
 }

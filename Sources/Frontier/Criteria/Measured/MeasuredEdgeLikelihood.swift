@@ -9,12 +9,12 @@ import RealModule
 /// parameters by ``logVolume(at:)`` where draws are made, else flat.
 ///
 /// Not for two threads at a time.
-final class MeasuredEdgeLikelihood {
+final class MeasuredEdgeLikelihood: DensityEvaluator {
   let law: any Law
   let cloud: PointCloud
   let coordinates: MeasuredCoordinates
   private let workspace: LawWorkspace
-  private let inefficiency: MeasuredInefficiency
+  private let inefficiency: any InefficiencyDensity
   private let values: UnsafeMutablePointer<Double>
   private let gradients: UnsafeMutablePointer<Double>
   private var n: Int { cloud.count }
@@ -26,16 +26,18 @@ final class MeasuredEdgeLikelihood {
 
   /// - Parameters:
   ///   - cloud: the points present.
-  ///   - deviations: of the noise, one a point, above 0.
+  ///   - deviations: of the noise, one a point, above 0; `nil` for exact points.
   init(
     _ law: any Law, _ coordinates: MeasuredCoordinates, _ cloud: PointCloud,
-    deviations: [Double]
+    deviations: [Double]?
   ) {
     self.law = law
     self.cloud = cloud
     self.coordinates = coordinates
     workspace = LawWorkspace(law, inputs: cloud.inputs)
-    inefficiency = MeasuredInefficiency(deviations: deviations)
+    inefficiency =
+      deviations.map { MeasuredInefficiency(deviations: $0) }
+      ?? ExactInefficiency(count: cloud.count)
     values = .allocate(capacity: cloud.count)
     gradients = .allocate(capacity: cloud.count * max(1, law.parameters.count))
   }
@@ -60,7 +62,7 @@ final class MeasuredEdgeLikelihood {
     let (p, free) = (point.count, coordinates.free)
     load(point)
     let shape = coordinates.shape(point)
-    inefficiency.evaluate(values, shape)
+    guard inefficiency.evaluate(values, shape) else { return .infinity }
     for k in 0..<p { gradient[k] = 0 }
     var sum = 0.0
     var row = [Double](repeating: 0, count: p)
@@ -91,6 +93,22 @@ final class MeasuredEdgeLikelihood {
       products?[k * p + k] += 1 / (prior.deviation * prior.deviation)
     }
     return sum.isNaN ? .infinity : sum
+  }
+
+  func logDensity(at point: [Double]) -> Double {
+    guard coordinates.contains(point) else { return -.infinity }
+    load(point)
+    let shape = coordinates.shape(point)
+    guard inefficiency.evaluate(values, shape) else { return -.infinity }
+    var sum = shape.logScale
+    for i in 0..<n { sum += cloud.weight(i) * inefficiency.logDensity[i] }
+    for (value, prior) in [
+      (shape.logPower, Self.powerPrior), (shape.logIndex, Self.indexPrior),
+    ] {
+      let z = (value - prior.mean) / prior.deviation
+      sum -= 0.5 * z * z
+    }
+    return sum.isFinite ? sum + logVolume(at: point) : -.infinity
   }
 
   /// ln √det JᵀJ of the curve's derivatives by the coordinates: a prior uniform over curves, the same

@@ -84,7 +84,9 @@ struct MeasuredEdgeModel: Sendable {
     let p = point.count
     var gradient = [Double](repeating: 0, count: p)
     var products: [Double]? = [Double](repeating: 0, count: p * p)
-    guard likelihood.evaluate(point, &gradient, &products).isFinite, let products else { return nil }
+    guard likelihood.evaluate(point, &gradient, &products).isFinite, let products else {
+      return nil
+    }
     return Self.inverse(products, p)
   }
 
@@ -93,7 +95,7 @@ struct MeasuredEdgeModel: Sendable {
   static func inverse(_ a: [Double], _ p: Int) -> [Double]? {
     let scale = (0..<p).map { a[$0 * p + $0].squareRoot() }
     guard scale.allSatisfy({ $0 > 0 && $0.isFinite }) else { return nil }
-    var matrix = Matrix(rows: p, columns: p)
+    var matrix = Matrix(zeros: p, p)
     for i in 0..<p {
       for j in 0..<p {
         matrix.storage[i + j * p] = a[i * p + j] / (scale[i] * scale[j]) + (i == j ? 1e-6 : 0)

@@ -26,7 +26,8 @@ struct MeasuredEdgeSearch {
     let mean = search.fit()
     var best: (model: MeasuredEdgeModel, end: QuasiNewton.End)?
     for start in [raw.parameters, mean.parameters] where start.allSatisfy(\.isFinite) {
-      let model = MeasuredEdgeModel(search.law, at: raw.parameters, within: search.ranges, to: cloud)
+      let model = MeasuredEdgeModel(
+        search.law, at: raw.parameters, within: search.ranges, to: cloud)
       if let end = model.search(from: start), end.value < best?.end.value ?? .infinity {
         best = (model, end)
       }

@@ -1,6 +1,25 @@
 import CFrontierKernels
 import RealModule
 
+/// ln of the density of law − y a point, and its derivatives; used by one thread.
+protocol InefficiencyDensity: AnyObject {
+  var logDensity: [Double] { get }
+  /// By r = law − y, and by the logarithms of σ, p and d.
+  var byResidual: [Double] { get }
+  var byScale: [Double] { get }
+  var byPower: [Double] { get }
+  var byIndex: [Double] { get }
+  /// - Returns: `false` where the density of a point is 0.
+  func evaluate(_ residuals: UnsafePointer<Double>, _ shape: InefficiencyShape) -> Bool
+}
+
+/// σ, p and d of a generalised gamma density by their logarithms.
+struct InefficiencyShape {
+  var logScale: Double
+  var logPower: Double
+  var logIndex: Double
+}
+
 /// The density of r = u + ε for an inefficiency u ≥ 0 and a measurement error ε ∼ N(0, s²) of known s,
 /// a point at a time.
 ///
@@ -11,14 +30,7 @@ import RealModule
 /// which the density has no singularity for d ≥ ½.
 ///
 /// Not for two threads at a time.
-final class MeasuredInefficiency {
-  /// σ, p and d by their logarithms.
-  struct Shape {
-    var logScale: Double
-    var logPower: Double
-    var logIndex: Double
-  }
-
+final class MeasuredInefficiency: InefficiencyDensity {
   /// Nodes a point: the sum's relative error is below 1e-5 where s and σ are comparable.
   private static let nodeCount = 20
   /// The sum goes so many s to both sides; beyond lie 4e-9 of a normal distribution.
@@ -53,7 +65,7 @@ final class MeasuredInefficiency {
   deinit { store.deallocate() }
 
   /// - Parameter residuals: f(x) − y a point.
-  func evaluate(_ residuals: UnsafePointer<Double>, _ shape: Shape) {
+  func evaluate(_ residuals: UnsafePointer<Double>, _ shape: InefficiencyShape) -> Bool {
     let (p, d) = (Double.exp(shape.logPower), Double.exp(shape.logIndex))
     placeNodes(residuals)
     let total = count * Self.nodeCount
@@ -76,17 +88,14 @@ final class MeasuredInefficiency {
         hp += w * powers[j] * height
         hd += w * height
       }
-      guard h > 0 else {
-        (logDensity[i], byResidual[i]) = (-.infinity, 0)
-        (byScale[i], byPower[i], byIndex[i]) = (0, 0, 0)
-        continue
-      }
+      guard h > 0 else { return false }
       logDensity[i] = .log(h) + constant + shifts[i] - .log(s) - Self.halfLogTwoPi
       byResidual[i] = -hr / (h * s * s)
       byScale[i] = p * hs / h - d
       byPower[i] = 1 + digamma * d / p - p * hp / h
       byIndex[i] = d * (hd / h - digamma / p)
     }
+    return true
   }
 
   private static let halfLogTwoPi = 0.5 * Double.log(2 * .pi)

@@ -54,7 +54,8 @@ extension Quantile {
     return QuantileCertificate(
       above: counts[0], on: counts[1], below: counts[2], shareBelow: weights[2] / total,
       shareOnOrBelow: (weights[1] + weights[2]) / total, cost: cost,
-      relativeGap: max(0, cost - program.value + abs(program.gap)) / max(cost, .leastNormalMagnitude),
+      relativeGap: max(0, cost - program.value + abs(program.gap))
+        / max(cost, .leastNormalMagnitude),
       stationarity: program.dualResidual,
       isGlobal: problem.free.allSatisfy { fit.law.parameters[$0].isLinear })
   }
