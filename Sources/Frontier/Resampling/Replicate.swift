@@ -14,7 +14,7 @@ public protocol ReplicateDrawer: AnyObject {
 }
 
 /// What replicates are drawn of.
-public struct ResamplingSample: Sendable {
+public struct ResamplingSample: Sendable, Hashable, Codable {
   /// The sample as it was given.
   public let cloud: PointCloud
   /// Its present points, sorted.

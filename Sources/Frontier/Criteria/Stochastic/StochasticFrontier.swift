@@ -15,7 +15,7 @@ import RealModule
 /// nothing (``StochasticEstimate/slope``). Where no inefficiency makes the likelihood larger than least
 /// squares does, the law is that of least squares: with residuals of the wrong skewness
 /// (Waldman 1982, doi:10.1016/0304-4076(82)90029-5) that is the usual end.
-public struct StochasticFrontier: Criterion {
+public struct StochasticFrontier: Criterion, Hashable, Codable {
   /// The distribution of u.
   public var inefficiency: Inefficiency
   /// What is known of v.
