@@ -28,6 +28,8 @@
     let envelope: any EnvelopeEstimator
     let choice: ModelChoice
     let target: FitTarget
+    /// In the place of the smallest law above every point.
+    let criterion: @Sendable (LeastSquares) throws(FrontierError) -> (any Criterion)?
     let level: Double
     let replicates: Int
     let seed: UInt64
@@ -82,10 +84,10 @@
       _ task: TableTask, _ cloud: PointCloud, progress: ProgressBar
     ) throws(FrontierError) -> TaskResult {
       let (law, selection) = try law(for: cloud)
+      let fitter = LeastSquares(bounds: law.levels(within: axisEnds.y))
       let study = try FrontierStudy(
         cloud, envelope: envelope, law: law, target: target, ends: ends(of: law),
-        criteria: StudyCriteria(
-          leastSquares: LeastSquares(bounds: law.levels(within: axisEnds.y))),
+        criteria: StudyCriteria(leastSquares: fitter, edge: try criterion(fitter)),
         noise: noise.treatment)
       let axis = grid(task.points, law)
       let estimate = try study.estimate(
@@ -109,7 +111,7 @@
       let ceiling = TaskResult.Ceiling(estimate.ceiling, unit: unit, isLower: edge.isLower)
       return TaskResult(
         y: task.y, group: task.group, points: task.points, dropped: task.dropped,
-        envelope: study.envelope.method,
+        edgeCurve: curve(study.envelope), envelope: study.envelope.method,
         vertices: study.envelope.vertices.map { task.points[$0.index] },
         interpolation: study.envelope.interpolation,
         isFlatBeyondEnd: study.envelope.isFlatBeyondEnd,
@@ -118,6 +120,14 @@
         reversal: TaskResult.Reversal(study.reversal(seed: seed), scale: unit.scale),
         warnings: task.warnings + edge.worded(statistics)
           + edge.worded(fixedCeiling(study.chosenFit)), selection: selection, forecast: forecast)
+    }
+
+    /// The edge as it is drawn, where it does not run from row to row.
+    private func curve(_ envelope: Envelope) -> EdgeOutline? {
+      envelope.curve.map { curve in
+        EdgeOutline(
+          x: curve.outline.x.map(tableX), y: curve.outline.y.map(tableY))
+      }
     }
 
     /// Where the edge of models yet to come will lie.
@@ -192,7 +202,8 @@
       case .model(let law): return (law, nil)
       case .automatic(let laws):
         let selection = try ModelSelection(
-          cloud, among: laws, ends: axisEnds, envelope: envelope, target: target)
+          cloud, among: laws, ends: axisEnds, envelope: envelope, target: target,
+          criteria: StudyCriteria(edge: try criterion(LeastSquares())))
         let candidates = selection.candidates.map { candidate in
           TaskResult.Selection.Candidate(
             model: candidate.law.name, formula: candidate.law.formula, score: candidate.score,

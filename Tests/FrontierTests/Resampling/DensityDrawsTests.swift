@@ -25,8 +25,9 @@ import Testing
     (0..<table.count).map { table.values[$0 * table.parameterCount + j] }.sorted()
   }
 
-  @Test func quantilesOfACorner() {
-    let draws = DensityDraws(from: Corner(), parameterCount: 2, count: 4_000, seed: 3, threads: 1)
+  @Test func quantilesOfACorner() throws {
+    let draws = try DensityDraws(
+      from: Corner(), parameterCount: 2, count: 4_000, seed: 3, threads: 1)
     let (a, b) = (column(draws.table, 0), column(draws.table, 1))
     // Five standard errors of a quantile of some 1,000 effective draws.
     #expect(abs(a[2_000] - log(2)) < 0.15, "\(a[2_000])")
