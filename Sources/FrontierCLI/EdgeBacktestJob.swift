@@ -11,6 +11,9 @@
 
     func run() throws(Failure) {
       let methods = try methods()
+      let figure = try command.figureOptions.figure.map { (path) throws(Failure) in
+        try FigureFile(path)
+      }
       let (tasks, times) = try readTasks()
       let scale = command.unit.scale
       var edges: [EdgeTask] = []
@@ -45,6 +48,7 @@
       } catch {
         throw Failure(status: .usage, message: "\(error)")
       }
+      try figure?.write(EdgeBacktestFigure.svg(report, theme: command.figureOptions.theme))
       switch command.format {
       case .json: try StandardOutput.write(EdgeBacktestJSON.text(report))
       // Refused in `validate`: the tables of edges have no common columns.
@@ -103,7 +107,16 @@
       return methods
     }
 
-    private func law(_ name: String) throws(Failure) -> any BacktestMethod {
+    /// A law, and after an @ the fit: `power-law@all-points`.
+    private func law(_ text: String) throws(Failure) -> any BacktestMethod {
+      let parts = text.split(separator: "@", maxSplits: 1).map(String.init)
+      let name = parts.first ?? text
+      guard let target = parts.count > 1 ? FitTarget(rawValue: parts[1]) : .frontier else {
+        throw Failure(
+          status: .usage,
+          message: "--method \(text): a fit is one of "
+            + FitTarget.allCases.map(\.rawValue).joined(separator: ", "))
+      }
       let law: any Law
       if name.lowercased() == "power-law" {
         law = command.unit.isAccuracy ? CatalogueLaw.errorPowerLaw : CatalogueLaw.powerLaw
@@ -116,7 +129,7 @@
           status: .usage,
           message: "--method \(name) is a law of \(law.inputNames.count) columns; an edge has one")
       }
-      return EdgeLawMethod(law, ends: ends)
+      return EdgeLawMethod(law, target: target, ends: ends)
     }
 
     private func readTasks() throws(Failure) -> (tasks: [TableTask], times: [Double]?) {

@@ -25,6 +25,7 @@
       version: "0.1.0",
       subcommands: [
         EstimateCommand.self, FitCommand.self, ModelsCommand.self, BacktestCommand.self,
+        CompareCommand.self,
         ZooCommand.self,
       ])
 

@@ -2,25 +2,20 @@ import RealModule
 
 /// The distribution of an edge's height at one x.
 ///
-/// With probability 1 − π the edge goes on: a Student law of 6 degrees of freedom about its centre,
-/// with a scale of its own above and below, half of the probability on either side. With probability
-/// π too few models come to show an edge, and their best is a draw from the cloud. Heights are those
-/// of ``EdgeForecaster``.
+/// A mixture of the ways the edge may go on (see ``EdgeForecaster``): each is a Student law of 6 degrees
+/// of freedom about its centre, half of the probability on either side, with a scale of its own above
+/// and below.
 public struct EdgeDistribution: Sendable, Equatable {
-  /// In units of height.
-  struct Mixture: Equatable {
+  /// One way the edge may go on, in units of height.
+  struct Way: Equatable {
+    var share: Double
     var centre: Double
     var upper: Double
     var lower: Double
-    var cloudShare: Double
-    var cloudCentre: Double
-    var cloudScale: Double
 
-    /// P(height ≤ h).
+    /// P(height ≤ h), given this way.
     func cumulative(_ h: Double) -> Double {
-      let t = (h - centre) / (h > centre ? upper : lower)
-      return (1 - cloudShare) * Self.student(t)
-        + cloudShare * Self.student((h - cloudCentre) / cloudScale)
+      Self.student((h - centre) / (h > centre ? upper : lower))
     }
 
     /// Student's law of 6 degrees of freedom, closed.
@@ -30,12 +25,23 @@ public struct EdgeDistribution: Sendable, Equatable {
       return 0.5 + 0.5 * s * (1 + 0.5 * q + 0.375 * q * q)
     }
 
+  }
+
+  /// Heights of a mixture whose shares sum to 1.
+  struct Mixture: Equatable {
+    var ways: [Way]
+
+    /// P(height ≤ h).
+    func cumulative(_ h: Double) -> Double {
+      ways.reduce(0) { $0 + $1.share * $1.cumulative(h) }
+    }
+
     /// The height below which p lies, by bisection to rounding.
     func quantile(_ p: Double) -> Double {
       // Student's quantile at 6 degrees of freedom is below 100 for any p above 1e-10.
       let far = 100.0
-      var low = min(centre - far * lower, cloudCentre - far * cloudScale)
-      var high = max(centre + far * upper, cloudCentre + far * cloudScale)
+      var low = ways.reduce(.infinity) { min($0, $1.centre - far * $1.lower) }
+      var high = ways.reduce(-.infinity) { max($0, $1.centre + far * $1.upper) }
       for _ in 0..<Self.bisections {
         let middle = 0.5 * (low + high)
         if cumulative(middle) < p { low = middle } else { high = middle }

@@ -15,6 +15,9 @@ public struct EdgeForecast: Sendable, Equatable {
   public let calibratedToX: Double
   /// How many ends of its own the cloud was tried on.
   public let hiddenEnds: Int
+  /// How closely the rows lie under the edge of the law, in soft logits of y: the root mean square over
+  /// eight stretches of x of the least distance. Near 0 the law is the edge; real tables of models show .1 to .5.
+  public let lawGap: Double
   /// How it was made, for people.
   public let method: String
 
