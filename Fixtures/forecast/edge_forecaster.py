@@ -101,7 +101,7 @@ def features(x,y,thr,g,xunit=True,yunit=True):
         z=(soft(hi) if yunit else hi)/W.scale; (im,isp),(il,ils)=W.centres(gi),W.law(gi)
         f['inner'].append(dict(edge=(z-im,isp),law=(z-il,ils),fall=(z-W.fall(gi),0*z),d=np.maximum((gi-t)/Ri,1e-3)))
     return f
-CONST=dict(P=0.337,s0=0.238,nu0=25.3,kap=1.38,skew=0.307,skd=-0.773,pi=-2.61,pid=1.04,pin=-0.6,cw=1.31,al=-2.07,ld=0.392,eta=0.277,sl=0.24,nul=21.0,kl=1.06,nue=4.24,se=0.223,af=-1.01,bf=1.99,sf=0.382,nuf=6.97,bg=0.3,bgl=0.6,lg=1.18,few=500.0)
+CONST=dict(P=0.36,s0=0.23,nu0=25.6,kap=1.29,skew=0.309,skd=-0.796,pi=-2.69,pid=1.12,pin=-0.6,cw=1.32,al=-2.07,ld=0.378,eta=0.293,sl=0.242,nul=20.5,kl=1.05,nue=4.22,se=0.22,af=-1.06,bf=1.99,sf=0.37,nuf=7.19,bg=0.3,bgl=0.6,lg=1.16,few=500.0)
 def comps(f,c=None):
     """[(share, centre, upper scale, lower scale)]: edge that goes on, draw from the cloud, law, fall"""
     c=c or CONST; P=c['P']; k=len(f['inner']); d=f['d']; few=(c['few']*d/f['n']**2)**2

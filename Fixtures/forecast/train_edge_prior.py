@@ -49,7 +49,8 @@ def cases(openclip, laion, zoo, proteus):
     def add(family, group, cut, x, y, threshold, t=None):
         t = t or M.truth(x, y, threshold, 12)
         if t is None: return
-        g, h = t; f = M.features(x, y, threshold, g); f.update(h=h, z=M.soft(h), family=family, group=group, cut=cut); out.append(f)
+        g, h = t; f = M.features(x, y, x[x <= threshold].max(), g);   # as seen by who does not know the cut
+        f.update(h=h, z=M.soft(h), family=family, group=group, cut=cut); out.append(f)
     numeric = lambda d: [c for c in d if pd.api.types.is_numeric_dtype(d[c]) and d[c].max() <= 1.0001]
     O, L, Z, Q = (pd.read_csv(p) for p in (openclip, laion, zoo, proteus)); X = 'ImageNet 1k'
     tables = {'openclip': columns(O[pd.to_numeric(O[X], errors='coerce') > .02], X, [c for c in numeric(O) if c != X]),

@@ -101,14 +101,17 @@
     @Option(help: "Tables for people, JSON for programs, CSV (a row a curve and method).")
     var format: ResultFormat = .text
 
-    @OptionGroup var figureOptions: EdgeFigureArguments
+    @OptionGroup var edgeOptions: EdgeBacktestArguments
 
     @OptionGroup(title: "READING THE TABLE")
     var tableOptions: TableOptions
 
     func validate() throws {
-      if figureOptions.figure != nil, !edge {
-        throw ValidationError("--figure belongs to edges; it needs --edge")
+      if !edge, edgeOptions.figure != nil || edgeOptions.tau != nil {
+        throw ValidationError("--figure and --tau belong to edges; they need --edge")
+      }
+      if edgeOptions.tau != nil, time == nil {
+        throw ValidationError("--tau needs --time COLUMN, which tells earlier rows from later ones")
       }
       if edge { try checkEdge() } else { _ = try hiding() }
       _ = try levels()
@@ -167,6 +170,8 @@
       do throws(Failure) {
         if let hiding {
           try BacktestJob(command: self, cut: hiding, levels: levels).run()
+        } else if let tau = edgeOptions.tau {
+          try EdgeBacktestJob(command: self, levels: levels).run(boundaryOf: tau)
         } else {
           try EdgeBacktestJob(command: self, levels: levels).run()
         }

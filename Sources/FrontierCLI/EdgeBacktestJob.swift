@@ -11,7 +11,7 @@
 
     func run() throws(Failure) {
       let methods = try methods()
-      let figure = try command.figureOptions.figure.map { (path) throws(Failure) in
+      let figure = try command.edgeOptions.figure.map { (path) throws(Failure) in
         try FigureFile(path)
       }
       let (tasks, times) = try readTasks()
@@ -42,13 +42,13 @@
           }
         }
         report = EdgeBacktestReport(
-          source: command.table, x: command.x, cut: words, scale: scale,
+          source: command.table, x: command.x, xUnit: xUnit, cut: words, scale: scale,
           result: try EdgeBacktest(methods, levels: levels).run(on: edges), unscored: unscored,
           shifts: shifts)
       } catch {
         throw Failure(status: .usage, message: "\(error)")
       }
-      try figure?.write(EdgeBacktestFigure.svg(report, theme: command.figureOptions.theme))
+      try figure?.write(EdgeBacktestFigure.svg(report, theme: command.edgeOptions.theme))
       switch command.format {
       case .json: try StandardOutput.write(EdgeBacktestJSON.text(report))
       // Refused in `validate`: the tables of edges have no common columns.
@@ -56,9 +56,15 @@
       }
     }
 
-    private var ends: AxisEnds { command.unit.isAccuracy ? .accuracies : .none }
+    var ends: AxisEnds {
+      AxisEnds(
+        x: xUnit.isAccuracy ? 1 : nil,
+        y: command.unit.isAccuracy ? 0...1 : -.infinity ... .infinity)
+    }
 
-    private var words: String {
+    var xUnit: EstimateResult.Unit { command.edgeOptions.unitX ?? command.unit }
+
+    var words: String {
       if let time = command.time {
         return "rows whose \(time) lies above its \(percent) quantile"
       }
@@ -76,12 +82,12 @@
         times.map { !$0[task.points.row(at: i) - 1].isNaN } ?? true
       }
       let cloud = try PointCloud(
-        x: rows.map { task.points.x[$0] / scale }, y: rows.map { task.points.y[$0] / scale })
+        x: rows.map { xUnit.model(task.points.x[$0]) }, y: rows.map { task.points.y[$0] / scale })
       let cut: EdgeTask.Cut
       if let times {
         cut = .time(rows.map { times[task.points.row(at: $0) - 1] }, quantile: command.cut)
       } else if let beyond = command.beyond {
-        cut = .beyond(beyond / scale)
+        cut = .beyond(xUnit.model(beyond))
       } else {
         cut = .quantile(command.cut)
       }
@@ -119,7 +125,7 @@
       }
       let law: any Law
       if name.lowercased() == "power-law" {
-        law = command.unit.isAccuracy ? CatalogueLaw.errorPowerLaw : CatalogueLaw.powerLaw
+        law = ends == .accuracies ? CatalogueLaw.errorPowerLaw : CatalogueLaw.powerLaw
       } else {
         law = try LawChoice.law(
           named: name, beside: ["forecast", "power-law"] + EnvelopeChoice.allCases.map(\.rawValue))
@@ -132,12 +138,12 @@
       return EdgeLawMethod(law, target: target, ends: ends)
     }
 
-    private func readTasks() throws(Failure) -> (tasks: [TableTask], times: [Double]?) {
+    func readTasks() throws(Failure) -> (tasks: [TableTask], times: [Double]?) {
       do throws(TableError) {
         let table = try Table(path: command.table)
         let tasks = try table.tasks(
           TableRequest(
-            x: command.x, y: [command.y], unit: command.unit,
+            x: command.x, y: [command.y], unit: command.unit, xUnit: command.edgeOptions.unitX,
             reading: command.tableOptions.reading))
         guard let time = command.time else { return (tasks.tasks, nil) }
         let times = try table.times(inColumn: time)

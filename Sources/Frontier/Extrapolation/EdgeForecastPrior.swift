@@ -25,43 +25,43 @@ public struct EdgeForecastPrior: Sendable, Equatable {
   }
 
   /// The exponent of δ.
-  public var drift = 0.337
+  public var drift = 0.36
   /// Of the edge that goes on. Both exponents of the gap are set by hand at about half of what was
   /// learned, which did not carry over to tables left out in full.
-  public var edge = Size(scale: 0.238, ends: 25.3, spreadShare: 1.38, gapExponent: 0.3)
+  public var edge = Size(scale: 0.23, ends: 25.6, spreadShare: 1.29, gapExponent: 0.3)
   /// Half the logarithm of upper over lower scale of the edge that goes on at δ = .3, and its change a
   /// unit of δ: near the last x the edge is missed upwards by more, far from it downwards.
-  public var skewness = 0.307
-  public var skewnessSlope = -0.773
+  public var skewness = 0.309
+  public var skewnessSlope = -0.796
 
   /// Of a law that holds.
-  public var law = Size(scale: 0.24, ends: 21.0, spreadShare: 1.06, gapExponent: 0.6)
+  public var law = Size(scale: 0.242, ends: 20.5, spreadShare: 1.05, gapExponent: 0.6)
   /// The log odds of a law that holds against an edge that goes on, at δ = .2 and a gap of .2; the
   /// changes for a factor e in δ, and for a gap smaller by a factor e.
   public var lawLogOdds = -2.07
-  public var lawDistanceExponent = 0.392
-  public var lawGapExponent = 1.18
+  public var lawDistanceExponent = 0.378
+  public var lawGapExponent = 1.16
 
   /// Of an edge that falls with its cloud.
-  public var fall = Size(scale: 0.382, ends: 6.97)
+  public var fall = Size(scale: 0.37, ends: 7.19)
   /// Its log odds, and how much they gain at a correlation of −1.
-  public var fallLogOdds = -1.01
+  public var fallLogOdds = -1.06
   public var fallCorrelation = 1.99
 
   /// How much a way's own record moves its log odds: this share of the difference of
   /// −(`evidenceEnds` + ends)/2·ln(1 + S/(`evidenceEnds`·`evidenceScale`²)), S the sum over the table's
   /// hidden ends of the mean squared error over δ^(2·drift). A share, because ends of one table err alike.
-  public var evidenceShare = 0.277
-  public var evidenceEnds = 4.24
-  public var evidenceScale = 0.223
+  public var evidenceShare = 0.293
+  public var evidenceEnds = 4.22
+  public var evidenceScale = 0.22
 
   /// The log odds, at δ = .2 and 100 points, that so few models come that their best is no edge but
   /// a draw from the cloud; the changes for a factor e in δ and in the number of points.
-  public var cloudLogOdds = -2.61
-  public var cloudDistanceExponent = 1.04
+  public var cloudLogOdds = -2.69
+  public var cloudDistanceExponent = 1.12
   public var cloudCountExponent = -0.6
   /// The scale of such a draw over the cloud's own deviation.
-  public var cloudWidth = 1.31
+  public var cloudWidth = 1.32
   /// What √(δ^(2·drift) + …) gains, in quadrature, by n rows: this times δ/n². Set by hand: fewer than
   /// ten rows were never calibrated, and a dozen hardly show in which direction an edge goes on. From
   /// 20 rows on it changes no score.

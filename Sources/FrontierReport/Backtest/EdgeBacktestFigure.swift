@@ -40,7 +40,7 @@ public enum EdgeBacktestFigure {
           Double(place % columns) * cell, Double(place / columns) * height + head
         )
         draw(
-          result.tasks[task], result.outcomes[task][method].score?.prediction, report.scale,
+          result.tasks[task], result.outcomes[task][method].score?.prediction, report,
           left: left, top: top, width: cell, into: &svg)
       }
       for (i, line) in notes.enumerated() {
@@ -72,21 +72,24 @@ public enum EdgeBacktestFigure {
   }
 
   private static func draw(
-    _ task: EdgeTask, _ prediction: BacktestPrediction?, _ scale: Double, left: Double, top: Double,
+    _ task: EdgeTask, _ prediction: BacktestPrediction?, _ report: EdgeBacktestReport, left: Double,
+    top: Double,
     width: Double, into svg: inout Markup
   ) {
-    let intervals = prediction?.intervals ?? []
+    let (intervals, scale) = (prediction?.intervals ?? [], report.scale)
+    // A logarithm is drawn as what it is.
+    let xScale = report.xUnit.scale
     let xs = task.seen.x + task.hidden.x + task.places
     var ys = task.seen.y + task.hidden.y + task.truth + (prediction?.median ?? [])
     ys += intervals.joined().flatMap { [$0.lowerBound, $0.upperBound] }.filter(\.isFinite)
-    let (xRange, yRange) = (range(xs, scale), range(ys, scale))
+    let (xRange, yRange) = (range(xs, xScale), range(ys, scale))
     let labels = AxesFrame.yLabelWidth(yRange, height: plotHeight, style: style)
     let frame = AxesFrame(
       x: AxisScale(xRange, to: left + labels + 8, left + width - 5),
       y: AxisScale(yRange, to: top + plotHeight, top), style: style)
-    func at(_ x: Double, _ y: Double) -> PathData.Position { frame.position(x * scale, y * scale) }
+    func at(_ x: Double, _ y: Double) -> PathData.Position { frame.position(x * xScale, y * scale) }
     frame.drawGrid(into: &svg)
-    let placesX = task.places.map { frame.x.position($0 * scale) }
+    let placesX = task.places.map { frame.x.position($0 * xScale) }
     for ranges in intervals {
       var area = PathData(decimals: style.decimals)
       area.area(
