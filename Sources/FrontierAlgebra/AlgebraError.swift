@@ -1,5 +1,6 @@
 /// What LAPACK refused, as a typed error.
-public enum AlgebraError: Error, Equatable, Sendable {
+@nonexhaustive
+public enum AlgebraError: Error, Hashable, Codable, Sendable {
   /// Two shapes do not fit each other.
   case shapeMismatch(operation: String, expected: String, found: String)
   /// Argument `argument` of a LAPACK routine had an illegal value (`info < 0`).

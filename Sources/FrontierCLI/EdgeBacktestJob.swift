@@ -125,7 +125,7 @@
       }
       let law: any Law
       if name.lowercased() == "power-law" {
-        law = ends == .accuracies ? CatalogueLaw.errorPowerLaw : CatalogueLaw.powerLaw
+        law = ends == .accuracies ? CatalogueLaw.errorPowerLaw : CatalogueLaw.rawPowerLaw
       } else {
         law = try LawChoice.law(
           named: name, beside: ["forecast", "power-law"] + EnvelopeChoice.allCases.map(\.rawValue))

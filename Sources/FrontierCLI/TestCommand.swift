@@ -3,25 +3,25 @@
   import Frontier
   import FrontierReport
 
-  extension ComparisonResult.Kind: ExpressibleByArgument {}
+  extension EdgeTestResult.Kind: ExpressibleByArgument {}
 
-  /// `frontier compare`: tests on groups of a table, on its edges and on time.
-  struct CompareCommand: ParsableCommand {
+  /// `frontier test`: tests on groups of a table, on its edges and on time.
+  struct TestCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "compare",
+      commandName: "test",
       abstract: "Test whether groups differ, an edge falls again, or moved in time.",
       discussion: """
-        Each column of --y is a task. With --by: collapse (do the groups lie on one
-        curve?), dispersion (do they scatter alike at equal x?), edge (do they share
-        one upper edge?) and ceiling (one ceiling? accuracies only). With --time:
+        Each column of --y is a task. With --by: edge (do the groups share one upper
+        edge?), ceiling (one ceiling? accuracies only) and dispersion (do they scatter
+        alike at equal x?); whether they lie on one curve tells frontier compare. With --time:
         moved (do later rows lie above the earlier edge?). Always: reversal (does the
         edge fall again, and where?). Every test says how large the difference is;
         p-values are adjusted for the number of tasks.
 
         EXAMPLES
-          frontier compare models.csv --x imagenet --y '*' --by family
-          frontier compare models.csv --x imagenet --y pets --by family --test edge
-          frontier compare models.csv --x imagenet --y '*' --time published --cut 0.5
+          frontier test models.csv --x imagenet --y '*' --by family
+          frontier test models.csv --x imagenet --y pets --by family --test edge
+          frontier test models.csv --x imagenet --y '*' --time published --cut 0.5
         """)
 
     @Argument(help: "The CSV file; - is standard input.")
@@ -91,13 +91,13 @@
     }
 
     /// The tests asked for; `nil` for all that can be made.
-    func kinds() throws -> [ComparisonResult.Kind]? {
+    func kinds() throws -> [EdgeTestResult.Kind]? {
       guard !test.isEmpty else { return nil }
       return try test.flatMap { $0.split(separator: ",").map(String.init) }.map { name in
-        guard let kind = ComparisonResult.Kind(rawValue: name) else {
+        guard let kind = EdgeTestResult.Kind(rawValue: name) else {
           throw ValidationError(
             "--test \(name) is unknown; tests are "
-              + ComparisonResult.Kind.allCases.map(\.rawValue).joined(separator: ", "))
+              + EdgeTestResult.Kind.allCases.map(\.rawValue).joined(separator: ", "))
         }
         if kind.needsGroups, by == nil {
           throw ValidationError("--test \(name) needs --by COLUMN, the groups to be compared")
@@ -113,11 +113,11 @@
       // Told by `validate` before.
       let kinds = try kinds()
       do throws(Failure) {
-        let result = try CompareJob(command: self, kinds: kinds).result()
+        let result = try TestJob(command: self, kinds: kinds).result()
         for note in result.notes { StandardError.write("frontier: \(note)\n") }
         switch format {
-        case .json: try StandardOutput.write(ComparisonJSON.text(result))
-        case .text: try StandardOutput.write(ComparisonText.text(result))
+        case .json: try StandardOutput.write(EdgeTestJSON.text(result))
+        case .text: try StandardOutput.write(EdgeTestText.text(result))
         }
       } catch {
         StandardError.write("frontier: \(error.message)\n")

@@ -2,15 +2,15 @@
   import Frontier
   import FrontierReport
 
-  /// The computing of `frontier compare`.
-  struct CompareJob {
-    let command: CompareCommand
+  /// The computing of `frontier test`.
+  struct TestJob {
+    let command: TestCommand
     /// `nil` for all that can be made.
-    let kinds: [ComparisonResult.Kind]?
+    let kinds: [EdgeTestResult.Kind]?
 
     private typealias Group = (name: String, cloud: PointCloud)
 
-    func result() throws(Failure) -> ComparisonResult {
+    func result() throws(Failure) -> EdgeTestResult {
       let read: TableTasks
       var times: [Double]?
       do throws(TableError) {
@@ -29,11 +29,11 @@
       for task in read.tasks where !names.contains(task.y) && task.y != command.time {
         names.append(task.y)
       }
-      var tasks: [ComparisonResult.Task] = []
+      var tasks: [EdgeTestResult.Task] = []
       for name in names {
         tasks.append(try compared(name, read.tasks.filter { $0.y == name }, read, times))
       }
-      let result = ComparisonResult(
+      let result = EdgeTestResult(
         source: command.table, x: command.x, by: command.by, time: command.time,
         level: command.level, permutations: command.permutations, seed: command.seed,
         xScale: read.xUnit.scale, yScale: read.unit.scale, tasks: tasks, notes: read.notes)
@@ -50,7 +50,7 @@
 
     private func compared(
       _ name: String, _ parts: [TableTask], _ read: TableTasks, _ times: [Double]?
-    ) throws(Failure) -> ComparisonResult.Task {
+    ) throws(Failure) -> EdgeTestResult.Task {
       func cloud(_ part: TableTask, _ rows: [Int]? = nil) throws(FrontierError) -> PointCloud {
         let rows = rows ?? Array(part.points.indices)
         return try PointCloud(
@@ -58,12 +58,12 @@
           y: rows.map { read.unit.model(part.points.y[$0]) })
       }
       let large = command.by == nil ? [] : parts.filter { $0.points.count >= Self.leastRows }
-      var task = ComparisonResult.Task(
+      var task = EdgeTestResult.Task(
         y: name, groups: large.map { ($0.group ?? "", $0.points.count) })
       let ends =
         read.xUnit.isAccuracy && read.unit.isAccuracy ? AxisEnds.accuracies : .none
       let small = command.by == nil ? 0 : parts.count - large.count
-      for kind in kinds ?? ComparisonResult.Kind.allCases where applies(kind, ends) {
+      for kind in kinds ?? EdgeTestResult.Kind.allCases where applies(kind, ends) {
         do throws(FrontierError) {
           var groups: [Group] = []
           if kind.needsGroups {
@@ -84,10 +84,10 @@
       return task
     }
 
-    private func applies(_ kind: ComparisonResult.Kind, _ ends: AxisEnds) -> Bool {
+    private func applies(_ kind: EdgeTestResult.Kind, _ ends: AxisEnds) -> Bool {
       if kinds != nil { return true }
       switch kind {
-      case .collapse, .dispersion, .edge: return command.by != nil
+      case .dispersion, .edge: return command.by != nil
       case .ceiling: return command.by != nil && ends == .accuracies
       case .reversal: return true
       case .moved: return command.time != nil
@@ -111,15 +111,12 @@
     }
 
     private func test(
-      _ kind: ComparisonResult.Kind, _ groups: [Group],
+      _ kind: EdgeTestResult.Kind, _ groups: [Group],
       _ rows: [(x: Double, y: Double, isLater: Bool)], _ ends: AxisEnds,
-      _ task: inout ComparisonResult.Task
+      _ task: inout EdgeTestResult.Task
     ) throws(FrontierError) {
       let (permutations, seed) = (command.permutations, command.seed)
       switch kind {
-      case .collapse:
-        task.collapse = try CollapseTest(
-          GroupedCloud(groups), permutations: permutations, seed: seed)
       case .dispersion:
         task.dispersion = try DispersionTest(
           GroupedCloud(groups), permutations: permutations, seed: seed)

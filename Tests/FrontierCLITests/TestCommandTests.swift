@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// `frontier compare`.
-@Suite struct CompareCommandTests {
+/// `frontier test`.
+@Suite struct TestCommandTests {
   /// Two families below one square root, the second .1 lower; later rows above .5 are lifted in y2.
   private static let table: String = {
     let rows = (0..<80).map { i -> String in
@@ -16,16 +16,16 @@ import Testing
 
   @Test func text() throws {
     let outcome = try Program.run(
-      "compare", "-", "--x", "x", "--y", "y,y2", "--by", "family", "--time", "year",
-      "--permutations", "99", "--test", "collapse,dispersion,edge,reversal,moved",
+      "test", "-", "--x", "x", "--y", "y,y2", "--by", "family", "--time", "year",
+      "--permutations", "99", "--test", "dispersion,edge,reversal,moved",
       input: Self.table)
     #expect(outcome.status == 0, "\(outcome.errors)")
-    try Snapshot(name: "compare.txt").expect(outcome.output)
+    try Snapshot(name: "test.txt").expect(outcome.output)
   }
 
   @Test func json() throws {
     let outcome = try Program.run(
-      "compare", "-", "--x", "x", "--y", "y", "--by", "family", "--permutations", "99", "--format",
+      "test", "-", "--x", "x", "--y", "y", "--by", "family", "--permutations", "99", "--format",
       "json", input: Self.table)
     #expect(outcome.status == 0, "\(outcome.errors)")
     struct Report: Decodable {
@@ -35,15 +35,14 @@ import Testing
         let falseDiscovery: Double
       }
       struct Task: Decodable {
-        let collapse: Test
         let edge: Test
         let moved: Test?
       }
       let tasks: [Task]
     }
     let report = try JSONDecoder().decode(Report.self, from: Data(outcome.output.utf8))
-    #expect(report.tasks[0].collapse.pValue == 0.01 && report.tasks[0].edge.pValue == 0.01)
-    #expect(report.tasks[0].collapse.holm == 0.01 && report.tasks[0].moved == nil)
+    #expect(report.tasks[0].edge.pValue == 0.01 && report.tasks[0].edge.holm == 0.01)
+    #expect(report.tasks[0].moved == nil)
   }
 
   @Test(arguments: [
@@ -52,17 +51,17 @@ import Testing
   ])
   func usage(_ arguments: [String]) throws {
     let outcome = try Program.run(
-      ["compare", "-", "--x", "x", "--y", "y"] + arguments, input: Self.table)
+      ["test", "-", "--x", "x", "--y", "y"] + arguments, input: Self.table)
     #expect(outcome.status == 64, "\(arguments): \(outcome.errors)")
   }
 
   @Test func badData() throws {
     let few = try Program.run(
-      "compare", "-", "--x", "x", "--y", "y", "--by", "family",
+      "test", "-", "--x", "x", "--y", "y", "--by", "family",
       input: "x,y,family\n.1,.2,a\n.2,.3,b")
     #expect(few.status == 65 && few.errors.contains("groups is 0"))
     let unknown = try Program.run(
-      "compare", "-", "--x", "x", "--y", "y", "--by", "famliy", input: Self.table)
+      "test", "-", "--x", "x", "--y", "y", "--by", "famliy", input: Self.table)
     #expect(unknown.status == 65 && unknown.errors.contains("family"))
   }
 }

@@ -5,9 +5,9 @@ import RealModule
 /// A mixture of the ways the edge may go on (see ``EdgeForecaster``): each is a Student law of 6 degrees
 /// of freedom about its centre, half of the probability on either side, with a scale of its own above
 /// and below.
-public struct EdgeDistribution: Sendable, Equatable {
+public struct EdgeDistribution: Sendable, Hashable, Codable {
   /// One way the edge may go on, in units of height.
-  struct Way: Equatable {
+  struct Way: Hashable, Codable {
     var share: Double
     var centre: Double
     var upper: Double
@@ -28,7 +28,7 @@ public struct EdgeDistribution: Sendable, Equatable {
   }
 
   /// Heights of a mixture whose shares sum to 1.
-  struct Mixture: Equatable {
+  struct Mixture: Hashable, Codable {
     var ways: [Way]
 
     /// P(height ≤ h).
@@ -80,6 +80,7 @@ public struct EdgeDistribution: Sendable, Equatable {
     return mixture.cumulative(axes.v(y) / unit)
   }
 
+  /// The height that the edge exceeds with probability one half.
   public var median: Double { value(0.5) }
 
   /// The central interval that holds the edge with probability `level`.

@@ -1,5 +1,5 @@
 /// Where the upper edge of a cloud will lie once more models have come.
-public struct EdgeForecast: Sendable, Equatable {
+public struct EdgeForecast: Sendable, Hashable, Codable {
   /// The places asked for.
   public let x: [Double]
   /// The edge's distribution at each.
@@ -16,7 +16,8 @@ public struct EdgeForecast: Sendable, Equatable {
   /// How many ends of its own the cloud was tried on.
   public let hiddenEnds: Int
   /// How closely the rows lie under the edge of the law, in soft logits of y: the root mean square over
-  /// eight stretches of x of the least distance. Near 0 the law is the edge; real tables of models show .1 to .5.
+  /// eight stretches of x of the least distance. Near 0 the law is the edge;
+  /// real tables of models show .1 to .5.
   public let lawGap: Double
   /// How it was made, for people.
   public let method: String
@@ -31,5 +32,23 @@ public struct EdgeForecast: Sendable, Equatable {
     var ranges: [ClosedRange<Double>] = []
     for distribution in distributions { ranges.append(try distribution.interval(level: level)) }
     return ranges
+  }
+}
+
+extension EdgeForecast {
+  /// - Throws: what the decoder throws, and `DecodingError` where places and distributions differ in
+  ///   number.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    x = try container.decode([Double].self, forKey: .x)
+    distributions = try container.decode([EdgeDistribution].self, forKey: .distributions)
+    ceiling = try container.decodeIfPresent(EdgeDistribution.self, forKey: .ceiling)
+    last = try container.decode(Double.self, forKey: .last)
+    calibratedTo = try container.decode(Double.self, forKey: .calibratedTo)
+    calibratedToX = try container.decode(Double.self, forKey: .calibratedToX)
+    hiddenEnds = try container.decode(Int.self, forKey: .hiddenEnds)
+    lawGap = try container.decode(Double.self, forKey: .lawGap)
+    method = try container.decode(String.self, forKey: .method)
+    try container.require(distributions.count == x.count, .distributions, "one a place")
   }
 }

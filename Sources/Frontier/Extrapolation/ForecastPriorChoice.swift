@@ -7,18 +7,21 @@ import RealModule
 /// densities of the hidden points are compared, a number a curve. The learned prior is chosen where it
 /// gains more than `errors` standard errors of that mean over curves: learning is taken up where a table
 /// shows that it pays, and a draw is left to the prior, which was calibrated on more than one table.
-public struct ForecastPriorChoice: Sendable, Equatable {
+public struct ForecastPriorChoice: Sendable, Hashable, Codable {
   /// The prior chosen.
   public let prior: ForecastPrior
   /// Whether its slopes were learned from the table.
   public let isLearned: Bool
   /// The mean gain in log density of the learned prior inside the table, and its standard error over
   /// curves; `nil` where fewer than 8 curves could be cut.
-  public let gain: (mean: Double, error: Double)?
+  public let gain: Gain?
 
-  public static func == (a: Self, b: Self) -> Bool {
-    a.prior == b.prior && a.isLearned == b.isLearned && a.gain?.mean == b.gain?.mean
-      && a.gain?.error == b.gain?.error
+  /// A mean over curves.
+  public struct Gain: Sendable, Hashable, Codable {
+    /// Of log density, above 0 where the table's slopes forecast better.
+    public let mean: Double
+    /// Its standard error over curves.
+    public let error: Double
   }
 
   /// Fewer curves tell nothing of the others.
@@ -30,6 +33,8 @@ public struct ForecastPriorChoice: Sendable, Equatable {
   /// Of the mean gain, above which a table is believed.
   private static let errors = 2.0
 
+  /// Chooses for the curves of a table.
+  ///
   /// - Parameters:
   ///   - curves: what is seen of each, x > 0 and y > 0.
   ///   - prior: what is believed before.
@@ -55,7 +60,7 @@ public struct ForecastPriorChoice: Sendable, Equatable {
     let mean = gains.reduce(0, +) / n
     let square = gains.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (n - 1)
     let error = (square / n).squareRoot()
-    gain = (mean, error)
+    gain = Gain(mean: mean, error: error)
     isLearned = mean > Self.errors * error
     self.prior = isLearned ? learned : prior
   }

@@ -9,7 +9,7 @@ import RealModule
 /// that of the earlier half is what half the time brought, and as much is expected to come; never below
 /// 0, since no row to come takes away what was attained. Measured against the sigmoid boundary of Zhang,
 /// Jin, Syrgkanis & Kakade 2026 (arXiv:2602.15327) in <doc:ForecastingAnEdge>.
-public struct QuantileBoundary: Sendable, Equatable {
+public struct QuantileBoundary: Sendable, Hashable, Codable {
   public let tau: Double
   public let slope: Double
   public let intercept: Double

@@ -1,5 +1,5 @@
 /// How a boundary of a share τ did on rows it had not seen.
-public struct QuantileScore: Sendable, Equatable {
+public struct QuantileScore: Sendable, Hashable, Codable {
   /// The mean pinball loss at τ, in units of y; smaller is better.
   public let pinball: Double
   /// The share of rows at or below the boundary, which should be τ.

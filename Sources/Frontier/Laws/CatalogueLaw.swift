@@ -67,6 +67,18 @@ public struct CatalogueLaw: Law {
     return suiting == 0 ? self : moved(suiting)
   }
 
+  public var settings: [String: Double] { origin == 0 ? [:] : [Self.originKey: origin] }
+
+  public func with(settings: [String: Double]) -> CatalogueLaw? {
+    if settings.isEmpty { return self }
+    guard settings.count == 1, let origin = settings[Self.originKey], origin.isFinite else {
+      return nil
+    }
+    return moved?(origin)
+  }
+
+  private static let originKey = "origin"
+
   public func canonical(_ parameters: [Double]) -> [Double] { reader?(parameters) ?? parameters }
   public func evaluate(_ evaluation: LawEvaluation) { write(evaluation) }
   public func starts(for data: PointCloud) -> [[Double]] { begin(data) }
@@ -77,5 +89,10 @@ extension LawParameter {
   /// A parameter in which f is linear.
   static func linear(_ name: String, above bound: Double = -.infinity) -> LawParameter {
     LawParameter(name, above: bound, isLinear: true)
+  }
+
+  /// A linear parameter that is an asymptote.
+  static func level(_ name: String) -> LawParameter {
+    LawParameter(name, isLinear: true, isLevel: true)
   }
 }

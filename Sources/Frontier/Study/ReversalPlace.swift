@@ -7,7 +7,7 @@ import FrontierAlgebra
 /// it, by more than permuted blocks would (``FrontierStudy/reversal(seed:)``, and its mirror image), each
 /// at half of 1 − level. The interval reaches over all blocks that remain: inverting a test needs no law
 /// and no rate. One that reaches the last x says that no turn was shown.
-public struct ReversalPlace: Sendable, Equatable {
+public struct ReversalPlace: Sendable, Hashable, Codable {
   /// The x of the highest row of the highest block.
   public let estimate: Double
   public let low: Double

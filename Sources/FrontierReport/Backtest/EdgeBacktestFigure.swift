@@ -2,7 +2,7 @@ import Frontier
 
 /// The figure of a back-test of edges: a panel a task with the rows seen, the hidden ones in a lighter grey, the
 /// hull of all rows beyond the cut, and what the first method with intervals promised.
-public enum EdgeBacktestFigure {
+package enum EdgeBacktestFigure {
   /// More panels than this are not drawn; the tasks missed worst are.
   private static let mostPanels = 40
   private static let columns = 4
@@ -12,7 +12,7 @@ public enum EdgeBacktestFigure {
   private static let style = PanelStyle.small
 
   /// The document, with an XML declaration.
-  public static func svg(_ report: EdgeBacktestReport, theme: FigureTheme = .light) -> String {
+  package static func svg(_ report: EdgeBacktestReport, theme: FigureTheme = .light) -> String {
     let result = report.result
     let method =
       result.methods.indices.first { m in

@@ -2,15 +2,15 @@ import Frontier
 
 /// What `frontier backtest --edge --tau` found: boundaries learned from the earlier rows, scored on the
 /// later ones.
-public struct QuantileBacktestReport: Sendable {
-  public struct Task: Sendable {
-    public let y: String
-    public let seen: Int
-    public let hidden: Int
+package struct QuantileBacktestReport: Sendable {
+  package struct Task: Sendable {
+    package let y: String
+    package let seen: Int
+    package let hidden: Int
     /// One a method.
-    public let scores: [QuantileScore]
+    package let scores: [QuantileScore]
 
-    public init(y: String, seen: Int, hidden: Int, scores: [QuantileScore]) {
+    package init(y: String, seen: Int, hidden: Int, scores: [QuantileScore]) {
       self.y = y
       self.seen = seen
       self.hidden = hidden
@@ -18,17 +18,17 @@ public struct QuantileBacktestReport: Sendable {
     }
   }
 
-  public let source: String
-  public let x: String
-  public let cut: String
-  public let tau: Double
+  package let source: String
+  package let x: String
+  package let cut: String
+  package let tau: Double
   /// What one unit of y is in the table.
-  public let scale: Double
-  public let methods: [String]
-  public let tasks: [Task]
-  public let unscored: [(task: String, reason: String)]
+  package let scale: Double
+  package let methods: [String]
+  package let tasks: [Task]
+  package let unscored: [(task: String, reason: String)]
 
-  public init(
+  package init(
     source: String, x: String, cut: String, tau: Double, scale: Double, methods: [String],
     tasks: [Task], unscored: [(task: String, reason: String)]
   ) {
@@ -48,7 +48,7 @@ public struct QuantileBacktestReport: Sendable {
   }
 
   /// For people.
-  public var text: String {
+  package var text: String {
     var grid = TextGrid(
       header: ["method", "pinball", "covered", "error", "error in bins of x"],
       sides: [.left, .right, .right, .right, .right])
@@ -78,7 +78,7 @@ public struct QuantileBacktestReport: Sendable {
   }
 
   /// Schema 1; losses in the table's unit.
-  public var json: JSONValue {
+  package var json: JSONValue {
     .object([
       .init("schema", .integer(1)), .init("source", .string(source)), .init("x", .string(x)),
       .init("edge", .bool(true)), .init("cut", .string(cut)), .init("tau", .number(tau)),

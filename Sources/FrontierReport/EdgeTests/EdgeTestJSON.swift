@@ -1,12 +1,12 @@
 import Frontier
 
-/// The JSON of `frontier compare`, schema 1. Effects are in the table's units.
-public enum ComparisonJSON {
-  public static func text(_ result: ComparisonResult) -> String { value(result).text }
+/// The JSON of `frontier test`, schema 1. Effects are in the table's units.
+package enum EdgeTestJSON {
+  package static func text(_ result: EdgeTestResult) -> String { value(result).text }
 
-  public static func value(_ result: ComparisonResult) -> JSONValue {
+  package static func value(_ result: EdgeTestResult) -> JSONValue {
     let adjusted = Dictionary(
-      uniqueKeysWithValues: ComparisonResult.Kind.allCases.map { ($0, result.pValues($0)) })
+      uniqueKeysWithValues: EdgeTestResult.Kind.allCases.map { ($0, result.pValues($0)) })
     return .object([
       .init("schema", .integer(1)),
       .init("source", .string(result.source)),
@@ -30,7 +30,7 @@ public enum ComparisonJSON {
                       .object([.init("name", .string($0.name)), .init("rows", .integer($0.rows))])
                     })),
               ]
-                + ComparisonResult.Kind.allCases.map { kind in
+                + EdgeTestResult.Kind.allCases.map { kind in
                   let p = adjusted[kind]
                   return .init(
                     kind.rawValue,
@@ -60,19 +60,12 @@ public enum ComparisonJSON {
   }
 
   private static func effects(
-    _ kind: ComparisonResult.Kind, _ task: ComparisonResult.Task, _ result: ComparisonResult
+    _ kind: EdgeTestResult.Kind, _ task: EdgeTestResult.Task, _ result: EdgeTestResult
   ) -> [JSONValue.Member] {
     func y(_ value: Double) -> JSONValue { JSONValue(value * result.yScale) }
     func x(_ value: Double) -> JSONValue { JSONValue(value * result.xScale) }
     func all(_ values: [Double]) -> JSONValue { .array(values.map(y)) }
     switch kind {
-    case .collapse:
-      guard let test = task.collapse else { return [] }
-      return [
-        .init("statistic", .number(test.statistic)),
-        .init("explainedShare", .number(test.explainedShare)),
-        .init("distance", y(test.distance)), .init("offsets", all(test.offsets)),
-      ]
     case .dispersion:
       guard let test = task.dispersion else { return [] }
       return [

@@ -1,16 +1,15 @@
 import Frontier
 
-/// What `frontier compare` found, for its printers.
-public struct ComparisonResult: Sendable {
+/// What `frontier test` found, for its printers.
+package struct EdgeTestResult: Sendable {
   /// A question asked of every task; p-values are adjusted over the tasks of one question.
-  public enum Kind: String, Sendable, CaseIterable {
-    case collapse, dispersion, edge, ceiling, reversal, moved
+  package enum Kind: String, Sendable, CaseIterable {
+    case dispersion, edge, ceiling, reversal, moved
 
     /// The question, for people.
-    public var question: String {
+    package var question: String {
       switch self {
-      case .collapse: "do the groups lie on one curve?"
-      case .dispersion: "do they scatter alike at equal x?"
+      case .dispersion: "do groups scatter alike at equal x?"
       case .edge: "do they share one upper edge?"
       case .ceiling: "do they share one ceiling?"
       case .reversal: "does the edge fall again?"
@@ -18,32 +17,30 @@ public struct ComparisonResult: Sendable {
       }
     }
 
-    public var needsGroups: Bool { self != .reversal && self != .moved }
+    package var needsGroups: Bool { self != .reversal && self != .moved }
   }
 
   /// The tests of one downstream column.
-  public struct Task: Sendable {
-    public let y: String
-    public let groups: [(name: String, rows: Int)]
-    public var collapse: CollapseTest?
-    public var dispersion: DispersionTest?
-    public var edge: EdgeEqualityTest?
-    public var ceiling: CeilingEqualityTest?
-    public var reversal: ReversalTest?
+  package struct Task: Sendable {
+    package let y: String
+    package let groups: [(name: String, rows: Int)]
+    package var dispersion: DispersionTest?
+    package var edge: EdgeEqualityTest?
+    package var ceiling: CeilingEqualityTest?
+    package var reversal: ReversalTest?
     /// Where the edge turns; `nil` where no fall was found.
-    public var turn: ReversalPlace?
-    public var moved: EdgeShiftTest?
+    package var turn: ReversalPlace?
+    package var moved: EdgeShiftTest?
     /// Tests that could not be made, and why.
-    public var skipped: [(kind: Kind, reason: String)] = []
+    package var skipped: [(kind: Kind, reason: String)] = []
 
-    public init(y: String, groups: [(name: String, rows: Int)]) {
+    package init(y: String, groups: [(name: String, rows: Int)]) {
       self.y = y
       self.groups = groups
     }
 
-    public func pValue(_ kind: Kind) -> Double? {
+    package func pValue(_ kind: Kind) -> Double? {
       switch kind {
-      case .collapse: collapse?.pValue
       case .dispersion: dispersion?.pValue
       case .edge: edge?.pValue
       case .ceiling: ceiling?.pValue
@@ -53,20 +50,20 @@ public struct ComparisonResult: Sendable {
     }
   }
 
-  public let source: String
-  public let x: String
-  public let by: String?
-  public let time: String?
-  public let level: Double
-  public let permutations: Int
-  public let seed: UInt64
+  package let source: String
+  package let x: String
+  package let by: String?
+  package let time: String?
+  package let level: Double
+  package let permutations: Int
+  package let seed: UInt64
   /// What one unit of x and of y is in the table.
-  public let xScale: Double
-  public let yScale: Double
-  public let tasks: [Task]
-  public let notes: [String]
+  package let xScale: Double
+  package let yScale: Double
+  package let tasks: [Task]
+  package let notes: [String]
 
-  public init(
+  package init(
     source: String, x: String, by: String?, time: String?, level: Double, permutations: Int,
     seed: UInt64, xScale: Double, yScale: Double, tasks: [Task], notes: [String]
   ) {
@@ -84,13 +81,16 @@ public struct ComparisonResult: Sendable {
   }
 
   /// The questions that were answered for a task at least.
-  public var kinds: [Kind] {
+  package var kinds: [Kind] {
     Kind.allCases.filter { kind in tasks.contains { $0.pValue(kind) != nil } }
   }
 
   /// p-values over the tasks, as they are and adjusted for their number.
-  public func pValues(_ kind: Kind) -> (plain: [Double?], holm: [Double?], discovery: [Double?]) {
+  package func pValues(_ kind: Kind) -> (plain: [Double?], holm: [Double?], discovery: [Double?]) {
     let plain = tasks.map { $0.pValue(kind) }
-    return (plain, AdjustedPValues.holm(plain), AdjustedPValues.benjaminiHochberg(plain))
+    return (
+      plain, PValueAdjustment.holm.adjusted(plain),
+      PValueAdjustment.benjaminiHochberg.adjusted(plain)
+    )
   }
 }

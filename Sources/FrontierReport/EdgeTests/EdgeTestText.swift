@@ -1,8 +1,8 @@
 import Frontier
 
-/// The text of `frontier compare`, for people.
-public enum ComparisonText {
-  public static func text(_ result: ComparisonResult) -> String {
+/// The text of `frontier test`, for people.
+package enum EdgeTestText {
+  package static func text(_ result: EdgeTestResult) -> String {
     var text = "against \(result.x)"
     if let by = result.by { text += ", groups by \(by)" }
     text += "\n"
@@ -26,7 +26,7 @@ public enum ComparisonText {
       """
   }
 
-  private static func table(_ kind: ComparisonResult.Kind, _ result: ComparisonResult) -> String {
+  private static func table(_ kind: EdgeTestResult.Kind, _ result: EdgeTestResult) -> String {
     let p = result.pValues(kind)
     var grid = TextGrid(
       header: [kind.question, "p", "Holm", "FDR", heading(kind)],
@@ -39,9 +39,8 @@ public enum ComparisonText {
     return grid.text()
   }
 
-  private static func heading(_ kind: ComparisonResult.Kind) -> String {
+  private static func heading(_ kind: EdgeTestResult.Kind) -> String {
     switch kind {
-    case .collapse: "distance from one curve, share of the variance"
     case .dispersion: "mean scatter of each group"
     case .edge: "distance of the edges, by chance; each above the first"
     case .ceiling: "ceilings; each above the first"
@@ -51,7 +50,7 @@ public enum ComparisonText {
   }
 
   private static func effect(
-    _ kind: ComparisonResult.Kind, _ task: ComparisonResult.Task, _ result: ComparisonResult
+    _ kind: EdgeTestResult.Kind, _ task: EdgeTestResult.Task, _ result: EdgeTestResult
   ) -> String {
     func y(_ value: Double) -> String { NumberText.significant(value * result.yScale) }
     func x(_ value: Double) -> String { NumberText.significant(value * result.xScale) }
@@ -59,10 +58,6 @@ public enum ComparisonText {
       zip(task.groups, values).map { "\($0.name) \(y($1))" }.joined(separator: ", ")
     }
     switch kind {
-    case .collapse:
-      guard let test = task.collapse else { return "" }
-      let share = NumberText.fixed(100 * test.explainedShare, decimals: 1)
-      return "\(y(test.distance)), \(share) % (\(named(test.offsets)))"
     case .dispersion:
       guard let test = task.dispersion else { return "" }
       return named(test.scatters)
@@ -73,7 +68,7 @@ public enum ComparisonText {
       return "\(y(test.distance)), \(y(test.expectedDistance)); \(rest)"
     case .ceiling:
       guard let test = task.ceiling else { return "" }
-      let rest = zip(task.groups, test.differences).dropFirst().map { group, difference in
+      let rest = zip(task.groups.dropFirst(), test.differences).map { group, difference in
         let ends = [difference.low, difference.high].map { $0.isFinite ? y($0) : "open" }
         return "\(group.name) \(y(difference.estimate)) (\(ends[0]) to \(ends[1]))"
       }

@@ -1,16 +1,16 @@
 /// An array in NumPy's format (`.npy`, version 1.0): a magic word, the length of the header, a Python
 /// dictionary with type, order and shape, padded to 64 bytes; then the numbers, row-major and
 /// little-endian. Format: numpy/numpy, `numpy/lib/format.py`.
-public enum NumPyFile {
-  public static func encode(_ values: [UInt8], shape: [Int]) -> [UInt8] {
+package enum NumPyFile {
+  package static func encode(_ values: [UInt8], shape: [Int]) -> [UInt8] {
     header("|u1", shape, values.count) + values
   }
 
-  public static func encode(_ values: [Int32], shape: [Int]) -> [UInt8] {
+  package static func encode(_ values: [Int32], shape: [Int]) -> [UInt8] {
     words(values.map { UInt32(bitPattern: $0) }, "<i4", shape)
   }
 
-  public static func encode(_ values: [Float], shape: [Int]) -> [UInt8] {
+  package static func encode(_ values: [Float], shape: [Int]) -> [UInt8] {
     words(values.map(\.bitPattern), "<f4", shape)
   }
 
@@ -39,7 +39,7 @@ public enum NumPyFile {
   /// Writes a file whole or not at all.
   ///
   /// - Throws: ``WeightsFileError/unwritable(path:reason:)``.
-  public static func write(_ bytes: [UInt8], to path: String) throws(WeightsFileError) {
+  package static func write(_ bytes: [UInt8], to path: String) throws(WeightsFileError) {
     try AtomicFile.replace(path, with: bytes)
   }
 }

@@ -4,6 +4,7 @@ import CFrontierKernels
 ///
 /// Everything is n numbers in a row, owned by the fitter and valid during the call alone.
 public struct LawEvaluation {
+  /// One number a point.
   public typealias Column = UnsafeMutablePointer<Double>
 
   /// n, the number of points.

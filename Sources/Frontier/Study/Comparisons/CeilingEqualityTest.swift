@@ -3,24 +3,20 @@
 /// Every group's edge is fitted by the law and taken to the end of x (see ``Edge``). The p-value is of the
 /// largest minus the smallest ceiling, groups permuted among rows of like x: exact where a row's group
 /// says nothing of y at its x. The interval of a difference comes from the groups' own sampling intervals
-/// (MOVER: Zou & Donner 2008, doi:10.1002/sim.3095) and needs no such exchange; it inherits what the
+/// (``IntervalDifference``) and needs no such exchange; it inherits what the
 /// sampling interval takes for granted, that the law is true.
-public struct CeilingEqualityTest: Sendable, Equatable {
+public struct CeilingEqualityTest: Sendable, Hashable, Codable {
+  /// How often chance sets the ceilings as far apart.
   public let pValue: Double
   /// The ceiling of each group.
   public let ceilings: [Double]
-  /// Each group's ceiling minus the first group's, with its interval; the first is 0.
-  public let differences: [Difference]
+  /// Each further group's ceiling minus the first group's, with its interval.
+  public let differences: [IntervalDifference]
   /// How many permutations determined every ceiling.
   public let permutations: Int
 
-  public struct Difference: Sendable, Equatable {
-    public let estimate: Double
-    /// Infinite where a group's interval is open.
-    public let low: Double
-    public let high: Double
-  }
-
+  /// Tests several clouds.
+  ///
   /// - Parameters:
   ///   - clouds: one a group, at least two.
   ///   - law: a law of one column with a ceiling.
@@ -52,7 +48,8 @@ public struct CeilingEqualityTest: Sendable, Equatable {
     }
     let estimates = intervals.map { $0.estimate ?? 0 }
     ceilings = estimates
-    differences = intervals.map { Self.difference($0, intervals[0]) }
+    // Every interval has an estimate, and all have one level.
+    differences = intervals.dropFirst().compactMap { IntervalDifference($0, intervals[0]) }
 
     func spread(_ groups: [Int]) -> Double? {
       var (lowest, highest) = (Double.infinity, -Double.infinity)
@@ -84,14 +81,5 @@ public struct CeilingEqualityTest: Sendable, Equatable {
     }
     pValue = result.pValue
     self.permutations = permutations - failed
-  }
-
-  private static func difference(_ a: Interval, _ b: Interval) -> Difference {
-    let (x, y) = (a.estimate ?? 0, b.estimate ?? 0)
-    guard a != b else { return Difference(estimate: 0, low: 0, high: 0) }
-    func away(_ p: Double, _ q: Double) -> Double { (p * p + q * q).squareRoot() }
-    return Difference(
-      estimate: x - y, low: x - y - away(x - a.low, b.high - y),
-      high: x - y + away(a.high - x, y - b.low))
   }
 }

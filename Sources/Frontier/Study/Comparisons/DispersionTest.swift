@@ -3,8 +3,10 @@
 /// Brown and Forsythe's idea (1974, doi:10.1080/01621459.1974.10482955) along a curve: of every row
 /// the absolute residual from its group's own curve (one smooth curve, a shift and a slope for each
 /// group), enlarged by 1/√(1 − leverage); of these the F of a shift for each group beside a smooth curve
-/// in x, permuted among rows of like x as in ``CollapseTest``.
-public struct DispersionTest: Sendable, Equatable {
+/// in x. Residuals are permuted among rows of like x and fitted again (Freedman & Lane 1983,
+/// doi:10.2307/1391660). Whether the groups lie on one curve is ``CollapseTest``'s question.
+public struct DispersionTest: Sendable, Hashable, Codable {
+  /// How often chance gives a statistic as large.
   public let pValue: Double
   /// The F statistic.
   public let statistic: Double
@@ -13,6 +15,8 @@ public struct DispersionTest: Sendable, Equatable {
   /// The largest of them over the smallest; infinite where a group does not scatter at all.
   public let ratio: Double
 
+  /// Tests the groups of a cloud.
+  ///
   /// - Parameters:
   ///   - cloud: the groups.
   ///   - permutations: how many orders are tried, at least 1.

@@ -5,10 +5,12 @@
 /// says nothing of y at its x. A group of more rows has the higher hull, and so it has in every
 /// permutation. Groups of one edge that fall short of it in different ways are told apart, too, by as
 /// much as their hulls differ; ``DispersionTest`` says whether they do.
-public struct EdgeEqualityTest: Sendable, Equatable {
+public struct EdgeEqualityTest: Sendable, Hashable, Codable {
+  /// How often chance gives a distance as large.
   public let pValue: Double
-  /// The mean height between the highest and the lowest edge, in units of y, and what chance gives.
+  /// The mean height between the highest and the lowest edge, in units of y.
   public let distance: Double
+  /// What chance gives in the mean.
   public let expectedDistance: Double
   /// The mean height of each group's edge above that of the first group.
   public let differences: [Double]
@@ -17,6 +19,8 @@ public struct EdgeEqualityTest: Sendable, Equatable {
 
   private static let places = 24
 
+  /// Tests the groups of a cloud.
+  ///
   /// - Parameters:
   ///   - cloud: the groups.
   ///   - permutations: how many orders are tried, at least 1.

@@ -2,7 +2,7 @@
 ///
 /// Rows are kept by ascending x, then descending y, so that no result depends on their order in the
 /// file.
-public struct GroupedCloud: Sendable {
+public struct GroupedCloud: Sendable, Hashable, Codable {
   /// The groups' names, in the order given.
   public let names: [String]
   let x: [Double]
