@@ -4,24 +4,6 @@
   import FrontierReport
 
   extension EstimateResult.Unit: ExpressibleByArgument {}
-  extension FitTarget: ExpressibleByArgument {}
-
-  /// The envelopes the command line knows.
-  enum EnvelopeChoice: String, CaseIterable, ExpressibleByArgument {
-    case convexHull = "convex-hull"
-    case concaveMajorant = "concave-majorant"
-    case freeDisposalHull = "free-disposal-hull"
-    case allPoints = "all-points"
-
-    var estimator: any EnvelopeEstimator {
-      switch self {
-      case .convexHull: .convexHull
-      case .concaveMajorant: .concaveMajorant
-      case .freeDisposalHull: .freeDisposalHull
-      case .allPoints: .allPoints
-      }
-    }
-  }
 
   /// The law of `frontier estimate --model`: power-law, a name of the catalogue, or auto.
   enum ModelChoice {

@@ -62,11 +62,17 @@
     @OptionGroup(title: "KNOWN NOISE")
     var noiseArguments: NoiseArguments
 
-    @Option(help: ArgumentHelp("The upper edge.", valueName: "name"))
+    @Option(
+      help: ArgumentHelp(
+        "The upper edge, a name of `frontier envelopes`: convex-hull, concave-majorant, "
+          + "free-disposal-hull, order-m:50, concave-cubic-spline, all-points, …",
+        valueName: "name"))
     var envelope: EnvelopeChoice = .convexHull
 
     @Option(help: ArgumentHelp("The fit that the ceiling comes from.", valueName: "fit"))
-    var fit: FitTarget = .frontier
+    var fit: FitChoice = .frontier
+
+    @OptionGroup var criterionOptions: CriterionOptions
 
     @Option(
       help: ArgumentHelp(
@@ -131,6 +137,7 @@
       if resampleSize != nil, resampling == .cases {
         throw ValidationError("--resample-size belongs to --resampling m-out-of-n")
       }
+      try criterionOptions.check(fit)
       if let figure = figureOptions.figure, figure == report {
         throw ValidationError("--figure and --report name the same file, \(figure)")
       }

@@ -52,6 +52,7 @@ public struct EdgeShiftTest: Sendable, Hashable, Codable {
     random.start(stream: 0)
     var (atLeast, sum) = (0, 0.0)
     for _ in 0..<permutations {
+      try Cancellation.check()
       for (from, to) in zip(bounds, bounds.dropFirst()) {
         for i in stride(from: to - 1, to: from, by: -1) {
           isLater.swapAt(i, from + random.index(below: UInt32(i - from + 1)))

@@ -42,7 +42,7 @@ public protocol Law: Sendable {
   /// The terms whose φₖ does not depend on β, like the 1 of an intercept: their derivatives
   /// are 0 from the start and need not be written. None by default.
   var constantTerms: [Int] { get }
-  /// How many scratch columns ``evaluate(_:)`` uses; 4 by default.
+  /// How many scratch columns ``evaluate(_:)`` uses, at most 1,024; 4 by default.
   var scratchColumns: Int { get }
 
   /// Writes every term, and where they are wanted its derivatives, at all points.
@@ -134,9 +134,9 @@ public struct LawParameter: Sendable, Hashable, Codable {
     self.isLevel = isLevel
   }
 
-  /// A parameter of at least `bound`.
+  /// A parameter of at least `bound`; a bound that is NaN is none.
   public init(_ name: String, above bound: Double, isLinear: Bool = false) {
-    self.init(name, in: bound ... .infinity, isLinear: isLinear)
+    self.init(name, in: (bound.isNaN ? -.infinity : bound) ... .infinity, isLinear: isLinear)
   }
 }
 

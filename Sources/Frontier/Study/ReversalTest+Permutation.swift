@@ -26,7 +26,7 @@ extension FrontierStudy {
     }
     let fall = Self.largestFall(maxima)
     var atLeast = 0
-    for _ in 0..<999 {
+    for _ in 0..<999 where !Cancellation.isRequested {
       for i in stride(from: blocks - 1, to: 0, by: -1) {
         maxima.swapAt(i, random.index(below: UInt32(i + 1)))
       }

@@ -18,7 +18,9 @@ struct StudyWarnings {
     guard verdict.isDetermined else {
       return [FrontierWarning(.ceilingNotDetermined, sentence(verdict))] + ofSize()
     }
-    return ofSize() + ofBounds(study.chosenFit) + ofExtrapolation(study.chosenFit)
+    let fit = study.chosenFit
+    return ofSize() + ofBounds(fit) + ofExtrapolation(fit)
+      + fit.criterion.remarks(on: fit).map { FrontierWarning(.criterion, $0) }
   }
 
   /// Why no ceiling is printed.

@@ -48,6 +48,8 @@ package struct TaskResult: Sendable, Equatable {
   package let envelope: String
   /// The envelope's vertices by ascending x, both ends included.
   package let vertices: [Point]
+  /// The edge as it is drawn, where it does not run from row to row; ``vertices`` are then the rows it touches.
+  package let edgeCurve: EdgeOutline?
   /// What holds between two vertices, for drawing.
   package let interpolation: Envelope.Interpolation
   /// Whether the envelope goes on horizontally beyond its last vertex.
@@ -87,7 +89,7 @@ package struct TaskResult: Sendable, Equatable {
 
   package init(
     y: String, group: String? = nil, points: some Sequence<Point>, dropped: [DroppedCell],
-    envelope: String,
+    edgeCurve: EdgeOutline? = nil, envelope: String,
     vertices: [Point], interpolation: Envelope.Interpolation, isFlatBeyondEnd: Bool, fits: [Fit],
     target: FitTarget, ceiling: Ceiling, band: Band?, reversal: Reversal?, warnings: [Warning],
     selection: Selection? = nil, forecast: Forecast? = nil
@@ -97,6 +99,7 @@ package struct TaskResult: Sendable, Equatable {
     self.points = points as? TaskPoints ?? TaskPoints(points)
     self.dropped = dropped
     self.envelope = envelope
+    self.edgeCurve = edgeCurve
     self.vertices = vertices
     self.interpolation = interpolation
     self.isFlatBeyondEnd = isFlatBeyondEnd

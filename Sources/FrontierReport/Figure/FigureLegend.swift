@@ -34,7 +34,10 @@ struct FigureLegend: Sendable {
         ? "\(NumberText.grouped(count)) point\(count == 1 ? "" : "s")" : "points"
       entries.append(Entry(sample: .dots, text: points))
       if drawn.contains(where: { $0.task.interpolation != .none }) {
-        entries.append(Entry(sample: .vertices, text: FigureText.method(result.envelope)))
+        let hasVertices = drawn.contains { !$0.task.vertices.isEmpty }
+        entries.append(
+          Entry(
+            sample: hasVertices ? .vertices : .edge, text: FigureText.method(result.envelope)))
       }
       if drawn.contains(where: { $0.task.band != nil }) {
         entries.append(Entry(sample: .law, text: FigureText.law(result.target)))

@@ -127,7 +127,8 @@ public final class Trainer {
   ///   - checkpoint: given the network at each of the checkpoints.
   ///   - shouldStop: asked after every step; `run` can be called again afterwards.
   /// - Throws: ``TrainingError/diverged(step:steps:quantity:value:rate:)``, before the step that
-  ///   would spoil the weights, and whatever `checkpoint` throws.
+  ///   would spoil the weights; `CancellationError` after the step in which the caller's task was
+  ///   cancelled, from where `run` can go on; and whatever `checkpoint` throws.
   public func run(
     checkpoints: [Int] = [], includingCurrent: Bool = false,
     reportEvery: Duration = .milliseconds(500), progress: (TrainingProgress) -> Void = { _ in },
@@ -142,6 +143,7 @@ public final class Trainer {
       reportTime += clock.now - begin
       if reportTime >= reportEvery || step == steps { progress(report()) }
       if marks.contains(step) { try hand(over: checkpoint) }
+      if step < steps, Task.isCancelled { throw CancellationError() }
       if step < steps, shouldStop() { return .stopped(step: step) }
     }
     return .finished

@@ -13,10 +13,11 @@ extension TaskSuite {
     of network: any Network, with setting: FineTuning, seed: UInt64 = 1, threads: Int = 1,
     progress: (_ task: Int) -> Void = { _ in }, shouldStop: () -> Bool = { false }
   ) throws -> [FineTuned] {
-    try map(network, threads: threads) { network, index in
+    try map(network, threads: threads) { network, index, isCancelled in
       progress(index + 1)
       return try transfer(
-        of: network, to: index, with: setting, seed: seed, shouldStop: shouldStop)
+        of: network, to: index, with: setting, seed: seed,
+        shouldStop: { shouldStop() || isCancelled() })
     }
   }
 

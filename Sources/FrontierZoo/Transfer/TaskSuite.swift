@@ -70,8 +70,8 @@ public final class TaskSuite: Sendable {
     let width = block.map(network.featureWidth(ofBlock:)) ?? network.featureWidth
     let batch = try NetworkName(named: network.name).evaluationBatch
     let reader = try network.copy(maximumBatch: max(batch, network.maximumBatch))
-    return try map(reader, threads: threads) { network, index in
-      if shouldStop() { throw CancellationError() }
+    return try map(reader, threads: threads) { network, index, isCancelled in
+      if shouldStop() || isCancelled() { throw CancellationError() }
       let images = try images(of: index)
       let reader = ImageReader(network)
       return try FewShotEvaluation(images: images, settings: settings).accuracy(

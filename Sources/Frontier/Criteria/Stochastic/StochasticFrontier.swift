@@ -152,7 +152,7 @@ public struct StochasticFrontier: Criterion, Hashable, Codable {
   private static func standardErrors(_ hessian: Matrix, count p: Int) -> [Double?] {
     let free = (0..<hessian.rows).filter { hessian[$0, $0] > 0 }
     var result = [Double?](repeating: nil, count: p)
-    var part = Matrix(rows: free.count, columns: free.count)
+    var part = Matrix(zeros: free.count, free.count)
     for (a, j) in free.enumerated() {
       // Rows of size 1: whether an inverse exists does not depend on units.
       for (b, k) in free.enumerated() {
