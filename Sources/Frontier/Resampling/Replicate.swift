@@ -14,7 +14,7 @@ public protocol ReplicateDrawer: AnyObject {
 }
 
 /// What replicates are drawn of.
-public struct ResamplingSample: Sendable, Hashable, Codable {
+public struct ResamplingSample: Sendable {
   /// The sample as it was given.
   public let cloud: PointCloud
   /// Its present points, sorted.
