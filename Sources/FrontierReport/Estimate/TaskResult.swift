@@ -72,6 +72,9 @@ package struct TaskResult: Sendable, Equatable {
   /// The laws among which one was chosen; `nil` where the law was named.
   package let selection: Selection?
 
+  /// Whether it is a curve that was continued: points and a forecast without any law.
+  var isContinued: Bool { fits.isEmpty && forecast != nil }
+
   /// The column, and the group where there is one: what people call the task.
   package var name: String { group.map { "\(y), \($0)" } ?? y }
 

@@ -46,7 +46,11 @@ struct FigureLegend: Sendable {
         entries.append(Entry(sample: .extrapolation, text: "extrapolated"))
       }
       if drawn.contains(where: { $0.task.forecast != nil && $0.extrapolationEnd != nil }) {
-        entries.append(Entry(sample: .forecast, text: "forecast of the edge, 80 and \(level)"))
+        let isContinued = drawn.contains { $0.task.isContinued }
+        entries.append(
+          Entry(
+            sample: .forecast,
+            text: "\(isContinued ? "forecast" : "forecast of the edge"), 80 and \(level)"))
       }
       if let band = drawn.lazy.compactMap({ $0.task.band }).first(where: { band in
         zip(band.low, band.high).contains { !$0.isNaN && !$1.isNaN }

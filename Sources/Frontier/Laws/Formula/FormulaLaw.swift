@@ -16,7 +16,7 @@
 public struct FormulaLaw: Law {
   public let name: String
   public let formula: String
-  public let source = "the user's formula"
+  public var source: String { "the user's formula" }
   public let parameters: [LawParameter]
   public let inputNames: [String]
   public let hasOffset: Bool
