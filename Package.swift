@@ -57,7 +57,8 @@ let package = Package(
       resources: [.copy("../../Fixtures")]),
     .testTarget(name: "FrontierCLITests", dependencies: ["FrontierCLI"]),
     .target(
-      name: "FrontierTestSupport", dependencies: ["Frontier"], path: "Tests/FrontierTestSupport"),
+      name: "FrontierTestSupport", dependencies: ["CFrontierKernels", "Frontier"],
+      path: "Tests/FrontierTestSupport"),
     .testTarget(
       name: "FrontierTests",
       dependencies: ["Frontier", "FrontierAlgebra", "FrontierTestSupport", "CFrontierKernels"],

@@ -1,5 +1,8 @@
 #include "CFrontierConvolution.h"
 
+#include <assert.h>
+#include <stdint.h>
+
 // Vectors cross no call (see lanes_body.h), so their calling convention does not matter.
 #pragma GCC diagnostic ignored "-Wpsabi"
 
@@ -68,6 +71,16 @@ static const float weight_transform[6][3] = {
 
 #include "dispatch.h"
 
+// What every function demands of its caller, who is a part of this package: a tensor that begins
+// beside a vector's boundary, or channels that fill no group of four, would be read beyond their end.
+#define REQUIRE_TENSOR(tensor) assert(((uintptr_t)(tensor) & 63) == 0)
+#define REQUIRE_FOURS(channels) assert((channels) > 0 && (channels) % 4 == 0)
+#define REQUIRE_SHAPE(s)                                                     \
+  assert((s)->groups > 0 && (s)->rows > 0 && (s)->columns > 0 && (s)->inputs > 0); \
+  assert((s)->kernel == 1 || (s)->kernel == 3);                              \
+  assert((s)->stride == 1 || (s)->stride == 2);                              \
+  REQUIRE_FOURS((s)->outputs)
+
 ptrdiff_t frontier_lanes_count(ptrdiff_t groups, ptrdiff_t rows, ptrdiff_t columns,
                                ptrdiff_t channels) {
   return (groups * rows * channels * (columns + 1) + 1) * LANES;
@@ -82,16 +95,19 @@ ptrdiff_t frontier_winograd_scratch(const frontier_convolution *s) {
 
 void frontier_lanes_pack(const float *images, ptrdiff_t batch, ptrdiff_t rows, ptrdiff_t columns,
                          ptrdiff_t channels, float *lanes) {
+  REQUIRE_TENSOR(lanes);
   DISPATCH(pack, images, batch, rows, columns, channels, lanes)
 }
 
 void frontier_lanes_mean(const float *lanes, ptrdiff_t batch, ptrdiff_t rows, ptrdiff_t columns,
                          ptrdiff_t channels, float *features) {
+  REQUIRE_TENSOR(lanes);
   DISPATCH(mean, lanes, batch, rows, columns, channels, features)
 }
 
 void frontier_lanes_mean_gradient(const float *d_features, ptrdiff_t batch, ptrdiff_t rows,
                                   ptrdiff_t columns, ptrdiff_t channels, float *d_lanes) {
+  REQUIRE_TENSOR(d_lanes);
   DISPATCH(mean_gradient, d_features, batch, rows, columns, channels, d_lanes)
 }
 
@@ -114,16 +130,28 @@ void frontier_transpose_taps(const float *w, ptrdiff_t taps, ptrdiff_t inputs, p
 
 void frontier_convolve(const frontier_convolution *shape, const float *x, const float *w,
                        const float *residual, float *y) {
+  REQUIRE_SHAPE(shape);
+  REQUIRE_TENSOR(x);
+  REQUIRE_TENSOR(residual);
+  REQUIRE_TENSOR(y);
   DISPATCH(convolve, shape, x, w, residual, y)
 }
 
 void frontier_convolve_input_gradient(const frontier_convolution *shape, const float *d_y,
                                       const float *transposed, const float *residual, float *d_x) {
+  REQUIRE_SHAPE(shape);
+  REQUIRE_FOURS(shape->inputs);
+  REQUIRE_TENSOR(d_y);
+  REQUIRE_TENSOR(residual);
+  REQUIRE_TENSOR(d_x);
   DISPATCH(convolve_input_gradient, shape, d_y, transposed, residual, d_x)
 }
 
 void frontier_convolve_weight_gradient(const frontier_convolution *shape, const float *x,
                                        const float *d_y, float *d_w) {
+  REQUIRE_SHAPE(shape);
+  REQUIRE_TENSOR(x);
+  REQUIRE_TENSOR(d_y);
   DISPATCH(convolve_weight_gradient, shape, x, d_y, d_w)
 }
 
@@ -134,17 +162,32 @@ void frontier_winograd_weights(const float *w, ptrdiff_t inputs, ptrdiff_t outpu
 
 void frontier_winograd(const frontier_convolution *shape, const float *x, const float *u,
                        const float *residual, float *y, float *scratch) {
+  REQUIRE_SHAPE(shape);
+  assert(shape->kernel == 3 && shape->stride == 1);
+  REQUIRE_TENSOR(x);
+  REQUIRE_TENSOR(residual);
+  REQUIRE_TENSOR(y);
+  REQUIRE_TENSOR(scratch);
   DISPATCH(winograd, shape, x, u, residual, y, scratch)
 }
 
 void frontier_winograd_weight_gradient(const frontier_convolution *shape, const float *x,
                                        const float *d_y, float *d_w, float *scratch) {
+  REQUIRE_SHAPE(shape);
+  assert(shape->kernel == 3 && shape->stride == 1);
+  REQUIRE_TENSOR(x);
+  REQUIRE_TENSOR(d_y);
+  REQUIRE_TENSOR(scratch);
   DISPATCH(winograd_weight_gradient, shape, x, d_y, d_w, scratch)
 }
 
 void frontier_normalize(const float *x, ptrdiff_t groups, ptrdiff_t rows, ptrdiff_t columns,
                         ptrdiff_t channels, ptrdiff_t parts, const float *gamma, const float *beta,
                         float epsilon, float *y, float *statistics) {
+  assert(parts > 0 && channels % parts == 0);
+  REQUIRE_TENSOR(x);
+  REQUIRE_TENSOR(y);
+  REQUIRE_TENSOR(statistics);
   DISPATCH(normalize, x, groups, rows, columns, channels, parts, gamma, beta, epsilon, y,
            statistics)
 }
@@ -154,6 +197,11 @@ void frontier_normalize_gradient(const float *x, const float *d_y, const float *
                                  ptrdiff_t channels, ptrdiff_t parts, const float *gamma,
                                  const float *beta, const float *residual, float *d_x,
                                  float *d_gamma, float *d_beta) {
+  assert(parts > 0 && channels % parts == 0);
+  REQUIRE_TENSOR(x);
+  REQUIRE_TENSOR(d_y);
+  REQUIRE_TENSOR(residual);
+  REQUIRE_TENSOR(d_x);
   DISPATCH(normalize_gradient, x, d_y, statistics, groups, rows, columns, channels, parts, gamma,
            beta, residual, d_x, d_gamma, d_beta)
 }

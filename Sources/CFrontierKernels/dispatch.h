@@ -1,6 +1,11 @@
 // Which copy of a kernel runs: the widest that the processor has, found once. Included after the
 // copies; `DISPATCH(name, …)` calls base_name, avx2_name or avx512_name.
+#include "CFrontierInstructions.h"
+
 #if defined(__x86_64__)
+// The widest copy that this thread may run, 0 for any; set by tests alone.
+extern _Thread_local int frontier_widest_copy;
+
 static int instruction_set(void) {
   static _Atomic int known = 0;
   int found = known;
@@ -13,7 +18,8 @@ static int instruction_set(void) {
       found = 3;
     known = found;
   }
-  return found;
+  int widest = frontier_widest_copy;
+  return widest && widest < found ? widest : found;
 }
 
 #define DISPATCH(name, ...)                    \

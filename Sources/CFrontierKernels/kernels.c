@@ -39,6 +39,18 @@ typedef unsigned long long v8u __attribute__((vector_size(64)));
 
 #include "dispatch.h"
 
+#if defined(__x86_64__)
+_Thread_local int frontier_widest_copy = 0;
+
+int frontier_instruction_set(void) { return instruction_set(); }
+
+void frontier_limit_instruction_set(int widest) { frontier_widest_copy = widest; }
+#else
+int frontier_instruction_set(void) { return FRONTIER_BASE; }
+
+void frontier_limit_instruction_set(int widest) { (void)widest; }
+#endif
+
 void frontier_log(const double *x, double *y, ptrdiff_t n) { DISPATCH(log, x, y, n) }
 
 void frontier_exp(const double *x, double *y, ptrdiff_t n) { DISPATCH(exp, x, y, n) }

@@ -6,14 +6,16 @@ public struct Cholesky: Sendable {
 
   /// Factors `matrix`; O(n³/3).
   ///
-  /// - Throws: ``AlgebraError/notPositiveDefinite(order:)``, or
-  ///   ``AlgebraError/shapeMismatch(operation:expected:found:)`` for a matrix that is not square.
+  /// - Throws: ``AlgebraError/notPositiveDefinite(order:)``,
+  ///   ``AlgebraError/shapeMismatch(operation:expected:found:)`` for a matrix that is not square,
+  ///   ``AlgebraError/notFinite(operation:row:column:value:)``.
   public init(_ matrix: Matrix) throws(AlgebraError) {
     guard matrix.rows == matrix.columns else {
       throw .shapeMismatch(
         operation: "Cholesky", expected: "a square matrix",
         found: "\(matrix.rows) × \(matrix.columns)")
     }
+    try matrix.requireFinite(for: "Cholesky")
     order = matrix.rows
     var a = matrix.storage
     if order > 0 { try LAPACK.potrf(order: order, a: &a) }
@@ -21,12 +23,16 @@ public struct Cholesky: Sendable {
   }
 
   /// A⁻¹·b.
+  ///
+  /// - Throws: ``AlgebraError/shapeMismatch(operation:expected:found:)``;
+  ///   ``AlgebraError/overflow(operation:)`` where the solution, or an element of b, is not finite.
   public func solve(_ b: [Double]) throws(AlgebraError) -> [Double] {
     guard b.count == order else {
       throw .shapeMismatch(operation: "solve", expected: "\(order) numbers", found: "\(b.count)")
     }
     var x = b
     if order > 0 { try LAPACK.potrs(order: order, factor: factor, b: &x, columnsOfB: 1) }
+    guard x.allSatisfy(\.isFinite) else { throw .overflow(operation: "solve") }
     return x
   }
 
@@ -39,7 +45,7 @@ public struct Cholesky: Sendable {
 extension Cholesky {
   /// L, zeros above its diagonal.
   public var lowerTriangle: Matrix {
-    var l = Matrix(rows: order, columns: order)
+    var l = Matrix(zeros: order, order)
     for j in 0..<order {
       for i in j..<order { l.storage[i + j * order] = entry(i, j) }
     }

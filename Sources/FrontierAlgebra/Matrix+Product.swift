@@ -1,13 +1,14 @@
 import CFrontierKernels
 
 extension Matrix {
-  /// α·op(self)·op(other), op a transpose where asked.
+  /// α·op(self)·op(other), op a transpose where asked. Elements that are not finite are multiplied as
+  /// IEEE 754 has it.
   ///
   /// The product is a kernel of this library: matrices here fit in the caches, where it needs no
   /// packing, and its bits are the same under every BLAS. Complexity: O(m·k·n).
   ///
   /// - Throws: ``AlgebraError/shapeMismatch(operation:expected:found:)`` when the inner sizes
-  ///   differ.
+  ///   differ; ``AlgebraError/invalidSize(rows:columns:)`` for a product of 2³¹ elements or more.
   public func multiplied(
     by other: Matrix, scale: Double = 1, transposingSelf: Bool = false,
     transposingOther: Bool = false
@@ -20,7 +21,7 @@ extension Matrix {
       throw .shapeMismatch(
         operation: "matrix product", expected: "\(k) rows on the right", found: "\(inner)")
     }
-    var result = Matrix(rows: m, columns: n)
+    var result = try Matrix(rows: m, columns: n)
     guard m > 0, n > 0, k > 0 else { return result }
     result.storage.withUnsafeMutableBufferPointer { c in
       storage.withUnsafeBufferPointer { a in

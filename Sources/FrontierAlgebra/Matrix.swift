@@ -6,21 +6,28 @@ public struct Matrix: Sendable, Equatable {
   public let rows: Int
   /// The number of columns.
   public let columns: Int
-  /// rows·columns numbers, column-major.
-  public var storage: [Double]
+  /// rows·columns numbers, column-major. Elements are written by ``subscript(_:_:)``: an array of
+  /// another length would send LAPACK beyond its end.
+  public package(set) var storage: [Double]
 
-  /// A matrix of zeros. Negative sizes are a programming error.
-  public init(rows: Int, columns: Int) {
-    precondition(rows >= 0 && columns >= 0, "a matrix has no negative size")
-    self.rows = rows
-    self.columns = columns
-    storage = [Double](repeating: 0, count: rows * columns)
+  /// LAPACK counts with 32 bits, and so many elements are 16 GB.
+  private static let elementLimit = Int(Int32.max)
+
+  /// A matrix of zeros.
+  ///
+  /// - Throws: ``AlgebraError/invalidSize(rows:columns:)`` for a negative size, or 2³¹ elements or
+  ///   more.
+  public init(rows: Int, columns: Int) throws(AlgebraError) {
+    try Self.check(rows, columns)
+    self.init(zeros: rows, columns)
   }
 
   /// A matrix over `storage`, column-major.
   ///
-  /// - Throws: ``AlgebraError/shapeMismatch(operation:expected:found:)``.
+  /// - Throws: ``AlgebraError/invalidSize(rows:columns:)`` or
+  ///   ``AlgebraError/shapeMismatch(operation:expected:found:)``.
   public init(rows: Int, columns: Int, storage: [Double]) throws(AlgebraError) {
+    try Self.check(rows, columns)
     guard storage.count == rows * columns else {
       throw .shapeMismatch(
         operation: "Matrix", expected: "\(rows)·\(columns) numbers", found: "\(storage.count)")
@@ -30,14 +37,29 @@ public struct Matrix: Sendable, Equatable {
     self.storage = storage
   }
 
+  /// Zeros in a shape that is known to be one: that of other arrays.
+  package init(zeros rows: Int, _ columns: Int) {
+    self.rows = rows
+    self.columns = columns
+    storage = [Double](repeating: 0, count: rows * columns)
+  }
+
+  private static func check(_ rows: Int, _ columns: Int) throws(AlgebraError) {
+    guard rows >= 0, columns >= 0, max(rows, columns) <= elementLimit,
+      rows == 0 || columns <= elementLimit / rows
+    else { throw .invalidSize(rows: rows, columns: columns) }
+  }
+
   /// The identity of order n.
-  public static func identity(_ n: Int) -> Matrix {
-    var result = Matrix(rows: n, columns: n)
+  ///
+  /// - Throws: as ``init(rows:columns:)``.
+  public static func identity(_ n: Int) throws(AlgebraError) -> Matrix {
+    var result = try Matrix(rows: n, columns: n)
     for i in 0..<n { result[i, i] = 1 }
     return result
   }
 
-  /// Element (i, j), both from 0; an index out of range is a programming error.
+  /// Element (i, j), both from 0. An index out of range ends the program, as it does for an array.
   public subscript(i: Int, j: Int) -> Double {
     get {
       precondition(i >= 0 && i < rows && j >= 0 && j < columns, "matrix index out of range")
@@ -51,8 +73,20 @@ public struct Matrix: Sendable, Equatable {
 
   /// The transpose; O(rows·columns).
   public var transposed: Matrix {
-    var result = Matrix(rows: columns, columns: rows)
+    var result = Matrix(zeros: columns, rows)
     for j in 0..<columns { for i in 0..<rows { result[j, i] = self[i, j] } }
     return result
+  }
+}
+
+extension Matrix {
+  /// That every element is a number: LAPACK's iterations need not end for others, and what it
+  /// returns for them is none.
+  ///
+  /// - Throws: ``AlgebraError/notFinite(operation:row:column:value:)``.
+  func requireFinite(for operation: String) throws(AlgebraError) {
+    guard let place = storage.firstIndex(where: { !$0.isFinite }) else { return }
+    let (column, row) = place.quotientAndRemainder(dividingBy: max(1, rows))
+    throw .notFinite(operation: operation, row: row, column: column, value: storage[place])
   }
 }

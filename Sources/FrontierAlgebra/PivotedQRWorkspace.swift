@@ -9,7 +9,7 @@ public struct PivotedQRWorkspace: Sendable {
   /// For how many columns there is room.
   public let maximumColumns: Int
   /// rows·maximumColumns numbers, column-major: the matrix before a factorisation, the factors
-  /// after it.
+  /// after it. Elements that are not finite give factors that are not.
   public var matrix: [Double]
   /// Column `pivots[j]` of the matrix stands at place j of R; the first ``columns`` entries count.
   public private(set) var pivots: [Int]
@@ -22,7 +22,7 @@ public struct PivotedQRWorkspace: Sendable {
   /// Room for matrices of `rows` rows and up to `maximumColumns` ≤ rows columns.
   ///
   /// - Throws: ``AlgebraError/shapeMismatch(operation:expected:found:)`` for fewer rows than
-  ///   columns.
+  ///   columns, ``AlgebraError/invalidSize(rows:columns:)``.
   public init(rows: Int, maximumColumns: Int) throws(AlgebraError) {
     guard rows >= maximumColumns, maximumColumns >= 0 else {
       throw .shapeMismatch(
@@ -31,7 +31,7 @@ public struct PivotedQRWorkspace: Sendable {
     }
     self.rows = rows
     self.maximumColumns = maximumColumns
-    matrix = [Double](repeating: 0, count: rows * maximumColumns)
+    matrix = try Matrix(rows: rows, columns: maximumColumns).storage
     pivots = [Int](repeating: 0, count: maximumColumns)
     tau = [Double](repeating: 0, count: max(1, maximumColumns))
     lapackPivots = [Int32](repeating: 0, count: max(1, maximumColumns))
@@ -58,7 +58,7 @@ public struct PivotedQRWorkspace: Sendable {
   ///
   /// - Throws: ``AlgebraError/shapeMismatch(operation:expected:found:)``.
   public mutating func applyTransposedQ(to b: inout [Double]) throws(AlgebraError) {
-    guard b.count == rows else {
+    guard b.count == rows, matrix.count == rows * maximumColumns else {
       throw .shapeMismatch(operation: "Qᵀb", expected: "\(rows) numbers", found: "\(b.count)")
     }
     guard columns > 0 else { return }
@@ -68,10 +68,40 @@ public struct PivotedQRWorkspace: Sendable {
 
   /// Writes R, upper triangular, into the first ``columns`` columns of a column-major array whose
   /// columns lie `leading` apart; the rest of the array is left alone.
-  public func copyTriangle(into r: inout [Double], leading: Int) {
-    precondition(columns == 0 || r.count >= (columns - 1) * leading + columns)
+  ///
+  /// - Throws: ``AlgebraError/shapeMismatch(operation:expected:found:)`` for an array without the room.
+  public func copyTriangle(into r: inout [Double], leading: Int) throws(AlgebraError) {
+    guard columns > 0 else { return }
+    guard matrix.count == rows * maximumColumns, leading >= columns,
+      (r.count - columns) / leading >= columns - 1, r.count >= columns
+    else {
+      throw .shapeMismatch(
+        operation: "R", expected: "\(columns) columns at least \(columns) apart",
+        found: "\(r.count) numbers, columns \(leading) apart")
+    }
     for j in 0..<columns {
       for i in 0...j { r[i + j * leading] = matrix[i + j * rows] }
     }
+  }
+}
+
+/// For a solver's inner loop, whose arrays were made in the workspace's own sizes: what the throwing
+/// forms check holds by construction, and LAPACK's QR has no other failure. Breaking it is a fault of
+/// this package, not of its caller's data.
+extension PivotedQRWorkspace {
+  /// As ``init(rows:maximumColumns:)`` for sizes of other arrays, at least as many rows as columns.
+  package init(ownRows rows: Int, maximumColumns: Int) {
+    try! self.init(rows: rows, maximumColumns: maximumColumns)
+  }
+
+  /// As ``factor(columns:)`` for at most ``maximumColumns`` columns.
+  package mutating func factorOwn(columns: Int) { try! factor(columns: columns) }
+
+  /// As ``applyTransposedQ(to:)`` for ``rows`` numbers.
+  package mutating func transformOwn(_ b: inout [Double]) { try! applyTransposedQ(to: &b) }
+
+  /// As ``copyTriangle(into:leading:)`` for an array with the room.
+  package func copyOwnTriangle(into r: inout [Double], leading: Int) {
+    try! copyTriangle(into: &r, leading: leading)
   }
 }

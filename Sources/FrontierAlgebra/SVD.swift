@@ -9,19 +9,23 @@ public struct SVD: Sendable {
 
   /// Decomposes `matrix`.
   ///
-  /// - Throws: ``AlgebraError/noConvergence(routine:unconverged:)``.
+  /// - Throws: ``AlgebraError/noConvergence(routine:unconverged:)``,
+  ///   ``AlgebraError/notFinite(operation:row:column:value:)``,
+  ///   ``AlgebraError/overflow(operation:)``.
   public init(_ matrix: Matrix) throws(AlgebraError) {
+    try matrix.requireFinite(for: "SVD")
     let (m, n) = (matrix.rows, matrix.columns)
     let r = min(m, n)
     var a = matrix.storage
     var s = [Double](repeating: 0, count: r)
-    var u = Matrix(rows: m, columns: r)
-    var vt = Matrix(rows: r, columns: n)
+    var u = Matrix(zeros: m, r)
+    var vt = Matrix(zeros: r, n)
     var work = [Double](repeating: 0, count: max(1, 5 * max(m, n) + 3 * r + 64))
     if r > 0 {
       try LAPACK.gesvd(
         rows: m, columns: n, a: &a, s: &s, u: &u.storage, vt: &vt.storage, work: &work)
     }
+    guard s.allSatisfy(\.isFinite) else { throw .overflow(operation: "SVD") }
     self.u = u
     singularValues = s
     self.vt = vt

@@ -9,13 +9,16 @@ public struct SymmetricEigen: Sendable {
   /// Decomposes `matrix`; O(n³).
   ///
   /// - Throws: ``AlgebraError/shapeMismatch(operation:expected:found:)`` for a matrix that is not
-  ///   square, ``AlgebraError/noConvergence(routine:unconverged:)``.
+  ///   square, ``AlgebraError/noConvergence(routine:unconverged:)``,
+  ///   ``AlgebraError/notFinite(operation:row:column:value:)``,
+  ///   ``AlgebraError/overflow(operation:)``.
   public init(_ matrix: Matrix) throws(AlgebraError) {
     guard matrix.rows == matrix.columns else {
       throw .shapeMismatch(
         operation: "SymmetricEigen", expected: "a square matrix",
         found: "\(matrix.rows) × \(matrix.columns)")
     }
+    try matrix.requireFinite(for: "SymmetricEigen")
     let n = matrix.rows
     var vectors = matrix
     var values = [Double](repeating: 0, count: n)
@@ -25,6 +28,7 @@ public struct SymmetricEigen: Sendable {
       try LAPACK.syevd(
         order: n, a: &vectors.storage, w: &values, work: &work, integerWork: &integerWork)
     }
+    guard values.allSatisfy(\.isFinite) else { throw .overflow(operation: "SymmetricEigen") }
     self.values = values
     self.vectors = vectors
   }

@@ -90,6 +90,12 @@
     var method: [String] = []
 
     @Option(
+      parsing: .unconditionalSingleValue,
+      help: ArgumentHelp(
+        "A law of your own among them: 'y = a + b*x^-c'; repeatable.", valueName: "formula"))
+    var law: [String] = []
+
+    @Option(
       help: ArgumentHelp(
         "Columns that group the curves, between commas: a table of scores for each.",
         valueName: "columns"))
@@ -126,7 +132,7 @@
       }
       for (name, isGiven) in [
         ("--by", by != nil), ("--training", training != nil), ("--share", share != nil),
-        ("--group-by", groupBy != nil), ("--format csv", format == .csv),
+        ("--group-by", groupBy != nil), ("--law", !law.isEmpty), ("--format csv", format == .csv),
       ] where isGiven {
         throw ValidationError("\(name) belongs to curves; with --edge it has no meaning")
       }

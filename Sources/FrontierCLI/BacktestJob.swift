@@ -20,6 +20,11 @@
         }
       }
       guard !seen.isEmpty else { throw Failure(status: .usage, message: "--method names nothing") }
+      var formulas: [FormulaLaw] = []
+      for text in command.law {
+        let right = text.prefix { $0 != ";" }.split(separator: "=").last.map(String.init) ?? text
+        formulas.append(try LawChoice.formula(text, name: right.trimmingSpaces))
+      }
       let table = try readCurves()
       for note in table.notes { StandardError.write("note: \(note)\n") }
       let cuts = BacktestCuts(table)
@@ -33,7 +38,9 @@
       let report: BacktestReport
       do throws(FrontierError) {
         report = try BacktestReport(
-          table, cut: cuts, methods: try methods(names, cuts.curves), levels: levels)
+          table, cut: cuts,
+          methods: try methods(names, cuts.curves) + formulas.map { LawMethod($0) },
+          levels: levels)
       } catch {
         throw Failure(status: .usage, message: "\(error)")
       }

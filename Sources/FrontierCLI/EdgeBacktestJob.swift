@@ -100,8 +100,8 @@
       for name in given.isEmpty ? Self.standard : given {
         if name.lowercased() == "forecast" {
           methods.append(EdgeForecastMethod(EdgeForecaster(ends: ends)))
-        } else if let envelope = EnvelopeChoice(rawValue: name), envelope != .allPoints {
-          methods.append(EnvelopeMethod(envelope.estimator))
+        } else if let envelope = EnvelopeChoice(argument: name), EnvelopeChoice.isKnown(name) {
+          methods.append(EnvelopeMethod(try envelope.estimator()))
         } else {
           methods.append(try law(name))
         }
@@ -128,7 +128,7 @@
         law = ends == .accuracies ? CatalogueLaw.errorPowerLaw : CatalogueLaw.rawPowerLaw
       } else {
         law = try LawChoice.law(
-          named: name, beside: ["forecast", "power-law"] + EnvelopeChoice.allCases.map(\.rawValue))
+          named: name, beside: ["forecast", "power-law"] + EnvelopeChoice.common)
       }
       guard law.inputNames.count == 1 else {
         throw Failure(

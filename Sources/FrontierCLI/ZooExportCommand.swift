@@ -88,14 +88,14 @@
     ) throws {
       let size = images.imageSize
       try NumPyFile.write(
-        NumPyFile.encode(images.pixels, shape: [images.count, size, size, 3]),
+        try NumPyFile.encode(images.pixels, shape: [images.count, size, size, 3]),
         to: "\(path)-images.npy")
       try NumPyFile.write(
-        NumPyFile.encode(images.labels, shape: [images.count]), to: "\(path)-labels.npy")
+        try NumPyFile.encode(images.labels, shape: [images.count]), to: "\(path)-labels.npy")
       guard let network else { return }
       let features = ImageReader(network).features(of: images, block: block.map { $0 - 1 })
       try NumPyFile.write(
-        NumPyFile.encode(features, shape: [images.count, features.count / images.count]),
+        try NumPyFile.encode(features, shape: [images.count, features.count / images.count]),
         to: "\(path)-features.npy")
     }
   }

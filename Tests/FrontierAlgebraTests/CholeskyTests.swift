@@ -25,7 +25,7 @@ import Testing
     let indefinite = try Matrix(rows: 3, columns: 3, storage: [1, 0, 0, 0, 1, 2, 0, 2, 1])
     #expect(throws: AlgebraError.notPositiveDefinite(order: 3)) { try Cholesky(indefinite) }
     #expect(throws: AlgebraError.notPositiveDefinite(order: 1)) {
-      try Cholesky(Matrix(rows: 2, columns: 2))
+      try Cholesky(Matrix(zeros: 2, 2))
     }
   }
 
@@ -33,7 +33,7 @@ import Testing
     #expect(
       throws: AlgebraError.shapeMismatch(
         operation: "Cholesky", expected: "a square matrix", found: "2 × 1")
-    ) { try Cholesky(Matrix(rows: 2, columns: 1)) }
+    ) { try Cholesky(Matrix(zeros: 2, 1)) }
     #expect(
       throws: AlgebraError.shapeMismatch(
         operation: "solve", expected: "2 numbers", found: "3")
@@ -41,7 +41,7 @@ import Testing
   }
 
   @Test func orderZero() throws {
-    let none = try Cholesky(Matrix(rows: 0, columns: 0))
+    let none = try Cholesky(Matrix(zeros: 0, 0))
     #expect(try none.solve([]).isEmpty && none.diagonal.isEmpty)
   }
 }

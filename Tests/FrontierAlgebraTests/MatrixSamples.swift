@@ -20,7 +20,7 @@ enum MatrixSamples {
     _ a: Matrix, _ b: Matrix, transposingA: Bool = false, transposingB: Bool = false
   ) -> Matrix {
     let (left, right) = (transposingA ? a.transposed : a, transposingB ? b.transposed : b)
-    var result = Matrix(rows: left.rows, columns: right.columns)
+    var result = Matrix(zeros: left.rows, right.columns)
     for i in 0..<left.rows {
       for j in 0..<right.columns {
         for k in 0..<left.columns { result[i, j] += left[i, k] * right[k, j] }

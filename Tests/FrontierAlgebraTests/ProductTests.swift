@@ -23,13 +23,13 @@ import Testing
   }
 
   @Test func emptyProducts() throws {
-    let product = try Matrix(rows: 2, columns: 0).multiplied(by: Matrix(rows: 0, columns: 3))
-    #expect(product == Matrix(rows: 2, columns: 3))
+    let product = try Matrix(zeros: 2, 0).multiplied(by: Matrix(zeros: 0, 3))
+    #expect(product == Matrix(zeros: 2, 3))
   }
 
   @Test(arguments: [false, true], [false, true])
   func refusesInnerSizesThatDiffer(_ transposingSelf: Bool, _ transposingOther: Bool) {
-    let (a, b) = (Matrix(rows: 2, columns: 3), Matrix(rows: 4, columns: 5))
+    let (a, b) = (Matrix(zeros: 2, 3), Matrix(zeros: 4, 5))
     #expect(
       throws: AlgebraError.shapeMismatch(
         operation: "matrix product", expected: "\(transposingSelf ? 2 : 3) rows on the right",

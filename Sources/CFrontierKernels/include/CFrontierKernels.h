@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "CFrontierInstructions.h"
+
 #include "CFrontierNetwork.h"
 
 #include "CFrontierConvolution.h"

@@ -31,6 +31,7 @@ extension Fit {
       search, by: criterion,
       CriterionEnd(
         parameters: parameters, cost: cost, stopped: isConverged ? .converged : .noProgress))
+    try Cancellation.check()
   }
 
   /// The end of a search that was not one for least squares.

@@ -24,7 +24,7 @@ extension Fit {
     switch solution.stopped {
     case .residualNotFinite, .jacobianNotFinite, .allOutliers: return .notDefined
     case .noProgress: return .noProgress
-    case .evaluationLimit: return .evaluationLimit
+    case .evaluationLimit, .cancelled: return .evaluationLimit
     case .converged, .exact, .held: break
     }
     if let j = heldAtBound.first { return .atBound(parameter: law.parameters[j].name) }

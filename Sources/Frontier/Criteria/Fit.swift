@@ -59,7 +59,7 @@ public struct Fit: Sendable {
   /// rounding errors.
   public var isDetermined: Bool { solution.isDetermined && roundedAway.isEmpty }
 
-  /// √(Σ w r²/Σ w) on ``scale``.
+  /// √(Σ w r²/Σ w) on ``scale``; infinite where the law is not defined at a point.
   public var rootMeanSquare: Double {
     (solution.sumOfSquares / observations.totalWeight).squareRoot()
   }
@@ -103,8 +103,8 @@ public struct Fit: Sendable {
   private func again(
     _ fitter: LeastSquares, _ law: some Law, _ data: PointCloud, _ start: [Double]
   ) -> NonlinearFit {
-    // Law, data and names are those of a fit that was made.
-    let search = try! LawSearch(fitter, law, data)
+    // Law, data and names are those of a fit that was made; a quantity's start may be no number.
+    guard let search = try? LawSearch(fitter, law, data) else { return .undefined(at: start) }
     return search.solve(from: start, LawWorkspace(law, inputs: data.inputs))
   }
 }

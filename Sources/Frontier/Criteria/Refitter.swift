@@ -15,6 +15,8 @@ final class GeneralRefitter: Refitter {
   private let law: any Law
   private let points: SortedCloud
   private let start: [Double]?
+  /// The room for parameters.
+  private let count: Int
 
   init(
     _ criterion: any Criterion, _ law: any Law, _ points: SortedCloud,
@@ -23,6 +25,7 @@ final class GeneralRefitter: Refitter {
     self.criterion = criterion
     self.law = law
     self.points = points
+    count = law.parameters.count
     self.start = start.isEmpty || !start.allSatisfy(\.isFinite) ? nil : start
   }
 
@@ -36,7 +39,7 @@ final class GeneralRefitter: Refitter {
   func fit(_ cloud: PointCloud, into parameters: UnsafeMutablePointer<Double>) -> Bool {
     guard
       let fitted = try? criterion.parameters(of: law, fittedTo: cloud, near: start),
-      fitted.allSatisfy(\.isFinite)
+      fitted.count == count, fitted.allSatisfy(\.isFinite)
     else { return false }
     for (j, value) in fitted.enumerated() { parameters[j] = value }
     return true

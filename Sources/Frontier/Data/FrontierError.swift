@@ -35,6 +35,8 @@ public enum FrontierError: Error, Sendable, Hashable, Codable {
   case notReadable(kind: String, reason: String)
   /// An argument has no meaning: a level of 2, zero replicates, a grid point that is NaN.
   case invalidArgument(name: String, value: String, requirement: String)
+  /// The task that called was cancelled before there was a result.
+  case cancelled
 }
 
 extension FrontierError: CustomStringConvertible {
@@ -75,6 +77,8 @@ extension FrontierError: CustomStringConvertible {
       "the stored \(kind) cannot be read: \(reason)"
     case .invalidArgument(let name, let value, let requirement):
       "\(name) is \(value); it must be \(requirement)"
+    case .cancelled:
+      "the task was cancelled before there was a result; call again in another task"
     }
   }
 }

@@ -28,7 +28,7 @@ public struct PointCloud: Sendable, Hashable, Codable {
   /// - Parameters:
   ///   - inputs: at least one column of n numbers.
   ///   - y: n numbers.
-  ///   - weights: n finite numbers, none negative and not all zero.
+  ///   - weights: n finite numbers of a finite sum, none negative and not all zero.
   ///   - meaning: what the weights mean. Nothing is guessed from their values.
   /// - Throws: ``FrontierError/countMismatch(variable:count:expected:)``,
   ///   ``FrontierError/empty``,
@@ -99,6 +99,12 @@ public struct PointCloud: Sendable, Hashable, Codable {
     }
     guard weights.contains(where: { $0 > 0 }) else {
       throw .badWeight(index: 0, value: weights[0])
+    }
+    // What is divided by a sum of weights must be more than 0.
+    if !weights.reduce(0, +).isFinite,
+      let largest = weights.indices.max(by: { weights[$0] < weights[$1] })
+    {
+      throw .badWeight(index: largest, value: weights[largest])
     }
   }
 }

@@ -38,10 +38,20 @@ public struct Backtest: Sendable {
   }
 
   /// Shows every method the start of every curve and scores it on the end.
-  public func run(on curves: [BacktestCurve]) -> BacktestResult {
-    BacktestResult(
-      methods: methods.map(\.name), levels: levels, curves: curves,
-      outcomes: curves.map { curve in methods.map { outcome($0, curve) } })
+  ///
+  /// - Parameter progress: called with the number of curves done, after each.
+  /// - Throws: ``FrontierError/cancelled``. What a method throws is its outcome.
+  public func run(
+    on curves: [BacktestCurve], progress: (Int) -> Void = { _ in }
+  ) throws(FrontierError) -> BacktestResult {
+    var outcomes: [[BacktestResult.Outcome]] = []
+    for curve in curves {
+      outcomes.append(methods.map { outcome($0, curve) })
+      try Cancellation.check()
+      progress(outcomes.count)
+    }
+    return BacktestResult(
+      methods: methods.map(\.name), levels: levels, curves: curves, outcomes: outcomes)
   }
 
   private func outcome(
@@ -94,9 +104,10 @@ public struct BacktestResult: Sendable, Hashable, Codable {
 
   /// One summary a method.
   ///
-  /// - Parameter places: the curves that count; all without it.
+  /// - Parameter places: the curves that count; all without it. A place that is no curve's is passed
+  ///   over.
   public func summaries(of places: [Int]? = nil) -> [BacktestSummary] {
-    let places = places ?? Array(curves.indices)
+    let places = (places ?? Array(curves.indices)).filter(curves.indices.contains)
     return methods.indices.map { m in
       BacktestSummary(method: methods[m], scores: places.map { outcomes[$0][m].score })
     }
@@ -104,15 +115,16 @@ public struct BacktestResult: Sendable, Hashable, Codable {
 
   /// The share of curves on which method `a` was closer than `b`; a tie counts half, a failure is
   /// lost against a score, and a curve on which both failed counts for neither. `nil` without a
-  /// curve.
+  /// curve, or such methods.
   ///
   /// - Parameters:
   ///   - a: the place of a method.
   ///   - b: the place of another.
   ///   - places: the curves that count; all without it.
   public func shareWon(by a: Int, against b: Int, of places: [Int]? = nil) -> Double? {
+    guard methods.indices.contains(a), methods.indices.contains(b) else { return nil }
     var (won, count) = (0.0, 0.0)
-    for place in places ?? Array(curves.indices) {
+    for place in places ?? Array(curves.indices) where curves.indices.contains(place) {
       let (mine, other) = (outcomes[place][a].score?.rmsle, outcomes[place][b].score?.rmsle)
       guard mine != nil || other != nil else { continue }
       count += 1

@@ -110,7 +110,7 @@ public struct LawMethod: BacktestMethod {
     let fit = try fitter.fit(law, to: seen)
     // Where a search stopped short it still stands somewhere, and whoever fits the law uses that.
     switch fit.solution.stopped {
-    case .residualNotFinite, .jacobianNotFinite, .allOutliers:
+    case .residualNotFinite, .jacobianNotFinite, .allOutliers, .cancelled:
       throw .notDefined(
         statistic: "a prediction by \(name)",
         reason: "the search ended with \"\(fit.solution.stopped)\"")

@@ -54,7 +54,16 @@ public struct CurveForecaster: Sendable, Hashable, Codable {
         name: "target[\(i)]", value: "\(targets[i])",
         requirement: "at least the largest x, \(end): this method extrapolates")
     }
-    return posterior.law.forecast(at: targets, places: targets.map { .log($0) - posterior.last })
+    let forecast = posterior.law.forecast(
+      at: targets, places: targets.map { .log($0) - posterior.last })
+    try Cancellation.check()
+    guard (forecast.logMean + forecast.logDeviation).allSatisfy(\.isFinite) else {
+      throw .notDefined(
+        statistic: "a forecast",
+        reason: "no law of the grid is possible under this prior: its "
+          + "means lie too far from the grid, or it has a deviation that is not above 0")
+    }
+    return forecast
   }
 
   /// The posterior, and the ln x that its places are measured from.

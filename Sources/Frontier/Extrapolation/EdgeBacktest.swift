@@ -27,10 +27,20 @@ public struct EdgeBacktest: Sendable {
   }
 
   /// Shows every method the rows seen of every task and scores it on the edge of all rows.
-  public func run(on tasks: [EdgeTask]) -> EdgeBacktestResult {
-    EdgeBacktestResult(
-      methods: methods.map(\.name), levels: levels, tasks: tasks,
-      outcomes: tasks.map { task in methods.map { outcome($0, task) } })
+  ///
+  /// - Parameter progress: called with the number of tasks done, after each.
+  /// - Throws: ``FrontierError/cancelled``. What a method throws is its outcome.
+  public func run(
+    on tasks: [EdgeTask], progress: (Int) -> Void = { _ in }
+  ) throws(FrontierError) -> EdgeBacktestResult {
+    var outcomes: [[EdgeBacktestResult.Outcome]] = []
+    for task in tasks {
+      outcomes.append(methods.map { outcome($0, task) })
+      try Cancellation.check()
+      progress(outcomes.count)
+    }
+    return EdgeBacktestResult(
+      methods: methods.map(\.name), levels: levels, tasks: tasks, outcomes: outcomes)
   }
 
   private func outcome(

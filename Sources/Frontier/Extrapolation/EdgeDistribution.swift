@@ -18,13 +18,23 @@ public struct EdgeDistribution: Sendable, Hashable, Codable {
       Self.student((h - centre) / (h > centre ? upper : lower))
     }
 
-    /// Student's law of 6 degrees of freedom, closed.
+    /// Whether all that makes it up is a number, and its quantiles lie between numbers.
+    var isSound: Bool {
+      upper >= 0 && lower >= 0 && (0...1).contains(share)
+        && (centre - Self.far * lower).isFinite && (centre + Self.far * upper).isFinite
+    }
+
+    /// Student's quantile at 6 degrees of freedom is below 100 for any p above 1e-10.
+    static let far = 100.0
+
+    /// Student's law of 6 degrees of freedom, closed; of a scale of 0 all of it lies at the centre.
     private static func student(_ t: Double) -> Double {
+      // Beyond it t² is no number, and the tail has no digit left.
+      guard abs(t) < 1e150 else { return t < 0 ? 0 : 1 }
       let s = t / (6 + t * t).squareRoot()
       let q = 1 - s * s
       return 0.5 + 0.5 * s * (1 + 0.5 * q + 0.375 * q * q)
     }
-
   }
 
   /// Heights of a mixture whose shares sum to 1.
@@ -38,16 +48,17 @@ public struct EdgeDistribution: Sendable, Hashable, Codable {
 
     /// The height below which p lies, by bisection to rounding.
     func quantile(_ p: Double) -> Double {
-      // Student's quantile at 6 degrees of freedom is below 100 for any p above 1e-10.
-      let far = 100.0
-      var low = ways.reduce(.infinity) { min($0, $1.centre - far * $1.lower) }
-      var high = ways.reduce(-.infinity) { max($0, $1.centre + far * $1.upper) }
+      var low = ways.reduce(.infinity) { min($0, $1.centre - Way.far * $1.lower) }
+      var high = ways.reduce(-.infinity) { max($0, $1.centre + Way.far * $1.upper) }
       for _ in 0..<Self.bisections {
         let middle = 0.5 * (low + high)
         if cumulative(middle) < p { low = middle } else { high = middle }
       }
       return 0.5 * (low + high)
     }
+
+    /// Whether every way is.
+    var isSound: Bool { ways.allSatisfy(\.isSound) }
 
     /// 2⁻⁵⁰ of the bracket, below the rounding of the heights.
     private static let bisections = 50
@@ -70,8 +81,9 @@ public struct EdgeDistribution: Sendable, Hashable, Codable {
     return value(p)
   }
 
-  /// The probability that the edge is at most `y`.
+  /// The probability that the edge is at most `y`; NaN for one that is NaN.
   public func probability(atMost y: Double) -> Double {
+    guard !y.isNaN else { return .nan }
     if let certain, y < certain { return 0 }
     if let range = axes.yRange {
       if y < range.lowerBound { return 0 }
@@ -82,6 +94,14 @@ public struct EdgeDistribution: Sendable, Hashable, Codable {
 
   /// The height that the edge exceeds with probability one half.
   public var median: Double { value(0.5) }
+
+  /// Whether it is a distribution: data or a prior beyond what doubles can multiply leave none.
+  var isSound: Bool {
+    mixture.isSound && unit.isFinite && unit > 0 && Self.probes.allSatisfy { !value($0).isNaN }
+  }
+
+  /// Both tails and the middle.
+  private static let probes = [1e-6, 0.5, 1 - 1e-6]
 
   /// The central interval that holds the edge with probability `level`.
   ///

@@ -72,9 +72,17 @@ public struct EdgeForecaster: Sendable, Hashable, Codable {
       lift: try EdgeLift.scale(of: rows, hull: hull, height: view.height),
       reach: axes.reach(first: first, last: last), axes: axes, record: record, prior: prior)
     let calibratedTo = max(prior.calibratedTo, record.farthest)
+    let distributions = places.map { state.distribution(at: $0) }
+    let ceiling = ends.x.map { state.distribution(at: $0) }
+    guard distributions.allSatisfy(\.isSound), ceiling?.isSound ?? true else {
+      throw .notDefined(
+        statistic: "an edge forecast",
+        reason: "x, y or the prior are so large that products of them are no numbers; give them in "
+          + "other units")
+    }
     return EdgeForecast(
-      x: places, distributions: places.map { state.distribution(at: $0) },
-      ceiling: ends.x.map { state.distribution(at: $0) }, last: last, calibratedTo: calibratedTo,
+      x: places, distributions: distributions, ceiling: ceiling, last: last,
+      calibratedTo: calibratedTo,
       calibratedToX: last + min(calibratedTo, 1) * state.reach, hiddenEnds: record.ends.count,
       lawGap: view.gap,
       method: "edge forecast: \(axes.areAccuracies ? "laws and lines" : "lines") above the cloud, "

@@ -33,6 +33,7 @@ struct EdgeRecord {
     var ends: [End] = []
     let hull = try ConvexHull().envelope(of: cloud)
     for cut in Self.cuts {
+      try Cancellation.check()
       let threshold = Self.quantile(cut, of: cloud.x)
       let seen = cloud.x.count { $0 <= threshold }
       guard seen >= Self.leastSeen, cloud.count - seen >= Self.leastHidden else { continue }

@@ -39,7 +39,7 @@ public struct EdgeShiftTest: Sendable, Hashable, Codable {
     let order = SortedCloud.order(of: all).map { Int($0) }
     let (x, y) = (order.map { all.x[$0] }, order.map { all.y[$0] })
     let isLater = order.map { $0 >= earlier.count }
-    let result = LikePlaces(count: order.count).test(
+    let result = try LikePlaces(count: order.count).test(
       isLater, permutations: permutations, seed: seed
     ) { Self.lift(x, y, $0) }
     (lift, expectedLift, pValue) = (result.statistic, result.mean, result.pValue)

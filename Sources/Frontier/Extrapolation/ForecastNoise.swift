@@ -28,22 +28,23 @@ struct ForecastNoise {
     self.u = u
     self.length = length
     self.ratio = ratio
-    logMass = .log(mass)
     let n = u.count
     let share = ForecastGrid.correlated
-    var v = Matrix(rows: n, columns: n)
+    var v = Matrix(zeros: n, n)
     for j in 0..<n {
       for i in 0..<n {
         let noise = share * .exp(-abs(u[i] - u[j]) / length) + (i == j ? 1 - share + 1e-10 : 0)
         v.storage[i + j * n] = noise + ratio * Self.drift(-u[i], -u[j])
       }
     }
-    // A covariance with a tenth of white noise on its diagonal is positive definite.
-    let l = (try? Cholesky(v).lowerTriangle) ?? .identity(n)
+    // A covariance with a tenth of white noise on its diagonal is positive definite, unless the
+    // drift over hundreds of powers of ten swallows it: such a model counts for nothing.
+    let l = try? Cholesky(v).lowerTriangle
+    logMass = l == nil ? -.infinity : .log(mass)
     var factor = [Double](repeating: 0, count: n * n)
     var logDeterminant = 0.0
     for i in 0..<n {
-      for j in 0...i { factor[i * n + j] = l.storage[i + j * n] }
+      for j in 0...i { factor[i * n + j] = l.map { $0.storage[i + j * n] } ?? (i == j ? 1 : 0) }
       logDeterminant += .log(factor[i * n + i])
     }
     self.factor = factor

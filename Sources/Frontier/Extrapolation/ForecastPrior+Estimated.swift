@@ -26,6 +26,7 @@ extension ForecastPrior {
     let places = ForecastGrid.slopes.map { Double.log($0) }
     var likelihoods: [[Double]] = []
     for curve in curves {
+      try Cancellation.check()
       likelihoods.append(
         try CurveForecaster(prior: prior).posterior(x: curve.x, y: curve.y).law
           .slopeLikelihood())
@@ -34,6 +35,7 @@ extension ForecastPrior {
     let total = pseudoCurves + Double(curves.count)
     var normal = prior.logSlope
     for _ in 0..<100 {
+      try Cancellation.check()
       let masses = normal.masses(places)
       let weights = likelihoods.map { likelihood in
         let products = zip(likelihood, masses).map { $0 * $1 }
@@ -48,6 +50,10 @@ extension ForecastPrior {
         for (w, q) in zip(row, places) { second += w * (q - mean) * (q - mean) }
       }
       normal = Normal(mean: mean, deviation: (second / total).squareRoot())
+    }
+    guard normal.mean.isFinite, normal.deviation.isFinite else {
+      throw .notDefined(
+        statistic: "a prior", reason: "no slope of the grid is possible under the prior given")
     }
     var result = prior
     result.logSlope = normal

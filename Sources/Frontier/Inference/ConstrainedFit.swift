@@ -13,6 +13,9 @@ import RealModule
 ///
 /// The minimum of S(θ) + K(u(θ) − u₀)² is, whatever K, *exactly* the constrained minimum for the
 /// value that h has there, so nothing is lost by a finite K, and K need not be so large as to hurt.
+///
+/// Unchecked: a solver's closures are `@Sendable` and capture it, and one profile on one thread calls
+/// them.
 final class ConstrainedFit: @unchecked Sendable {
   struct Point {
     var u: Double
@@ -138,7 +141,7 @@ final class ConstrainedFit: @unchecked Sendable {
     let change = value - start[place]
     guard !others.isEmpty, n >= others.count, change != 0 else { return nil }
     let gradients = fit.law.gradients(at: data.inputs, parameters: start)
-    var matrix = Matrix(rows: n, columns: others.count)
+    var matrix = Matrix(zeros: n, others.count)
     var target = [Double](repeating: 0, count: n)
     for i in 0..<n {
       let root = data.weight(i).squareRoot()
@@ -223,7 +226,8 @@ final class ConstrainedFit: @unchecked Sendable {
   }
 }
 
-/// Room in which a law's n residuals are computed before they go beside one more.
+/// Room in which a law's n residuals are computed before they go beside one more. Unchecked for the
+/// same reason.
 private final class LawResidualsRoom: @unchecked Sendable {
   private let n: Int
   private let p: Int

@@ -97,8 +97,8 @@ extension Fit {
 
   /// The covariance of the parameters, p·p numbers column by column, 0 for parameters held.
   ///
-  /// - Throws: ``FrontierError/notDefined(statistic:reason:)`` where a parameter is not determined
-  ///   or no degree of freedom is left.
+  /// - Throws: ``FrontierError/notDefined(statistic:reason:)`` where a parameter is not determined,
+  ///   no degree of freedom is left, or an entry overflows.
   public func covariance(
     _ estimator: CovarianceEstimator = .model
   ) throws(FrontierError) -> [Double] {
@@ -121,6 +121,11 @@ extension Fit {
       for (b, right) in influences.enumerated() {
         result[law.free[a] + law.free[b] * p] = zip(left, right).reduce(0) { $0 + $1.0 * $1.1 }
       }
+    }
+    guard result.allSatisfy(\.isFinite) else {
+      throw .notDefined(
+        statistic: statistic,
+        reason: "an entry is beyond the largest double; give x or y in another unit")
     }
     return result
   }

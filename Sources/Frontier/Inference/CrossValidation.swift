@@ -35,6 +35,7 @@ extension Fit {
     let n = observations.count
     var errors: [Double?] = []
     for i in 0..<n {
+      try Cancellation.check()
       guard let data = without(i) else {
         errors.append(nil)
         continue
@@ -45,6 +46,7 @@ extension Fit {
       let error = scale.transform(observations.y[i]) - scale.transform(value)
       errors.append(error.isFinite && fit.cost.isFinite ? error : nil)
     }
+    try Cancellation.check()
     return LeaveOneOut(errors, of: observations, isExact: true)
   }
 

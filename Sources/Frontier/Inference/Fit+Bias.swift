@@ -38,8 +38,16 @@ extension Fit {
       }
     }
     var bias = [Double](repeating: 0, count: parameters.count)
-    let solved = linear.direction(linear.root(weighted) ?? [])
+    guard let root = linear.root(weighted) else {
+      throw .notDefined(statistic: statistic, reason: "the data does not determine every parameter")
+    }
+    let solved = linear.direction(root)
     for (c, place) in linear.free.enumerated() { bias[place] = -0.5 * variance * solved[c] }
+    guard bias.allSatisfy(\.isFinite) else {
+      throw .notDefined(
+        statistic: statistic,
+        reason: "it is beyond the largest double; give x or y in another unit")
+    }
     return bias
   }
 

@@ -44,13 +44,17 @@ extension Fit {
     let level = try level.checkedLevel()
     let known = try ResolvedQuantity(quantity, of: law, scale: scale, at: parameters)
     let profile = try profile(of: known, level: level)
+    try Cancellation.check()
     // A limit that is a parameter here is a function of others beyond a pole of the formula, where
     // only drawing the law to it leads.
     guard case .limit = quantity.kind, known.place != nil, !profile.interval.isBounded,
       let function = try? ResolvedQuantity(quantity, of: law, scale: scale),
       let other = try? self.profile(of: function, level: level),
       other.interval.finiteEnds > profile.interval.finiteEnds
-    else { return profile }
+    else {
+      try Cancellation.check()
+      return profile
+    }
     return other
   }
 

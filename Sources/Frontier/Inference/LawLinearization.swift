@@ -31,7 +31,7 @@ struct LawLinearization {
     }
     switch fit.solution.stopped {
     case .converged, .exact, .held, .noProgress: break
-    case .evaluationLimit, .residualNotFinite, .jacobianNotFinite, .allOutliers:
+    case .evaluationLimit, .residualNotFinite, .jacobianNotFinite, .allOutliers, .cancelled:
       throw .notDefined(
         statistic: statistic,
         reason:
@@ -72,10 +72,9 @@ struct LawLinearization {
           jacobian[i + c * n] / norm * data.weight(i).squareRoot()
       }
     }
-    // The shapes agree and LAPACK's QR has no other failure.
-    try! qr.factor(columns: q)
+    qr.factorOwn(columns: q)
     var triangle = [Double](repeating: 0, count: q * q)
-    qr.copyTriangle(into: &triangle, leading: max(1, q))
+    qr.copyOwnTriangle(into: &triangle, leading: max(1, q))
     let tolerance = max(1e-13, 4 * Double(rows) * 0x1p-52)
     var rank = 0
     while rank < q, abs(triangle[rank * (q + 1)]) > tolerance * abs(triangle[0]) { rank += 1 }

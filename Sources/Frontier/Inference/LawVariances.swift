@@ -67,8 +67,9 @@ struct LawVariances {
     guard estimator != .model else { return root.map { $0 * sigma } }
     let v: [Double]
     if let bread {
-      // As many numbers as the factor's order, so this cannot throw.
-      v = try! bread.solve(gradient)
+      // As many numbers as the factor's order: it throws only where the solution is beyond doubles.
+      guard let solved = try? bread.solve(gradient) else { return nil }
+      v = solved
     } else {
       v = law.direction(root)
     }
@@ -153,7 +154,7 @@ struct LawVariances {
     let fit = law.fit
     guard fit.fitter.loss.kind != .squares else { return nil }
     let q = law.free.count
-    var matrix = Matrix(rows: q, columns: q)
+    var matrix = Matrix(zeros: q, q)
     for (i, r) in fit.solution.residuals.enumerated() {
       let w = fit.observations.weight(i) * fit.fitter.loss.influence(r).slope
       for a in 0..<q {

@@ -64,6 +64,7 @@ struct ProfileWalk {
     var failures = 0
     var growth: [Double] = []
     while true {
+      if Cancellation.isRequested { return .unbounded }
       if (bound - last.u) * direction <= 0 { return .bound }
       if last.u * direction >= Self.reach { return .unbounded }
       var target = last.u + direction * step
@@ -127,7 +128,7 @@ struct ProfileWalk {
       .init(at: point.u, value: root(point) - limit)
     }
     var bracket = RootBracket(below: end(a), above: end(b), bisection: 2)
-    for _ in 0..<80 where bracket.width > Self.closest {
+    for _ in 0..<80 where bracket.width > Self.closest && !Cancellation.isRequested {
       let width = b.u - a.u
       let u = bracket.next()
       let slope = (root(b) - root(a)) / width
@@ -165,7 +166,9 @@ struct ProfileWalk {
   mutating func findsAnotherValley(beyond u: Double, _ direction: Double) -> Bool {
     let targets =
       [u + direction * 0.1 * max(abs(u), 0.2)] + (solver.isQuick ? [10 * direction] : [])
-    for target in targets where solver.ends.contains(target) && (target - u) * direction > 0 {
+    for target in targets
+    where !Cancellation.isRequested && solver.ends.contains(target) && (target - u) * direction > 0
+    {
       guard let point = solver.point(near: target, from: solver.globalStarts(near: target)),
         (point.u - u) * direction > 0, isInside(point)
       else { continue }

@@ -35,7 +35,8 @@ extension Fit {
   ///
   /// - Parameter rows: what the warnings call each point ("row 17" for 17); without it the points
   ///   are counted from 1.
-  /// - Throws: ``FrontierError/notDefined(statistic:reason:)`` under a robust loss (its weights hide
+  /// - Throws: ``FrontierError/countMismatch(variable:count:expected:)`` for rows of another number
+  ///   than the points; ``FrontierError/notDefined(statistic:reason:)`` under a robust loss (its weights hide
   ///   what is looked for here: fit by least squares first), without a minimum or a degree of
   ///   freedom.
   public func residualDiagnostics(
@@ -43,6 +44,9 @@ extension Fit {
   ) throws(FrontierError) -> ResidualDiagnostics {
     let statistic = "a residual diagnostic"
     try requireSquares(for: statistic)
+    if let rows, rows.count != observations.count {
+      throw .countMismatch(variable: "rows", count: rows.count, expected: observations.count)
+    }
     let linear = try LawLinearization(self, for: statistic)
     let sigma = try errorVariance(for: statistic).squareRoot()
     let degrees = solution.degreesOfFreedom

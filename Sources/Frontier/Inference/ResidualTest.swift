@@ -8,8 +8,21 @@ public struct ResidualTest: Sendable, Hashable, Codable {
   public let pValue: Double
 }
 
-/// Tests of a sequence of residuals; `nil` where there are too few of them.
+/// Tests of a sequence of residuals; `nil` where there are too few of them, or their sums are no
+/// numbers. None depends on the residuals' unit, so squares are taken in one of their own size.
 enum ResidualTests {
+  /// The values in a unit that is a power of two, which changes no digit.
+  private static func unitless(_ values: [Double]) -> [Double] {
+    let largest = values.reduce(0) { max($0, abs($1)) }
+    guard largest > 0, largest.isFinite else { return values }
+    let unit = largest.binade
+    return values.map { $0 / unit }
+  }
+
+  private static func made(_ statistic: Double, _ pValue: Double) -> ResidualTest? {
+    statistic.isNaN || pValue.isNaN ? nil : ResidualTest(statistic: statistic, pValue: pValue)
+  }
+
   /// The number of runs of one sign, against what independent signs give (Wald & Wolfowitz 1940,
   /// doi:10.1214/aoms/1177731909): normal approximation, with the correction for continuity below
   /// 50 residuals. The statistic is z: below 0 for long runs.
@@ -26,7 +39,7 @@ enum ResidualTests {
     var excess = runs - (pairs / n + 1)
     if n < 50 { excess = excess > 0.5 ? excess - 0.5 : excess < -0.5 ? excess + 0.5 : 0 }
     let z = excess / Double.sqrt(variance)
-    return ResidualTest(statistic: z, pValue: twoSided(z))
+    return made(z, twoSided(z))
   }
 
   /// Durbin & Watson's Σ(rᵢ₊₁ − rᵢ)²/Σ rᵢ²: 2 for independent residuals, less where neighbours
@@ -34,13 +47,13 @@ enum ResidualTests {
   /// (two-sided); the exact distribution depends on the law.
   static func durbinWatson(_ residuals: [Double]) -> ResidualTest? {
     guard residuals.count >= 8 else { return nil }
+    let residuals = unitless(residuals)
     var (changes, squares) = (0.0, 0.0)
     for r in residuals { squares += r * r }
     for (a, b) in zip(residuals, residuals.dropFirst()) { changes += (b - a) * (b - a) }
     guard squares > 0 else { return nil }
     let d = changes / squares
-    return ResidualTest(
-      statistic: d, pValue: twoSided((1 - d / 2) * Double.sqrt(Double(residuals.count))))
+    return made(d, twoSided((1 - d / 2) * Double.sqrt(Double(residuals.count))))
   }
 
   /// Breusch & Pagan's test of a variance that changes with a predictor, in Koenker's form that
@@ -49,7 +62,8 @@ enum ResidualTests {
   static func breuschPagan(_ residuals: [Double], on predictor: [Double]) -> ResidualTest? {
     let n = Double(residuals.count)
     guard n >= 8 else { return nil }
-    let squares = residuals.map { $0 * $0 }
+    let squares = unitless(residuals).map { $0 * $0 }
+    let predictor = unitless(predictor)
     let (meanX, meanY) = (predictor.reduce(0, +) / n, squares.reduce(0, +) / n)
     var (xx, xy, yy) = (0.0, 0.0, 0.0)
     for (x, y) in zip(predictor, squares) {
@@ -59,8 +73,7 @@ enum ResidualTests {
     }
     guard xx > 0, yy > 0 else { return nil }
     let statistic = n * xy * xy / (xx * yy)
-    return ResidualTest(
-      statistic: statistic, pValue: ChiSquared.upperTail(statistic, degreesOfFreedom: 1))
+    return made(statistic, ChiSquared.upperTail(statistic, degreesOfFreedom: 1))
   }
 
   /// Anderson & Darling's A² of normality with mean and variance estimated, times
@@ -69,6 +82,7 @@ enum ResidualTests {
   static func normality(_ values: [Double]) -> ResidualTest? {
     let n = Double(values.count)
     guard n >= 8 else { return nil }
+    let values = unitless(values)
     let mean = values.reduce(0, +) / n
     let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     guard squares > 0 else { return nil }
@@ -90,7 +104,7 @@ enum ResidualTests {
       case ..<0.6: .exp(0.9177 - 4.279 * a - 1.38 * a * a)
       default: .exp(1.2937 - 5.709 * min(a, 13) + 0.0186 * min(a, 13) * min(a, 13))
       }
-    return ResidualTest(statistic: a, pValue: p)
+    return made(a, p)
   }
 
   private static func twoSided(_ z: Double) -> Double { .erfc(abs(z) * 0.7071067811865476) }

@@ -95,6 +95,8 @@ extension Fit {
     let plausible = try? criterion.plausibleValues(
       of: Self.ceiling(of: ends), for: self,
       within: min(ends.y.lowerBound, ceiling)...max(ends.y.upperBound, ceiling))
+    // A task that was cancelled knows nothing of it.
+    if Cancellation.isRequested { return .notConverged }
     guard let plausible else { return .determined }
     return isFlat(plausible, last: last, end: limit, rises: rises)
       ? .flatProfile(low: plausible.lowerBound, high: plausible.upperBound) : .determined

@@ -54,7 +54,12 @@ public struct CatalogueLaw: Law {
     self.kernel = kernel
     self.origin = origin
     self.moved = moved
-    self.derived = derived
+    let count = parameters.count
+    self.derived = derived.map { quantity in
+      DerivedQuantity(quantity.name, formula: quantity.formula) {
+        $0.count == count ? quantity.value($0) : .nan
+      }
+    }
     reader = canonical
     begin = starts
     end = limit
@@ -79,10 +84,18 @@ public struct CatalogueLaw: Law {
 
   private static let originKey = "origin"
 
-  public func canonical(_ parameters: [Double]) -> [Double] { reader?(parameters) ?? parameters }
+  public func canonical(_ parameters: [Double]) -> [Double] {
+    parameters.count == self.parameters.count ? reader?(parameters) ?? parameters : parameters
+  }
   public func evaluate(_ evaluation: LawEvaluation) { write(evaluation) }
-  public func starts(for data: PointCloud) -> [[Double]] { begin(data) }
-  public func limit(parameters: [Double]) -> Double? { end?(parameters) }
+  /// None for a cloud of fewer columns than the law has.
+  public func starts(for data: PointCloud) -> [[Double]] {
+    data.inputs.count >= inputNames.count ? begin(data) : []
+  }
+  /// `nil` for another number of parameters.
+  public func limit(parameters: [Double]) -> Double? {
+    parameters.count == self.parameters.count ? end?(parameters) : nil
+  }
 }
 
 extension LawParameter {

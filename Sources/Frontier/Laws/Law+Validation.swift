@@ -39,3 +39,34 @@ extension Law {
     }
   }
 }
+
+extension Law {
+  /// The most parameters of a law.
+  private static var mostParameters: Int { 64 }
+
+  /// Checks what the law says of itself.
+  ///
+  /// - Throws: ``FrontierError/invalidArgument(name:value:requirement:)``.
+  func validateDeclaration() throws(FrontierError) {
+    guard (1...Self.mostParameters).contains(parameters.count) else {
+      throw .invalidArgument(
+        name: "the number of parameters of the law \(name)", value: "\(parameters.count)",
+        requirement: "from 1 to \(Self.mostParameters)")
+    }
+    guard !inputNames.isEmpty else {
+      throw .invalidArgument(
+        name: "the number of columns of the law \(name)", value: "0", requirement: "at least 1")
+    }
+  }
+  /// Checks a parameter vector from which a search may begin.
+  func validate(start: [Double]) throws(FrontierError) {
+    guard start.count == parameters.count else {
+      throw .invalidArgument(
+        name: "start", value: "\(start.count) numbers",
+        requirement: "\(parameters.count) numbers for the law \(name)")
+    }
+    if let i = start.firstIndex(where: { !$0.isFinite }) {
+      throw .notFinite(variable: "start", index: i, value: start[i])
+    }
+  }
+}

@@ -1,6 +1,11 @@
 extension Law {
   /// f at n points given as columns, one number a point; not finite where f is not defined.
+  ///
+  /// NaN where a column or a parameter is missing or one too many; n is the length of the first column.
   public func values(at inputs: [[Double]], parameters: [Double]) -> [Double] {
+    guard takes(inputs, parameters) else {
+      return [Double](repeating: .nan, count: inputs.first?.count ?? 0)
+    }
     let workspace = LawWorkspace(self, inputs: inputs)
     workspace.setNonlinear(of: parameters.span)
     workspace.evaluate(derivatives: false)
@@ -10,13 +15,17 @@ extension Law {
     }
   }
 
-  /// f at one x of a law of one column.
+  /// f at one x of a law of one column; NaN for a law of several.
   public func value(at x: Double, parameters: [Double]) -> Double {
     values(at: [[x]], parameters: parameters)[0]
   }
 
-  /// ∂f/∂θⱼ at point i in place i + j·n, n points by p parameters.
+  /// ∂f/∂θⱼ at point i in place i + j·n, n points by p parameters; NaN as ``values(at:parameters:)``
+  /// has it.
   public func gradients(at inputs: [[Double]], parameters: [Double]) -> [Double] {
+    guard takes(inputs, parameters) else {
+      return [Double](repeating: .nan, count: (inputs.first?.count ?? 0) * parameters.count)
+    }
     let workspace = LawWorkspace(self, inputs: inputs)
     workspace.setNonlinear(of: parameters.span)
     workspace.evaluate(derivatives: true)
@@ -25,6 +34,11 @@ extension Law {
       count = n * parameters.count
       if n > 0 { workspace.gradients(parameters.span, into: buffer.baseAddress!) }
     }
+  }
+
+  /// Whether there are as many columns and parameters as the law has.
+  private func takes(_ inputs: [[Double]], _ parameters: [Double]) -> Bool {
+    inputs.count == inputNames.count && parameters.count == self.parameters.count
   }
 
   /// The places of the parameters of one name.

@@ -42,7 +42,7 @@ public protocol Law: Sendable {
   /// The terms whose φₖ does not depend on β, like the 1 of an intercept: their derivatives
   /// are 0 from the start and need not be written. None by default.
   var constantTerms: [Int] { get }
-  /// How many scratch columns ``evaluate(_:)`` uses; 4 by default.
+  /// How many scratch columns ``evaluate(_:)`` uses, at most 1,024; 4 by default.
   var scratchColumns: Int { get }
 
   /// Writes every term, and where they are wanted its derivatives, at all points.
@@ -80,6 +80,9 @@ public protocol Law: Sendable {
   /// What distinguishes this law from the one its name stands for in the ``Catalogue``, as numbers:
   /// it is stored with the name. Nothing by default.
   var settings: [String: Double] { get }
+  /// The text that a ``FormulaLaw`` was read from, with which it is stored; `nil`, for laws that are
+  /// known by their name, by default.
+  var definition: String? { get }
   /// The law with such settings, as they were stored; `nil` where it can have none of the kind. By
   /// default itself where there are none.
   func with(settings: [String: Double]) -> Self?
@@ -103,6 +106,7 @@ extension Law {
   public func centred(on data: PointCloud) -> Self { self }
   public var derived: [DerivedQuantity] { [] }
   public var settings: [String: Double] { [:] }
+  public var definition: String? { nil }
   public func with(settings: [String: Double]) -> Self? { settings.isEmpty ? self : nil }
   public func check(_ data: PointCloud) throws(FrontierError) {}
 }
@@ -130,9 +134,9 @@ public struct LawParameter: Sendable, Hashable, Codable {
     self.isLevel = isLevel
   }
 
-  /// A parameter of at least `bound`.
+  /// A parameter of at least `bound`; a bound that is NaN is none.
   public init(_ name: String, above bound: Double, isLinear: Bool = false) {
-    self.init(name, in: bound ... .infinity, isLinear: isLinear)
+    self.init(name, in: (bound.isNaN ? -.infinity : bound) ... .infinity, isLinear: isLinear)
   }
 }
 

@@ -37,18 +37,19 @@ struct DensityDraws {
   init(
     from density: any ParameterDensity, parameterCount: Int, count: Int, seed: UInt64, threads: Int,
     progress: (@Sendable (Int) -> Void)? = nil
-  ) {
+  ) throws(FrontierError) {
     let p = density.mode.count
     var proposal = Proposal(mean: density.mode, covariance: density.covariance)
-    func round(_ number: Int, _ count: Int, _ report: (@Sendable (Int) -> Void)?) -> ReplicateTable
-    {
+    func round(
+      _ number: Int, _ count: Int, _ report: (@Sendable (Int) -> Void)?
+    ) throws(FrontierError) -> ReplicateTable {
       let proposal = proposal
-      return ReplicateTable.run(
+      return try ReplicateTable.run(
         count: count, parameterCount: p + 1, threads: threads,
         makeWorker: { Worker(density, proposal, seed: seed, round: number) }, progress: report)
     }
     for number in 1...Self.rounds {
-      let drawn = WeightedDraws(round(number, Self.learning, nil))
+      let drawn = WeightedDraws(try round(number, Self.learning, nil))
       let isEnough = drawn.effectiveCount() >= Self.enough
       guard let next = Proposal(drawn, flattenedTo: Self.flattened, widened: Self.widening) else {
         break
@@ -56,7 +57,7 @@ struct DensityDraws {
       proposal = next
       if isEnough { break }
     }
-    let last = WeightedDraws(round(Self.rounds + 1, count, progress))
+    let last = WeightedDraws(try round(Self.rounds + 1, count, progress))
     effectiveCount = last.effectiveCount()
     areWalked = effectiveCount < Self.fewest
     let points =
@@ -82,9 +83,9 @@ struct DensityDraws {
     init(mean: [Double], covariance: [Double]) {
       let p = mean.count
       self.mean = mean
-      var matrix = Matrix(rows: p, columns: p)
+      var matrix = Matrix(zeros: p, p)
       for i in 0..<p { for j in 0..<p { matrix.storage[i + j * p] = covariance[i * p + j] } }
-      factor = (try? Cholesky(matrix).lowerTriangle) ?? .identity(p)
+      factor = (try? Cholesky(matrix).lowerTriangle) ?? (try? .identity(p)) ?? matrix
     }
 
     /// Fitted to weighted draws; `nil` where they span too little.

@@ -27,15 +27,18 @@ struct LikePlaces {
   ///
   /// The p-value is (number at least as large + 1)/(orders + 1), never 0 (Phipson & Smyth 2010,
   /// doi:10.2202/1544-6115.1585).
+  ///
+  /// - Throws: ``FrontierError/cancelled``.
   func test<Element>(
     _ values: [Element], permutations: Int, seed: UInt64, _ statistic: ([Element]) -> Double
-  ) -> (statistic: Double, mean: Double, pValue: Double) {
+  ) throws(FrontierError) -> (statistic: Double, mean: Double, pValue: Double) {
     let seen = statistic(values)
     var values = values
     var random = PhiloxStream(seed: seed)
     random.start(stream: 0)
     var (atLeast, sum) = (0, 0.0)
     for _ in 0..<permutations {
+      try Cancellation.check()
       permute(&values, using: &random)
       let drawn = statistic(values)
       sum += drawn

@@ -1,4 +1,4 @@
-import Dispatch
+import FrontierSupport
 import Synchronization
 
 /// The parameters fitted to every replicate.
@@ -12,20 +12,28 @@ struct ReplicateTable: Sendable {
   var count: Int { isUsed.count }
   var used: Int { isUsed.count { $0 } }
 
+  /// More threads than any machine gains from.
+  private static let mostThreads = 256
+  /// The most numbers of a table: 16 GB.
+  static let mostNumbers = Int(Int32.max)
+
   /// Fits `count` replicates on `threads` threads.
   ///
   /// Replicates are claimed in chunks and written to their own places, and a replicate's random
   /// numbers depend on the seed and its index alone: the table is the same for any number of
   /// threads. `progress` gets the size of every finished chunk, from any thread.
+  ///
+  /// - Throws: ``FrontierError/cancelled``.
   static func run(
     count: Int, parameterCount: Int, threads: Int,
     makeWorker: @escaping @Sendable () -> any ReplicateWorker,
     progress: (@Sendable (Int) -> Void)?
-  ) -> ReplicateTable {
+  ) throws(FrontierError) -> ReplicateTable {
     var values = [Double](repeating: 0, count: count * parameterCount)
     var isUsed = [Bool](repeating: false, count: count)
     let chunk = 64
     let next = Atomic<Int>(0)
+    let isStopped = Atomic<Bool>(false)
     values.withUnsafeMutableBufferPointer { values in
       isUsed.withUnsafeMutableBufferPointer { isUsed in
         // Every replicate writes to its own places only.
@@ -38,20 +46,20 @@ struct ReplicateTable: Sendable {
             if from >= count { return }
             let to = min(count, from + chunk)
             for b in from..<to {
+              // Whoever hears of it first tells the others.
+              if Cancellation.isRequested { isStopped.store(true, ordering: .relaxed) }
+              if isStopped.load(ordering: .relaxed) { return }
               isUsed[b] = worker.fit(
                 replicate: b, into: values.baseAddress! + b * parameterCount)
             }
             progress?(to - from)
           }
         }
-        let workers = max(1, min(threads, (count + chunk - 1) / chunk))
-        if workers == 1 {
-          work(0)
-        } else {
-          DispatchQueue.concurrentPerform(iterations: workers, execute: work)
-        }
+        OwnThreads.perform(
+          max(1, min(threads, Self.mostThreads, (count + chunk - 1) / chunk)), work)
       }
     }
+    try Cancellation.check()
     return ReplicateTable(values: values, parameterCount: parameterCount, isUsed: isUsed)
   }
 }

@@ -99,7 +99,7 @@ public struct LevenbergMarquardt: Sendable, Hashable, Codable {
     _ fit: NonlinearFit, _ search: LevenbergMarquardtSearch
   ) -> Bool {
     switch fit.stopped {
-    case .residualNotFinite, .allOutliers, .exact, .held: false
+    case .residualNotFinite, .allOutliers, .exact, .held, .cancelled: false
     case .noProgress, .evaluationLimit, .jacobianNotFinite: true
     case .converged:
       search.isUnsettled

@@ -132,11 +132,10 @@ extension LevenbergMarquardtSearch {
         }
       }
     }
-    // The shapes agree and LAPACK's QR has no other failure.
-    try! qr.factor(columns: movingCount)
-    try! qr.applyTransposedQ(to: &column)
+    qr.factorOwn(columns: movingCount)
+    qr.transformOwn(&column)
     triangle.k = movingCount
-    qr.copyTriangle(into: &triangle.r, leading: triangle.leading)
+    qr.copyOwnTriangle(into: &triangle.r, leading: triangle.leading)
     for c in 0..<movingCount {
       let j = moving[qr.pivots[c]]
       triangle.b[c] = column[c]

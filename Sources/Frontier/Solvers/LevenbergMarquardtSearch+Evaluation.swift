@@ -5,8 +5,9 @@ extension LevenbergMarquardtSearch {
   func weight(_ i: Int) -> Double { problem.weights.map { $0[i] } ?? 1 }
 
   /// Residuals at `trial` into `trialR`; false where one with a weight, or a
-  /// parameter, is not finite.
+  /// parameter, is not finite, or the search is to end.
   mutating func evaluateTrial() -> Bool {
+    if Cancellation.isRequested { return false }
     for j in 0..<p where !trial[j].isFinite { return false }
     evaluations += 1
     problem.evaluate(trial, into: &trialR)

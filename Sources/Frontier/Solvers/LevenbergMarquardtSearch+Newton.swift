@@ -188,7 +188,7 @@ extension LevenbergMarquardtSearch {
   /// The Hessian over the moving parameters, each in units of its column's length.
   private mutating func hessian() -> SymmetricEigen? {
     let k = movingCount
-    var h = Matrix(rows: k, columns: k)
+    var h = Matrix(zeros: k, k)
     for i in 0..<n { column[i] = r[i] * rowScale[i] * residualScale[i] }
     let isDefined = problem.jacobian == nil ? curvatures(&h) : slopes(&h)
     guard isDefined else { return nil }

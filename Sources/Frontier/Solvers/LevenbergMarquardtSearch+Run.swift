@@ -11,7 +11,10 @@ extension LevenbergMarquardtSearch {
   private static let creepingSteps = 40
 
   mutating func run() -> NonlinearFit.StopReason {
-    guard evaluateTrial() else { return .residualNotFinite(index: firstNotFinite(trialR)!) }
+    guard evaluateTrial() else {
+      if Cancellation.isRequested { return .cancelled }
+      return .residualNotFinite(index: firstNotFinite(trialR) ?? 0)
+    }
     setUnit()
     for i in 0..<n { r[i] = trialR[i] }
     cost = cost(r)
@@ -19,6 +22,7 @@ extension LevenbergMarquardtSearch {
     var suspected = false
     var mayForget = true
     while true {
+      if Cancellation.isRequested { return .cancelled }
       if !isCurrent {
         if let verdict = differentiate(searchAccuracy) {
           guard stepAway(from: verdict) else { return verdict }
@@ -192,7 +196,7 @@ extension LevenbergMarquardtSearch {
       let change = (trialR[i] - r[i]) / h - column[i]
       column[i] = rowScale[i] == 0 ? 0 : -2 / h * change * rowScale[i]
     }
-    try! qr.applyTransposedQ(to: &column)
+    qr.transformOwn(&column)
     triangle.solve(column, lambda: lambda)
     let (first, second) = (triangle.length(velocity), triangle.length(triangle.x))
     guard 2 * second <= 0.75 * first else { return }

@@ -118,7 +118,6 @@ struct LevenbergMarquardtSearch {
     column = [Double](repeating: 0, count: rows)
     differences = .init(problem)
     triangle = DampedTriangle(capacity: p)
-    // rows ≥ p by construction, so this cannot throw.
-    qr = try! PivotedQRWorkspace(rows: rows, maximumColumns: p)
+    qr = PivotedQRWorkspace(ownRows: rows, maximumColumns: p)
   }
 }

@@ -23,6 +23,8 @@ public struct NonlinearFit: Sendable, Hashable, Codable {
     case jacobianNotFinite(residual: Int, parameter: Int)
     /// Every residual has lost its weight under the robust loss: all are outliers.
     case allOutliers
+    /// The caller's task was cancelled.
+    case cancelled
   }
 
   /// p numbers; the best point seen.
@@ -77,6 +79,15 @@ public struct NonlinearFit: Sendable, Hashable, Codable {
       gradientNorm: gradientNorm, rank: rank, undetermined: undetermined, atBound: held + atBound)
   }
 
+  /// What is known where there is no problem to solve.
+  static func undefined(at parameters: [Double]) -> NonlinearFit {
+    NonlinearFit(
+      parameters: parameters, standardErrors: parameters.map { _ in nil }, covariance: nil,
+      sumOfSquares: .infinity, cost: .infinity, degreesOfFreedom: 0, residuals: [],
+      stopped: .residualNotFinite(index: 0), evaluations: 0, jacobianEvaluations: 0, iterations: 0,
+      gradientNorm: 0, rank: 0, undetermined: [], atBound: [])
+  }
+
   /// Whether this is a minimum at which every free parameter is determined.
   public var isDetermined: Bool { isMinimum && undetermined.isEmpty }
 
@@ -96,6 +107,7 @@ extension NonlinearFit.StopReason: CustomStringConvertible {
     case .jacobianNotFinite(let residual, let parameter):
       "jacobian-not-finite:\(residual),\(parameter)"
     case .allOutliers: "all-outliers"
+    case .cancelled: "cancelled"
     }
   }
 }

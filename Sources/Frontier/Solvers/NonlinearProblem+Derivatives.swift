@@ -87,7 +87,8 @@ extension NonlinearProblem {
     _ jacobian: inout [Double], _ workspace: inout DifferenceWorkspace
   ) {
     for j in x.indices { workspace.point[j] = x[j] }
-    for j in columns {
+    // Of a search that is to end nobody reads the rest.
+    for j in columns where !Cancellation.isRequested {
       let size = size(of: j, at: x[j])
       if accuracy == .rough,
         forward(j, step: Self.roughStep * size, values: values, &jacobian, &workspace)

@@ -99,7 +99,7 @@ struct ReducedSearch<Evaluation: ReducedEvaluation & ~Copyable>: ~Copyable {
     while true {
       if current.sumOfSquares <= exact || q == 0 { return isInside(linearRanges) }
       hold(ranges)
-      guard evaluations < limit, damping < 1e30 else { return false }
+      guard evaluations < limit, damping < 1e30, !Cancellation.isRequested else { return false }
       if trustsHessian { trustsHessian = solve(current.hessian, damping) }
       if !trustsHessian, !solve(current.normal, damping) { return false }
       let size = makeTrial(ranges)

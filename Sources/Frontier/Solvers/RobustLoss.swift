@@ -26,7 +26,7 @@ public struct RobustLoss: Sendable, Hashable, Codable {
   }
 
   /// ρ and its first two derivatives at some z.
-  public struct Values: Sendable, Hashable {
+  public struct Values: Sendable, Hashable, Codable {
     /// ρ(z).
     public let rho: Double
     /// ρ′(z).
@@ -78,8 +78,11 @@ public struct RobustLoss: Sendable, Hashable, Codable {
   /// Ordinary least squares.
   public static let squares = RobustLoss(.squares, checked: 1)
 
-  /// ρ, ρ′ and ρ″ at z = r²/s² ≥ 0.
+  /// ρ, ρ′ and ρ″ at z = r²/s² ≥ 0; the limits at an infinite one, but for the ρ of Cauchy's and the
+  /// losses that grow without end, which stay below it.
   public func values(at z: Double) -> Values {
+    // So that ρ″ is no ∞/∞.
+    let z = kind == .squares ? z : min(z, 1e300)
     switch kind {
     case .squares: return Values(z, 1, 0)
     case .huber:

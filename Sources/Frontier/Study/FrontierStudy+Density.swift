@@ -4,7 +4,7 @@ extension FrontierStudy {
   func drawnEstimate(_ density: any ParameterDensity, _ request: EstimateRequest)
     throws(FrontierError) -> FrontierEstimate?
   {
-    let draws = DensityDraws(
+    let draws = try DensityDraws(
       from: density, parameterCount: law.parameters.count, count: request.replicates,
       seed: request.seed, threads: request.threads, progress: request.progress)
     guard !draws.medians.isEmpty else { return nil }

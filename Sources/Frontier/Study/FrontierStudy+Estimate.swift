@@ -73,9 +73,10 @@ extension FrontierStudy {
     let rate = target == .envelope ? Self.rateOfVertexFits : criterion.rate
     let job = LawReplicates(
       of: law, by: criterion, on: sample,
-      points: target == .envelope ? .vertices(of: estimator) : .all, scheme: scheme, seed: seed,
+      points: target == .envelope ? .vertices(of: try estimator.settled(on: cloud)) : .all,
+      scheme: scheme, seed: seed,
       start: chosenFit.parameters)
-    let table = ReplicateTable.run(
+    let table = try ReplicateTable.run(
       count: replicates, parameterCount: law.parameters.count, threads: threads,
       makeWorker: { job.makeWorker() }, progress: progress)
     let summary = ReplicateSummary(
@@ -94,7 +95,7 @@ extension FrontierStudy {
 
   private func standardScheme(for criterion: any Criterion) -> any ResamplingScheme {
     target == .envelope
-      ? CaseResampling.ofEnvelope(points: sorted.size)
+      ? CaseResampling.standard(for: estimator, points: sorted.size)
       : CaseResampling.standard(for: criterion, points: sorted.size)
   }
 
@@ -113,6 +114,11 @@ extension FrontierStudy {
     _ = try level.checkedLevel()
     guard replicates >= 1 else {
       throw .invalidArgument(name: "replicates", value: "\(replicates)", requirement: "at least 1")
+    }
+    let most = ReplicateTable.mostNumbers / max(1, grid.count, law.parameters.count)
+    guard replicates <= most else {
+      throw .invalidArgument(
+        name: "replicates", value: "\(replicates)", requirement: "at most \(most) for this grid")
     }
     guard threads >= 1 else {
       throw .invalidArgument(name: "threads", value: "\(threads)", requirement: "at least 1")

@@ -14,7 +14,7 @@ extension FrontierStudy {
         reason:
           "the law is not determined with more noise; take the likelihood, or ignore the noise")
     }
-    let table = ReplicateTable.run(
+    let table = try ReplicateTable.run(
       count: request.replicates, parameterCount: request.grid.count + 1, threads: request.threads,
       makeWorker: { job.worker(exponent: centre.exponent) }, progress: request.progress)
     let interval = ReplicateInterval(kind: .percentile, scale: 1, level: request.level)

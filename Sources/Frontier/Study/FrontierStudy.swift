@@ -77,7 +77,11 @@ public struct FrontierStudy: Sendable {
   /// - Throws: as ``fit(_:)``.
   public func verdict(_ target: FitTarget) throws(FrontierError) -> Verdict {
     let fit = try fit(target)
-    return fits.verdict(target) { fit.verdict(ofCeilingAt: ends) }
+    return try fits.verdict(target) { () throws(FrontierError) -> Verdict in
+      let verdict = fit.verdict(ofCeilingAt: ends)
+      try Cancellation.check()
+      return verdict
+    }
   }
 
   /// The ceiling of a fit, inside what y can be; `nil` when it has none or the data does not
@@ -151,13 +155,17 @@ private final class FitCache: Sendable {
   ) throws(FrontierError) -> Fit {
     if let known = fits.withLock({ $0[target] }) { return known }
     let fit = try make()
+    // A criterion of the caller's may not have asked.
+    try Cancellation.check()
     fits.withLock { $0[target] = fit }
     return fit
   }
 
-  func verdict(_ target: FitTarget, _ make: () -> Verdict) -> Verdict {
+  func verdict(
+    _ target: FitTarget, _ make: () throws(FrontierError) -> Verdict
+  ) throws(FrontierError) -> Verdict {
     if let known = verdicts.withLock({ $0[target] }) { return known }
-    let verdict = make()
+    let verdict = try make()
     verdicts.withLock { $0[target] = verdict }
     return verdict
   }

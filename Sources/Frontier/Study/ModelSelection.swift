@@ -75,6 +75,7 @@ public struct ModelSelection: Sendable, Hashable {
       let below = Self.part(of: cloud) { $0 <= cut }
       let beyond = Self.part(of: cloud) { $0 > cut }
       for (place, law) in defined.enumerated() {
+        try Cancellation.check()
         guard let found = try? parameters(law, below) else {
           losses[place].append(.infinity)
           continue
@@ -84,6 +85,7 @@ public struct ModelSelection: Sendable, Hashable {
     }
     var scored: [(candidate: Candidate, key: Double, place: Int)] = []
     for (place, law) in defined.enumerated() {
+      try Cancellation.check()
       let whole = try criterion.fit(law, to: points(cloud))
       let verdict = whole.verdict(ofCeilingAt: ends)
       var sum = 0.0
@@ -100,6 +102,7 @@ public struct ModelSelection: Sendable, Hashable {
           cuts.isEmpty ? Double(place) : (score ?? Self.unscored) + penalty, place
         ))
     }
+    try Cancellation.check()
     candidates = scored.sorted { ($0.key, $0.place) < ($1.key, $1.place) }.map(\.candidate)
     self.cuts = cuts
   }

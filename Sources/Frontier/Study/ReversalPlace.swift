@@ -73,7 +73,7 @@ enum BlockMaxima {
     guard maxima.count >= fewest else { return 1 }
     let fall = largestFall(maxima)
     var (maxima, atLeast) = (maxima, 0)
-    for _ in 0..<permutations {
+    for _ in 0..<permutations where !Cancellation.isRequested {
       for i in stride(from: maxima.count - 1, to: 0, by: -1) {
         maxima.swapAt(i, random.index(below: UInt32(i + 1)))
       }

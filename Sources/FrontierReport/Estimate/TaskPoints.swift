@@ -12,16 +12,20 @@ package struct TaskPoints: Sendable, Equatable, RandomAccessCollection {
   /// The rows' names; `nil` where the table has none, or they were not asked for.
   private let labels: [String]?
 
+  /// The points that all columns have: of columns of different lengths, as many as the shortest.
+  ///
   /// - Parameters:
   ///   - rows: the data rows from 1, ascending; `nil` for 1, 2, …, n.
   ///   - labels: the rows' names, one a point.
   package init(x: [Double], y: [Double], rows: [Int]? = nil, labels: [String]? = nil) {
-    precondition(x.count == y.count && (rows.map { $0.count == x.count } ?? true))
-    precondition(labels.map { $0.count == x.count } ?? true)
-    self.x = x
-    self.y = y
-    self.rows = rows
-    self.labels = labels
+    let counts = [x.count, y.count, rows?.count, labels?.count].compactMap(\.self)
+    let count = counts.min() ?? 0
+    let isWhole = counts.allSatisfy { $0 == count }
+    // Whole columns are shared, never copied.
+    self.x = isWhole ? x : Array(x.prefix(count))
+    self.y = isWhole ? y : Array(y.prefix(count))
+    self.rows = isWhole ? rows : rows.map { Array($0.prefix(count)) }
+    self.labels = isWhole ? labels : labels.map { Array($0.prefix(count)) }
   }
 
   package init(_ points: some Sequence<TaskResult.Point>) {

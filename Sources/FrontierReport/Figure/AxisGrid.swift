@@ -33,7 +33,7 @@ package enum AxisGrid {
     let isLogarithmic = isLogarithmic(x, unit: unit)
     let low = (isLogarithmic ? x.lazy.filter { $0 > 0 }.min() : x.min()) ?? 0
     let high = unit.end ?? x.max() ?? low
-    guard low < high else { return [high] }
+    guard low < high, count >= 1 else { return [high] }
     return (0...count).map { i in
       if i == 0 { return low }
       if i == count { return high }

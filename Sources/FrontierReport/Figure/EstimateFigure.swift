@@ -15,6 +15,7 @@ package enum EstimateFigure {
   package static func svg(
     _ result: EstimateResult, options: FigureOptions = FigureOptions()
   ) -> String {
+    let (result, options) = (result.drawable, options.drawable)
     var svg = Markup(capacity: 64 << 10)
     svg.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
     if let task = result.tasks.first, result.tasks.count == 1 {
@@ -80,8 +81,12 @@ package enum EstimateFigure {
   static func describe(_ task: TaskResult, _ result: EstimateResult) -> String {
     guard !task.points.isEmpty else { return "\(task.name): no usable points." }
     let unit = result.unit
+    if task.isContinued {
+      return "\(task.name) against \(result.x): \(task.points.count) points and a forecast."
+    }
     var text = "\(task.name) against \(result.x): \(task.points.count) points, "
-    text += "\(FigureText.method(task.envelope)) with \(task.vertices.count) vertices, "
+    text += FigureText.method(task.envelope)
+    text += task.edgeCurve == nil ? " with \(task.vertices.count) vertices, " : ", "
     text += "\(FigureText.law(task.target)). "
     if let best = task.best { text += "Best seen \(FigureText.value(best.y, unit)). " }
     if task.ceiling.estimate == nil {

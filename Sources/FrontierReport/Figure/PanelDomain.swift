@@ -21,8 +21,12 @@ struct PanelDomain: Sendable, Equatable {
     yKind = Self.kind(yUnit, task.points.y, isError: isError)
     x = Self.x(task, xUnit, xKind)
     var y = Self.y(task, yUnit, yKind)
-    if let low = options.yLow { y = low...max(y.upperBound, low.nextUp) }
-    if let high = options.yHigh { y = min(y.lowerBound, high.nextDown)...high }
+    // A logarithmic axis has no place for an end that is not above 0.
+    var isPositive = false
+    if case .logarithmic = yKind { isPositive = true }
+    func end(_ value: Double?) -> Double? { value.flatMap { isPositive && $0 <= 0 ? nil : $0 } }
+    if let low = end(options.yLow) { y = low...max(y.upperBound, low.nextUp) }
+    if let high = end(options.yHigh) { y = min(y.lowerBound, high.nextDown)...high }
     if case .error(let end) = yKind, y.upperBound >= end {
       y = min(y.lowerBound, end * 0.98)...end * 0.999
     }

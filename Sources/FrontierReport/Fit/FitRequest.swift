@@ -66,7 +66,9 @@ package struct FitRows: Sendable {
   /// The place in the file, for a message.
   package func place(_ variable: String, _ index: Int) -> String {
     let column = variable == "y" ? yName : xNames.first { $0 == variable } ?? variable
-    return "\(TableError.name(file)), row \(rows[index]), column \"\(column)\""
+    // An index that is no row's is none of the table's, either.
+    let row = rows.indices.contains(index) ? "\(rows[index])" : "?"
+    return "\(TableError.name(file)), row \(row), column \"\(column)\""
   }
 }
 

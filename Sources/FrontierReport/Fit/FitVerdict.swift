@@ -10,10 +10,12 @@ enum FitVerdict {
     let free = fit.ranges.count { $0.lowerBound < $0.upperBound }
     switch solution.stopped {
     case .residualNotFinite(let index):
-      return "not fitted: the law is not defined at row \(rows[index]) wherever a search began"
+      let row = rows.indices.contains(index) ? rows[index] : index + 1
+      return "not fitted: the law is not defined at row \(row) wherever a search began"
     case .jacobianNotFinite:
       return "not fitted: the law's derivative is not finite where the search stands"
     case .evaluationLimit: return "not converged: the evaluation limit was reached first"
+    case .cancelled: return "not converged: the task was cancelled"
     case .allOutliers:
       return "not fitted: every point is an outlier to this loss; raise --loss-scale"
     case .noProgress:

@@ -27,6 +27,7 @@ package enum EstimateReport {
     _ result: EstimateResult, notes: [String] = [], command: String? = nil,
     options: FigureOptions = FigureOptions()
   ) -> String {
+    let (result, options) = (result.drawable, options.drawable)
     var page = Markup(capacity: 64 << 10 + result.tasks.count * 32 << 10)
     let title =
       result.tasks.count == 1

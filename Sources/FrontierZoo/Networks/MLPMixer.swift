@@ -21,7 +21,8 @@ package final class MLPMixer: TokenTrunk, Network {
   ) throws(NetworkError) {
     let shape = NetworkName(.mixer(width: width, depth: depth, patch: patch))
     try shape.checkSizes(
-      classCount: classCount, maximumBatch: maximumBatch, channelCount: channelCount)
+      imageSize: imageSize, classCount: classCount, maximumBatch: maximumBatch,
+      channelCount: channelCount)
     let tokenHidden = tokenHidden ?? max(1, width / 2)
     let channelHidden = channelHidden ?? 4 * width
     let patches = try Patches(

@@ -6,7 +6,9 @@ extension NetworkName {
     imageSize: Int = 16, channelCount: Int = 3, classCount: Int, headBias: Float = 0,
     maximumBatch: Int
   ) throws(NetworkError) -> any Network {
-    try checkSizes(classCount: classCount, maximumBatch: maximumBatch, channelCount: channelCount)
+    try checkSizes(
+      imageSize: imageSize, classCount: classCount, maximumBatch: maximumBatch,
+      channelCount: channelCount)
     switch shape {
     case .visionTransformer(let width, let depth, let patch, let pooling):
       return try VisionTransformer(
@@ -40,7 +42,7 @@ extension NetworkName {
 
   /// What no family can be built with.
   func checkSizes(
-    classCount: Int, maximumBatch: Int, channelCount: Int
+    imageSize: Int, classCount: Int, maximumBatch: Int, channelCount: Int
   ) throws(NetworkError) {
     func require(_ value: Int, _ range: ClosedRange<Int>, _ what: String) throws(NetworkError) {
       guard range.contains(value) else {
@@ -49,6 +51,7 @@ extension NetworkName {
           problem: "\(what) is \(value); it can be \(range.lowerBound) to \(range.upperBound)")
       }
     }
+    try require(imageSize, 1...Self.largestImage, "the image size")
     try require(classCount, 1...100_000, "the number of classes")
     try require(maximumBatch, 1...4096, "the micro-batch")
     try require(channelCount, 1...64, "the number of channels")
@@ -58,7 +61,23 @@ extension NetworkName {
       try require(width, 1...1024, "the width")
       try require(depth, 1...64, "the number of blocks")
       try require(patch, 1...256, "the patch")
+      let side = Double(imageSize / patch)
+      let tokens = side * side + 1
+      // A row of scores a head and token, some sixteen rows of the width a block.
+      let row = Double(max(1, width / 16)) * tokens + 16 * Double(width)
+      let numbers = Double(maximumBatch) * tokens * Double(depth) * row
+      guard numbers < Self.mostNumbers else {
+        throw .impossibleShape(
+          name: description,
+          problem: "a micro-batch of \(maximumBatch) images of \(imageSize) pixels would need "
+            + "\(Int(numbers / 0x1p28)) GB; take larger patches, or fewer images")
+      }
     case .resNet: break
     }
   }
+
+  /// Rows of the largest image.
+  static let largestImage = 1024
+  /// The most numbers of a micro-batch kept for its gradient: 32 GB.
+  private static let mostNumbers = 0x1p33
 }

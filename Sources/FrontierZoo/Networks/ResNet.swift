@@ -42,7 +42,8 @@ package final class ResNet: Network {
   ) throws(NetworkError) {
     try shape.validate()
     try NetworkName(.resNet(width: shape.width, unit: shape.unit, stages: shape.stages)).checkSizes(
-      classCount: classCount, maximumBatch: maximumBatch, channelCount: shape.channelCount)
+      imageSize: shape.imageSize, classCount: classCount, maximumBatch: maximumBatch,
+      channelCount: shape.channelCount)
     self.shape = shape
     self.maximumBatch = maximumBatch
     let groups = LaneTensor.groups(of: maximumBatch)

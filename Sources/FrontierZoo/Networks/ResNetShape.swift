@@ -1,3 +1,5 @@
+import FrontierSupport
+
 /// What a ResNet v2 is: Kolesnikov et al. 2020, *Big Transfer*, doi:10.1007/978-3-030-58558-7_29,
 /// section 2.1; He et al. 2016, *Identity Mappings in Deep Residual Networks*,
 /// doi:10.1007/978-3-319-46493-0_38.
@@ -41,10 +43,14 @@ package struct ResNetShape: Sendable, Hashable {
   /// The groups of a network of this width: the most that divide it with ``channelsAGroup`` channels
   /// each in the first stage, 1 at the least. Widths 4 and 8 have 1, 16 has 2, 32 has 4.
   static func groupCount(ofWidth width: Int) -> Int {
-    var groups = max(1, width / channelsAGroup)
+    // No network is wider than 1,024 channels.
+    var groups = max(1, min(width, 1024) / channelsAGroup)
     while groups > 1, width % groups != 0 { groups -= 1 }
     return groups
   }
+
+  /// The most units of a stage.
+  static let mostUnits = 64
 
   /// The name without image size, groups and stem.
   package var name: String {
@@ -53,7 +59,7 @@ package struct ResNetShape: Sendable, Hashable {
 
   /// The channels a unit of stage `stage` puts out.
   func outputs(ofStage stage: Int) -> Int {
-    (width << stage) * (unit == .bottleneck ? 4 : 1)
+    (width << stage).multipliedSaturating(by: unit == .bottleneck ? 4 : 1)
   }
 
   /// - Throws: ``NetworkError/impossibleShape(name:problem:)`` when the networks here cannot have
@@ -65,11 +71,16 @@ package struct ResNetShape: Sendable, Hashable {
     guard imageSize > 0, channelCount > 0 else {
       throw refuse("an image of \(imageSize) rows and \(channelCount) channels has no pixels")
     }
+    guard imageSize <= NetworkName.largestImage else {
+      throw refuse("an image of \(imageSize) rows has more than \(NetworkName.largestImage)")
+    }
     guard width > 0, width % 4 == 0, width <= 1024 else {
       throw refuse("its width \(width) is no multiple of 4 between 4 and 1024")
     }
-    guard !stages.isEmpty, stages.count <= 6, stages.allSatisfy({ $0 > 0 }) else {
-      throw refuse("it needs one to six stages of at least one unit each")
+    guard !stages.isEmpty, stages.count <= 6,
+      stages.allSatisfy({ $0 > 0 && $0 <= Self.mostUnits })
+    else {
+      throw refuse("it needs one to six stages of one to \(Self.mostUnits) units each")
     }
     guard stemStride == 1 || stemStride == 2 else {
       throw refuse("its stem's stride is \(stemStride), not 1 or 2")

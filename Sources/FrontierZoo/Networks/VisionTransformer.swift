@@ -26,7 +26,8 @@ package final class VisionTransformer: TokenTrunk, Network {
       .visionTransformer(width: width, depth: depth, patch: patch, pooling: pooling))
     let name = shape.description
     try shape.checkSizes(
-      classCount: classCount, maximumBatch: maximumBatch, channelCount: channelCount)
+      imageSize: imageSize, classCount: classCount, maximumBatch: maximumBatch,
+      channelCount: channelCount)
     let heads = heads ?? max(1, width / 16)
     guard heads > 0, width.isMultiple(of: heads) else {
       throw .impossibleShape(

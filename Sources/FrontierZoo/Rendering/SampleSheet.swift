@@ -13,11 +13,16 @@ public struct SampleSheet: Sendable {
   public let size: Int
   /// Each row's images and labels, ordered by label.
   private let rows: [[[UInt8]]]
+  /// A pixel is drawn at most so large.
+  private static let largestScale = 1000
+  /// More would be no sheet.
+  private static let mostColumns = 10_000
 
   /// Draws the first `columns` training images of each source, and puts them in the order of their
   /// labels.
   public init(of sources: [any ImageSource], columns: Int = 18, size: Int = 16, seed: UInt64 = 1) {
     names = sources.map(\.name)
+    let (columns, size) = (min(max(0, columns), Self.mostColumns), min(max(8, size), 1024))
     self.columns = columns
     self.size = size
     rows = sources.map { source in
@@ -52,7 +57,7 @@ public struct SampleSheet: Sendable {
   /// The sheet with captions as an SVG file that carries the pixels in itself; `scale` is how many
   /// points a pixel measures.
   public func svg(scale: Int = 2) -> String {
-    let cell = (size + 1) * scale
+    let cell = (size + 1) * min(max(1, scale), Self.largestScale)
     let margin = 168
     let (width, height) = (columns * cell, rows.count * cell)
     var lines = [

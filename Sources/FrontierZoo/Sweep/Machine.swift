@@ -58,7 +58,8 @@ enum Machine {
     var bits: [UInt32] = []
     for name in ["vit-d16-l1-p8", "mixer-d16-l1-p8", "resnet-w4-basic"] {
       // A name that no longer parses is a fault of this list, and changes the fingerprint.
-      guard let network = try? NetworkName(named: name), let source = try? Corpora.corpus(named: "jft"),
+      guard let network = try? NetworkName(named: name),
+        let source = try? Corpora.corpus(named: "jft"),
         let trainer = try? TrainingJob(
           network: network, source: source, imageCount: 192, epochs: 1, seed: 1
         ).makeTrainer()
@@ -74,7 +75,7 @@ enum Machine {
 
   private static var lapack: UInt32 {
     let order = 40
-    var matrix = Matrix(rows: order, columns: order)
+    var matrix = Matrix(zeros: order, order)
     for i in 0..<order {
       for j in 0..<order { matrix[i, j] = 1 / Double(i + j + 1) + (i == j ? 0.01 : 0) }
     }

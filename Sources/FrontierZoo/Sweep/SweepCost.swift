@@ -21,7 +21,7 @@ package struct SweepCost: Sendable, Equatable {
       let images = Self.taskImages(plan)
       let probes = Self.probeSeconds(network, plan)
       let measuring =
-        Double(images.pool + images.test) * forward + probes
+        (images.pool + images.test) * forward + probes
         + Double(plan.upstreamImages) * forward
       training += Double(run.imagesSeen) * (step + Self.drawing)
       fewShot += Double(plan.checkpoints) * measuring
@@ -29,7 +29,7 @@ package struct SweepCost: Sendable, Equatable {
       func tuning(_ setting: FineTuning) -> Double {
         let runs = setting.rates.count > 1 ? setting.rates.count + 1 : 1
         let seen = Double(plan.tasks.count * runs * setting.steps * setting.recipe.batchSize)
-        return seen * step + Double(images.test) * forward
+        return seen * step + images.test * forward
           + Double(plan.tasks.count * runs * setting.exampleCount) * Self.drawing
       }
       if let kind = plan.transfer { transfer += tuning(kind.setting) }
@@ -52,13 +52,13 @@ package struct SweepCost: Sendable, Equatable {
   private static let drawing = 5.3e-6
 
   /// Images a checkpoint is measured on.
-  private static func taskImages(_ plan: SweepPlan) -> (pool: Int, test: Int) {
-    var (pool, test) = (0, 0)
+  private static func taskImages(_ plan: SweepPlan) -> (pool: Double, test: Double) {
+    var (pool, test) = (0.0, 0.0)
     for name in plan.tasks {
       // Real tasks, which may not be installed, have ten classes.
       let classes = Tasks.all.first { $0.name == name }?.classCount ?? 10
-      pool += classes * plan.fewShot.poolPerClass
-      test += (plan.fewShot.testImages + classes - 1) / classes * classes
+      pool += Double(classes) * Double(plan.fewShot.poolPerClass)
+      test += (Double(plan.fewShot.testImages) / Double(classes)).rounded(.up) * Double(classes)
     }
     return (pool, test)
   }

@@ -43,10 +43,10 @@ package struct SweepPlan: Sendable, Hashable, Codable {
   }
 
   /// Rows of the table, at most: short runs have fewer checkpoints.
-  package var experimentCount: Int { runs.count * checkpoints }
+  package var experimentCount: Int { runs.count.multipliedSaturating(by: checkpoints) }
 
   /// Images that all runs train on, repetitions counted.
-  package var imagesSeen: Int { runs.reduce(0) { $0 + $1.imagesSeen } }
+  package var imagesSeen: Int { runs.reduce(0) { $0.addingSaturating($1.imagesSeen) } }
 
   /// A plan's fingerprint: equal for the same runs and measurements, whatever the shards.
   package var identity: String {
@@ -65,7 +65,8 @@ package struct SweepPlan: Sendable, Hashable, Codable {
 
   /// The runs of a shard, from 1: every `shards`-th, so that long and short ones spread evenly.
   package func runs(ofShard shard: Int, of count: Int) -> [Int] {
-    Array(stride(from: shard - 1, to: runs.count, by: count))
+    guard shard >= 1, shard <= count else { return [] }
+    return Array(stride(from: shard - 1, to: runs.count, by: count))
   }
 
   /// - Throws: ``SweepError``, ``TransferError``, ``TrainingError``, ``NetworkError`` or

@@ -1,3 +1,5 @@
+import FrontierSupport
+
 /// One run of a sweep: everything its rows are a function of, beside the plan's measurements.
 package struct SweepRun: Sendable, Hashable, Codable {
   package var network: String
@@ -50,7 +52,7 @@ package struct SweepRun: Sendable, Hashable, Codable {
   }
 
   /// Training images, repetitions counted.
-  package var imagesSeen: Int { Int(epochs * Double(images)) }
+  package var imagesSeen: Int { Int(saturating: (epochs * Double(images)).rounded(.down)) }
 
   /// - Throws: ``NetworkError`` or ``ImageSourceError`` for names that are not known.
   func makeJob(imageSize: Int = 16) throws -> TrainingJob {

@@ -1,4 +1,4 @@
-import Dispatch
+import FrontierSupport
 import Synchronization
 
 /// Does the runs of a folder that are missing, several side by side.
@@ -80,7 +80,7 @@ package final class SweepRunner: Sendable {
   ///   another runner goes on from there to the same table.
   /// - Throws: the first error of a run; the others end as they would, and are kept.
   package func run(threads: Int = 1) throws -> Bool {
-    DispatchQueue.concurrentPerform(iterations: max(1, min(threads, queue.count))) { _ in
+    OwnThreads.perform(max(1, min(threads, queue.count))) { [self] _ in
       while let index = next() {
         do {
           let flight = try makeFlight(index)
@@ -123,7 +123,7 @@ package final class SweepRunner: Sendable {
   private func next() -> Int? {
     state.withLock { state in
       guard state.next < queue.count, state.error == nil else { return nil }
-      if state.isStopped || shouldStop() {
+      if state.isStopped || shouldStop() || Task.isCancelled {
         state.isStopped = true
         return nil
       }

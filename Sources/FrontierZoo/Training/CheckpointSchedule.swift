@@ -1,3 +1,4 @@
+import FrontierSupport
 import RealModule
 
 /// The steps at which a run is looked at. Each checkpoint counts as an experiment of its own:
@@ -17,7 +18,7 @@ package enum CheckpointSchedule {
     var result: [Int] = []
     for i in 0..<count {
       let share = Double.pow(first, 1 - Double(i) / Double(count - 1))
-      let step = min(steps, max(1, Int((share * Double(steps)).rounded())))
+      let step = min(steps, max(1, Int(saturating: share * Double(steps))))
       if step != result.last { result.append(step) }
     }
     return result

@@ -50,7 +50,7 @@ public struct LearningRateSchedule: Sendable, Hashable {
       case .share(let share): share * Double(count)
       case .steps(let steps): Double(steps)
       }
-    let rise = steps > 0 ? min(1, Double(step + 1) / steps) : 1
+    let rise = steps > 0 ? min(1, (Double(step) + 1) / steps) : 1
     switch decay {
     case .constant: return rise
     case .linear: return rise * (1 - done)

@@ -1,21 +1,38 @@
+import FrontierSupport
+
 /// An array in NumPy's format (`.npy`, version 1.0): a magic word, the length of the header, a Python
 /// dictionary with type, order and shape, padded to 64 bytes; then the numbers, row-major and
 /// little-endian. Format: numpy/numpy, `numpy/lib/format.py`.
 package enum NumPyFile {
-  package static func encode(_ values: [UInt8], shape: [Int]) -> [UInt8] {
-    header("|u1", shape, values.count) + values
+  /// - Throws: ``WeightsFileError/shapeMismatch(path:name:expected:found:)`` for numbers that are not
+  ///   of the shape.
+  package static func encode(
+    _ values: [UInt8], shape: [Int]
+  ) throws(WeightsFileError) -> [UInt8] {
+    try header("|u1", shape, values.count) + values
   }
 
-  package static func encode(_ values: [Int32], shape: [Int]) -> [UInt8] {
-    words(values.map { UInt32(bitPattern: $0) }, "<i4", shape)
+  /// - Throws: ``WeightsFileError/shapeMismatch(path:name:expected:found:)`` for numbers that are not
+  ///   of the shape.
+  package static func encode(
+    _ values: [Int32], shape: [Int]
+  ) throws(WeightsFileError) -> [UInt8] {
+    try words(values.map { UInt32(bitPattern: $0) }, "<i4", shape)
   }
 
-  package static func encode(_ values: [Float], shape: [Int]) -> [UInt8] {
-    words(values.map(\.bitPattern), "<f4", shape)
+  /// - Throws: ``WeightsFileError/shapeMismatch(path:name:expected:found:)`` for numbers that are not
+  ///   of the shape.
+  package static func encode(
+    _ values: [Float], shape: [Int]
+  ) throws(WeightsFileError) -> [UInt8] {
+    try words(values.map(\.bitPattern), "<f4", shape)
   }
 
-  private static func words(_ values: [UInt32], _ type: String, _ shape: [Int]) -> [UInt8] {
-    var bytes = header(type, shape, values.count)
+  private static func words(_ values: [UInt32], _ type: String, _ shape: [Int])
+    throws(WeightsFileError)
+    -> [UInt8]
+  {
+    var bytes = try header(type, shape, values.count)
     bytes.reserveCapacity(bytes.count + 4 * values.count)
     for value in values {
       withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
@@ -23,8 +40,14 @@ package enum NumPyFile {
     return bytes
   }
 
-  private static func header(_ type: String, _ shape: [Int], _ count: Int) -> [UInt8] {
-    precondition(shape.reduce(1, *) == count, "\(count) numbers are not of the shape \(shape)")
+  private static func header(
+    _ type: String, _ shape: [Int], _ count: Int
+  ) throws(WeightsFileError) -> [UInt8] {
+    guard shape.allSatisfy({ $0 >= 0 }),
+      shape.reduce(1, { $0.multipliedSaturating(by: $1) }) == count, shape.count <= 32
+    else {
+      throw .shapeMismatch(path: "the array", name: "numbers", expected: shape, found: [count])
+    }
     // A tuple of one has a comma behind it.
     let tuple = shape.map(String.init).joined(separator: ", ") + (shape.count == 1 ? "," : "")
     var text = "{'descr': '\(type)', 'fortran_order': False, 'shape': (\(tuple)), }"

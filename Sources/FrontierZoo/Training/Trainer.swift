@@ -42,8 +42,14 @@ public final class Trainer {
   /// Gets ready to train a network from the weights it has.
   ///
   /// - Parameters:
+  ///   - network: the network; its weights are changed.
+  ///   - source: where the images come from.
   ///   - firstImage: where in the source's training split the images begin.
+  ///   - imageCount: how many images there are.
+  ///   - epochs: how often each is seen.
   ///   - seed: of the order of images.
+  ///   - sourceSeed: of the images themselves.
+  ///   - recipe: how it is trained.
   ///   - imageRoom: bytes for drawn images.
   /// - Throws: ``TrainingError`` when network, source and recipe do not fit one another.
   public init(
@@ -121,7 +127,8 @@ public final class Trainer {
   ///   - checkpoint: given the network at each of the checkpoints.
   ///   - shouldStop: asked after every step; `run` can be called again afterwards.
   /// - Throws: ``TrainingError/diverged(step:steps:quantity:value:rate:)``, before the step that
-  ///   would spoil the weights, and whatever `checkpoint` throws.
+  ///   would spoil the weights; `CancellationError` after the step in which the caller's task was
+  ///   cancelled, from where `run` can go on; and whatever `checkpoint` throws.
   public func run(
     checkpoints: [Int] = [], includingCurrent: Bool = false,
     reportEvery: Duration = .milliseconds(500), progress: (TrainingProgress) -> Void = { _ in },
@@ -136,6 +143,7 @@ public final class Trainer {
       reportTime += clock.now - begin
       if reportTime >= reportEvery || step == steps { progress(report()) }
       if marks.contains(step) { try hand(over: checkpoint) }
+      if step < steps, Task.isCancelled { throw CancellationError() }
       if step < steps, shouldStop() { return .stopped(step: step) }
     }
     return .finished

@@ -115,7 +115,7 @@ package struct FewShotProbe: Sendable {
     design: Matrix, labels: [Int32], classCount: Int
   ) throws(AlgebraError) -> RidgeSystem {
     let n = labels.count
-    var targets = Matrix(rows: n, columns: classCount)
+    var targets = Matrix(zeros: n, classCount)
     for c in 0..<classCount {
       for i in 0..<n { targets.storage[i + c * n] = labels[i] == Int32(c) ? 1 : -1 }
     }
@@ -146,7 +146,7 @@ package struct FewShotProbe: Sendable {
     _ features: [Double], width: Int, mean: [Double], deviation: [Double]
   ) -> Matrix {
     let n = features.count / width
-    var design = Matrix(rows: n, columns: width + 1)
+    var design = Matrix(zeros: n, width + 1)
     for d in 0..<width {
       let factor = 1 / deviation[d]
       for i in 0..<n { design.storage[i + d * n] = (features[i * width + d] - mean[d]) * factor }

@@ -5,12 +5,31 @@ extension TaskSuite {
   /// Calls `body` with every task, `threads` at a time, and gives back its results in the order of
   /// the tasks. Every thread but a single one has a copy of the network.
   ///
-  /// - Throws: the first error; tasks that were begun end before.
+  /// `isCancelled` tells on any of the threads whether the caller's task was cancelled.
+  ///
+  /// - Throws: the first error; tasks that were begun end before. `CancellationError`.
   func map<Result>(
-    _ network: any Network, threads: Int, _ body: (any Network, _ task: Int) throws -> Result
+    _ network: any Network, threads: Int,
+    _ body: (any Network, _ task: Int, _ isCancelled: () -> Bool) throws -> Result
   ) throws -> [Result] {
     let workers = min(threads, tasks.count)
-    guard workers > 1 else { return try tasks.indices.map { try body(network, $0) } }
+    guard workers > 1 else {
+      return try tasks.indices.map { task in
+        try Task.checkCancellation()
+        return try body(network, task) { Task.isCancelled }
+      }
+    }
+    return try withUnsafeCurrentTask { caller in
+      // Whether a task is cancelled may be asked from any thread while it lasts, and it waits here.
+      nonisolated(unsafe) let caller = caller
+      return try map(network, workers, isCancelled: { caller?.isCancelled ?? false }, body)
+    }
+  }
+
+  private func map<Result>(
+    _ network: any Network, _ workers: Int, isCancelled: @escaping @Sendable () -> Bool,
+    _ body: (any Network, _ task: Int, _ isCancelled: () -> Bool) throws -> Result
+  ) throws -> [Result] {
     let turn = Mutex(0)
     // Written under the lock alone; networks and results need not be `Sendable`, for every thread
     // works on a copy and only reads the original while copying.
@@ -29,7 +48,8 @@ extension TaskSuite {
               return next - 1
             }
             guard let task else { return }
-            let result = try body(copy, task)
+            if isCancelled() { throw CancellationError() }
+            let result = try body(copy, task, isCancelled)
             turn.withLock { _ in results[task] = result }
           }
         } catch {

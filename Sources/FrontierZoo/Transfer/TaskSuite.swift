@@ -54,6 +54,7 @@ public final class TaskSuite: Sendable {
   /// The accuracies of a network on every task, in the order of the tasks.
   ///
   /// - Parameters:
+  ///   - network: the network; its weights stay as they are.
   ///   - block: probe the output of this block instead of what the head reads.
   ///   - threads: tasks side by side; the result is the same.
   ///   - shouldStop: asked between tasks, from any thread.
@@ -69,8 +70,8 @@ public final class TaskSuite: Sendable {
     let width = block.map(network.featureWidth(ofBlock:)) ?? network.featureWidth
     let batch = try NetworkName(named: network.name).evaluationBatch
     let reader = try network.copy(maximumBatch: max(batch, network.maximumBatch))
-    return try map(reader, threads: threads) { network, index in
-      if shouldStop() { throw CancellationError() }
+    return try map(reader, threads: threads) { network, index, isCancelled in
+      if shouldStop() || isCancelled() { throw CancellationError() }
       let images = try images(of: index)
       let reader = ImageReader(network)
       return try FewShotEvaluation(images: images, settings: settings).accuracy(

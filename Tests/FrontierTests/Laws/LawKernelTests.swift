@@ -35,7 +35,7 @@ import Testing
       }
       + broken.map {
         Case(
-          law: BrokenPowerLaw(breaks: 1), kernel: .brokenPowerLaw, beta: $0, linear: [0.1, 2],
+          law: BrokenPowerLaw.bnsl1, kernel: .brokenPowerLaw, beta: $0, linear: [0.1, 2],
           x: positive)
       }
   }()
@@ -180,7 +180,7 @@ import Testing
   static let problems: [(law: any Law, truth: [Double], start: [Double])] = [
     (CatalogueLaw.logistic4, [0.2, 0.9, 1.7, 0.4], [0, 1, 1, 0]),
     (CatalogueLaw.richards, [0.9, 1.5, 0.2, 0.6], [1, 1, 0, 1]),
-    (BrokenPowerLaw(breaks: 1), [0.1, 2, 0.2, 0.5, 4.6, 0.3], [0, 1.5, 0.25, 0.4, 4.4, 0.5]),
+    (BrokenPowerLaw.bnsl1, [0.1, 2, 0.2, 0.5, 4.6, 0.3], [0, 1.5, 0.25, 0.4, 4.4, 0.5]),
   ]
 
   private func data(

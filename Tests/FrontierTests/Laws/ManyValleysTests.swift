@@ -49,10 +49,10 @@ import Testing
       0.1, 2, random.uniform(-0.3, 0.5), random.uniform(-0.6, 0.8), random.uniform(2, 7),
       .exp(random.uniform(-3, 0)),
     ]
-    let height = BrokenPowerLaw(breaks: 1).values(at: [x], parameters: law)
+    let height = BrokenPowerLaw.bnsl1.values(at: [x], parameters: law)
     let spread = (height.max() ?? 1) - (height.min() ?? 0)
     let cloud = try points(
-      BrokenPowerLaw(breaks: 1), x, law, noise: noise * spread, &random)
+      BrokenPowerLaw.bnsl1, x, law, noise: noise * spread, &random)
     let starts = (0..<40).map { _ in
       [
         0.1, 1, random.uniform(-2, 2), random.uniform(-3, 3), random.uniform(0, 10),
@@ -81,7 +81,7 @@ import Testing
   }
 
   @Test func brokenPowerLawsAreFoundAsOftenAsByEveryStart() throws {
-    let missed = try Self.missed(BrokenPowerLaw(breaks: 1), (0..<40).map { try Self.broken($0) })
+    let missed = try Self.missed(BrokenPowerLaw.bnsl1, (0..<40).map { try Self.broken($0) })
     #expect(missed <= 3)
   }
 

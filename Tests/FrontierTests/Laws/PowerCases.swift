@@ -99,7 +99,7 @@ enum PowerCases {
     return .init([r.uniform(0.02, 0.2), r.uniform(0.7, 1), b, c, r.uniform(0.3, 2)], x: s.x)
   }
   static func broken(_ breaks: Int) -> LawCase {
-    LawCase(BrokenPowerLaw(breaks: breaks)) { r in
+    LawCase(try! BrokenPowerLaw(breaks: breaks)) { r in
       let s = sizes(&r)
       let slopes = [0.1, 0.9, 0.2]
       let unitOfY = unit(&r, -3, 3)

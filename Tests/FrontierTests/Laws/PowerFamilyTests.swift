@@ -34,13 +34,14 @@ struct LawSample: Sendable, CustomTestStringConvertible {
     .init(Last1(), [0.7]),
     .init(CatalogueLaw.vap3, [0.8, -1.5, 0.02]), .init(CatalogueLaw.vap3, [-2, 1, -0.3]),
     .init(CatalogueLaw.logPower3, [0.9, 2, -0.8]), .init(CatalogueLaw.logPower3, [1.3, 5, 1.4]),
-    .init(BoxCoxPower(reference: 20), [0.5, 0.1, -0.5]), .init(BoxCoxPower(), [0.5, 0.1, 0]),
-    .init(BoxCoxPower(reference: 20), [0.5, 0.1, 1e-9]), .init(BoxCoxPower(), [0.5, -0.1, 0.4]),
+    .init(try! BoxCoxPower(reference: 20), [0.5, 0.1, -0.5]), .init(BoxCoxPower(), [0.5, 0.1, 0]),
+    .init(try! BoxCoxPower(reference: 20), [0.5, 0.1, 1e-9]),
+    .init(BoxCoxPower(), [0.5, -0.1, 0.4]),
     .init(CatalogueLaw.m1, [2, -0.3]), .init(CatalogueLaw.m2, [0.1, 0.8, -0.5]),
     .init(CatalogueLaw.m3, [1.5, 0.005, 0.4]), .init(CatalogueLaw.m4, [0.1, 1, 0.5, -0.7, 0.6]),
     .init(CatalogueLaw.m4, [0.05, 0.9, 1, -0.6, 1.8]),
-    .init(BrokenPowerLaw(breaks: 1), [0.05, 1, 0.1, 0.5, 4, 0.4]),
-    .init(BrokenPowerLaw(breaks: 2), [0.05, 1, 0.1, 0.5, 3, 0.3, -0.3, 6, 0.2]),
+    .init(BrokenPowerLaw.bnsl1, [0.05, 1, 0.1, 0.5, 4, 0.4]),
+    .init(BrokenPowerLaw.bnsl2, [0.05, 1, 0.1, 0.5, 3, 0.3, -0.3, 6, 0.2]),
     .init(CatalogueLaw.errorPowerLaw, [0.7, 2.2, 0.12], [(0...20).map { Double($0) / 20 }]),
     .init(CatalogueLaw.hoffmann, [1.7, 400, 410, 0.34, 0.28], grid),
     .init(CatalogueLaw.kaplan, [0.076, 0.103, 32, 30.6], grid),
@@ -53,9 +54,9 @@ struct LawSample: Sendable, CustomTestStringConvertible {
   /// Broken laws of more breaks, whose fits are too long for every run.
   static let long: [LawSample] = [
     .init(
-      BrokenPowerLaw(breaks: 3), [0, 1, 0.1, 0.5, 2, 0.3, -0.3, 4, 0.2, 0.4, 6, 0.3]),
+      BrokenPowerLaw.bnsl3, [0, 1, 0.1, 0.5, 2, 0.3, -0.3, 4, 0.2, 0.4, 6, 0.3]),
     .init(
-      BrokenPowerLaw(breaks: 4),
+      BrokenPowerLaw.bnsl4,
       [0.1, 1, 0.1, 0.5, 1.5, 0.3, -0.3, 3, 0.2, 0.4, 5, 0.3, -0.2, 6.5, 0.4]),
   ]
 
@@ -165,7 +166,7 @@ struct LawSample: Sendable, CustomTestStringConvertible {
   }
 
   @Test func aBreakOfNoWidthIsAKink() {
-    let kink = BrokenPowerLaw(breaks: 1)
+    let kink = BrokenPowerLaw.bnsl1
     let p = [0.0, 1, 0.2, 0.6, 2, 1e-3]
     for l in [0.0, 1, 1.9, 2.1, 5] {
       let exact = Double.exp(-0.2 * l - 0.6 * max(l - 2, 0))
@@ -180,7 +181,7 @@ struct LawSample: Sendable, CustomTestStringConvertible {
   ])
   func aBrokenPowerLawEndsInTheBestOfItsValleys(truth: [Double]) throws {
     var random = SplitMix(seed: 11)
-    let law = BrokenPowerLaw(breaks: 1)
+    let law = BrokenPowerLaw.bnsl1
     let x = (0..<50).map { Double.exp(15 + 5 * Double($0) / 49) }
     let y = law.values(at: [x], parameters: truth).map {
       $0 * Double.exp(random.uniform(-0.02, 0.02))

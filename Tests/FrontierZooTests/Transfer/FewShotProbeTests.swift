@@ -62,12 +62,12 @@ import Testing
     var random = PhiloxStream(seed: 3)
     random.start(stream: 0)
     let (p, c, penalty) = (8, 3, 0.7)
-    var design = Matrix(rows: examples, columns: p)
-    var targets = Matrix(rows: examples, columns: c)
+    var design = Matrix(zeros: examples, p)
+    var targets = Matrix(zeros: examples, c)
     for i in design.storage.indices { design.storage[i] = random.uniform() - 0.5 }
     for i in targets.storage.indices { targets.storage[i] = random.uniform() - 0.5 }
     func rows(_ m: Matrix, _ places: [Int]) -> Matrix {
-      var result = Matrix(rows: places.count, columns: m.columns)
+      var result = Matrix(zeros: places.count, m.columns)
       for (i, place) in places.enumerated() {
         for j in 0..<m.columns { result[i, j] = m[place, j] }
       }

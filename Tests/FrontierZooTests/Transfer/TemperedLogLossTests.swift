@@ -23,7 +23,7 @@ import Testing
   ) -> (Matrix, [Int32]) {
     var random = PhiloxStream(seed: seed)
     random.start(stream: 0)
-    var scores = Matrix(rows: examples, columns: classes)
+    var scores = Matrix(zeros: examples, classes)
     for i in scores.storage.indices { scores.storage[i] = random.uniform() - 0.5 }
     let labels = (0..<examples).map { Int32($0 % classes) }
     for (i, label) in labels.enumerated() { scores[i, Int(label)] += lead }

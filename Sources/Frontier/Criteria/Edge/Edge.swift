@@ -30,6 +30,7 @@ public struct Edge: Criterion, Hashable, Codable {
     try law.check(cloud)
     if let form = fitter.form(of: law) {
       let found = ExponentialFit.edge(form, cloud.present)
+      try Cancellation.check()
       return Fit(
         search, by: self,
         CriterionEnd(
@@ -40,8 +41,9 @@ public struct Edge: Criterion, Hashable, Codable {
     }
     let job = EdgeFit(law, fitter, search.ranges, cloud.present)
     let start = search.fit()
-    guard let found = job.best(from: start.solution.cost.isFinite ? [start.parameters] : [])
-    else {
+    let best = job.best(from: start.solution.cost.isFinite ? [start.parameters] : [])
+    try Cancellation.check()
+    guard let found = best else {
       return Fit(
         search, by: self,
         CriterionEnd(
@@ -62,18 +64,25 @@ public struct Edge: Criterion, Hashable, Codable {
   public func parameters(
     of law: some Law, fittedTo cloud: PointCloud, near start: [Double]?
   ) throws(FrontierError) -> [Double]? {
+    try law.validateDeclaration()
+    try law.validate(cloud, scale: .identity)
     if let form = fitter.form(of: law) {
       return ExponentialFit.edge(form, cloud.present).parameters
     }
     let ranges = try fitter.ranges(of: law)
+    if let start { try law.validate(start: start) }
     guard let start else {
       let fit = try fitter.fit(law, to: cloud)
-      return EdgeFit(law, fitter, ranges, cloud)
+      let best = EdgeFit(law, fitter, ranges, cloud)
         .best(from: fit.solution.cost.isFinite ? [fit.parameters] : [])?.parameters
+      try Cancellation.check()
+      return best
     }
     let free = ranges.count { $0.lowerBound < $0.upperBound }
     guard cloud.inputs.count > 1 || cloud.distinctInputs(limit: free) >= free else { return nil }
-    return EdgeFit(law, fitter, ranges, cloud).best(near: start)?.parameters
+    let best = EdgeFit(law, fitter, ranges, cloud).best(near: start)?.parameters
+    try Cancellation.check()
+    return best
   }
 
   public func density(of fit: Fit) -> (any ParameterDensity)? { EdgeDensity(fit) }

@@ -20,6 +20,7 @@ extension EdgeProblem {
   func end(from start: [Double], typical: [Double], steps: Int = 80) -> EdgeEnd? {
     var parameters = start
     for _ in 0..<Self.rounds {
+      if Cancellation.isRequested { return nil }
       var search = EdgeSearch(self, start: parameters, typical: typical)
       search.run(steps: steps)
       guard search.merit.isFinite else { return nil }

@@ -117,7 +117,7 @@ final class EdgeFit {
 
   private func bestEnd(from starts: [[Double]], limit: Int) -> EdgeEnd? {
     var ends: [EdgeEnd] = []
-    for start in starts.prefix(limit) {
+    for start in starts.prefix(limit) where !Cancellation.isRequested {
       guard let end = search(from: start) else { continue }
       ends.append(end)
       let least = ends.reduce(.infinity) { min($0, $1.mean) }
@@ -131,13 +131,13 @@ final class EdgeFit {
   /// Where the most promising starts have come to after a few steps, the best first.
   private func nearEnds(of starts: [[Double]], limit: Int, steps: Int) -> [[Double]] {
     var screened: [EdgeSearch] = []
-    for start in starts {
+    for start in starts where !Cancellation.isRequested {
       let search = EdgeSearch(problem, start: start, typical: typical)
       if search.merit.isFinite { screened.append(search) }
     }
     screened.sort { $0.merit < $1.merit }
     var ends: [(merit: Double, parameters: [Double])] = []
-    for var search in screened.prefix(limit) {
+    for var search in screened.prefix(limit) where !Cancellation.isRequested {
       search.run(steps: steps)
       if ends.contains(where: { abs($0.merit - search.merit) <= 1e-9 * abs(search.merit) }) {
         continue
@@ -210,7 +210,7 @@ final class EdgeFit {
     var (inside, parameters) = (ceiling, walk.start)
     var outside: Double?
     var reach = 0.02 * problem.unit
-    for _ in 0..<30 {
+    for _ in 0..<30 where !Cancellation.isRequested {
       var target = outside.map { 0.5 * (inside + $0) } ?? ceiling + sign * reach
       if sign * (target - bound) > 0 { target = bound }
       if sign * (inside - bound) >= 0 { return bound }

@@ -45,7 +45,7 @@ struct EdgeSearch {
 
   mutating func run(steps: Int = 80) {
     guard merit.isFinite else { return }
-    for _ in 0..<steps {
+    for _ in 0..<steps where !Cancellation.isRequested {
       guard problem.evaluate(parameters, gradients: true) else { return }
       setScales()
       guard linearise(), program.solve(tolerance: 1e-12) else { return }

@@ -231,7 +231,7 @@ struct EdgePowerLaw {
       let end = Double.log(direction < 0 ? PowerLawGrid.smallest : largestAlpha)
       var inside = optimum
       var step = 0.25
-      while step > 1e-3, inside != end {
+      while step > 1e-3, inside != end, !Cancellation.isRequested {
         var t = inside + direction * step
         if (end - t) * direction < 0 { t = end }
         let now = line(at: .exp(t))

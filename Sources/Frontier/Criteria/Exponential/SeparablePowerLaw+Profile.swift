@@ -22,7 +22,7 @@ extension SeparablePowerLaw {
       var (inside, outside) = (optimum, optimum)
       var (below, above) = (-target, -target)
       var step = 0.25
-      while inside != end, above <= 0 {
+      while inside != end, above <= 0, !Cancellation.isRequested {
         var t = inside + direction * step
         if (end - t) * direction < 0 { t = end }
         let now = reduced(at: .exp(t))

@@ -198,7 +198,7 @@ struct SeparablePowerLaw {
     var last: (t: Double, second: Double)?
     var end = NewtonEnd(
       logAlpha: t, reduced: Reduced(k: 0, intercept: 0, sumOfSquares: 0, face: .flat), gradient: 0)
-    for _ in 0..<60 {
+    for _ in 0..<60 where !Cancellation.isRequested {
       let alpha = Double.exp(t)
       let now = derivatives(at: alpha, sample)
       (end.gradient, end.reduced, end.logAlpha) = (now.first, now.reduced, t)

@@ -1,4 +1,5 @@
-/// The residuals g(y) − g(f(x; θ)) of a law in all its parameters.
+/// The residuals g(y) − g(f(x; θ)) of a law in all its parameters. Unchecked: a fit's own, as its
+/// workspace is.
 final class LawResiduals: @unchecked Sendable {
   let workspace: LawWorkspace
   let scale: ResponseScale

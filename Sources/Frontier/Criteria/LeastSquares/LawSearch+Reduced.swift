@@ -65,7 +65,7 @@ extension LawSearch {
     if law.hasManyValleys {
       ends = valleys(from: screened, &quick, careful, data).prefix(limit).map { $0 }
     } else {
-      for (cost, beta) in screened.prefix(limit) {
+      for (cost, beta) in screened.prefix(limit) where !Cancellation.isRequested {
         guard !beta.isEmpty else {
           ends.append((cost, carefully(beta, careful)))
           break
@@ -136,7 +136,7 @@ extension LawSearch {
       layout.nonlinear.map { ranges[$0] }, layout.linear.map { ranges[$0] }
     )
     var ends: [QuickEnd] = []
-    for start in starts.prefix(searchLimit) {
+    for start in starts.prefix(searchLimit) where !Cancellation.isRequested {
       var (isMinimum, isKnown) = (false, false)
       var (beta, last) = (start.beta, Double.infinity)
       for stage in Self.stages {
@@ -250,7 +250,7 @@ extension LawSearch {
   ) -> [(cost: Double, beta: [Double])] {
     let linear = layout.linear.map { ranges[$0] }
     var screened: [(cost: Double, beta: [Double])] = []
-    for beta in candidates where beta.allSatisfy(\.isFinite) {
+    for beta in candidates where beta.allSatisfy(\.isFinite) && !Cancellation.isRequested {
       if screened.contains(where: { $0.beta == beta }) { continue }
       let cost =
         quick.cost(beta, linearRanges: linear) ?? careful.projection.sumOfSquares(beta)

@@ -14,19 +14,11 @@ struct LawSearch {
     self.law = law
     self.data = data
     scale = fitter.scale ?? law.standardScale
+    try law.validateDeclaration()
     layout = LawLayout(law.parameters)
     ranges = try fitter.ranges(of: law)
     try law.validate(data, scale: scale)
-    for start in fitter.starts {
-      guard start.count == law.parameters.count else {
-        throw .invalidArgument(
-          name: "start", value: "\(start.count) numbers",
-          requirement: "\(law.parameters.count) numbers for the law \(law.name)")
-      }
-      if let i = start.firstIndex(where: { !$0.isFinite }) {
-        throw .notFinite(variable: "start", index: i, value: start[i])
-      }
-    }
+    for start in fitter.starts { try law.validate(start: start) }
   }
 
   /// The number of parameters that may move.
@@ -127,6 +119,7 @@ struct LawSearch {
   /// The same curve by the parameters a reader expects, where bounds allow it.
   func canonical(_ parameters: [Double]) -> [Double] {
     let other = law.canonical(parameters)
+    guard other.count == ranges.count, other.allSatisfy(\.isFinite) else { return parameters }
     return zip(other, ranges).allSatisfy { $1.contains($0) } ? other : parameters
   }
 
@@ -140,11 +133,16 @@ struct LawSearch {
     limit: Int? = nil, isMinimum: Bool = false, jacobian: @escaping NonlinearProblem.Jacobian,
     residuals: @escaping NonlinearProblem.Residuals
   ) -> NonlinearFit {
-    let inside = zip(start, ranges).map { min(max($0, $1.lowerBound), $1.upperBound) }
-    // Everything the initialiser checks was checked before.
-    let problem = try! NonlinearProblem(
-      residuals: data.count, start: inside, weights: weights,
-      weightMeaning: data.weightMeaning, bounds: ranges, jacobian: jacobian, evaluate: residuals)
+    let inside = zip(start, ranges).map {
+      min(max($0.isFinite ? $0 : 1, $1.lowerBound), $1.upperBound)
+    }
+    // What the initialiser checks holds for sound laws; one that answers every question otherwise
+    // than before has no fit.
+    guard
+      let problem = try? NonlinearProblem(
+        residuals: data.count, start: inside, weights: weights,
+        weightMeaning: data.weightMeaning, bounds: ranges, jacobian: jacobian, evaluate: residuals)
+    else { return .undefined(at: inside) }
     var solver = LevenbergMarquardt(
       loss: loss, maximumEvaluations: min(limit ?? .max, fitter.maximumEvaluations))
     solver.mayStartAtMinimum = isMinimum
@@ -155,7 +153,9 @@ struct LawSearch {
   /// Starts of the caller and of the law, nonlinear parameters alone.
   func candidates(_ data: PointCloud) -> [[Double]] {
     let own = fitter.starts.map { start in layout.nonlinear.map { start[$0] } }
-    let laws = law.starts(for: data).filter { $0.count == layout.nonlinear.count }
+    let laws = law.starts(for: data).filter {
+      $0.count == layout.nonlinear.count && $0.allSatisfy(\.isFinite)
+    }
     return (own + laws).map { beta in
       zip(beta, layout.nonlinear).map { value, place in
         min(max(value, ranges[place].lowerBound), ranges[place].upperBound)

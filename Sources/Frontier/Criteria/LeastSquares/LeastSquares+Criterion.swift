@@ -35,7 +35,9 @@ extension LeastSquares {
     let search = try LawSearch(fitter, law, cloud)
     let free = search.ranges.count { $0.lowerBound < $0.upperBound }
     guard cloud.inputs.count > 1 || cloud.distinctInputs(limit: free) >= free else { return nil }
-    return search.parameters(near: start)
+    let parameters = search.parameters(near: start)
+    try Cancellation.check()
+    return parameters
   }
 
   public func refitter(

@@ -30,6 +30,8 @@ extension LeastSquares {
     for group in groups { separate.append(try fit(law, to: group)) }
     let search = SharedLawSearch(
       fitter: self, law: law, groups: groups, layout: layout, separate: separate)
-    return search.fit()
+    let fit = search.fit()
+    try Cancellation.check()
+    return fit
   }
 }

@@ -55,14 +55,16 @@ public struct LeastSquares: Sendable, Hashable, Codable {
   /// is a result that says so.
   ///
   /// - Throws: ``FrontierError`` where the law or the scale is not defined on the data, or a name,
-  ///   bound or start makes no sense.
+  ///   bound or start makes no sense; ``FrontierError/cancelled``.
   public func fit(
     _ law: some Law, to data: PointCloud
   ) throws(FrontierError) -> Fit {
     let search = try LawSearch(self, law.rebased(on: data), data)
     // Here alone: refits on other rows of the same law need no second trial.
     try law.check(data)
-    return search.fit()
+    let fit = search.fit()
+    try Cancellation.check()
+    return fit
   }
 
   /// The bounds of every parameter, fixed ones as a range of one value.
@@ -79,6 +81,12 @@ public struct LeastSquares: Sendable, Hashable, Codable {
           name: "fixed \(name)", value: "\(value)", requirement: "a finite number")
       }
       ranges[j] = value...value
+    }
+    for (j, range) in ranges.enumerated()
+    where range.lowerBound == .infinity || range.upperBound == -.infinity {
+      throw .invalidArgument(
+        name: "bounds of \(law.parameters[j].name)", value: "\(range)",
+        requirement: "a range with a finite number in it")
     }
     return ranges
   }

@@ -14,6 +14,8 @@ import CFrontierKernels
 /// them at c(β), the gradient Jᵀr is exact.
 ///
 /// Complexity: O(n m²) an inner step, of which three to six are made.
+///
+/// Unchecked: a fit's own, as its workspace is.
 final class ScaledProjection: @unchecked Sendable {
   private typealias Column = UnsafeMutablePointer<Double>
 

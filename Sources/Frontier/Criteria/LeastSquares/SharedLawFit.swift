@@ -38,18 +38,25 @@ public struct SharedLawFit: Sendable {
   public var stopped: NonlinearFit.StopReason { solution.stopped }
 
   /// The law's parameters of one group.
-  public func parameters(ofGroup g: Int) -> [Double] {
-    layout.parameters(solution.parameters, group: g)
+  ///
+  /// - Throws: ``FrontierError/invalidArgument(name:value:requirement:)`` for a group there is not.
+  public func parameters(ofGroup g: Int) throws(FrontierError) -> [Double] {
+    try check(g)
+    return layout.parameters(solution.parameters, group: g)
   }
 
   /// Their standard errors.
-  public func standardErrors(ofGroup g: Int) -> [Double?] {
-    law.parameters.indices.map { solution.standardErrors[layout.place($0, group: g)] }
+  ///
+  /// - Throws: ``FrontierError/invalidArgument(name:value:requirement:)`` for a group there is not.
+  public func standardErrors(ofGroup g: Int) throws(FrontierError) -> [Double?] {
+    try check(g)
+    return law.parameters.indices.map { solution.standardErrors[layout.place($0, group: g)] }
   }
 
-  /// The covariance of the law's parameters of one group, p·p numbers column by column.
+  /// The covariance of the law's parameters of one group, p·p numbers column by column;
+  /// `nil` where there is none, or no such group.
   public func covariance(ofGroup g: Int) -> [Double]? {
-    guard let all = solution.covariance else { return nil }
+    guard groups.indices.contains(g), let all = solution.covariance else { return nil }
     let places = law.parameters.indices.map { layout.place($0, group: g) }
     return places.flatMap { column in places.map { all[$0 + column * layout.count] } }
   }
@@ -60,23 +67,39 @@ public struct SharedLawFit: Sendable {
     return solution.parameters[layout.place(j, group: 0)]
   }
 
-  /// A parameter of one group by name.
+  /// A parameter of one group by name; `nil` where there is no such parameter, or group.
   public subscript(name: String, group g: Int) -> Double? {
-    law.place(of: name).map { solution.parameters[layout.place($0, group: g)] }
+    guard groups.indices.contains(g) else { return nil }
+    return law.place(of: name).map { solution.parameters[layout.place($0, group: g)] }
   }
 
   /// The law of one group at points given as columns.
-  public func values(at inputs: [[Double]], group g: Int) -> [Double] {
-    law.values(at: inputs, parameters: parameters(ofGroup: g))
+  ///
+  /// - Throws: ``FrontierError/invalidArgument(name:value:requirement:)`` for a group there is not.
+  public func values(
+    at inputs: [[Double]], group g: Int
+  ) throws(FrontierError) -> [Double] {
+    law.values(at: inputs, parameters: try parameters(ofGroup: g))
   }
 
-  /// lim f at the end of x in one group, `nil` where there is none.
+  /// lim f at the end of x in one group, `nil` where there is none, or no such group.
   public func limit(ofGroup g: Int) -> Double? {
-    law.limit(parameters: parameters(ofGroup: g)).flatMap { $0.isFinite ? $0 : nil }
+    guard let parameters = try? parameters(ofGroup: g) else { return nil }
+    return law.limit(parameters: parameters).flatMap { $0.isFinite ? $0 : nil }
+  }
+
+  private func check(_ g: Int) throws(FrontierError) {
+    guard groups.indices.contains(g) else {
+      throw .invalidArgument(
+        name: "group", value: "\(g)", requirement: "from 0 to \(groups.count - 1)")
+    }
   }
 
   /// What the data says of one group.
-  public func verdict(ofGroup g: Int) -> GroupVerdict {
+  ///
+  /// - Throws: ``FrontierError/invalidArgument(name:value:requirement:)`` for a group there is not.
+  public func verdict(ofGroup g: Int) throws(FrontierError) -> GroupVerdict {
+    try check(g)
     func names(_ places: [Int]) -> [String] {
       law.parameters.indices.filter { places.contains(layout.place($0, group: g)) }
         .map { law.parameters[$0].name }

@@ -1,4 +1,5 @@
-/// The residuals of all groups, one after the other, in shared and own parameters.
+/// The residuals of all groups, one after the other, in shared and own parameters. Unchecked: a fit's
+/// own, as the groups' workspaces are.
 final class SharedLawResiduals: @unchecked Sendable {
   private let layout: SharedLawLayout
   private let blocks: [LawResiduals]

@@ -37,8 +37,12 @@ struct SharedLawSearch {
       var cost = 0.0
       let parameters = groups.indices.map { g -> [Double] in
         held.starts = [ends[g]]
-        // The same law and rows were accepted before, and the values are finite.
-        let fit = try! LawSearch(held, law, groups[g]).fit()
+        // The same law and rows were accepted before, and the values are finite: where a law answers
+        // otherwise now, the group's own end stands.
+        guard !Cancellation.isRequested, let fit = try? LawSearch(held, law, groups[g]).fit() else {
+          cost = .infinity
+          return ends[g]
+        }
         cost += fit.solution.cost
         return fit.parameters.map { $0.isFinite ? $0 : 1 }
       }
@@ -69,12 +73,14 @@ struct SharedLawSearch {
     }
     let inside = zip(start, ranges).map { min(max($0, $1.lowerBound), $1.upperBound) }
     func solve(_ start: [Double], _ loss: RobustLoss) -> NonlinearFit {
-      // Counts, bounds and weights were checked before.
-      let problem = try! NonlinearProblem(
-        residuals: groups.reduce(0) { $0 + $1.count }, start: start, weights: weights,
-        weightMeaning: groups[0].weightMeaning, bounds: ranges,
-        jacobian: { residuals.jacobian($0, into: &$1) },
-        evaluate: { residuals.residuals($0, into: &$1) })
+      // Counts, bounds and weights were checked before, group by group; their sum may overflow.
+      guard
+        let problem = try? NonlinearProblem(
+          residuals: groups.reduce(0) { $0 + $1.count }, start: start, weights: weights,
+          weightMeaning: groups[0].weightMeaning, bounds: ranges,
+          jacobian: { residuals.jacobian($0, into: &$1) },
+          evaluate: { residuals.residuals($0, into: &$1) })
+      else { return .undefined(at: start) }
       var solver = LevenbergMarquardt(loss: loss, maximumEvaluations: fitter.maximumEvaluations)
       solver.isOneOfMany = true
       return solver.solve(problem)

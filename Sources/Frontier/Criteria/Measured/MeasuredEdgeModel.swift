@@ -95,7 +95,7 @@ struct MeasuredEdgeModel: Sendable {
   static func inverse(_ a: [Double], _ p: Int) -> [Double]? {
     let scale = (0..<p).map { a[$0 * p + $0].squareRoot() }
     guard scale.allSatisfy({ $0 > 0 && $0.isFinite }) else { return nil }
-    var matrix = Matrix(rows: p, columns: p)
+    var matrix = Matrix(zeros: p, p)
     for i in 0..<p {
       for j in 0..<p {
         matrix.storage[i + j * p] = a[i * p + j] / (scale[i] * scale[j]) + (i == j ? 1e-6 : 0)

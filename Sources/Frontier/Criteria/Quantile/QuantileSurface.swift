@@ -65,7 +65,7 @@ struct QuantileSurface {
       surface.append(axis.map { $0 / length })
     }
     guard !surface.isEmpty, let here = slope(along: surface, at: parameters) else { return nil }
-    var hessian = Matrix(rows: surface.count, columns: surface.count)
+    var hessian = Matrix(zeros: surface.count, surface.count)
     for (c, direction) in surface.enumerated() {
       var moved = parameters
       for (k, j) in problem.free.enumerated() {

@@ -2,7 +2,8 @@
 ///
 /// A cloud's weights that mean precisions are taken as 1/variance up to a factor beside it: a point of
 /// weight 4 has half the deviation of one of weight 1.
-public enum NoiseVariance: Sendable, Equatable {
+@nonexhaustive
+public enum NoiseVariance: Sendable, Hashable, Codable {
   /// One σᵥ for all points, estimated.
   case estimated
   /// One σᵥ for all points, known.

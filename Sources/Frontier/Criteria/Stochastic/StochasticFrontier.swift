@@ -15,7 +15,7 @@ import RealModule
 /// nothing (``StochasticEstimate/slope``). Where no inefficiency makes the likelihood larger than least
 /// squares does, the law is that of least squares: with residuals of the wrong skewness
 /// (Waldman 1982, doi:10.1016/0304-4076(82)90029-5) that is the usual end.
-public struct StochasticFrontier: Criterion {
+public struct StochasticFrontier: Criterion, Hashable, Codable {
   /// The distribution of u.
   public var inefficiency: Inefficiency
   /// What is known of v.
@@ -152,7 +152,7 @@ public struct StochasticFrontier: Criterion {
   private static func standardErrors(_ hessian: Matrix, count p: Int) -> [Double?] {
     let free = (0..<hessian.rows).filter { hessian[$0, $0] > 0 }
     var result = [Double?](repeating: nil, count: p)
-    var part = Matrix(rows: free.count, columns: free.count)
+    var part = Matrix(zeros: free.count, free.count)
     for (a, j) in free.enumerated() {
       // Rows of size 1: whether an inverse exists does not depend on units.
       for (b, k) in free.enumerated() {

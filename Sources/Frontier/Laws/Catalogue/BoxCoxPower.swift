@@ -16,9 +16,17 @@ public struct BoxCoxPower: Law, Hashable {
   /// x₀ > 0.
   public let reference: Double
 
+  /// The law about x₀ = 1.
+  public init() { reference = 1 }
+
   /// The law about x₀, a finite number above 0.
-  public init(reference: Double = 1) {
-    precondition(reference > 0 && reference.isFinite, "x₀ must be a finite number above 0")
+  ///
+  /// - Throws: ``FrontierError/invalidArgument(name:value:requirement:)``.
+  public init(reference: Double) throws(FrontierError) {
+    guard reference > 0, reference.isFinite else {
+      throw .invalidArgument(
+        name: "x₀", value: "\(reference)", requirement: "a finite number above 0")
+    }
     self.reference = reference
   }
 
@@ -26,7 +34,7 @@ public struct BoxCoxPower: Law, Hashable {
   public func centred(on data: PointCloud) -> BoxCoxPower {
     let logs = data.x.filter { $0 > 0 }.map { Double.log($0) }
     let mean = Double.exp(logs.reduce(0, +) / Double(max(1, logs.count)))
-    return BoxCoxPower(reference: mean > 0 && mean.isFinite ? mean : 1)
+    return (try? BoxCoxPower(reference: mean)) ?? BoxCoxPower()
   }
 
   public var settings: [String: Double] { reference == 1 ? [:] : [Self.referenceKey: reference] }
@@ -36,7 +44,7 @@ public struct BoxCoxPower: Law, Hashable {
     guard settings.count == 1, let reference = settings[Self.referenceKey], reference > 0,
       reference.isFinite
     else { return nil }
-    return BoxCoxPower(reference: reference)
+    return try? BoxCoxPower(reference: reference)
   }
 
   private static let referenceKey = "reference"
@@ -89,6 +97,7 @@ public struct BoxCoxPower: Law, Hashable {
   }
 
   public func limit(parameters: [Double]) -> Double? {
+    guard parameters.count == 3 else { return nil }
     let (m, s, a) = (parameters[0], parameters[1], parameters[2])
     if s == 0 { return m }
     return a < 0 ? m - s / a : nil
@@ -98,9 +107,11 @@ public struct BoxCoxPower: Law, Hashable {
     let centre = Double.log(reference)
     return [
       DerivedQuantity("k", formula: "s·x₀^(−a)/a of y = c + k·x^a") {
-        $0[1] * .exp(-$0[2] * centre) / $0[2]
+        $0.count == 3 ? $0[1] * .exp(-$0[2] * centre) / $0[2] : .nan
       },
-      DerivedQuantity("c", formula: "m − s/a of y = c + k·x^a") { $0[0] - $0[1] / $0[2] },
+      DerivedQuantity("c", formula: "m − s/a of y = c + k·x^a") {
+        $0.count == 3 ? $0[0] - $0[1] / $0[2] : .nan
+      },
     ]
   }
 }

@@ -21,11 +21,21 @@ public struct BrokenPowerLaw: Law, Hashable {
   /// n, from 1 to 4.
   public let breaks: Int
 
+  /// The law with one break.
+  public init() { breaks = 1 }
+
   /// The law with so many breaks; 1 to 4.
-  public init(breaks: Int = 1) {
-    precondition((1...4).contains(breaks), "a broken power law has 1 to 4 breaks")
+  ///
+  /// - Throws: ``FrontierError/invalidArgument(name:value:requirement:)``.
+  public init(breaks: Int) throws(FrontierError) {
+    guard (1...4).contains(breaks) else {
+      throw .invalidArgument(name: "breaks", value: "\(breaks)", requirement: "from 1 to 4")
+    }
     self.breaks = breaks
   }
+
+  /// For a number of breaks that is known to be one.
+  init(known breaks: Int) { self.breaks = breaks }
 
   public var name: String { "bnsl\(breaks)" }
   public var formula: String {
@@ -99,6 +109,7 @@ public struct BrokenPowerLaw: Law, Hashable {
   public var kernel: LawKernel? { breaks == 1 ? .brokenPowerLaw : nil }
 
   public func limit(parameters p: [Double]) -> Double? {
+    guard p.count == parameters.count else { return nil }
     if p[1] == 0 { return p[0] }
     var (slope, log) = (p[2], 0.0)
     for k in 0..<breaks {
@@ -110,13 +121,14 @@ public struct BrokenPowerLaw: Law, Hashable {
   }
 
   public var derived: [DerivedQuantity] {
-    (0..<breaks).map { k in
+    let count = parameters.count
+    return (0..<breaks).map { k in
       DerivedQuantity("d\(k + 1)", formula: "e^logD\(k + 1), where the slope changes") {
-        .exp($0[4 + 3 * k])
+        $0.count == count ? .exp($0[4 + 3 * k]) : .nan
       }
     } + [
       DerivedQuantity("cEnd", formula: "c0 + Σcᵢ, the exponent after the last break") { p in
-        (0..<breaks).reduce(p[2]) { $0 + p[3 + 3 * $1] }
+        p.count == count ? (0..<breaks).reduce(p[2]) { $0 + p[3 + 3 * $1] } : .nan
       }
     ]
   }
@@ -124,13 +136,17 @@ public struct BrokenPowerLaw: Law, Hashable {
 
 extension Law where Self == BrokenPowerLaw {
   /// The broken neural scaling law with n breaks, 1 to 4.
-  public static func bnsl(breaks: Int) -> BrokenPowerLaw { BrokenPowerLaw(breaks: breaks) }
+  ///
+  /// - Throws: ``FrontierError/invalidArgument(name:value:requirement:)``.
+  public static func bnsl(breaks: Int) throws(FrontierError) -> BrokenPowerLaw {
+    try BrokenPowerLaw(breaks: breaks)
+  }
   /// The broken neural scaling law with one break.
-  public static var bnsl1: BrokenPowerLaw { BrokenPowerLaw(breaks: 1) }
+  public static var bnsl1: BrokenPowerLaw { BrokenPowerLaw(known: 1) }
   /// The broken neural scaling law with two breaks.
-  public static var bnsl2: BrokenPowerLaw { BrokenPowerLaw(breaks: 2) }
+  public static var bnsl2: BrokenPowerLaw { BrokenPowerLaw(known: 2) }
   /// The broken neural scaling law with three breaks.
-  public static var bnsl3: BrokenPowerLaw { BrokenPowerLaw(breaks: 3) }
+  public static var bnsl3: BrokenPowerLaw { BrokenPowerLaw(known: 3) }
   /// The broken neural scaling law with four breaks.
-  public static var bnsl4: BrokenPowerLaw { BrokenPowerLaw(breaks: 4) }
+  public static var bnsl4: BrokenPowerLaw { BrokenPowerLaw(known: 4) }
 }

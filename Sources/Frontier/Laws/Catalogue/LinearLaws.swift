@@ -17,7 +17,7 @@ public struct Last1: Law, Hashable {
 
   public func starts(for data: PointCloud) -> [[Double]] { [[]] }
 
-  public func limit(parameters: [Double]) -> Double? { parameters[0] }
+  public func limit(parameters: [Double]) -> Double? { parameters.first }
 
   /// The weighted mean of y at the largest x that has a weight.
   public func last(of data: PointCloud) -> Double {

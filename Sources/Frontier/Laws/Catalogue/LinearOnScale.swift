@@ -54,6 +54,7 @@ public struct LinearOnScale: Law, Hashable {
   }
 
   public func limit(parameters: [Double]) -> Double? {
+    guard parameters.count == 2 else { return nil }
     if parameters[1] == 0 { return scale.inverse(parameters[0]) }
     return parameters[1] > 0 ? 1 : 0
   }

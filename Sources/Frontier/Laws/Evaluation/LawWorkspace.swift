@@ -2,7 +2,9 @@ import CFrontierKernels
 
 /// The columns of one law on one set of observations, allocated once a fit.
 ///
-/// Not for two threads at a time: a fit owns one.
+/// Its columns are the one unchecked memory of a fit: it makes and frees them, and hands them out by
+/// numbers of columns that are checked (``LawEvaluation``). Unchecked for threads, too: a fit owns one,
+/// its closures, which a solver wants `@Sendable`, capture it, and the fit's thread alone calls them.
 final class LawWorkspace: @unchecked Sendable {
   let law: any Law
   let layout: LawLayout
@@ -22,15 +24,21 @@ final class LawWorkspace: @unchecked Sendable {
   let constantTerms: UInt64
   private let scratch: UnsafeMutablePointer<Double>
   private let beta: UnsafeMutablePointer<Double>
+  /// How many columns there are of each kind, and one more for whoever asks for another.
+  private let bounds: LawEvaluation.Bounds
+  private let spare: UnsafeMutablePointer<Double>
 
-  init(_ law: any Law, inputs: [[Double]]) {
+  /// Input columns that the law reads and is not given, and the end of one that is too short, are NaN.
+  init(_ law: any Law, inputs given: [[Double]]) {
     let layout = LawLayout(law.parameters)
-    let count = inputs.first?.count ?? 0
+    let count = given.first?.count ?? 0
+    let missing = max(0, law.inputNames.count - given.count)
+    let inputs = given + [[Double]](repeating: [], count: missing)
     let stride = (count + 7) & ~7
     let termCount = layout.linear.count + (law.hasOffset ? 1 : 0)
     let derivativeCount = termCount * layout.nonlinear.count
-    let scratchCount = law.scratchColumns
-    let columnCount = 2 * inputs.count + termCount + derivativeCount + scratchCount
+    let scratchCount = min(max(0, law.scratchColumns), Self.mostScratchColumns)
+    let columnCount = 2 * inputs.count + termCount + derivativeCount + scratchCount + 1
     let storage = UnsafeMutablePointer<Double>.allocate(
       capacity: max(1, columnCount * stride + layout.nonlinear.count))
     for k in 0..<columnCount where stride > count {
@@ -44,7 +52,7 @@ final class LawWorkspace: @unchecked Sendable {
     hasLog.update(repeating: false, count: inputs.count)
     for (j, values) in inputs.enumerated() {
       let column = storage + j * stride
-      for i in 0..<count { column[i] = values[i] }
+      for i in 0..<count { column[i] = i < values.count ? values[i] : .nan }
       columns[j] = UnsafePointer(column)
       logs[j] = storage + (inputs.count + j) * stride
     }
@@ -59,13 +67,21 @@ final class LawWorkspace: @unchecked Sendable {
     terms = storage + 2 * inputs.count * stride
     derivatives = terms + termCount * stride
     scratch = derivatives + derivativeCount * stride
-    beta = scratch + scratchCount * stride
+    spare = scratch + scratchCount * stride
+    beta = spare + stride
+    spare.update(repeating: .nan, count: count)
+    bounds = LawEvaluation.Bounds(
+      inputs: inputs.count, terms: termCount, nonlinear: layout.nonlinear.count,
+      scratch: scratchCount)
     var bits: UInt64 = 0
-    for k in law.constantTerms where k < termCount { bits |= 1 << UInt64(k) }
+    for k in law.constantTerms where k >= 0 && k < termCount { bits |= 1 << UInt64(k) }
     // A law that hands its evaluation over to another one may not name that one's constant terms.
     derivatives.update(repeating: 0, count: derivativeCount * stride)
     constantTerms = bits
   }
+
+  /// A law that asks for more has miscounted.
+  private static let mostScratchColumns = 1024
 
   deinit {
     storage.deallocate()
@@ -81,7 +97,7 @@ final class LawWorkspace: @unchecked Sendable {
         count: count, wantsDerivatives: wanted, inputs: UnsafePointer(inputs),
         logInputs: UnsafePointer(logInputs), hasLog: hasLog, parameters: UnsafePointer(beta),
         terms: terms, derivatives: derivatives, termCount: termCount, stride: stride,
-        scratchColumns: scratch))
+        scratchColumns: scratch, bounds: bounds, spare: spare))
   }
 
   /// Input column j, to be written anew: other points take the place of the first.

@@ -17,6 +17,8 @@ public enum ProjectionJacobian: String, Sendable, Codable, CaseIterable {
 /// ∂r/∂βⱼ = −(∂ⱼΦ·c + Φ·dcⱼ); Kaufman leaves out the second part of dcⱼ. A linear parameter on a
 /// bound counts as known. Every solve is LAPACK's pivoted QR of √W·Φ; where Φ has lost rank the
 /// directions it no longer determines keep c = 0.
+///
+/// Unchecked: a fit's own, as its workspace is.
 final class VariableProjection: @unchecked Sendable {
   let workspace: LawWorkspace
   private let y: [Double]
@@ -57,8 +59,7 @@ final class VariableProjection: @unchecked Sendable {
     n = data.count
     m = workspace.layout.linear.count
     q = workspace.layout.nonlinear.count
-    // max(n, m) ≥ m, so this cannot throw.
-    qr = try! PivotedQRWorkspace(rows: max(n, m), maximumColumns: m)
+    qr = PivotedQRWorkspace(ownRows: max(n, m), maximumColumns: m)
     column = [Double](repeating: 0, count: max(n, m))
     slope = [Double](repeating: 0, count: n)
     residual = slope
@@ -120,7 +121,7 @@ final class VariableProjection: @unchecked Sendable {
     guard freeCount > 0 else { return }
     for i in 0..<n { column[i] = -slope[i] * (roots.map { $0[i] } ?? 1) }
     for i in n..<max(n, m) { column[i] = 0 }
-    try! qr.applyTransposedQ(to: &column)
+    qr.transformOwn(&column)
     if derivative == .golubPereyra {
       // R⁻ᵀ of the second part, so that one back-substitution serves both.
       for a in 0..<rank {
@@ -199,9 +200,8 @@ final class VariableProjection: @unchecked Sendable {
     }
     for i in 0..<n { column[i] = residual[i] * (roots.map { $0[i] } ?? 1) }
     for i in n..<rows { column[i] = 0 }
-    // The shapes agree and LAPACK's QR has no other failure.
-    try! qr.factor(columns: freeCount)
-    try! qr.applyTransposedQ(to: &column)
+    qr.factorOwn(columns: freeCount)
+    qr.transformOwn(&column)
     rank = 0
     while rank < freeCount, abs(triangle(rank, rank)) > 1e-13 { rank += 1 }
     for a in 0..<freeCount { coefficients[free[a]] = 0 }

@@ -69,7 +69,7 @@ public struct CeilingEqualityTest: Sendable, Hashable, Codable {
       throw .notDefined(statistic: "the difference of ceilings", reason: "an edge was not found")
     }
     var failed = 0
-    let result = LikePlaces(count: cloud.count).test(
+    let result = try LikePlaces(count: cloud.count).test(
       cloud.group, permutations: permutations, seed: seed
     ) { groups in
       // A law that fails on permuted groups counts as if it were at least as far apart.

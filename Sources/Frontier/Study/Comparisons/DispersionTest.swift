@@ -46,7 +46,7 @@ public struct DispersionTest: Sendable, Hashable, Codable {
         reason: "\(cloud.count) rows leave nothing beside the curves of \(cloud.names.count) groups"
       )
     }
-    pValue = test.pValue(about, permutations: permutations, seed: seed)
+    pValue = try test.pValue(about, permutations: permutations, seed: seed)
     statistic = seen.statistic
     var sums = cloud.names.map { _ in 0.0 }
     for (place, size) in zip(cloud.group, sizes) { sums[place] += size }

@@ -49,7 +49,7 @@ public struct EdgeEqualityTest: Sendable, Hashable, Codable {
           of: SortedHull.places(x, y) { groups[$0] == place }, x, y, at: grid)
       }
     }
-    let result = LikePlaces(count: cloud.count).test(
+    let result = try LikePlaces(count: cloud.count).test(
       cloud.group, permutations: permutations, seed: seed
     ) { groups in
       let heights = edges(groups)

@@ -18,8 +18,10 @@ struct GroupEffect {
     )
   }
 
-  func pValue(_ residuals: [Double], permutations: Int, seed: UInt64) -> Double {
-    LikePlaces(count: count).test(residuals, permutations: permutations, seed: seed) { drawn in
+  func pValue(_ residuals: [Double], permutations: Int, seed: UInt64) throws(FrontierError)
+    -> Double
+  {
+    try LikePlaces(count: count).test(residuals, permutations: permutations, seed: seed) { drawn in
       var again = drawn
       curve.remove(from: &again)
       return effect(of: again)?.statistic ?? 0

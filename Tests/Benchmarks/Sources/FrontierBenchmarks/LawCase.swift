@@ -11,7 +11,7 @@ enum LawCase {
       try run(CatalogueLaw.logistic4, "logistic4", from: [0, 1, 1, 0], size, folder)
       try run(CatalogueLaw.richards, "richards", from: [1, 1, 0, 1], size, folder)
       try run(
-        BrokenPowerLaw(breaks: 1), "broken", from: [0, 1.5, 0.25, 0.4, log(80), 0.5], size, folder)
+        BrokenPowerLaw.bnsl1, "broken", from: [0, 1.5, 0.25, 0.4, log(80), 0.5], size, folder)
     }
   }
 

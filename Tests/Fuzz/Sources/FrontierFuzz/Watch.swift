@@ -1,0 +1,97 @@
+import Foundation
+
+/// Runs workers, notes what ends or hangs them, and goes on behind it.
+struct Watch {
+  let seed: UInt64
+  let calls: UInt64
+  /// A call that takes longer, in seconds, hangs.
+  let bound: Double
+  /// Where failures are added, beside standard output.
+  let log: String?
+  private let ledgerPath = Scratch.folder + "/ledger"
+
+  /// - Returns: how many failures there were.
+  func run() -> Int {
+    guard let ledger = Ledger(path: ledgerPath) else { return 1 }
+    var failures = 0
+    var from: UInt64 = 0
+    while from < calls {
+      ledger.call = from
+      let end = work(ledger, ["--from", "\(from)", "--to", "\(calls)"])
+      failures += end.faults
+      guard let why = end.why else { return failures }
+      failures += 1
+      report(ledger, why)
+      from = ledger.call + 1
+    }
+    return failures
+  }
+
+  /// Every failure of the past once more.
+  func replay(_ corpus: [Failure]) -> Int {
+    guard let ledger = Ledger(path: ledgerPath) else { return 1 }
+    var failures = 0
+    for past in corpus {
+      guard let subject = Subjects.all.firstIndex(where: { $0.name == past.subject }) else {
+        continue
+      }
+      (ledger.subject, ledger.seed, ledger.call) = (subject, past.seed, 0)
+      let end = work(ledger, ["--subject", past.subject, "--call-seed", "\(past.seed)"])
+      failures += end.faults
+      if let why = end.why {
+        failures += 1
+        report(ledger, why)
+      }
+    }
+    return failures
+  }
+
+  private func report(_ ledger: Ledger, _ why: String) {
+    let line = Failure(
+      subject: Subjects.all[ledger.subject].name, seed: ledger.seed, what: why
+    ).line
+    say(line + "\n")
+    note(line + "\n")
+  }
+
+  private func note(_ text: String) {
+    guard let log, let file = fopen(log, "a") else { return }
+    fputs(text, file)
+    fclose(file)
+  }
+
+  /// One worker to its end; `why` tells what ended it before its time.
+  private func work(_ ledger: Ledger, _ arguments: [String]) -> (faults: Int, why: String?) {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0])
+    process.arguments = ["--worker", "--ledger", ledgerPath, "--seed", "\(seed)"] + arguments
+    let output = Scratch.folder + "/output"
+    _ = FileManager.default.createFile(atPath: output, contents: nil)
+    guard let handle = FileHandle(forWritingAtPath: output) else { return (0, "no output") }
+    process.standardOutput = handle
+    if log == nil || arguments.contains("--from") { process.standardError = FileHandle.nullDevice }
+    do { try process.run() } catch { return (0, "it cannot be started: \(error)") }
+    var (last, since) = (ledger.call, Date())
+    var hung = false
+    while process.isRunning {
+      usleep(20_000)
+      if ledger.call != last {
+        (last, since) = (ledger.call, Date())
+      } else if Date().timeIntervalSince(since) > bound {
+        hung = true
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+      }
+    }
+    let text = (try? String(contentsOfFile: output, encoding: .utf8)) ?? ""
+    say(text)
+    note(text)
+    let faults = text.split(separator: "\n").count
+    if hung { return (faults, "hangs for more than \(bound) s") }
+    process.waitUntilExit()
+    guard process.terminationReason == .exit, process.terminationStatus == 0 else {
+      return (faults, "ended by signal \(process.terminationStatus)")
+    }
+    return (faults, nil)
+  }
+}

@@ -1,0 +1,44 @@
+import Foundation
+
+/// Calls subjects one after the other in this process; what it is at stands in the ledger.
+struct Worker {
+  let ledger: Ledger
+  /// The seed of the whole run.
+  let seed: UInt64
+
+  /// The subject and the seed of call `n` of a run.
+  private func draw(_ n: UInt64) -> (subject: Int, seed: UInt64) {
+    var dice = Dice(seed &+ n &* 0xd134_2543_de82_ef95)
+    let subject = Subjects.urn[dice.below(Subjects.urn.count)]
+    return (subject, dice.bits())
+  }
+
+  /// Calls `from ..< to` of the run.
+  func run(from: UInt64, to: UInt64) {
+    for n in from..<max(from, to) {
+      let (subject, seed) = draw(n)
+      ledger.subject = subject
+      ledger.seed = seed
+      ledger.call = n
+      call(subject, seed)
+    }
+    ledger.call = to
+  }
+
+  /// One call alone.
+  func call(_ subject: Int, _ seed: UInt64) {
+    var dice = Dice(seed)
+    do {
+      try Subjects.all[subject].call(&dice)
+    } catch let fault as Fault {
+      say(
+        Failure(subject: Subjects.all[subject].name, seed: seed, what: fault.description).line
+          + "\n")
+    } catch is CancellationError {
+      say(Failure(subject: Subjects.all[subject].name, seed: seed, what: "cancelled").line + "\n")
+    } catch {
+      // A typed error is an answer; its sentence must be one, too.
+      _ = "\(error)"
+    }
+  }
+}
