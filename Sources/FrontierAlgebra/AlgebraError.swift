@@ -1,5 +1,6 @@
 /// What is wrong with a matrix, or what LAPACK refused, as a typed error.
-public enum AlgebraError: Error, Equatable, Sendable {
+@nonexhaustive
+public enum AlgebraError: Error, Hashable, Codable, Sendable {
   /// Two shapes do not fit each other.
   case shapeMismatch(operation: String, expected: String, found: String)
   /// A matrix cannot have this size.

@@ -4,7 +4,9 @@
 /// then ``applyTransposedQ(to:)`` and read R with ``copyTriangle(into:leading:)``.
 /// LAPACK DGEQP3 and DORMQR; ``QR`` is the same factorisation as a value.
 public struct PivotedQRWorkspace: Sendable {
+  /// How many rows there are.
   public let rows: Int
+  /// For how many columns there is room.
   public let maximumColumns: Int
   /// rows·maximumColumns numbers, column-major: the matrix before a factorisation, the factors
   /// after it. Elements that are not finite give factors that are not.

@@ -106,7 +106,7 @@
     private func law(_ name: String) throws(Failure) -> any BacktestMethod {
       let law: any Law
       if name.lowercased() == "power-law" {
-        law = command.unit.isAccuracy ? CatalogueLaw.errorPowerLaw : CatalogueLaw.powerLaw
+        law = command.unit.isAccuracy ? CatalogueLaw.errorPowerLaw : CatalogueLaw.rawPowerLaw
       } else {
         law = try LawChoice.law(
           named: name, beside: ["forecast", "power-law"] + EnvelopeChoice.allCases.map(\.rawValue))

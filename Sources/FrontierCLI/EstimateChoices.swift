@@ -39,7 +39,7 @@
     init(_ name: String, areAccuracies: Bool) throws(Failure) {
       switch name.lowercased() {
       case "power-law":
-        self = .model(areAccuracies ? CatalogueLaw.errorPowerLaw : CatalogueLaw.powerLaw)
+        self = .model(areAccuracies ? CatalogueLaw.errorPowerLaw : CatalogueLaw.rawPowerLaw)
       case "auto": self = .automatic(ModelSelection.automatic(forAccuracies: areAccuracies))
       default:
         let law = try LawChoice.law(named: name, beside: ["power-law", "auto"])

@@ -7,34 +7,44 @@
     func estimate() throws(Failure) {
       // A misspelt law is told before the table is read.
       _ = try ModelChoice(model ?? "power-law", areAccuracies: true)
+      let formula = try edge.law.map { (text) throws(Failure) in try LawChoice.formula(text) }
       let figureFile = try figureOptions.figure.map { (path) throws(Failure) in
         try self.figure(path)
       }
       let reportFile = try report.map(output)
-      let tasks = try readTasks()
+      let table = try readTable()
+      let tasks = try readTasks(table)
       for note in tasks.notes { StandardError.write("note: \(note)\n") }
 
       let law = model ?? ModelChoice.standard(xUnit: tasks.xUnit)
-      let choice = try ModelChoice(
-        law, areAccuracies: tasks.xUnit.isAccuracy && tasks.unit.isAccuracy)
+      let choice: ModelChoice =
+        if let formula { .model(formula) } else {
+          try ModelChoice(
+            law,
+            areAccuracies: tasks.xUnit.isAccuracy && tasks.unit.isAccuracy
+              && !edge.choices.isLower)
+        }
       let origin = tasks.yearOfFirstDate
       let job = EstimateJob(
-        source: table, x: x, xUnit: tasks.xUnit, unit: tasks.unit,
-        isLawOfX: ModelChoice.isLawOfX(law), origin: origin, envelope: envelope.estimator,
+        source: self.table, x: x, xUnit: tasks.xUnit, unit: tasks.unit,
+        isLawOfX: formula == nil && ModelChoice.isLawOfX(law), origin: origin,
+        envelope: envelope.estimator,
         choice: choice,
         target: fit, level: level, replicates: replicates, seed: seed,
         threads: min(threads ?? processorCount, 512), resampling: resampling,
-        resampleSize: resampleSize, interval: interval?.kind)
+        resampleSize: resampleSize, interval: interval?.kind, edge: edge.choices,
+        noise: try noiseArguments.read(table, xUnit: tasks.xUnit, unit: tasks.unit))
       let results = try job.run(tasks.tasks)
       let name = name(of: choice, results)
       var meaning = ""
       if tasks.xUnit == .log, !job.isLawOfX { meaning = ", x = log10 \(x)" }
       if tasks.xUnit == .date { meaning = ", x in years since \(NumberFormat(.date).text(origin))" }
       let result = EstimateResult(
-        x: x, unit: tasks.unit, xUnit: tasks.xUnit, level: level, replicates: replicates,
-        seed: seed, source: table, envelope: envelope.rawValue, model: name.name,
-        formula: name.formula + meaning, target: fit,
-        tasks: results)
+        x: x, unit: tasks.unit, xUnit: tasks.xUnit, noun: edge.choices.noun, level: level,
+        replicates: replicates,
+        seed: seed, source: self.table, envelope: envelope.rawValue, model: name.name,
+        formula: edge.choices.formula(name.formula) + meaning, target: fit,
+        removesNoise: job.noise.isPresent && job.noise.treatment != .ignored, tasks: results)
       try write(result, notes: tasks.notes, figure: figureFile, report: reportFile)
     }
 
@@ -83,11 +93,20 @@
       return file
     }
 
-    private func readTasks() throws(Failure) -> TableTasks {
-      let isPowerLaw = ModelChoice.isLawOfX(model ?? ModelChoice.standard(xUnit: unitX))
+    private func readTable() throws(Failure) -> Table {
+      do throws(TableError) {
+        return try Table(path: table)
+      } catch {
+        throw Failure(status: error.status, message: "\(error)")
+      }
+    }
+
+    private func readTasks(_ table: Table) throws(Failure) -> TableTasks {
+      let isPowerLaw =
+        edge.law == nil && ModelChoice.isLawOfX(model ?? ModelChoice.standard(xUnit: unitX))
       let label: TableRequest.Label = figureOptions.label.map { .column($0) } ?? .found
       do throws(TableError) {
-        return try Table(path: table).tasks(
+        return try table.tasks(
           TableRequest(
             x: x, y: y, unit: unitY ?? unit, xUnit: unitX, commonUnit: unitY == nil ? nil : unit,
             by: by,

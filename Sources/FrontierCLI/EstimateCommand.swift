@@ -53,8 +53,14 @@
       help: ArgumentHelp("An estimate for each value of these.", valueName: "columns"))
     var by: String?
 
+    @OptionGroup
+    var edge: EdgeArguments
+
     @OptionGroup(title: "READING THE TABLE")
     var tableOptions: TableOptions
+
+    @OptionGroup(title: "KNOWN NOISE")
+    var noiseArguments: NoiseArguments
 
     @Option(help: ArgumentHelp("The upper edge.", valueName: "name"))
     var envelope: EnvelopeChoice = .convexHull
@@ -109,6 +115,9 @@
     func validate() throws {
       guard level > 0, level < 1 else {
         throw ValidationError("--level is \(level); it must lie between 0 and 1, like 0.95")
+      }
+      if model != nil, edge.law != nil {
+        throw ValidationError("--model and --law were both given; pass one")
       }
       guard replicates >= 1 else {
         throw ValidationError("--replicates is \(replicates); it must be at least 1")

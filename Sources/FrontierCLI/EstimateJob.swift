@@ -35,6 +35,9 @@
     let resampling: ResamplingChoice?
     let resampleSize: Int?
     let interval: IntervalKind?
+    /// Which edge, and the level of chance.
+    let edge: EdgeChoices
+    let noise: KnownNoise
 
     /// One task after the other, each with all threads.
     func run(_ tasks: [TableTask]) throws(Failure) -> [TaskResult] {
@@ -47,8 +50,11 @@
           results.append(empty(task))
           continue
         }
+        let (subject, cloud) = try measured(task)
         do throws(FrontierError) {
-          results.append(try estimate(task, progress: progress))
+          var result = try estimate(subject, cloud, progress: progress)
+          result.isLower = edge.isLower
+          results.append(result)
         } catch {
           progress.end()
           throw failure(error, in: task)
@@ -57,29 +63,48 @@
       return results
     }
 
+    /// A task without the rows at chance, and its cloud with the noise that is known.
+    private func measured(_ task: TableTask) throws(Failure) -> (TableTask, PointCloud) {
+      let (subject, cloud): (TableTask, PointCloud)
+      do throws(FrontierError) {
+        subject = try edge.withoutChance(task, x: x, unit: unit, modelX: modelX)
+        cloud = try PointCloud(
+          x: subject.points.x.map(modelX), y: subject.points.y.map(modelY))
+      } catch {
+        throw failure(error, in: task)
+      }
+      return (subject, try noise.measured(cloud, subject))
+    }
+
     private func estimate(
-      _ task: TableTask, progress: ProgressBar
+      _ task: TableTask, _ cloud: PointCloud, progress: ProgressBar
     ) throws(FrontierError) -> TaskResult {
-      let cloud = try PointCloud(x: task.points.x.map(modelX), y: task.points.y.map(unit.model))
       let (law, selection) = try law(for: cloud)
       let study = try FrontierStudy(
-        cloud, envelope: envelope, law: law, target: target, ends: ends(of: law))
+        cloud, envelope: envelope, law: law, target: target, ends: ends(of: law),
+        criteria: StudyCriteria(
+          leastSquares: LeastSquares(bounds: law.levels(within: axisEnds.y))),
+        noise: noise.treatment)
       let axis = grid(task.points, law)
       let estimate = try study.estimate(
         at: axis.map(modelX), level: level, replicates: replicates, seed: seed,
         threads: threads, scheme: scheme(points: task.points.count), interval: interval,
         progress: { progress.advance(by: $0) })
       let band = TaskResult.Band(
-        x: axis, fit: estimate.band.fit.map(unit.table), low: estimate.band.low.map(unit.table),
-        high: estimate.band.high.map(unit.table), kind: estimate.band.kind,
+        x: axis, fit: estimate.band.fit.map(tableY),
+        low: (edge.isLower ? estimate.band.high : estimate.band.low).map(tableY),
+        high: (edge.isLower ? estimate.band.low : estimate.band.high).map(tableY),
+        kind: estimate.band.kind,
         method: estimate.band.procedure)
-      let statistics = study.warnings(asPercent: unit == .percent) + estimate.ceiling.remarks
+      let statistics = TaskResult.Warning.all(
+        of: study, estimate, points: task.points, asPercent: unit == .percent,
+        isNegated: edge.isLower)
       var fits: [TaskResult.Fit] = []
       for target in [FitTarget.envelope, .allPoints, .frontier] {
         fits.append(try fit(study, target, at: axis))
       }
       let forecast = try forecast(of: cloud)
-      let ceiling = TaskResult.Ceiling(estimate.ceiling, unit: unit)
+      let ceiling = TaskResult.Ceiling(estimate.ceiling, unit: unit, isLower: edge.isLower)
       return TaskResult(
         y: task.y, group: task.group, points: task.points, dropped: task.dropped,
         envelope: study.envelope.method,
@@ -89,15 +114,15 @@
         fits: fits, target: target,
         ceiling: forecast.contests(ceiling) ? ceiling.withheld : ceiling, band: band,
         reversal: TaskResult.Reversal(study.reversal(seed: seed), scale: unit.scale),
-        warnings: task.warnings + statistics.map { .init("statistics", $0) }
-          + fixedCeiling(study.chosenFit), selection: selection, forecast: forecast)
+        warnings: task.warnings + edge.worded(statistics)
+          + edge.worded(fixedCeiling(study.chosenFit)), selection: selection, forecast: forecast)
     }
 
     /// Where the edge of models yet to come will lie.
     private func forecast(of cloud: PointCloud) throws(FrontierError) -> TaskResult.Forecast {
       let places = EdgeForecaster.places(for: cloud, ends: axisEnds)
       let forecast = try EdgeForecaster(ends: axisEnds).forecast(of: cloud, at: places)
-      return try TaskResult.Forecast(forecast, level: level, x: tableX, y: unit.table)
+      return try TaskResult.Forecast(forecast, level: level, x: tableX, y: tableY)
     }
 
     /// x on the scale of the law.
@@ -111,10 +136,19 @@
       xUnit == .date ? x + origin : xUnit == .log && isLawOfX ? x : xUnit.table(x)
     }
 
+    /// y on the scale of the law: of a lower edge with the other sign.
+    private func modelY(_ y: Double) -> Double {
+      edge.isLower ? -unit.model(y) : unit.model(y)
+    }
+
+    /// The inverse of ``modelY(_:)``.
+    private func tableY(_ y: Double) -> Double { unit.table(edge.isLower ? -y : y) }
+
     /// Where the axes end.
     private var axisEnds: AxisEnds {
       AxisEnds(
-        x: xUnit.isAccuracy ? 1 : nil, y: unit.isAccuracy ? 0...1 : -.infinity ... .infinity)
+        x: xUnit.isAccuracy ? 1 : nil,
+        y: !unit.isAccuracy ? -.infinity ... .infinity : edge.isLower ? -1...0 : 0...1)
     }
 
     /// Where the axes end for a law. One that has no value at the end of x (a line on the scale of log odds)
@@ -143,7 +177,7 @@
       return [
         .init(
           "fixed-ceiling",
-          "the law ends at \(NumberFormat(unit).text(unit.table(value))) \(place), whatever its "
+          "the law ends at \(NumberFormat(unit).text(tableY(value))) \(place), whatever its "
             + "parameters: this ceiling is no finding")
       ]
     }
@@ -161,7 +195,7 @@
           TaskResult.Selection.Candidate(
             model: candidate.law.name, formula: candidate.law.formula, score: candidate.score,
             ceiling: candidate.verdict.isDetermined
-              ? candidate.fit.ceiling(axisEnds).map(unit.table) : nil)
+              ? candidate.fit.ceiling(axisEnds).map(tableY) : nil)
         }
         return (
           selection.chosen,
@@ -175,9 +209,9 @@
     ) throws(FrontierError) -> TaskResult.Fit {
       let fit = try study.fit(target)
       return TaskResult.Fit(
-        target: target, law: TaskResult.Law(fit, verdict: try study.verdict(target)),
-        ceiling: try study.determinedCeiling(target).map(unit.table),
-        curve: fit.values(at: [axis.map(modelX)]).map(unit.table))
+        target: target, law: TaskResult.Law(fit, verdict: edge.turned(try study.verdict(target))),
+        ceiling: try study.determinedCeiling(target).map(tableY),
+        curve: fit.values(at: [axis.map(modelX)]).map(tableY))
     }
 
     /// How near to the end of x a law is drawn that has no value there.
@@ -190,7 +224,7 @@
       return places.map { min($0, end * (1 - Self.nearEnd)) }
     }
 
-    private func scheme(points n: Int) -> ResamplingScheme? {
+    private func scheme(points n: Int) -> CaseResampling? {
       switch (resampling, resampleSize) {
       case (.cases, _): .cases
       case (_, let m?): .mOutOfN(m: m)
@@ -242,7 +276,7 @@
         status: .badData,
         message: "\(TableError.name(source))\(place), column "
           + "\"\(variable == "y" ? task.y : x)\": "
-          + "\(NumberText.shortest(variable == "y" ? unit.table(value) : xUnit.table(value))); the law needs \(needs): "
+          + "\(NumberText.shortest(variable == "y" ? tableY(value) : xUnit.table(value))); the law needs \(needs): "
           + "leave the row out with --where, or take another law (`frontier models` tells where each is "
           + "defined)"
       )

@@ -32,8 +32,10 @@
           A fit a group:
             frontier fit herbicides.csv --x dose --y weight --by herbicide \\
               --model hill4 --where 'dose > 0'
-          Which law?
-            frontier fit assay.csv --x dose --y response --model auto
+          Which law? And what does it say at 5 and 10?
+            frontier fit assay.csv --x dose --y response --model auto --at 5,10
+          A law of your own; where it is at 90 % of its limit:
+            frontier fit assay.csv --x t --y y --law 'y = a - b*exp(-c*t)' --x-at 90%
         """)
 
     @Argument(help: "The CSV file; - is standard input.")
@@ -50,7 +52,7 @@
     @Option(
       help: ArgumentHelp(
         "The law: a name of `frontier models`, or auto.", valueName: "name"))
-    var model: String
+    var model: String?
 
     @Option(
       help: ArgumentHelp("A fit for each value of these.", valueName: "columns"))
@@ -107,6 +109,9 @@
         "Write every row's fitted value and residual.", valueName: "file.csv"))
     var residuals: String?
 
+    @OptionGroup(title: "PREDICTIONS AND ERRORS")
+    var inference: FitInferenceArguments
+
     @OptionGroup(title: "READING THE TABLE")
     var tableOptions: TableOptions
 
@@ -125,10 +130,18 @@
       }
       _ = try heldParameters()
       _ = try boundedParameters()
-      if model == "auto", !fix.isEmpty || !bound.isEmpty {
+      guard (model == nil) != (inference.law == nil) else {
         throw ValidationError(
-          "--fix and --bound name parameters of one law; name the law with --model")
+          model == nil
+            ? "which law? pass --model with a name of `frontier models`, or auto, or --law with a "
+              + "formula like 'y = a + b*exp(-c*x)'"
+            : "--model and --law were both given; pass one")
       }
+      if model == "auto", !fix.isEmpty || !bound.isEmpty || !inference.start.isEmpty {
+        throw ValidationError(
+          "--fix, --bound and --start name parameters of one law; name the law with --model")
+      }
+      try inference.check(with: self)
     }
 
     func heldParameters() throws -> [String: Double] {

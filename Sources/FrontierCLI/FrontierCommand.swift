@@ -24,8 +24,9 @@
         """,
       version: "0.1.0",
       subcommands: [
-        EstimateCommand.self, FitCommand.self, ModelsCommand.self, BacktestCommand.self,
-        ZooCommand.self,
+        EstimateCommand.self, FitCommand.self, ForecastCommand.self, ModelsCommand.self,
+        BacktestCommand.self,
+        CompareCommand.self, ZooCommand.self, SlurmCommand.self,
       ])
 
     static func main() {

@@ -36,7 +36,7 @@
       for name in names {
         // The default of estimate is one law of errors and another one of raw values.
         if name.lowercased() == "power-law" {
-          laws += [.errorPowerLaw, .powerLaw]
+          laws += [.errorPowerLaw, .rawPowerLaw]
         } else {
           laws.append(try LawChoice.law(named: name))
         }
@@ -60,6 +60,17 @@
     private static func list(_ names: [String], _ word: String) -> String {
       guard names.count > 1, let last = names.last else { return names.joined() }
       return names.dropLast().joined(separator: ", ") + " \(word) " + last
+    }
+
+    /// A law that is a formula; a mistake in it is told with its column.
+    static func formula(
+      _ text: String, inputs: [String] = ["x"], name: String = "formula"
+    ) throws(Failure) -> FormulaLaw {
+      do throws(FormulaError) {
+        return try FormulaLaw(text, inputs: inputs, name: name)
+      } catch {
+        throw Failure(status: .usage, message: "--law, \(error)")
+      }
     }
 
     /// A law of the catalogue; `others` are names that the option takes beside its.

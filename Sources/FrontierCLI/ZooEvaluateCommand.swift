@@ -101,7 +101,7 @@
     /// nil where the file does not say what it was trained on, or for another number of classes.
     private func upstream(of file: NetworkFile) throws -> Double? {
       guard let name = file.metadata["corpus"] else { return nil }
-      let source = try Corpora.named(name)
+      let source = try Corpora.corpus(named: name)
       guard source.classCount == file.network.classCount else { return nil }
       return Upstream(source, imageSize: file.network.imageSize).accuracy(of: file.network)
     }

@@ -64,7 +64,7 @@
         settings.testImages = testImages
         settings.seed = taskSeed
         let chosen: [any ImageSource] =
-          try tasks?.split(separator: ",").map { try Tasks.named(String($0)) } ?? Tasks.all
+          try tasks?.split(separator: ",").map { try Tasks.task(named: String($0)) } ?? Tasks.all
         let suite = try TaskSuite(
           chosen, settings: settings, imageSize: network?.imageSize ?? imageSize)
         do {

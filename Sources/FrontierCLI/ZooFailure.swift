@@ -35,7 +35,7 @@
         switch error {
         case .unknownSweep, .shard, .setting: .usage
         case .noFolder, .noPlan: .noInput
-        case .unwritable, .busy: .cannotWrite
+        case .unwritable: .cannotWrite
         case .otherPlan, .foreign, .damagedRow, .unknownKey, .planValue, .missingKey,
           .plan, .repeatedRun:
           .badData

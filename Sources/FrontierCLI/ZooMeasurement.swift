@@ -35,8 +35,9 @@
       let measured = clock.now
       self.transfer = try transfer.map {
         try suite.transfer(
-          of: network, with: $0, seed: seed, threads: threads, shouldStop: shouldStop,
-          progress: { line.draw("fine-tuning, task \($0)/\(suite.tasks.count)") })
+          of: network, with: $0, seed: seed, threads: threads,
+          progress: { line.draw("fine-tuning, task \($0)/\(suite.tasks.count)") },
+          shouldStop: shouldStop)
       }
       fewShotTime = (measured - start) / .seconds(1)
       transferTime = transfer == nil ? nil : (clock.now - measured) / .seconds(1)

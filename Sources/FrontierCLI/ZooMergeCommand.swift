@@ -32,13 +32,16 @@
         valueName: "file.csv"))
     var layers: String?
 
+    @Flag(help: "Write the runs that are done; the exit code is 3 all the same.")
+    var partial = false
+
     func run() throws {
       try ZooCommand.perform {
         let file = try OutputFile(output)
         let layerFile = try layers.map(OutputFile.init)
         let opened = try SweepFolder(path: folder)
-        let table = try opened.table()
-        let layerTable = try opened.layerTable()
+        let table = try opened.table(isPartial: partial)
+        let layerTable = try opened.layerTable(isPartial: partial)
         if layerFile != nil, layerTable == nil {
           throw Failure(
             status: .usage, message: "--layers: no run of \(folder) asks for its blocks")
@@ -46,8 +49,19 @@
         for failure in try opened.failures() {
           StandardError.write("note: run \(failure.run): \(failure.reason)\n")
         }
+        let machines = try opened.machines()
+        if machines.count > 1 {
+          let parts = machines.sorted { $0.value[0] < $1.value[0] }.map {
+            "\($0.key): runs \(ZooStatusCommand.ranges($0.value))"
+          }
+          StandardError.write(
+            "note: these rows come from \(machines.count) kinds of machine, whose arithmetic differs "
+              + "in last digits: \(parts.joined(separator: "; "))\n")
+        }
         try file.write(table)
         if let layerFile, let layerTable { try layerFile.write(layerTable) }
+        let missing = try opened.missingRuns().count
+        if missing > 0 { throw SweepError.incomplete(missing: missing, of: opened.plan.runs.count) }
       }
     }
   }

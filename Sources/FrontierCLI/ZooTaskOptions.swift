@@ -51,7 +51,7 @@
 
     func suite(imageSize: Int) throws -> TaskSuite {
       let chosen: [any ImageSource] =
-        try tasks?.split(separator: ",").map { try Tasks.named(String($0)) } ?? Tasks.all
+        try tasks?.split(separator: ",").map { try Tasks.task(named: String($0)) } ?? Tasks.all
       return try TaskSuite(chosen, settings: try settings(), imageSize: imageSize)
     }
   }

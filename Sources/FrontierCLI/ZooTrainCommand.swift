@@ -75,10 +75,11 @@
 
     func run() throws {
       try ZooCommand.perform {
-        let name = try NetworkName(parsing: network)
+        let name = try NetworkName(named: network)
         let suite = try measuring.suite(imageSize: recipe.imageSize)
         let job = TrainingJob(
-          network: name, source: try Corpora.named(corpus), imageCount: images, epochs: epochs,
+          network: name, source: try Corpora.corpus(named: corpus), imageCount: images,
+          epochs: epochs,
           seed: seed, imageSize: recipe.imageSize, recipe: recipe.recipe(for: name))
         // Whether it can be written is found out before the work.
         _ = try weights.map(OutputFile.init)

@@ -34,7 +34,6 @@
       var begin = 0
       let outcome = try trainer.run(
         checkpoints: marks + moments + [tail],
-        shouldStop: stop,
         progress: {
           line.draw(
             "step \($0.step)/\($0.steps), loss \(Self.fixed($0.loss, 3)), "
@@ -60,7 +59,8 @@
                 step: moment.step, images: moment.imagesSeen,
                 upstream: upstream.accuracy(of: moment.network)))
           }
-        })
+        },
+        shouldStop: stop)
       if case .stopped = outcome { throw CancellationError() }
       let trainingTime = max(1e-9, (clock.now - start - measuring) / .seconds(1))
       if let weights { try trainer.network.saveWeights(to: weights, metadata: metadata(trainer)) }

@@ -6,10 +6,15 @@ let package = Package(
   platforms: [.macOS(.v15)],
   dependencies: [.package(name: "swift-frontier", path: "../..", traits: [])],
   targets: [
+    .target(name: "BenchmarkSupport"),
     .executableTarget(
       name: "frontier-benchmarks",
-      dependencies: [.product(name: "Frontier", package: "swift-frontier")],
+      dependencies: ["BenchmarkSupport", .product(name: "Frontier", package: "swift-frontier")],
       path: "Sources/FrontierBenchmarks"),
+    .executableTarget(
+      name: "coverage-benchmarks",
+      dependencies: ["BenchmarkSupport", .product(name: "Frontier", package: "swift-frontier")],
+      path: "Sources/CoverageBenchmarks"),
     .executableTarget(
       name: "zoo-benchmarks",
       dependencies: [.product(name: "FrontierZoo", package: "swift-frontier")],

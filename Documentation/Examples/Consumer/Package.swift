@@ -13,6 +13,13 @@ let package = Package(
     .executableTarget(
       name: "Consumer",
       dependencies: [.product(name: "Frontier", package: "swift-frontier")]),
+    // A study as a figure and a page.
+    .executableTarget(
+      name: "Drawing",
+      dependencies: [
+        .product(name: "Frontier", package: "swift-frontier"),
+        .product(name: "FrontierReport", package: "swift-frontier"),
+      ]),
     // Random numbers for the two below.
     .target(name: "SimulationSupport"),
     // Measures how often the intervals hold a known truth.

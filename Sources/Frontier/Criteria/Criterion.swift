@@ -5,6 +5,8 @@
 public protocol Criterion: Sendable {
   /// The name the command line and reports use.
   var name: String { get }
+  /// What a law is by it, for people: "the smallest law above every point"; ``name`` by default.
+  var summary: String { get }
   /// r in deviations ∼ n^−r of its parameters, by which an m-out-of-n resample is scaled.
   var rate: Double { get }
   /// Whether Σ w r² of the residuals, or a robust loss of them, is minimised, so that errors of
@@ -36,6 +38,13 @@ public protocol Criterion: Sendable {
     of quantity: LawQuantity, for fit: Fit, within range: ClosedRange<Double>
   ) throws(FrontierError) -> ClosedRange<Double>?
 
+  /// What a statistician would add about a fit; nothing by default.
+  func remarks(on fit: Fit) -> [String]
+
+  /// The density of the parameters given the data, from which an interval is drawn in place of
+  /// resamples; `nil`, where there is none, by default.
+  func density(of fit: Fit) -> (any ParameterDensity)?
+
   /// What fits the law to many resamples of one cloud; used by one thread.
   func refitter(
     for law: any Law, on points: SortedCloud, near start: [Double]
@@ -45,6 +54,8 @@ public protocol Criterion: Sendable {
 extension Criterion {
   public var isLeastSquares: Bool { false }
   public var isEdge: Bool { false }
+  public var summary: String { name }
+  public func remarks(on fit: Fit) -> [String] { [] }
 
   /// The parameters of the whole fit.
   public func parameters(
@@ -56,6 +67,8 @@ extension Criterion {
   public func plausibleValues(
     of quantity: LawQuantity, for fit: Fit, within range: ClosedRange<Double>
   ) throws(FrontierError) -> ClosedRange<Double>? { nil }
+
+  public func density(of fit: Fit) -> (any ParameterDensity)? { nil }
 
   /// Makes a cloud of every resample and fits it near the known law.
   public func refitter(

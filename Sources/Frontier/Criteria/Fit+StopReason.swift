@@ -1,6 +1,7 @@
 extension Fit {
   /// Why a fit stopped. Non-convergence is a result, not an error.
-  public enum StopReason: Sendable, Equatable {
+  @nonexhaustive
+  public enum StopReason: Sendable, Hashable, Codable {
     /// The derivative of the criterion vanishes to rounding.
     case converged
     /// The optimum lies on a bound of the named parameter.

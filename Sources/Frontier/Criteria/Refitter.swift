@@ -32,7 +32,11 @@ final class GeneralRefitter: Refitter {
   func fit(
     _ positions: UnsafeBufferPointer<Int32>, into parameters: UnsafeMutablePointer<Double>
   ) -> Bool {
-    let cloud = points.cloud(at: positions)
+    fit(points.cloud(at: positions), into: parameters)
+  }
+
+  /// Any cloud.
+  func fit(_ cloud: PointCloud, into parameters: UnsafeMutablePointer<Double>) -> Bool {
     guard
       let fitted = try? criterion.parameters(of: law, fittedTo: cloud, near: start),
       fitted.count == count, fitted.allSatisfy(\.isFinite)

@@ -2,12 +2,13 @@
 ///
 /// Accuracies end at 1 on both axes; income, compute or a date have no end. A ceiling is the law at
 /// the end of x, or its limit where x has none; intervals and bands are cut to the range of y.
-public struct AxisEnds: Sendable, Equatable {
+public struct AxisEnds: Sendable, Hashable, Codable {
   /// The last x; `nil` where x has no end.
   public var x: Double?
   /// The values y can take.
   public var y: ClosedRange<Double>
 
+  /// Ends of one's own; by default neither axis ends.
   public init(x: Double? = nil, y: ClosedRange<Double> = -.infinity ... .infinity) {
     self.x = x
     self.y = y

@@ -2,7 +2,8 @@
 ///
 /// Every case carries the variable, the index (from 0) and the value, and its description
 /// tells the next step. Bad data never traps.
-public enum FrontierError: Error, Equatable, Sendable {
+@nonexhaustive
+public enum FrontierError: Error, Sendable, Hashable, Codable {
   /// The columns of a cloud have different lengths.
   case countMismatch(variable: String, count: Int, expected: Int)
   /// There is no point at all.
@@ -30,6 +31,8 @@ public enum FrontierError: Error, Equatable, Sendable {
   case notLinear(parameter: String, index: Int)
   /// A law's derivative in a parameter differs from numerical differences at the point of this index.
   case wrongDerivative(parameter: String, index: Int, given: Double, numerical: Double)
+  /// A stored value is of a later version, of another type, or contradicts itself.
+  case notReadable(kind: String, reason: String)
   /// An argument has no meaning: a level of 2, zero replicates, a grid point that is NaN.
   case invalidArgument(name: String, value: String, requirement: String)
   /// The task that called was cancelled before there was a result.
@@ -70,6 +73,8 @@ extension FrontierError: CustomStringConvertible {
       "the law is not linear in \(parameter) at point \(index); declare it without isLinear"
     case .wrongDerivative(let parameter, let index, let given, let numerical):
       "the law's derivative in \(parameter) at point \(index) is \(given), by differences it is \(numerical); correct the gradient, or a branch of the formula that leaves derivatives out"
+    case .notReadable(let kind, let reason):
+      "the stored \(kind) cannot be read: \(reason)"
     case .invalidArgument(let name, let value, let requirement):
       "\(name) is \(value); it must be \(requirement)"
     case .cancelled:

@@ -1,7 +1,9 @@
 /// Where a law is defined.
-public struct LawDomain: Sendable, Equatable {
+public struct LawDomain: Sendable, Hashable, Codable {
   /// The numbers a column may hold.
-  public enum Numbers: Sendable, Equatable {
+  @nonexhaustive
+  public enum Numbers: Sendable, Hashable, Codable {
+    /// Every finite number.
     case anyNumber
     /// x ≥ 0.
     case nonNegative
@@ -32,6 +34,7 @@ public struct LawDomain: Sendable, Equatable {
   /// Of y, on whatever scale residuals are taken.
   public let response: Numbers
 
+  /// A domain; by default everywhere.
   public init(inputs: Numbers = .anyNumber, response: Numbers = .anyNumber) {
     self.inputs = inputs
     self.response = response

@@ -6,7 +6,7 @@ import CFrontierKernels
 /// In a cloud of experiments a point is a model (or a country, or a firm): x what it was given
 /// (upstream accuracy, compute, income), y what it attained. All columns have the same length
 /// n ≥ 1 and hold finite numbers. Envelopes use the first input column alone.
-public struct PointCloud: Sendable, Equatable {
+public struct PointCloud: Sendable, Hashable, Codable {
   /// One array of n numbers an input column, in the order given.
   public let inputs: [[Double]]
   /// The response, n numbers in the order given.
@@ -15,6 +15,8 @@ public struct PointCloud: Sendable, Equatable {
   public let weights: [Double]?
   /// What the weights mean.
   public let weightMeaning: WeightMeaning
+  /// What is known of the noise in x and y; `nil` where nothing is. Set by ``measured(with:)``.
+  public let noise: MeasurementNoise?
 
   /// The first input column.
   public var x: [Double] { inputs[0] }
@@ -68,8 +70,9 @@ public struct PointCloud: Sendable, Equatable {
   /// For columns already known to be sound (a resample of a checked cloud).
   init(
     uncheckedInputs inputs: [[Double]], y: [Double], weights: [Double]?,
-    meaning: WeightMeaning = .counts
+    meaning: WeightMeaning = .counts, noise: MeasurementNoise? = nil
   ) {
+    self.noise = noise
     self.inputs = inputs
     self.y = y
     self.weights = weights
@@ -134,19 +137,24 @@ extension PointCloud {
     PointCloud(
       uncheckedInputs: inputs.map { column in places.map { column[$0] } },
       y: places.map { y[$0] }, weights: weights.map { w in places.map { w[$0] } },
-      meaning: weightMeaning)
+      meaning: weightMeaning, noise: noise?.rows(places))
   }
 
   /// The cloud as fits see it: without its absent points, and with precisions scaled to a mean
   /// of 1, so that Σw is the number of points whatever the weights mean.
   var present: PointCloud {
-    guard let weights, weights.contains(0) || weightMeaning == .precisions else { return self }
+    guard let weights, weights.contains(0) || !weightMeaning.isCount else { return self }
     let kept = rows(presentPoints.map { Int($0) })
-    guard weightMeaning == .precisions else { return kept }
+    guard !weightMeaning.isCount else { return kept }
     let scale = Double(kept.count) / kept.totalWeight
     return PointCloud(
       uncheckedInputs: kept.inputs, y: kept.y, weights: kept.weights?.map { scale * $0 },
-      meaning: .precisions)
+      meaning: .precisions, noise: kept.noise)
+  }
+
+  func replacing(noise: MeasurementNoise?) -> PointCloud {
+    PointCloud(
+      uncheckedInputs: inputs, y: y, weights: weights, meaning: weightMeaning, noise: noise)
   }
 
   /// The number of different x, counted up to `limit`, absent points left out.
@@ -158,5 +166,21 @@ extension PointCloud {
       if seen.count == limit { break }
     }
     return seen.count
+  }
+}
+
+extension PointCloud {
+  /// Reads and checks a stored cloud.
+  ///
+  /// - Throws: as ``init(inputs:y:weights:meaning:)``, and what the decoder throws.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let exact = try PointCloud(
+      inputs: container.decode([[Double]].self, forKey: .inputs),
+      y: container.decode([Double].self, forKey: .y),
+      weights: container.decodeIfPresent([Double].self, forKey: .weights),
+      meaning: container.decode(WeightMeaning.self, forKey: .weightMeaning))
+    self = try exact.measured(
+      with: container.decodeIfPresent(MeasurementNoise.self, forKey: .noise))
   }
 }

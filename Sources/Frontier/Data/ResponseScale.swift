@@ -1,7 +1,8 @@
 import RealModule
 
 /// The scale on which residuals are taken: g(y) − g(f(x)).
-public enum ResponseScale: String, Sendable, CaseIterable {
+@nonexhaustive
+public enum ResponseScale: String, Sendable, Codable, CaseIterable {
   /// g(y) = y.
   case identity
   /// g(y) = ln y, for y > 0: relative errors.

@@ -2,7 +2,7 @@
 ///
 /// Least squares through it is the mean curve, which the seed paper reports beside the
 /// frontier.
-public struct AllPoints: EnvelopeEstimator {
+public struct AllPoints: EnvelopeEstimator, Hashable, Codable {
   /// The estimator; it has no settings.
   public init() {}
 

@@ -4,7 +4,7 @@
 /// More x never costs y, which is free disposal; with one input and one output this is the
 /// frontier of data envelopment analysis with variable returns to scale (Banker, Charnes &
 /// Cooper 1984, doi:10.1287/mnsc.30.9.1078). O(n) expected, as ``ConvexHull``.
-public struct ConcaveMajorant: EnvelopeEstimator {
+public struct ConcaveMajorant: EnvelopeEstimator, Hashable, Codable {
   /// The estimator; it has no settings.
   public init() {}
 

@@ -5,7 +5,7 @@
 /// arXiv:2110.02095, §3). It may fall again after its highest vertex. O(n + h log h) expected
 /// for a cloud in general position, O(n log n) at worst; the vertices are exact (see
 /// `MonotoneChain` for ties and collinear points).
-public struct ConvexHull: EnvelopeEstimator {
+public struct ConvexHull: EnvelopeEstimator, Hashable, Codable {
   /// The estimator; it has no settings.
   public init() {}
 

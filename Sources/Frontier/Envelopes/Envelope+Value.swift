@@ -3,7 +3,7 @@
 /// Using model `first` with probability `weight` and model `second` otherwise attains, in
 /// expectation, x = weight·x₁ + (1 − weight)·x₂ and y likewise (Abnar et al. 2022,
 /// arXiv:2110.02095, §3, the lemma on convex hulls).
-public struct RandomizedClassifier: Sendable, Equatable {
+public struct RandomizedClassifier: Sendable, Hashable, Codable {
   /// Index in the cloud of the model with the smaller x.
   public let first: Int
   /// Index in the cloud of the model with the larger x; equal to `first` at a vertex.

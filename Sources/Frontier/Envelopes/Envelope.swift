@@ -1,7 +1,7 @@
 /// The upper edge of a cloud, as an estimator found it.
-public struct Envelope: Sendable, Equatable {
+public struct Envelope: Sendable, Hashable, Codable {
   /// A point of the cloud that lies on the edge.
-  public struct Vertex: Sendable, Equatable {
+  public struct Vertex: Sendable, Hashable, Codable {
     /// The point's index in the cloud, from 0.
     public let index: Int
     /// Its coordinates.
@@ -18,7 +18,8 @@ public struct Envelope: Sendable, Equatable {
   }
 
   /// What holds between two vertices.
-  public enum Interpolation: Sendable, Equatable {
+  @nonexhaustive
+  public enum Interpolation: Sendable, Hashable, Codable {
     /// A straight line (hulls: a randomised choice attains it).
     case linear
     /// The left vertex' y (free disposal: more x never hurts).
@@ -45,4 +46,9 @@ public struct Envelope: Sendable, Equatable {
     self.interpolation = interpolation
     self.isFlatBeyondEnd = isFlatBeyondEnd
   }
+}
+
+extension Envelope {
+  /// The vertices as a cloud.
+  var cloud: PointCloud { PointCloud(uncheckedX: vertices.map(\.x), y: vertices.map(\.y)) }
 }

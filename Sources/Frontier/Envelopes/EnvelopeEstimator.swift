@@ -24,7 +24,8 @@ extension EnvelopeEstimator {
 }
 
 /// Which part of the upper convex hull an edge is.
-public enum UpperHullPart: Sendable {
+@nonexhaustive
+public enum UpperHullPart: Sendable, Hashable, Codable {
   /// All of it.
   case whole
   /// Up to its highest vertex.

@@ -3,7 +3,7 @@
 /// At each x, the best y among points of no larger x; no concavity is assumed. Its vertices are
 /// the points that beat every point of smaller or equal x (Deprins, Simar & Tulkens 1984). Of
 /// identical points the first is kept. O(n) expected, O(n log n) at worst.
-public struct FreeDisposalHull: EnvelopeEstimator {
+public struct FreeDisposalHull: EnvelopeEstimator, Hashable, Codable {
   /// The estimator; it has no settings.
   public init() {}
 

@@ -68,10 +68,22 @@ public struct Backtest: Sendable {
 }
 
 /// What a back-test found, curve by curve and method by method.
-public struct BacktestResult: Sendable {
+public struct BacktestResult: Sendable, Hashable, Codable {
+  /// A method that gave no prediction of a curve.
+  public struct Failure: Sendable, Hashable, Codable {
+    /// The curve's name.
+    public let curve: String
+    /// The method's name.
+    public let method: String
+    /// The reason.
+    public let error: FrontierError
+  }
+
   /// A method on a curve.
-  public enum Outcome: Sendable, Equatable {
+  public enum Outcome: Sendable, Hashable, Codable {
+    /// It gave a prediction.
     case scored(BacktestScore)
+    /// It gave none, for a reason.
     case failed(FrontierError)
 
     /// `nil` for a failure.
@@ -83,7 +95,9 @@ public struct BacktestResult: Sendable {
 
   /// The methods' names.
   public let methods: [String]
+  /// The levels of the intervals.
   public let levels: [Double]
+  /// The curves.
   public let curves: [BacktestCurve]
   /// One array a curve, one outcome a method.
   public let outcomes: [[Outcome]]
@@ -121,11 +135,11 @@ public struct BacktestResult: Sendable {
   }
 
   /// Every failure: curve, method and reason.
-  public var failures: [(curve: String, method: String, error: FrontierError)] {
+  public var failures: [Failure] {
     curves.indices.flatMap { c in
       methods.indices.compactMap { m in
         guard case .failed(let error) = outcomes[c][m] else { return nil }
-        return (curves[c].name, methods[m], error)
+        return Failure(curve: curves[c].name, method: methods[m], error: error)
       }
     }
   }

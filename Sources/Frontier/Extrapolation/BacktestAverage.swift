@@ -8,7 +8,8 @@ import RealModule
 /// by law k (Buckland, Burnham & Augustin 1997, doi:10.2307/2533961).
 public struct AverageMethod: BacktestMethod {
   /// Where the weights come from.
-  public enum Weights: String, Sendable, CaseIterable {
+  @nonexhaustive
+  public enum Weights: String, Sendable, Codable, CaseIterable {
     /// exp(−Δ/2), Δ the difference in AICc from the best law (Burnham & Anderson 2002, §2.9).
     case akaike
     /// The convex combination that would have predicted best beyond three earlier cuts (stacking,

@@ -1,7 +1,7 @@
 import RealModule
 
 /// A curve whose end is hidden: what a method of extrapolation is tried on.
-public struct BacktestCurve: Sendable, Equatable {
+public struct BacktestCurve: Sendable, Hashable, Codable {
   /// What it is called in reports.
   public let name: String
   /// The points a method is shown.

@@ -17,7 +17,7 @@ public protocol BacktestMethod: Sendable {
 }
 
 /// Medians and, where a method has them, intervals for new measurements.
-public struct BacktestPrediction: Sendable, Equatable {
+public struct BacktestPrediction: Sendable, Hashable, Codable {
   /// One an x.
   public let median: [Double]
   /// One array a level, one interval an x; `nil` without any.

@@ -1,7 +1,7 @@
 import RealModule
 
 /// How one method did on one curve.
-public struct BacktestScore: Sendable, Equatable {
+public struct BacktestScore: Sendable, Hashable, Codable {
   /// Root mean square of ln prediction − ln truth over the hidden points.
   public let rmsle: Double
   /// The mean of ln prediction − ln truth: above 0 where the method promised too high a y.
@@ -41,20 +41,24 @@ public struct BacktestScore: Sendable, Equatable {
 }
 
 /// How one method did on several curves.
-public struct BacktestSummary: Sendable, Equatable {
+public struct BacktestSummary: Sendable, Hashable, Codable {
   /// The method's name.
   public let method: String
   /// Curves it was scored on, and those it failed on.
   public let scored: Int
+  /// Curves on which it gave no prediction.
   public let failed: Int
   /// Means and median over the curves scored, a curve at a time; `nil` without any.
   public let meanRMSLE: Double?
+  /// The median error over the curves scored; `nil` without any.
   public let medianRMSLE: Double?
+  /// The mean bias over the curves scored; `nil` without any.
   public let meanBias: Double?
   /// Curves with intervals.
   public let withIntervals: Int
   /// Means over those curves, one a level; `nil` without any.
   public let coverage: [Double]?
+  /// The mean width, one a level; `nil` without any.
   public let width: [Double]?
 
   init(method: String, scores: [BacktestScore?]) {

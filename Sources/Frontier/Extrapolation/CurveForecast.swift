@@ -1,7 +1,7 @@
 import RealModule
 
 /// What ``CurveForecaster`` expects of a curve beyond its last point.
-public struct CurveForecast: Sendable, Equatable {
+public struct CurveForecast: Sendable, Hashable, Codable {
   /// The places asked for.
   public let x: [Double]
   /// The mean of ln y at each, whose exponential is the median of y.

@@ -22,9 +22,11 @@ import RealModule
 /// enough, where the prior alone decides. Measured in <doc:Extrapolation>.
 ///
 /// A curve that rises is forecast as nearly flat: hand over 1 − accuracy, not accuracy.
-public struct CurveForecaster: Sendable {
+public struct CurveForecaster: Sendable, Hashable, Codable {
+  /// What is believed before a curve is seen.
   public var prior: ForecastPrior
 
+  /// A forecaster; the prior by default suits losses and error rates.
   public init(prior: ForecastPrior = ForecastPrior()) { self.prior = prior }
 
   /// The forecast at `targets`, from n points in any order.

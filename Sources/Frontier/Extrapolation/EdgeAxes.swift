@@ -6,7 +6,7 @@ import RealModule
 /// the lower to the upper bound, with ρ = .01: logits that leave room at 0 and at 1, so that an
 /// interval which is symmetric in them does not narrow to nothing there, and a count of 0 of n has a
 /// place. On an unbounded axis they are the values.
-struct EdgeAxes: Sendable, Equatable {
+struct EdgeAxes: Sendable, Hashable, Codable {
   /// The bounds of x, where it is an accuracy.
   let hasUnitX: Bool
   /// The bounds of y, where it has two.

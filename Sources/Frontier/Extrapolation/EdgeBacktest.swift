@@ -56,10 +56,22 @@ public struct EdgeBacktest: Sendable {
 }
 
 /// What a back-test of edges found, task by task and method by method.
-public struct EdgeBacktestResult: Sendable {
+public struct EdgeBacktestResult: Sendable, Hashable, Codable {
+  /// A method that gave no prediction of a task.
+  public struct Failure: Sendable, Hashable, Codable {
+    /// The task's name.
+    public let task: String
+    /// The method's name.
+    public let method: String
+    /// The reason.
+    public let error: FrontierError
+  }
+
   /// A method on a task.
-  public enum Outcome: Sendable, Equatable {
+  public enum Outcome: Sendable, Hashable, Codable {
+    /// It gave a prediction.
     case scored(EdgeScore)
+    /// It gave none, for a reason.
     case failed(FrontierError)
 
     /// `nil` for a failure.
@@ -69,8 +81,11 @@ public struct EdgeBacktestResult: Sendable {
     }
   }
 
+  /// The methods' names.
   public let methods: [String]
+  /// The levels of the intervals.
   public let levels: [Double]
+  /// The tasks.
   public let tasks: [EdgeTask]
   /// One array a task, one outcome a method.
   public let outcomes: [[Outcome]]
@@ -83,11 +98,11 @@ public struct EdgeBacktestResult: Sendable {
   }
 
   /// Every failure: task, method and reason.
-  public var failures: [(task: String, method: String, error: FrontierError)] {
+  public var failures: [Failure] {
     tasks.indices.flatMap { t in
       methods.indices.compactMap { m in
         guard case .failed(let error) = outcomes[t][m] else { return nil }
-        return (tasks[t].name, methods[m], error)
+        return Failure(task: tasks[t].name, method: methods[m], error: error)
       }
     }
   }

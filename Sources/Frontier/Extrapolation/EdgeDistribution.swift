@@ -6,9 +6,9 @@ import RealModule
 /// with a scale of its own above and below, half of the probability on either side. With probability
 /// π too few models come to show an edge, and their best is a draw from the cloud. Heights are those
 /// of ``EdgeForecaster``.
-public struct EdgeDistribution: Sendable, Equatable {
+public struct EdgeDistribution: Sendable, Hashable, Codable {
   /// In units of height.
-  struct Mixture: Equatable {
+  struct Mixture: Hashable, Codable {
     var centre: Double
     var upper: Double
     var lower: Double
@@ -90,6 +90,7 @@ public struct EdgeDistribution: Sendable, Equatable {
     return mixture.cumulative(axes.v(y) / unit)
   }
 
+  /// The height that the edge exceeds with probability one half.
   public var median: Double { value(0.5) }
 
   /// Whether it is a distribution: data or a prior beyond what doubles can multiply leave none.

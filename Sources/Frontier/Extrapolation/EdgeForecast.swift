@@ -1,5 +1,5 @@
 /// Where the upper edge of a cloud will lie once more models have come.
-public struct EdgeForecast: Sendable, Equatable {
+public struct EdgeForecast: Sendable, Hashable, Codable {
   /// The places asked for.
   public let x: [Double]
   /// The edge's distribution at each.
@@ -28,5 +28,22 @@ public struct EdgeForecast: Sendable, Equatable {
     var ranges: [ClosedRange<Double>] = []
     for distribution in distributions { ranges.append(try distribution.interval(level: level)) }
     return ranges
+  }
+}
+
+extension EdgeForecast {
+  /// - Throws: what the decoder throws, and `DecodingError` where places and distributions differ in
+  ///   number.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    x = try container.decode([Double].self, forKey: .x)
+    distributions = try container.decode([EdgeDistribution].self, forKey: .distributions)
+    ceiling = try container.decodeIfPresent(EdgeDistribution.self, forKey: .ceiling)
+    last = try container.decode(Double.self, forKey: .last)
+    calibratedTo = try container.decode(Double.self, forKey: .calibratedTo)
+    calibratedToX = try container.decode(Double.self, forKey: .calibratedToX)
+    hiddenEnds = try container.decode(Int.self, forKey: .hiddenEnds)
+    method = try container.decode(String.self, forKey: .method)
+    try container.require(distributions.count == x.count, .distributions, "one a place")
   }
 }

@@ -23,12 +23,13 @@ import RealModule
 ///
 /// Measured, with each collection of tables left out of the prior in turn, in
 /// <doc:ForecastingAnEdge>.
-public struct EdgeForecaster: Sendable, Equatable {
+public struct EdgeForecaster: Sendable, Hashable, Codable {
   /// Where the axes end.
   public var ends: AxisEnds
   /// What is believed before the cloud is looked at.
   public var prior: EdgeForecastPrior
 
+  /// A forecaster; of accuracies by default.
   public init(ends: AxisEnds = .accuracies, prior: EdgeForecastPrior = EdgeForecastPrior()) {
     self.ends = ends
     self.prior = prior

@@ -1,8 +1,10 @@
 /// ``EdgeForecaster`` as a method of a back-test of edges, `forecast`.
 public struct EdgeForecastMethod: BacktestMethod {
   public let name: String
+  /// What forecasts.
   public let forecaster: EdgeForecaster
 
+  /// The forecaster under a name.
   public init(_ forecaster: EdgeForecaster = EdgeForecaster(), name: String = "forecast") {
     self.forecaster = forecaster
     self.name = name
@@ -20,8 +22,10 @@ public struct EdgeForecastMethod: BacktestMethod {
 
 /// The edge so far, gone on level: what any method must beat. Named as its envelope is.
 public struct EnvelopeMethod: BacktestMethod {
+  /// How the edge is found.
   public let envelope: any EnvelopeEstimator
 
+  /// The edge of an estimator.
   public init(_ envelope: any EnvelopeEstimator) { self.envelope = envelope }
 
   public var name: String { envelope.name }

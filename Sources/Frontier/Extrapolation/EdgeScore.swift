@@ -1,10 +1,12 @@
 /// How one method did on one hidden edge, in units of y.
-public struct EdgeScore: Sendable, Equatable {
+public struct EdgeScore: Sendable, Hashable, Codable {
   /// What is scored of intervals of one level.
-  public struct Level: Sendable, Equatable {
+  public struct Level: Sendable, Hashable, Codable {
     /// Shares of the places at which the edge lies inside, above and below.
     public let inside: Double
+    /// The share of the places at which the edge lies above.
     public let above: Double
+    /// The share of the places at which the edge lies below.
     public let below: Double
     /// Their mean width.
     public let width: Double
@@ -19,6 +21,7 @@ public struct EdgeScore: Sendable, Equatable {
   public let pinball: Double
   /// The mean squared error of the median, and its mean error: above 0 where too much was promised.
   public let meanSquare: Double
+  /// The mean error of the median: above 0 where too much was promised.
   public let bias: Double
   /// Whether a hidden row lies above a ceiling's interval; `nil` where none was given.
   public let isCeilingRefuted: Bool?
@@ -84,20 +87,26 @@ public struct EdgeScore: Sendable, Equatable {
 }
 
 /// How one method did on several hidden edges: means over the tasks scored, a task at a time.
-public struct EdgeSummary: Sendable, Equatable {
+public struct EdgeSummary: Sendable, Hashable, Codable {
+  /// The method's name.
   public let method: String
+  /// Tasks it was scored on.
   public let scored: Int
+  /// Tasks on which it gave no prediction.
   public let failed: Int
   /// One a level; `nil` without intervals.
   public let levels: [EdgeScore.Level]?
   /// `nil` without a task scored.
   public let pinball: Double?
+  /// The mean error; `nil` without a task scored.
   public let bias: Double?
   /// Roots of the mean and of the median over tasks of the mean squared error.
   public let rootMeanSquare: Double?
+  /// The root of the median over tasks of the mean squared error.
   public let medianRootMeanSquare: Double?
   /// Ceilings called determined, and those of them that a hidden row refutes.
   public let ceilings: Int
+  /// Those of them that a hidden row refutes.
   public let refutedCeilings: Int
 
   /// The share of edges inside, one a level.

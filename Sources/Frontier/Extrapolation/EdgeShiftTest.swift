@@ -8,11 +8,12 @@ import FrontierAlgebra
 /// within each block, where x hardly differs, "earlier" and "later" are permuted. The p-value is exact
 /// when time says nothing about y at a given x (Phipson & Smyth 2010, doi:10.2202/1544-6115.1585,
 /// for the +1), whatever the distribution of x in time.
-public struct EdgeShiftTest: Sendable, Equatable {
+public struct EdgeShiftTest: Sendable, Hashable, Codable {
   /// The mean height of later rows above the earlier edge.
   public let lift: Double
   /// Its mean over the permutations: what chance gives.
   public let expectedLift: Double
+  /// How often chance gives a lift as large.
   public let pValue: Double
   /// How many permutations were drawn.
   public let permutations: Int

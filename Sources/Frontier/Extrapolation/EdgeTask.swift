@@ -1,7 +1,8 @@
 /// A cloud some of whose rows are hidden, and the upper edge that all of its rows show there.
-public struct EdgeTask: Sendable {
+public struct EdgeTask: Sendable, Hashable, Codable {
   /// Which rows are hidden.
-  public enum Cut: Sendable, Equatable {
+  @nonexhaustive
+  public enum Cut: Sendable, Hashable, Codable {
     /// Those with x above a quantile of x, in (0, 1).
     case quantile(Double)
     /// Those with x above a value.
@@ -12,10 +13,13 @@ public struct EdgeTask: Sendable {
 
   /// What reports call it.
   public let name: String
+  /// The rows a method is shown.
   public let seen: PointCloud
+  /// The rows it is not shown.
   public let hidden: PointCloud
   /// Where edges are compared, and the upper hull of all rows there.
   public let places: [Double]
+  /// The upper hull of all rows at the places.
   public let truth: [Double]
   /// The x beyond which rows are hidden; the largest x seen for a cut in time.
   public let threshold: Double

@@ -3,10 +3,12 @@ import RealModule
 /// What is believed of a falling curve before it is seen, in numbers without units.
 ///
 /// The defaults are meant for losses and error rates against examples, parameters or compute.
-public struct ForecastPrior: Sendable, Equatable {
+public struct ForecastPrior: Sendable, Hashable, Codable {
   /// A normal prior.
-  public struct Normal: Sendable, Equatable {
+  public struct Normal: Sendable, Hashable, Codable {
+    /// Its mean.
     public let mean: Double
+    /// Its standard deviation, above 0.
     public let deviation: Double
 
     /// - Parameters:
@@ -42,8 +44,10 @@ public struct ForecastPrior: Sendable, Equatable {
   /// 1/σ² is Gamma(shape, rate = shape·scale²): σ is about `scale`, the relative error of one
   /// measurement (an error rate measured on 10,000 cases has about 1 %).
   public var noiseShape = 1.0
+  /// About the relative error of one measurement.
   public var noiseScale = 0.01
 
+  /// What losses and error rates taught.
   public init() {}
 
   /// Of κ on its grid.

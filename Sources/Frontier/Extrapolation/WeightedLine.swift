@@ -46,8 +46,6 @@ enum WeightedLine {
   /// How many robust deviations below the others a row may lie: beyond, single failures would widen
   /// the cloud of all (one classifier at 0 among seventy-five did so threefold).
   private static let deepest = 5.0
-  /// A normal sample's deviation by the median distance from its median.
-  private static let deviationByMedian = 1.4826
 
   /// v with rows that lie far below all others about the line of v on u raised to where a row may be.
   ///
@@ -60,7 +58,7 @@ enum WeightedLine {
       let residuals = zip(u, v).map { $1 - slope * $0 }
       let middle = quantile(0.5, of: residuals, weights)
       let spread = quantile(0.5, of: residuals.map { abs($0 - middle) }, weights)
-      let depth = deepest * deviationByMedian * spread
+      let depth = deepest * NormalDistribution.deviationByMedian * spread
       guard depth > 0 else { break }
       for i in v.indices { v[i] = max(residuals[i], middle - depth) + slope * u[i] }
     }

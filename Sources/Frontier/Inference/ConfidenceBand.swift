@@ -1,7 +1,8 @@
 /// A band around a curve, a fitted law or an envelope, at some points.
-public struct ConfidenceBand: Sendable, Equatable {
+public struct ConfidenceBand: Sendable, Hashable, Codable {
   /// What the band covers.
-  public enum Kind: String, Sendable, CaseIterable {
+  @nonexhaustive
+  public enum Kind: String, Sendable, Codable, CaseIterable {
     /// The curve at each point by itself, with the level's probability.
     case pointwise
     /// The curve at all points at once, every other point too: the Scheffé band, t replaced by
@@ -22,6 +23,7 @@ public struct ConfidenceBand: Sendable, Equatable {
   public let high: [Double]
   /// Confidence level, in (0, 1).
   public let level: Double
+  /// What the band covers.
   public let kind: Kind
   /// How it was made, for people.
   public let procedure: String
@@ -51,5 +53,27 @@ public struct ConfidenceBand: Sendable, Equatable {
     self.standardErrors = standardErrors ?? fit.map { _ in nil }
     self.multiplier = multiplier
     self.scale = scale
+  }
+}
+
+extension ConfidenceBand {
+  /// - Throws: what the decoder throws, and `DecodingError` for columns of different lengths.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    try self.init(
+      inputs: container.decode([[Double]].self, forKey: .inputs),
+      fit: container.decode([Double].self, forKey: .fit),
+      low: container.decode([Double].self, forKey: .low),
+      high: container.decode([Double].self, forKey: .high),
+      level: container.decode(Double.self, forKey: .level),
+      kind: container.decode(Kind.self, forKey: .kind),
+      procedure: container.decode(String.self, forKey: .procedure),
+      standardErrors: container.decode([Double?].self, forKey: .standardErrors),
+      multiplier: container.decodeIfPresent(Double.self, forKey: .multiplier),
+      scale: container.decode(ResponseScale.self, forKey: .scale))
+    let columns = inputs.map(\.count) + [low.count, high.count, standardErrors.count]
+    try container.require(!inputs.isEmpty, .inputs, "at least one column")
+    try container.require(
+      columns.allSatisfy { $0 == fit.count }, .fit, "as long as every other column")
   }
 }

@@ -89,14 +89,14 @@ final class ConstrainedFit: @unchecked Sendable {
       search.screenedStarts(LawWorkspace(fit.law, inputs: search.data.inputs)).prefix(3))
   }
 
-  /// Σ w r², NaN where the law is not defined.
+  /// The criterion, for least squares Σ w r²; NaN where the law is not defined.
   func sumOfSquares(_ parameters: [Double]) -> Double {
     var span = values.mutableSpan
     residuals.residuals(parameters.span, into: &span)
     var sum = CompensatedSum()
     for (i, r) in values.enumerated() {
       let w = fit.observations.weight(i)
-      if w > 0 { sum.add(w * r * r) }
+      if w > 0 { sum.add(w * fit.fitter.loss.cost(r)) }
     }
     return sum.value
   }

@@ -1,5 +1,6 @@
 /// How the covariance of the parameters is estimated.
-public enum CovarianceEstimator: Sendable, Equatable {
+@nonexhaustive
+public enum CovarianceEstimator: Sendable, Hashable, Codable {
   /// σ²(JᵀWJ)⁻¹: the errors have one variance on the scale of the residuals, up to the weights.
   case model
   /// The sandwich (JᵀWJ)⁻¹ (Σ wᵢ²rᵢ²JᵢJᵢᵀ) (JᵀWJ)⁻¹: every error may have a variance of its own
@@ -17,7 +18,8 @@ public enum CovarianceEstimator: Sendable, Equatable {
 
   /// By what a squared residual is multiplied, because a fit draws its points towards itself
   /// (MacKinnon & White 1985, doi:10.1016/0304-4076(85)90158-7).
-  public enum SmallSampleCorrection: String, Sendable, CaseIterable {
+  @nonexhaustive
+  public enum SmallSampleCorrection: String, Sendable, Codable, CaseIterable {
     /// 1.
     case hc0
     /// N/(N − p).
@@ -37,7 +39,27 @@ extension Fit {
       ? weights.reduce(0, +) : Double(weights.count { $0 > 0 })
   }
 
-  /// σ² on ``scale``: Σ w r² by its degrees of freedom; under a robust loss Huber's, as in
+  /// Whether the weights are 1/σ² with σ known, so that residuals need not tell it.
+  var hasKnownErrors: Bool {
+    observations.weights != nil && observations.weightMeaning == .inverseVariances
+      && fitter.loss.kind == .squares
+  }
+
+  /// Of the t distribution that intervals take: ∞, a normal law, where errors are known.
+  var intervalDegrees: Double { hasKnownErrors ? .infinity : solution.degreesOfFreedom }
+
+  /// By what the criterion's growth is divided to be compared with t² (for least squares σ²): under
+  /// a robust loss E ψ²/E ψ′, so that 2·Δ(½Σs²ρ) over it is F under the constraint (Schrader &
+  /// Hettmansperger 1980, doi:10.1093/biomet/67.1.93; for quantile regression Koenker & Machado
+  /// 1999, doi:10.1080/01621459.1999.10473882).
+  func criterionVariance(for statistic: String) throws(FrontierError) -> Double {
+    let variance = try errorVariance(for: statistic)
+    guard fitter.loss.kind != .squares else { return variance }
+    return variance
+      * fitter.loss.meanSlope(of: solution.residuals, weights: observations.weights)
+  }
+
+  /// σ² on ``scale``: 1 where errors are known, else Σ w r² by its degrees of freedom; under a robust loss Huber's, as in
   /// ``NonlinearFit/standardErrors``.
   func errorVariance(for statistic: String) throws(FrontierError) -> Double {
     let degrees = solution.degreesOfFreedom
@@ -47,6 +69,7 @@ extension Fit {
         reason: "as many parameters as points leave no degree of freedom; add points or fix "
           + "parameters")
     }
+    if hasKnownErrors { return 1 }
     guard fitter.loss.kind != .squares else { return solution.sumOfSquares / degrees }
     var influence = 0.0
     for (i, r) in solution.residuals.enumerated() {

@@ -1,5 +1,5 @@
 /// Every point predicted from all others.
-public struct LeaveOneOut: Sendable, Equatable {
+public struct LeaveOneOut: Sendable, Hashable, Codable {
   /// g(yᵢ) − g(f₍₋ᵢ₎(xᵢ)) on the scale of the residuals; `nil` where the law without the point has no
   /// value there, or the point has no weight.
   public let errors: [Double?]

@@ -2,12 +2,14 @@ import RealModule
 
 /// A law fitted below a cut in x and scored above it, for several cuts (rolling origin: Tashman
 /// 2000, doi:10.1016/S0169-2070(00)00065-0).
-public struct ExtrapolationValidation: Sendable {
+public struct ExtrapolationValidation: Sendable, Hashable, Codable {
   /// One cut.
-  public struct Origin: Sendable {
+  public struct Origin: Sendable, Hashable, Codable {
     /// Points with x ≤ cut were fitted.
     public let cut: Double
+    /// How many points were fitted.
     public let fittedPoints: Int
+    /// How many points were predicted.
     public let scoredPoints: Int
     /// The fit below the cut.
     public let fit: Fit
@@ -20,6 +22,7 @@ public struct ExtrapolationValidation: Sendable {
     public let bias: Double
   }
 
+  /// The cuts, ascending.
   public let origins: [Origin]
   /// The mean of the origins' root mean squares.
   public var meanRootMeanSquare: Double {

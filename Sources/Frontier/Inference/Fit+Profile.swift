@@ -15,6 +15,9 @@ extension Fit {
   /// The profile of a parameter, the limit, f(x) or any function of the parameters, and its
   /// interval.
   ///
+  /// Under a robust loss S is Σ w s²ρ(r²/s²) and σ² is E ψ²/E ψ′: intervals of parameters cover for any
+  /// scale of the loss, far below the noise, too, where those from the tangent fall short.
+  ///
   /// The interval holds every value v with (S(v) − S_min)/σ² ≤ t², S(v) the least sum of squares
   /// under the constraint and t Student's quantile (Bates & Watts 1988, §6.1). It is followed
   /// outwards in steps of half a t or, far out, of a factor 3:
@@ -33,8 +36,8 @@ extension Fit {
   /// Complexity: some 15 to 40 fits.
   ///
   /// - Throws: ``FrontierError/invalidArgument(name:value:requirement:)`` for an unknown name or a
-  ///   level outside (0, 1); ``FrontierError/notDefined(statistic:reason:)`` under a robust loss,
-  ///   without a degree of freedom, or for a fixed parameter.
+  ///   level outside (0, 1); ``FrontierError/notDefined(statistic:reason:)`` without a degree of
+  ///   freedom, for a fixed parameter, or under a robust loss for what is no parameter.
   public func profile(
     of quantity: LawQuantity, level: Double = 0.95
   ) throws(FrontierError) -> LawProfile {
@@ -59,9 +62,15 @@ extension Fit {
     of quantity: ResolvedQuantity, level: Double
   ) throws(FrontierError) -> LawProfile {
     let statistic = "a profile of \(quantity.name)"
-    try requireSquares(for: statistic)
+    guard fitter.loss.kind == .squares || quantity.place != nil else {
+      throw .notDefined(
+        statistic: statistic,
+        reason:
+          "under the loss \(fitter.loss.kind.rawValue) a parameter alone has a profile; take a "
+          + "Wald interval")
+    }
     let linear = try LawLinearization(self, for: statistic)
-    let variance = try errorVariance(for: statistic)
+    let variance = try criterionVariance(for: statistic)
     if let place = quantity.place, ranges[place].lowerBound == ranges[place].upperBound {
       throw .notDefined(statistic: statistic, reason: "\(quantity.name) is fixed")
     }
@@ -74,7 +83,7 @@ extension Fit {
     return try ProfileSearch(
       fit: self, quantity: quantity, statistic: statistic, level: level, error: error,
       remarks: remarks(for: linear).filter { !$0.hasSuffix("counts as known") }
-    ).profile(from: parameters, least: solution.sumOfSquares, variance: variance, restarts: 3)
+    ).profile(from: parameters, least: solution.cost, variance: variance, restarts: 3)
   }
 }
 
@@ -90,7 +99,7 @@ struct ProfileSearch {
   let error: Double?
   let remarks: [String]
 
-  private var degrees: Double { fit.solution.degreesOfFreedom }
+  private var degrees: Double { fit.intervalDegrees }
 
   func profile(
     from base: [Double], least: Double, variance: Double, restarts: Int
@@ -103,7 +112,9 @@ struct ProfileSearch {
     var walk = ProfileWalk(solver, from: start, least: least, variance: variance, limit: t)
     walk.walk(-1)
     if walk.better == nil { walk.walk(1) }
-    if let better = walk.better, restarts > 0 { return try restart(better, restarts) }
+    if let better = walk.better, restarts > 0 {
+      return try restart(better, variance, restarts)
+    }
     guard var crossings = walk.crossings() else {
       throw .notDefined(
         statistic: statistic,
@@ -118,25 +129,32 @@ struct ProfileSearch {
         crossings = walk.crossings() ?? crossings
       }
     }
-    if let better = walk.better, restarts > 0 { return try restart(better, restarts) }
+    if let better = walk.better, restarts > 0 {
+      return try restart(better, variance, restarts)
+    }
     return report(walk, crossings, solver, estimate, degrees)
   }
 
   /// From a better minimum than the fit's: the profile's point, fitted freely.
-  private func restart(_ point: Point, _ restarts: Int) throws(FrontierError) -> LawProfile {
+  private func restart(
+    _ point: Point, _ variance: Double, _ restarts: Int
+  ) throws(FrontierError) -> LawProfile {
     let again = fit.refit(fixing: [:], start: point.parameters)
-    let isBetter = again.sumOfSquares < point.sumOfSquares
+    let isBetter = again.cost < point.sumOfSquares
     let (base, least) =
       isBetter
-      ? (again.parameters, again.sumOfSquares) : (point.parameters, point.sumOfSquares)
+      ? (again.parameters, again.cost) : (point.parameters, point.sumOfSquares)
+    // The residuals' variance falls with the sum of squares; known errors and a loss keep theirs.
+    let isOwn = fit.fitter.loss.kind == .squares && !fit.hasKnownErrors
     let remark =
-      "the fit was no global minimum: its sum of squares is \(fit.solution.sumOfSquares), and "
+      "the fit was no global minimum: its criterion is \(fit.solution.cost), and "
       + "\(least) was found on the way; fit again from \(base)"
     let search = ProfileSearch(
       fit: fit, quantity: quantity, statistic: statistic, level: level, error: nil,
       remarks: remarks.filter { !$0.hasPrefix("the fit was no global") } + [remark])
     return try search.profile(
-      from: base, least: least, variance: least / degrees, restarts: restarts - 1)
+      from: base, least: least, variance: isOwn ? least / degrees : variance,
+      restarts: restarts - 1)
   }
 
   /// Below it the residuals are rounding.

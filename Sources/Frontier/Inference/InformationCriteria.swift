@@ -5,10 +5,10 @@ import RealModule
 /// Errors are taken as normal *on the scale of the residuals*; the likelihood is that of y itself,
 /// by the Jacobian Π g′(yᵢ), so that fits on the identity, log, logit and probit scales can be
 /// compared (Box & Cox 1964, doi:10.1111/j.2517-6161.1964.tb00553.x).
-public struct InformationCriteria: Sendable, Equatable {
-  /// ln L at the maximum, σ² = S/N in it.
+public struct InformationCriteria: Sendable, Hashable, Codable {
+  /// ln L at the maximum, σ² = S/N in it, or σ as it is known.
   public let logLikelihood: Double
-  /// k: the parameters that were not fixed, and σ². One on a bound counts.
+  /// k: the parameters that were not fixed, and σ² where it is not known. One on a bound counts.
   public let parameterCount: Int
   /// N: points, counted by their weights where weights are counts.
   public let sampleSize: Double
@@ -51,8 +51,12 @@ extension Fit {
       if !isCount { jacobian += 0.5 * .log(w) }
       if scale != .identity { jacobian += (isCount ? w : 1) * .log(scale.slope(y)) }
     }
-    let logLikelihood = jacobian - n / 2 * (.log(2 * .pi * s / n) + 1)
-    let count = ranges.count { $0.lowerBound < $0.upperBound } + 1
+    // Errors that are known leave no σ² to be fitted.
+    let logLikelihood =
+      hasKnownErrors
+      ? jacobian - n / 2 * .log(2 * .pi) - s / 2
+      : jacobian - n / 2 * (.log(2 * .pi * s / n) + 1)
+    let count = ranges.count { $0.lowerBound < $0.upperBound } + (hasKnownErrors ? 0 : 1)
     let k = Double(count)
     let aic = 2 * k - 2 * logLikelihood
     return InformationCriteria(

@@ -1,7 +1,8 @@
 /// An estimate of a number with a confidence interval: a parameter, a ceiling, f at some x.
-public struct Interval: Sendable, Equatable {
+public struct Interval: Sendable, Hashable, Codable {
   /// How an interval was made.
-  public enum Method: String, Sendable {
+  @nonexhaustive
+  public enum Method: String, Sendable, Codable {
     /// Estimate ± t·standard error on some scale (the delta method).
     case wald
     /// All values that an F-test does not reject, the other parameters fitted anew at each.
@@ -10,10 +11,13 @@ public struct Interval: Sendable, Equatable {
     case percentile
     /// Quantiles of replicates, turned round about the estimate.
     case basic
+    /// Quantiles of draws of the parameters given the data: likelihood times a weak prior.
+    case likelihood
   }
 
   /// What an end of an interval is.
-  public enum End: String, Sendable {
+  @nonexhaustive
+  public enum End: String, Sendable, Codable {
     /// The level is reached there.
     case level
     /// The quantity can go no further: a bound of its parameter, the end of its values, or a value
@@ -34,10 +38,13 @@ public struct Interval: Sendable, Equatable {
   public let low: Double
   /// The upper end; +∞ where ``highEnd`` is `unbounded` or `none`.
   public let high: Double
+  /// What the lower end is.
   public let lowEnd: End
+  /// What the upper end is.
   public let highEnd: End
   /// Confidence level, in (0, 1).
   public let level: Double
+  /// How it was made.
   public let method: Method
   /// On the scale of the quantity itself; `nil` where the data does not determine it, or the method
   /// needs none.
@@ -52,12 +59,13 @@ public struct Interval: Sendable, Equatable {
   public let remarks: [String]
 
   /// Replicates behind an interval.
-  public struct Replicates: Sendable, Equatable {
+  public struct Replicates: Sendable, Hashable, Codable {
     /// Those that gave a law.
     public let used: Int
     /// Those asked for.
     public let drawn: Int
 
+    /// Counts of replicates.
     public init(used: Int, drawn: Int) {
       self.used = used
       self.drawn = drawn

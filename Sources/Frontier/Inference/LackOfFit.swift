@@ -1,6 +1,6 @@
 /// The F-test of a law against what repeated observations at the same x say (Bates & Watts 1988,
 /// §3.2; Draper & Smith 1998, §2.1).
-public struct LackOfFit: Sendable, Equatable {
+public struct LackOfFit: Sendable, Hashable, Codable {
   /// Σ w (z − z̄)² inside groups of equal x, z = g(y).
   public let pureError: Double
   /// n − m for n points at m different x.
@@ -17,6 +17,17 @@ public struct LackOfFit: Sendable, Equatable {
 }
 
 extension Fit {
+  /// Σ w r² of errors that are known against its law: χ², the degrees of freedom, and P(χ² > value),
+  /// small where the law is wrong or errors are larger than given; `nil` where they are not known.
+  public var chiSquared: (value: Double, degrees: Double, pValue: Double)? {
+    let degrees = solution.degreesOfFreedom
+    guard hasKnownErrors, degrees > 0, solution.sumOfSquares.isFinite else { return nil }
+    return (
+      solution.sumOfSquares, degrees,
+      ChiSquared.upperTail(solution.sumOfSquares, degreesOfFreedom: degrees)
+    )
+  }
+
   /// Compares the law with the means at repeated x.
   ///
   /// On the scale of the residuals. Weights that count points are that many points.

@@ -1,13 +1,23 @@
 import RealModule
 
 /// Laws fitted to the same observations, the best first.
-public struct LawComparison: Sendable {
+public struct LawComparison: Sendable, Hashable, Codable {
   /// By what laws are compared.
-  public enum Criterion: String, Sendable, CaseIterable { case aic, aicc, bic }
+  @nonexhaustive
+  public enum Criterion: String, Sendable, Codable, CaseIterable {
+    /// Akaike's.
+    case aic
+    /// Akaike's, corrected for small samples.
+    case aicc
+    /// Schwarz's.
+    case bic
+  }
 
   /// One law.
-  public struct Row: Sendable {
+  public struct Row: Sendable, Hashable, Codable {
+    /// The law's fit.
     public let fit: Fit
+    /// Its likelihood and criteria.
     public let criteria: InformationCriteria
     /// The criterion less its least value.
     public let difference: Double
@@ -16,6 +26,7 @@ public struct LawComparison: Sendable {
     public let weight: Double
   }
 
+  /// By what the laws are compared.
   public let criterion: Criterion
   /// By ascending criterion; laws for which AICc does not exist are last, with weight 0.
   public let rows: [Row]

@@ -4,9 +4,9 @@
 /// Drawn as signed root against value it is a straight line for a linear law; its bend is what a
 /// Wald interval leaves out (Bates & Watts 1988, *Nonlinear Regression Analysis*, §6.1). The
 /// parameters at the points are the profile traces.
-public struct LawProfile: Sendable, Equatable {
+public struct LawProfile: Sendable, Hashable, Codable {
   /// One constrained fit.
-  public struct Point: Sendable, Equatable {
+  public struct Point: Sendable, Hashable, Codable {
     /// The quantity's value.
     public let value: Double
     /// ±√((S − S_min)/σ²), negative below the estimate: a t statistic.

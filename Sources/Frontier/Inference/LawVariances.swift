@@ -24,6 +24,7 @@ struct LawVariances {
     let fit = law.fit
     var degrees = fit.solution.degreesOfFreedom
     guard estimator != .model else {
+      degrees = fit.intervalDegrees
       sigma = try fit.errorVariance(for: statistic).squareRoot()
       (factors, clusters, bread) = ([], [], nil)
       degreesOfFreedom = degrees
@@ -132,7 +133,7 @@ struct LawVariances {
     guard labels.count == law.count else {
       throw .countMismatch(variable: "clusters", count: labels.count, expected: law.count)
     }
-    guard law.fit.observations.weights == nil || law.fit.observations.weightMeaning == .precisions
+    guard law.fit.observations.weights == nil || !law.fit.observations.weightMeaning.isCount
     else {
       throw .notDefined(
         statistic: statistic,

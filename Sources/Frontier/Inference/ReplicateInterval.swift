@@ -1,22 +1,23 @@
-import RealModule
-
 /// An interval from replicates of an estimate.
 ///
 /// With T the estimate, T* the replicates and q their quantiles, deviations T* − T are scaled by
-/// s = (m/n)^rate (1 for a full resample). *Percentile*: [T + s(q(a/2) − T), T + s(q(1−a/2) − T)];
+/// s = ``ResamplingScheme/deviationScale(rate:points:)`` (1 for a full resample). *Percentile*: [T + s(q(a/2) − T), T + s(q(1−a/2) − T)];
 /// *basic*: [T − s(q(1−a/2) − T), T − s(q(a/2) − T)] (Politis, Romano & Wolf 1999, §2.2).
 struct ReplicateInterval {
   let kind: IntervalKind
   let scale: Double
   let level: Double
 
-  init(kind: IntervalKind, scheme: ResamplingScheme, rate: Double, points: Int, level: Double) {
+  init(kind: IntervalKind, scale: Double, level: Double) {
+    (self.kind, self.scale, self.level) = (kind, scale, level)
+  }
+
+  init(
+    kind: IntervalKind, scheme: any ResamplingScheme, rate: Double, points: Int, level: Double
+  ) {
     self.kind = kind
     self.level = level
-    let m = scheme.drawn(of: points)
-    scale =
-      m == points
-      ? 1 : .pow(Double(m) / Double(points), rate)
+    scale = scheme.deviationScale(rate: rate, points: points)
   }
 
   /// The interval around `estimate`; reorders the replicates.

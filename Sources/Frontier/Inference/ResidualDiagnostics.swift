@@ -6,7 +6,7 @@ import RealModule
 /// Everything is on the scale of the residuals and by the tangent of the law (Seber & Wild 1989,
 /// *Nonlinear Regression*, §4.6). Where a weight counts points, a row's numbers are those of one of
 /// its points.
-public struct ResidualDiagnostics: Sendable, Equatable {
+public struct ResidualDiagnostics: Sendable, Hashable, Codable {
   /// hᵢ, from 0 to 1: by how much the fit at a point follows the point's own y. They add up to the
   /// number of parameters (times the weight, where weights are counts).
   public let leverages: [Double]
@@ -27,7 +27,7 @@ public struct ResidualDiagnostics: Sendable, Equatable {
   /// Anderson–Darling, of the standardised residuals; the p-value is approximate.
   public let normality: ResidualTest?
   /// What of this deserves attention, in sentences with the next step.
-  public let warnings: [String]
+  public let warnings: [FrontierWarning]
 }
 
 extension Fit {
@@ -108,15 +108,21 @@ extension Fit {
     let heteroscedasticity: ResidualTest?
     let normality: ResidualTest?
 
-    var warnings: [String] {
-      var warnings: [String] = []
+    var warnings: [FrontierWarning] {
+      var warnings: [FrontierWarning] = []
       for (i, h) in leverages.enumerated() where h > 0.9 {
         warnings.append(
-          "\(place(i)) decides the law by itself (leverage \(rounded(h))); measure there again")
+          .init(
+            .highLeverage,
+            "\(place(i)) decides the law by itself (leverage \(rounded(h))); measure there again",
+            rows: [i]))
       }
       for (i, d) in cooks.enumerated() where (d ?? 0) > 1 {
         warnings.append(
-          "without \(place(i)) the law would be another one (Cook's distance \(rounded(d ?? 0)))")
+          .init(
+            .influential,
+            "without \(place(i)) the law would be another one (Cook's distance \(rounded(d ?? 0)))",
+            rows: [i]))
       }
       let n = Double(studentized.count { $0 != nil })
       let degrees = fit.solution.degreesOfFreedom - 1
@@ -126,29 +132,39 @@ extension Fit {
         let p = n * StudentT.twoSidedTail(t, degreesOfFreedom: degrees)
         if p < 0.01 {
           warnings.append(
-            "\(place(i)) does not belong to the others (studentised residual \(rounded(t))); "
-              + "check it, or use a robust loss")
+            .init(
+              .outlier,
+              "\(place(i)) does not belong to the others (studentised residual \(rounded(t))); "
+                + "check it, or use a robust loss", rows: [i]))
         }
       }
       if let runs, runs.pValue < 0.01, runs.statistic < 0 {
         warnings.append(
-          "residuals of one sign lie together along x (runs test, p = \(rounded(runs.pValue))): "
-            + "the law has the wrong shape, or errors depend on one another")
+          .init(
+            .dependentResiduals,
+            "residuals of one sign lie together along x (runs test, p = \(rounded(runs.pValue))): "
+              + "the law has the wrong shape, or errors depend on one another"))
       } else if let durbinWatson, durbinWatson.pValue < 0.01, durbinWatson.statistic < 2 {
         warnings.append(
-          "neighbouring residuals agree (Durbin–Watson \(rounded(durbinWatson.statistic))): the "
-            + "law has the wrong shape, or errors depend on one another")
+          .init(
+            .dependentResiduals,
+            "neighbouring residuals agree (Durbin–Watson \(rounded(durbinWatson.statistic))): the "
+              + "law has the wrong shape, or errors depend on one another"))
       }
       if let heteroscedasticity, heteroscedasticity.pValue < 0.01 {
         warnings.append(
-          "the errors' variance changes with the fitted value (Breusch–Pagan, p = "
-            + "\(rounded(heteroscedasticity.pValue))): weigh the points, or take another response "
-            + "scale; the standard errors are doubtful")
+          .init(
+            .unequalVariance,
+            "the errors' variance changes with the fitted value (Breusch–Pagan, p = "
+              + "\(rounded(heteroscedasticity.pValue))): weigh the points, or take another response "
+              + "scale; the standard errors are doubtful"))
       }
       if let normality, normality.pValue < 0.01 {
         warnings.append(
-          "the residuals are not normal (Anderson–Darling, p = \(rounded(normality.pValue))): "
-            + "prediction bands and likelihoods are doubtful")
+          .init(
+            .notNormal,
+            "the residuals are not normal (Anderson–Darling, p = \(rounded(normality.pValue))): "
+              + "prediction bands and likelihoods are doubtful"))
       }
       return warnings
     }

@@ -1,7 +1,8 @@
 import RealModule
 
 /// A test statistic and how often chance alone exceeds it.
-public struct ResidualTest: Sendable, Equatable {
+public struct ResidualTest: Sendable, Hashable, Codable {
+  /// The test's statistic.
   public let statistic: Double
   /// In [0, 1]; an approximation where the test's description says so.
   public let pValue: Double

@@ -1,5 +1,7 @@
 /// Whether the data determines a quantity of a fitted law, usually its ceiling, and if not, why.
-public enum Verdict: Sendable, Equatable {
+@nonexhaustive
+public enum Verdict: Sendable, Hashable, Codable {
+  /// There is a number to speak of.
   case determined
   /// Fewer distinct x than the law needs.
   case tooFewPoints(distinct: Int, needed: Int)
@@ -44,6 +46,9 @@ extension Fit {
   /// narrower choice prints ceilings of clouds that do not bend; half as much changes none of the
   /// fixtures' verdicts.
   private static let flatShare = 0.05
+  /// Beyond so many ranges of y a limit is out of reach: a curve that has gone less than a twentieth
+  /// of its way has not bent visibly.
+  private static let farthest = 20.0
   /// Slopes whose ratio is within it of 1 are one slope.
   private static let slopeRounding = 1e-9
 
@@ -79,6 +84,7 @@ extension Fit {
     let last = value(at: largest)
     let rises = ceiling >= last
     if let end = ends.x, rises, steepens(from: largest, to: end) { return .notSaturating }
+    if ends.x == nil, isFarOff(ceiling, from: last) { return .noCeiling }
     let limit = rises ? ends.y.upperBound : ends.y.lowerBound
     if limit.isFinite {
       if rises ? ceiling > limit : ceiling < limit { return .beyondEnd(value: ceiling) }
@@ -94,6 +100,14 @@ extension Fit {
     guard let plausible else { return .determined }
     return isFlat(plausible, last: last, end: limit, rises: rises)
       ? .flatProfile(low: plausible.lowerBound, high: plausible.upperBound) : .determined
+  }
+
+  /// Whether a limit lies further from the data's end than the data ever came, many times over: the
+  /// law is a straight line there, and its limit the end of a search.
+  private func isFarOff(_ limit: Double, from last: Double) -> Bool {
+    let y = observations.present.y
+    let range = (y.max() ?? 0) - (y.min() ?? 0)
+    return abs(limit - last) > Self.farthest * range
   }
 
   private func isFlat(

@@ -9,7 +9,9 @@ import FrontierSupport
 public enum Catalogue {
   /// Laws that belong together.
   public struct Family: Sendable {
+    /// What the family is called.
     public let title: String
+    /// Its laws.
     public let laws: [any Law]
   }
 
@@ -18,7 +20,7 @@ public enum Catalogue {
     Family(
       title: "powers and logarithms",
       laws: [
-        .boxCox, .pow2, .pow3, .pow4, .log2, .ilog2, .logLogLinear, .vap3, .logPower3, .powerLaw,
+        .boxCox, .pow2, .pow3, .pow4, .log2, .ilog2, .logLogLinear, .vap3, .logPower3, .rawPowerLaw,
         .errorPowerLaw,
       ]),
     Family(
@@ -26,17 +28,17 @@ public enum Catalogue {
     Family(
       title: "exponential approach",
       laws: [
-        .exp2, .exp3, .exp4, .expd3, .expp3, .asymptoticRegression, .weibullGrowth, .janoschek,
+        .exp2, .exp3, .exp4, .expd3, .expp3, .asymptotic, .wbl4, .janoschek,
         .chapmanRichards,
       ]),
     Family(
       title: "sigmoids",
       laws: [
         .logistic3, .logistic4, .logistic5, .gompertz, .richards, .hill3, .hill4,
-        .morganMercerFlodin, .michaelisMenten,
+        .mmf4, .michaelisMenten,
       ]),
     Family(title: "lines on another scale", laws: [.linearLogit, .linearProbit]),
-    Family(title: "two columns", laws: [.parameterData, .overfitting]),
+    Family(title: "two columns", laws: [.hoffmann, .kaplan]),
     Family(title: "baselines", laws: [.lin2, .last1]),
   ]
 
@@ -45,6 +47,9 @@ public enum Catalogue {
 
   /// Names the field also uses: other words, the self-starting models of R (`SSlogis`), and the
   /// names of the R package drc (`LL.4`; Ritz et al. 2015, doi:10.1371/journal.pone.0146021).
+  ///
+  /// A name means the same in Swift, on the command line and here; hyphens, dots, spaces and capitals
+  /// make no difference (``law(named:)``).
   static let aliases = [
     "weibull": "wbl4", "mmf": "mmf4", "vapor-pressure": "vap3", "vapour-pressure": "vap3",
     "bnsl": "bnsl1", "chinchilla": "hoffmann", "power": "box-cox", "janoschek4": "janoschek",
@@ -63,24 +68,39 @@ public enum Catalogue {
     "exponential": "exp3", "exponential-decay": "exp3", "decay": "exp3", "linear": "lin2",
     "line": "lin2", "constant": "last1", "logarithmic": "log2", "log": "log2",
     "logit": "linear-logit",
-    "probit": "linear-probit", "scaling-law": "m2",
+    "probit": "linear-probit", "scaling-law": "m2", "broken-power-law": "bnsl1",
+    "error-power-law": "power-law", "abnar": "power-law", "weibull-growth": "wbl4",
+    "morgan-mercer-flodin": "mmf4", "parameter-data": "hoffmann", "overfitting": "kaplan",
+    "4-parameter-logistic": "hill4",
   ]
 
-  /// The law of a name, upper and lower case alike.
+  /// Laws by what is left of their names, and of their other names, without what makes no
+  /// difference.
+  private static let places: [String: Int] = {
+    var places: [String: Int] = [:]
+    for (place, law) in laws.enumerated() { places[key(law.name)] = place }
+    for (alias, name) in aliases { places[key(alias)] = places[key(name)] }
+    return places
+  }()
+
+  private static func key(_ name: String) -> String {
+    name.lowercased().filter { $0.isLetter || $0.isNumber }
+  }
+
+  /// The law of a name: the law's own or another that the field uses, in the spelling of the command
+  /// line (`chapman-richards`), of Swift (`chapmanRichards`) or of a textbook (`Chapman Richards`).
   ///
   /// - Throws: ``FrontierError/unknownLaw(name:nearest:)``.
   public static func law(named name: String) throws(FrontierError) -> any Law {
-    let asked = name.lowercased()
-    let wanted = aliases[asked] ?? asked
-    if let law = laws.first(where: { $0.name == wanted }) { return law }
-    throw .unknownLaw(name: name, nearest: nearest(to: asked))
+    if let place = places[key(name)] { return laws[place] }
+    throw .unknownLaw(name: name, nearest: nearest(to: name.lowercased()))
   }
 
   /// The laws tried where none is named: one for each kind of curve, no two parametrisations of the
   /// same, with the line and the logarithm as controls.
   public static let automatic: [any Law] = [
-    .lin2, .log2, .boxCox, .pow4, .ilog2, .exp3, .weibullGrowth, .logistic4, .gompertz,
-    .morganMercerFlodin, .m3, .m4, .bnsl1,
+    .lin2, .log2, .boxCox, .pow4, .ilog2, .exp3, .wbl4, .logistic4, .gompertz,
+    .mmf4, .m3, .m4, .bnsl1,
   ]
 
   /// Those of ``automatic`` that are defined on the data and have fewer parameters than it has

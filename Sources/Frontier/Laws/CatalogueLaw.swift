@@ -72,6 +72,18 @@ public struct CatalogueLaw: Law {
     return suiting == 0 ? self : moved(suiting)
   }
 
+  public var settings: [String: Double] { origin == 0 ? [:] : [Self.originKey: origin] }
+
+  public func with(settings: [String: Double]) -> CatalogueLaw? {
+    if settings.isEmpty { return self }
+    guard settings.count == 1, let origin = settings[Self.originKey], origin.isFinite else {
+      return nil
+    }
+    return moved?(origin)
+  }
+
+  private static let originKey = "origin"
+
   public func canonical(_ parameters: [Double]) -> [Double] {
     parameters.count == self.parameters.count ? reader?(parameters) ?? parameters : parameters
   }
@@ -90,5 +102,10 @@ extension LawParameter {
   /// A parameter in which f is linear.
   static func linear(_ name: String, above bound: Double = -.infinity) -> LawParameter {
     LawParameter(name, above: bound, isLinear: true)
+  }
+
+  /// A linear parameter that is an asymptote.
+  static func level(_ name: String) -> LawParameter {
+    LawParameter(name, isLinear: true, isLevel: true)
   }
 }

@@ -10,6 +10,7 @@ import FrontierAlgebra
 /// curves are those of the branches, no more and no fewer.
 public struct ExponentialForm: Sendable {
   /// What α multiplies.
+  @nonexhaustive
   public enum Exponent: Sendable {
     /// l = ln x.
     case logarithm

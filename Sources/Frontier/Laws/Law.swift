@@ -77,6 +77,12 @@ public protocol Law: Sendable {
   func centred(on data: PointCloud) -> Self
   /// Functions of the parameters that the field quotes (a half-saturation point, a rate).
   var derived: [DerivedQuantity] { get }
+  /// What distinguishes this law from the one its name stands for in the ``Catalogue``, as numbers:
+  /// it is stored with the name. Nothing by default.
+  var settings: [String: Double] { get }
+  /// The law with such settings, as they were stored; `nil` where it can have none of the kind. By
+  /// default itself where there are none.
+  func with(settings: [String: Double]) -> Self?
   /// Tries what the law claims of itself on the data before a fit; nothing by default.
   func check(_ data: PointCloud) throws(FrontierError)
 }
@@ -96,24 +102,32 @@ extension Law {
   public func canonical(_ parameters: [Double]) -> [Double] { parameters }
   public func centred(on data: PointCloud) -> Self { self }
   public var derived: [DerivedQuantity] { [] }
+  public var settings: [String: Double] { [:] }
+  public func with(settings: [String: Double]) -> Self? { settings.isEmpty ? self : nil }
   public func check(_ data: PointCloud) throws(FrontierError) {}
 }
 
 /// One parameter of a law.
-public struct LawParameter: Sendable, Equatable {
+public struct LawParameter: Sendable, Hashable, Codable {
+  /// What it is called.
   public let name: String
   /// Where it may lie; an end can be infinite.
   public let bounds: ClosedRange<Double>
   /// Whether f is linear in it.
   public let isLinear: Bool
+  /// Whether it is a y that f comes as near as one likes to, at one end of x: where y is an accuracy
+  /// it lies where an accuracy can.
+  public let isLevel: Bool
 
+  /// A parameter inside bounds.
   public init(
     _ name: String, in bounds: ClosedRange<Double> = -.infinity ... .infinity,
-    isLinear: Bool = false
+    isLinear: Bool = false, isLevel: Bool = false
   ) {
     self.name = name
     self.bounds = bounds
     self.isLinear = isLinear
+    self.isLevel = isLevel
   }
 
   /// A parameter of at least `bound`; a bound that is NaN is none.
@@ -124,11 +138,14 @@ public struct LawParameter: Sendable, Equatable {
 
 /// A function of a law's parameters with a name of its own.
 public struct DerivedQuantity: Sendable {
+  /// What it is called.
   public let name: String
+  /// The formula, for people.
   public let formula: String
   /// Its value; not finite where it does not exist.
   public let value: @Sendable ([Double]) -> Double
 
+  /// A function of the parameter vector.
   public init(_ name: String, formula: String, value: @escaping @Sendable ([Double]) -> Double) {
     self.name = name
     self.formula = formula

@@ -2,6 +2,9 @@ import RealModule
 
 /// The standard normal distribution.
 enum NormalDistribution {
+  /// A sample's deviation by the median distance from its median, 1/Φ⁻¹(¾).
+  static let deviationByMedian = 1.4826
+
   static func density(_ z: Double) -> Double { 0.3989422804014327 * .exp(-0.5 * z * z) }
 
   /// Φ(z), accurate in both tails.

@@ -10,9 +10,12 @@ enum StudentT {
       : critical(twoSided: 2 * (1 - p), degreesOfFreedom: nu)
   }
 
-  /// The t with P(|T| > t) = `tail`, for `tail` in (0, 1): accurate however small the tail is.
+  /// The t with P(|T| > t) = `tail`, for `tail` in (0, 1): accurate however small the tail is;
+  /// that of the normal law for ν = ∞.
   static func critical(twoSided tail: Double, degreesOfFreedom nu: Double) -> Double {
-    Double.sqrt(FisherF.quantile(upperTail: tail, 1, nu))
+    nu.isFinite
+      ? Double.sqrt(FisherF.quantile(upperTail: tail, 1, nu))
+      : -NormalDistribution.quantile(0.5 * tail)
   }
 
   /// P(T ≤ t).

@@ -1,24 +1,28 @@
 /// The heights of resampled envelopes on a grid; NaN where a resample does not reach.
 struct EnvelopeReplicates: Sendable {
-  let sorted: SortedCloud
+  let sample: ResamplingSample
   let envelope: any EnvelopeEstimator
   let grid: [Double]
-  let scheme: ResamplingScheme
+  let scheme: any ResamplingScheme
   let seed: UInt64
 
   func makeWorker() -> any ReplicateWorker { Worker(self) }
 
   private final class Worker: ReplicateWorker {
     private let job: EnvelopeReplicates
-    private let cases: CaseDrawer
+    private let drawer: any ReplicateDrawer
 
     init(_ job: EnvelopeReplicates) {
       self.job = job
-      cases = CaseDrawer(job.sorted, job.scheme, seed: job.seed)
+      drawer = job.scheme.drawer(of: job.sample, seed: job.seed)
     }
 
     func fit(replicate: Int, into heights: UnsafeMutablePointer<Double>) -> Bool {
-      let cloud = job.sorted.cloud(at: cases.draw(replicate: replicate))
+      let cloud =
+        switch drawer.draw(replicate: replicate) {
+        case .positions(let positions): job.sample.points.cloud(at: positions)
+        case .cloud(let cloud): cloud
+        }
       guard let edge = try? job.envelope.envelope(of: cloud) else { return false }
       for (i, x) in job.grid.enumerated() { heights[i] = edge.value(at: x) ?? .nan }
       return true

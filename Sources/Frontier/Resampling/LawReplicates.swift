@@ -8,9 +8,9 @@ struct LawReplicates: Sendable {
 
   let law: any Law
   let criterion: any Criterion
-  let cloud: SortedCloud
+  let sample: ResamplingSample
   let points: Points
-  let scheme: ResamplingScheme
+  let scheme: any ResamplingScheme
   let seed: UInt64
   /// The law of the whole cloud, from which searches begin.
   let start: [Double]
@@ -23,49 +23,62 @@ struct LawReplicates: Sendable {
   private static let layeredFrom = 256
 
   init(
-    of law: any Law, by criterion: any Criterion, on cloud: SortedCloud,
-    points: Points, scheme: ResamplingScheme, seed: UInt64, start: [Double]
+    of law: any Law, by criterion: any Criterion, on sample: ResamplingSample,
+    points: Points, scheme: any ResamplingScheme, seed: UInt64, start: [Double]
   ) {
     self.law = law
     self.criterion = criterion
-    self.cloud = cloud
+    self.sample = sample
     self.points = points
     self.scheme = scheme
     self.seed = seed
     self.start = start
+    let cloud = sample.points
     var isHull = false
     if case .vertices(let envelope) = points, cloud.runningWeight == nil {
-      isHull = envelope.hullPart != nil
+      isHull = envelope.hullPart != nil && scheme.drawsCases
     }
-    let isLayered = isHull && scheme == .cases && cloud.count > Self.layeredFrom
+    let isFull = scheme.drawn(of: cloud.count) == cloud.count
+    let isLayered = isHull && isFull && cloud.count > Self.layeredFrom
     layers = isLayered ? HullLayers(cloud) : nil
     depth = isHull && !isLayered ? HullDepth(cloud) : nil
   }
 
   func makeWorker() -> any ReplicateWorker { Worker(self) }
 
-  private func makeDrawer() -> any PointDrawer {
+  private func makeDrawer() -> any ReplicateDrawer {
     guard case .vertices(let envelope) = points else {
-      return CaseDrawer(cloud, scheme, seed: seed)
+      return scheme.drawer(of: sample, seed: seed)
     }
+    let cloud = sample.points
     if let part = envelope.hullPart {
-      if let layers { return LayeredHullDrawer(cloud, layers: layers, part, scheme, seed: seed) }
-      if let depth { return HullDrawer(cloud, depth: depth, part, scheme, seed: seed) }
+      let draws = scheme.drawn(of: cloud.count)
+      if let layers {
+        return LayeredHullDrawer(cloud, layers: layers, part, draws: draws, seed: seed)
+      }
+      if let depth { return HullDrawer(cloud, depth: depth, part, draws: draws, seed: seed) }
     }
-    return EnvelopeDrawer(cloud, envelope, scheme, seed: seed)
+    return EnvelopeDrawer(cloud, envelope, of: scheme.drawer(of: sample, seed: seed))
   }
 
   private final class Worker: ReplicateWorker {
-    private let drawer: any PointDrawer
+    private let drawer: any ReplicateDrawer
     private let refitter: any Refitter
+    /// For replicates that are no counts of the sample's points.
+    private let general: GeneralRefitter
 
     init(_ job: LawReplicates) {
+      let points = job.sample.points
       drawer = job.makeDrawer()
-      refitter = job.criterion.refitter(for: job.law, on: job.cloud, near: job.start)
+      refitter = job.criterion.refitter(for: job.law, on: points, near: job.start)
+      general = GeneralRefitter(job.criterion, job.law, points, near: job.start)
     }
 
     func fit(replicate: Int, into parameters: UnsafeMutablePointer<Double>) -> Bool {
-      refitter.fit(drawer.draw(replicate: replicate), into: parameters)
+      switch drawer.draw(replicate: replicate) {
+      case .positions(let positions): refitter.fit(positions, into: parameters)
+      case .cloud(let cloud): general.fit(cloud.present, into: parameters)
+      }
     }
   }
 }

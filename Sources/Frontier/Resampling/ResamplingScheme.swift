@@ -1,71 +1,56 @@
 import RealModule
 
-/// How replicates of a cloud are drawn.
-public enum ResamplingScheme: Sendable, Equatable {
-  /// n of n points with replacement, case by case (Efron 1979). Right for smooth functions of
-  /// the whole cloud, such as a least-squares fit through all points; inconsistent at an edge
-  /// (Bickel & Freedman 1981, doi:10.1214/aos/1176345637).
-  case cases
-  /// m of n points with replacement, m < n; deviations are scaled by (m/n)^rate. Consistent at an
-  /// edge when m → ∞ and m/n → 0 (Bickel, Götze & van Zwet 1997; Politis, Romano & Wolf 1999).
-  case mOutOfN(m: Int)
+/// How replicates of a sample are drawn: other counts of its points (``CaseResampling``), other
+/// weights or other responses.
+///
+/// A scheme of your own needs ``procedure(points:rate:)`` and ``drawer(of:seed:)``; everything else
+/// has a default.
+public protocol ResamplingScheme: Sendable {
+  /// The number of points a replicate holds where the sample holds n; n by default.
+  func drawn(of n: Int) -> Int
+  /// Whether they are drawn one by one with replacement, in proportion to the weights, so that
+  /// nothing but their number has to be known. `false` by default.
+  var drawsCases: Bool { get }
+  /// Which ends of the replicates' distribution suit it; ``IntervalKind/percentile`` by default.
+  var standardInterval: IntervalKind { get }
+  /// How it was drawn, for people, such as *case bootstrap*.
+  ///
+  /// - Parameters:
+  ///   - n: the number of points of the sample.
+  ///   - rate: r in deviations ∼ n^−r of what is estimated.
+  func procedure(points n: Int, rate: Double) -> String
+  /// By what a replicate's deviations are multiplied to be those of a sample of n points; for
+  /// m = ``drawn(of:)`` points (m/n)^rate by default (Politis, Romano & Wolf 1999, §2.2).
+  func deviationScale(rate: Double, points n: Int) -> Double
+  /// - Throws: ``FrontierError/invalidArgument(name:value:requirement:)`` where it cannot be drawn
+  ///   from the sample. Every sample will do by default.
+  func validate(_ sample: ResamplingSample) throws(FrontierError)
+  /// What draws the replicates; one a thread, so that it may keep its room. A replicate must depend
+  /// on the seed and its own number alone.
+  func drawer(of sample: ResamplingSample, seed: UInt64) -> any ReplicateDrawer
+}
 
-  /// The number of points drawn from n.
-  func drawn(of n: Int) -> Int {
-    switch self {
-    case .cases: n
-    case .mOutOfN(let m): m
-    }
+extension ResamplingScheme {
+  public func drawn(of n: Int) -> Int { n }
+  public var drawsCases: Bool { false }
+  public var standardInterval: IntervalKind { .percentile }
+  public func deviationScale(rate: Double, points n: Int) -> Double {
+    let m = drawn(of: n)
+    return m == n ? 1 : .pow(Double(m) / Double(n), rate)
   }
+  public func validate(_ sample: ResamplingSample) throws(FrontierError) {}
+}
 
-  /// The interval that suits it: deviations that have to be scaled are turned round, too.
-  var standardInterval: IntervalKind {
-    switch self {
-    case .cases: .percentile
-    case .mOutOfN: .basic
-    }
-  }
-
-  /// - Throws: ``FrontierError/invalidArgument(name:value:requirement:)`` where so many points cannot
-  ///   be drawn from n.
-  func validate(points n: Int) throws(FrontierError) {
-    guard drawn(of: n) < 1 || drawn(of: n) > n else { return }
-    throw .invalidArgument(
-      name: "m", value: "\(drawn(of: n))", requirement: "from 1 to the number of points, \(n)")
-  }
-
+extension ResamplingScheme {
   /// How an interval was made, for people.
   func procedure(points n: Int, _ kind: IntervalKind, rate: Double) -> String {
-    switch self {
-    case .cases: "case bootstrap, \(kind.rawValue) interval"
-    case .mOutOfN(let m):
-      "m-out-of-n bootstrap, m = \(m) of \(n), rate \((rate * 100).rounded() / 100), "
-        + "\(kind.rawValue) interval"
-    }
+    "\(procedure(points: n, rate: rate)), \(kind.rawValue) interval"
   }
-
-  /// The default for a law fitted to all points: m-out-of-n, m = n^.75, for an edge, cases for
-  /// others. Beyond 20,000 draws an edge gains little for their cost.
-  static func standard(for criterion: any Criterion, points n: Int) -> ResamplingScheme {
-    criterion.isEdge ? .mOutOfN(m: min(20_000, size(n, exponent: 0.75))) : .cases
-  }
-
-  /// The default for an envelope, and for a law fitted to its vertices: m = n^.6.
-  static func ofEnvelope(points n: Int) -> ResamplingScheme {
-    .mOutOfN(m: size(n, exponent: 0.6))
-  }
-
-  private static func size(_ n: Int, exponent: Double) -> Int {
-    max(1, min(n, max(Int(Double.pow(Double(n), exponent).rounded()), min(n, 8))))
-  }
-
-  /// The rate of least squares through an envelope's vertices: biased inwards, its bias falls like
-  /// n^−.2, and no rate makes its interval cover. Chosen by simulation, as no theory covers it.
-  static let rateOfVertexFits = 0.4
 }
 
 /// Which ends an interval takes from the replicates' quantiles q.
-public enum IntervalKind: String, Sendable, CaseIterable {
+@nonexhaustive
+public enum IntervalKind: String, Sendable, Codable, CaseIterable {
   /// The quantiles of the replicates themselves: [q(a/2), q(1 − a/2)].
   case percentile
   /// Deviations turned round: [T − (q(1 − a/2) − T), T − (q(a/2) − T)].

@@ -22,7 +22,7 @@
 /// once.
 ///
 /// Non-convergence is a result: read ``NonlinearFit/stopped``.
-public struct LevenbergMarquardt: Sendable {
+public struct LevenbergMarquardt: Sendable, Hashable, Codable {
   /// What a residual costs.
   public var loss: RobustLoss
   /// Whether steps are bent by the second directional derivative (Transtrum & Sethna 2012,

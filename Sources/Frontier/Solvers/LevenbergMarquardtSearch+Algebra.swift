@@ -30,7 +30,8 @@ extension LevenbergMarquardtSearch {
   /// search could only send it further.
   func isDead(_ j: Int) -> Bool {
     greatest[j] == .infinity
-      || norms[j] <= Double.ulpOfOne * greatest[j] && isFlat(j, share: Double.ulpOfOne)
+      ? isFlat(j)
+      : norms[j] <= Double.ulpOfOne * greatest[j] && isFlat(j, share: Double.ulpOfOne)
   }
 
   /// ‖J‖² of a column and Jᵀr, scaled. Plain sums: they only judge, the step itself comes from

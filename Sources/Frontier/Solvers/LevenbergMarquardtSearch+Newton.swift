@@ -168,10 +168,7 @@ extension LevenbergMarquardtSearch {
   private mutating func leaveSaddle(along vectors: Matrix) -> Bool {
     let length = max(scaledLength, .leastNormalMagnitude)
     let from = cost
-    for j in 0..<p {
-      origin[j] = x[j]
-      step[j] = 0
-    }
+    for j in 0..<p { step[j] = 0 }
     let columns = Array(moving[0..<movingCount])
     for share in [0.1, 1e-2, 1e-3, 1e-4] {
       for sign in [1.0, -1] {

@@ -133,6 +133,12 @@ extension LevenbergMarquardtSearch {
         for i in 0..<n { bestR[i] = r[i] }
         return false
       }
+      if problem.jacobian == nil, accuracy == .fine, relative <= Self.sameStep {
+        // So near by, numerical derivatives are the same again.
+        isCurrent = true
+        linearise()
+        continue
+      }
       // The last digits need the best derivatives, those before them do not.
       if differentiate(next > Self.lastDigits && accuracy < .fine ? .good : .fine) != nil {
         return false
@@ -173,13 +179,15 @@ extension LevenbergMarquardtSearch {
     return size <= Self.startSize * residualNorm && relativeStep <= Self.startStep
   }
 
-  /// The largest step of a parameter as a share of its value.
+  /// The largest step of a parameter as a share of its value; of its size where derivatives are
+  /// differences over that, and resolve no less.
   var relativeStep: Double {
     var largest = 0.0
     for c in 0..<movingCount {
       let j = moving[c]
       if step[j] != 0 {
-        largest = max(largest, abs(step[j]) / max(abs(x[j]), .leastNormalMagnitude))
+        let size = problem.jacobian == nil ? problem.size(of: j, at: x[j]) : abs(x[j])
+        largest = max(largest, abs(step[j]) / max(size, .leastNormalMagnitude))
       }
     }
     return largest

@@ -26,7 +26,9 @@ extension LevenbergMarquardtSearch {
       search.evaluations = evaluations
       search.jacobianEvaluations = jacobianEvaluations
       self = search
-      fit = report(run())
+      let reason = run()
+      // The end was a minimum to 120 digits: that there is none further down does not change it.
+      fit = report(reason == .noProgress && fit.isMinimum ? fit.stopped : reason)
     }
     return fit
   }
@@ -161,6 +163,7 @@ extension LevenbergMarquardtSearch {
   /// σ², by which (JᵀWJ)⁻¹ is multiplied.
   private func variance(_ degrees: Double, _ total: Double, _ squares: Double) -> Double? {
     guard degrees > 0 else { return nil }
+    if problem.hasKnownErrors, loss.kind == .squares { return 1 / (problem.unit * problem.unit) }
     guard loss.kind != .squares else { return squares / degrees }
     var influence = 0.0
     for i in 0..<n where weight(i) > 0 {
@@ -183,7 +186,8 @@ extension LevenbergMarquardtSearch {
       switch (problem.weights, problem.weightMeaning) {
       case (nil, _): Double(n)
       case (let weights?, .counts): weights.reduce(0, +)
-      case (let weights?, .precisions): Double(weights.count { $0 > 0 })
+      case (let weights?, .precisions), (let weights?, .inverseVariances):
+        Double(weights.count { $0 > 0 })
       }
     let degrees = total - Double(values.rank)
     let squares = weighted.value

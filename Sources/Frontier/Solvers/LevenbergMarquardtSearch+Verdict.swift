@@ -22,6 +22,8 @@ extension LevenbergMarquardtSearch {
   /// Derivatives change by about the step: eleven digits of a standard error, nine of a numerical one.
   static let closeExactStep = 1e-12
   static let closeNumericalStep = 1e-9
+  /// After a step this short numerical derivatives are the same again, to a digit more than they have.
+  static let sameStep = 1e-10
   /// What a criterion may rise by, as a share, where it is flat to rounding.
   static let costRounding = 1e-9
   /// A quotient of successive steps above which they will not reach the last digit soon.
@@ -43,13 +45,17 @@ extension LevenbergMarquardtSearch {
     return isKnown && image.squareRoot() <= share * reach
   }
 
+  /// Where no step gains anything, eight bits of the parameters: what the terms of a residual that
+  /// cancel leave of them.
+  private static let restingShare = 256 * Double.ulpOfOne
+
   /// A hundredth of what forward differences get right, eight digits.
   private static let roughTrust = 1e6
 
   /// Whether the current point is a minimum as far as its numbers can tell, although no step has
   /// lowered the criterion.
   mutating func isStationary() -> Bool {
-    if isGradientNothing || isAtRounding() { return true }
+    if isGradientNothing || isAtRounding(share: Self.restingShare) { return true }
     // Numerical derivatives do not resolve what is left where it is less than their own error.
     if problem.jacobian == nil, isAtRounding(share: Self.finestNumericalStep) { return true }
     return isLostInNoise()
@@ -111,28 +117,41 @@ extension LevenbergMarquardtSearch {
     return isAny
   }
 
-  /// Whether the full Gauss–Newton step is lost in the rounding of the residuals: along small parts of
-  /// it they differ from their linear prediction by as much as the whole step is to change, and by
-  /// no more along a larger part. What a wrong derivative or a curvature adds grows with the part.
+  /// Whether the full Gauss–Newton step is lost in the rounding of the residuals: along parts of it,
+  /// down to some units in the last place of the parameters, they differ from their linear prediction
+  /// by as much as the whole step is to change, and by no more along the larger parts. What a wrong
+  /// derivative or a curvature adds grows with the part.
   private mutating func isLostInNoise() -> Bool {
     triangle.solve(rank: triangle.rank(rankTolerance))
     spread(triangle.x)
     let size = triangle.squaredImage(triangle.x).squareRoot()
     let whole = Array(step)
     func misfit(_ part: Double) -> Double? {
-      for j in 0..<p { step[j] = whole[j] * part }
+      for j in 0..<p where whole[j] != 0 {
+        let least = Self.probeDigits * x[j].ulp
+        step[j] = whole[j] < 0 ? min(whole[j] * part, -least) : max(whole[j] * part, least)
+      }
       if makeTrial() { return nil }
       guard evaluateTrial() else { return nil }
       var sum = 0.0
       for i in 0..<n where rowScale[i] != 0 {
         var change = trialR[i] - r[i]
-        for c in 0..<movingCount { change -= jacobian[i + moving[c] * n] * step[moving[c]] }
+        for c in 0..<movingCount {
+          change -= jacobian[i + moving[c] * n] * (trial[moving[c]] - x[moving[c]])
+        }
         change *= rowScale[i]
         sum += change * change
       }
       return sum.squareRoot()
     }
-    guard let large = misfit(0x1p-10), let small = misfit(0x1p-20) else { return false }
-    return small >= 0.1 * size && large <= 16 * small
+    var (least, largest) = (Double.infinity, 0.0)
+    for part in [0x1p-10, 0x1p-20, 0] {
+      guard let misfit = misfit(part) else { return false }
+      (least, largest) = (min(least, misfit), max(largest, misfit))
+    }
+    return least >= 0.1 * size && largest <= 16 * least
   }
+
+  /// The shortest part of a step that is tried, in units of the last place: one may be rounded away.
+  private static let probeDigits = 4.0
 }

@@ -1,9 +1,10 @@
 /// What ``LevenbergMarquardt`` found: the parameters, how sure they are, and why it stopped.
 ///
 /// Nothing in it is NaN: what cannot be computed is `nil`, and ``stopped`` and ``rank`` say why.
-public struct NonlinearFit: Sendable, Equatable {
+public struct NonlinearFit: Sendable, Hashable, Codable {
   /// Why the search stopped. Only ``converged`` and ``exact`` are minima.
-  public enum StopReason: Sendable, Equatable {
+  @nonexhaustive
+  public enum StopReason: Sendable, Hashable, Codable {
     /// Gauss–Newton steps have shrunk to rounding, or the gradient vanishes to rounding.
     case converged
     /// Every residual is zero.
@@ -48,6 +49,7 @@ public struct NonlinearFit: Sendable, Equatable {
   /// The residuals at ``parameters``, n numbers, without weights; empty where they are not finite
   /// at the start.
   public let residuals: [Double]
+  /// Why the search stopped.
   public let stopped: StopReason
   /// How often all residuals were computed, those for numerical derivatives included.
   public internal(set) var evaluations: Int
@@ -107,5 +109,36 @@ extension NonlinearFit.StopReason: CustomStringConvertible {
     case .allOutliers: "all-outliers"
     case .cancelled: "cancelled"
     }
+  }
+}
+
+extension NonlinearFit {
+  /// - Throws: what the decoder throws, and `DecodingError` for arrays of the wrong length or places
+  ///   of parameters that there are not.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    try self.init(
+      parameters: container.decode([Double].self, forKey: .parameters),
+      standardErrors: container.decode([Double?].self, forKey: .standardErrors),
+      covariance: container.decodeIfPresent([Double].self, forKey: .covariance),
+      sumOfSquares: container.decode(Double.self, forKey: .sumOfSquares),
+      cost: container.decode(Double.self, forKey: .cost),
+      degreesOfFreedom: container.decode(Double.self, forKey: .degreesOfFreedom),
+      residuals: container.decode([Double].self, forKey: .residuals),
+      stopped: container.decode(StopReason.self, forKey: .stopped),
+      evaluations: container.decode(Int.self, forKey: .evaluations),
+      jacobianEvaluations: container.decode(Int.self, forKey: .jacobianEvaluations),
+      iterations: container.decode(Int.self, forKey: .iterations),
+      gradientNorm: container.decode(Double.self, forKey: .gradientNorm),
+      rank: container.decode(Int.self, forKey: .rank),
+      undetermined: container.decode([Int].self, forKey: .undetermined),
+      atBound: container.decode([Int].self, forKey: .atBound))
+    let p = parameters.count
+    try container.require(standardErrors.count == p, .standardErrors, "one a parameter")
+    try container.require(
+      covariance.map { $0.count == p * p } ?? true, .covariance, "p·p numbers for p parameters")
+    try container.require(
+      undetermined.allSatisfy { 0..<p ~= $0 }, .undetermined, "places of parameters")
+    try container.require(atBound.allSatisfy { 0..<p ~= $0 }, .atBound, "places of parameters")
   }
 }

@@ -1,10 +1,11 @@
 /// How a user's Jacobian compares with numerical derivatives.
-public struct JacobianCheck: Sendable, Equatable {
+public struct JacobianCheck: Sendable, Hashable, Codable {
   /// The largest difference, each as a share of the largest element of its column; infinite where
   /// something is not finite.
   public let largestError: Double
   /// Where it is.
   public let residual: Int
+  /// The parameter of the largest difference.
   public let parameter: Int
   /// Whether the largest error is below 10⁻⁶, which five-point differences resolve in a smooth
   /// model whose parameters have a natural size near their values.

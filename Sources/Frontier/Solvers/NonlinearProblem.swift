@@ -27,6 +27,7 @@ public struct NonlinearProblem: Sendable {
   public internal(set) var start: [Double]
   /// n numbers from 0 up, or `nil` for all 1.
   public let weights: [Double]?
+  /// What the weights mean.
   public let weightMeaning: WeightMeaning
   /// One closed range a parameter, ends at ±∞ allowed; `nil` for none.
   public let bounds: [ClosedRange<Double>]?
@@ -107,6 +108,9 @@ public struct NonlinearProblem: Sendable {
         name: "start[\(index)]", value: "\(start[index])", requirement: "inside \(range)")
     }
   }
+
+  /// Whether weights are 1/σ² with σ known.
+  var hasKnownErrors: Bool { weights != nil && weightMeaning == .inverseVariances }
 
   /// p.
   public var parameterCount: Int { start.count }

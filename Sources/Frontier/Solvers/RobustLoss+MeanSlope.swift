@@ -7,8 +7,6 @@ extension RobustLoss {
   /// Of the normal density: the bandwidth that tells a slope of its distribution function best
   /// (Silverman 1986, *Density Estimation*, §3.4.1).
   private static let bandwidthFactor = 1.06
-  /// σ of a normal sample by the median of its sizes.
-  private static let deviationByMedian = 1.4826
 
   /// The mean of ψ′ over the residuals, which standard errors divide by: how sharp the criterion's
   /// minimum is.
@@ -39,7 +37,7 @@ extension RobustLoss {
     if (1 - share) <= Self.largestVariance * share * n { return slope / total }
     let sizes = residuals.indices.filter { (weights?[$0] ?? 1) > 0 }.map { abs(residuals[$0]) }
       .sorted()
-    let deviation = Self.deviationByMedian * sizes[sizes.count / 2]
+    let deviation = NormalDistribution.deviationByMedian * sizes[sizes.count / 2]
     let h = Self.bandwidthFactor * deviation * .exp(-0.2 * .log(n))
     guard h > 0 else { return slope / total }
     func psi(_ r: Double) -> Double { influence(r).weight * r }

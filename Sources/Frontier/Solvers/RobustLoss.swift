@@ -6,9 +6,10 @@ import RealModule
 /// Every ρ has ρ(0) = 0 and ρ′(0) = 1, so a small residual costs ½ r² under each of them. Huber
 /// and soft-L1 grow linearly and leave a convex problem convex; Cauchy, arctan and Tukey give ever
 /// less weight to an outlier and can have several minima: start them from a good fit.
-public struct RobustLoss: Sendable, Equatable {
+public struct RobustLoss: Sendable, Hashable, Codable {
   /// The shapes, as functions of z = r²/s².
-  public enum Kind: String, Sendable, CaseIterable {
+  @nonexhaustive
+  public enum Kind: String, Sendable, Codable, CaseIterable {
     /// ρ = z: ordinary least squares.
     case squares
     /// ρ = z up to 1, then 2√z − 1 (Huber 1964, doi:10.1214/aoms/1177703732).
@@ -24,6 +25,23 @@ public struct RobustLoss: Sendable, Equatable {
     case arctan
   }
 
+  /// ρ and its first two derivatives at some z.
+  public struct Values: Sendable, Hashable {
+    /// ρ(z).
+    public let rho: Double
+    /// ρ′(z).
+    public let first: Double
+    /// ρ″(z).
+    public let second: Double
+
+    init(_ rho: Double, _ first: Double, _ second: Double) {
+      self.rho = rho
+      self.first = first
+      self.second = second
+    }
+  }
+
+  /// The shape.
   public let kind: Kind
   /// s, in the units of the residuals; above 0 and finite.
   public let scale: Double
@@ -62,29 +80,29 @@ public struct RobustLoss: Sendable, Equatable {
 
   /// ρ, ρ′ and ρ″ at z = r²/s² ≥ 0; the limits at an infinite one, but for the ρ of Cauchy's and the
   /// losses that grow without end, which stay below it.
-  public func values(at z: Double) -> (rho: Double, first: Double, second: Double) {
+  public func values(at z: Double) -> Values {
     // So that ρ″ is no ∞/∞.
     let z = kind == .squares ? z : min(z, 1e300)
     switch kind {
-    case .squares: return (z, 1, 0)
+    case .squares: return Values(z, 1, 0)
     case .huber:
-      guard z > 1 else { return (z, 1, 0) }
+      guard z > 1 else { return Values(z, 1, 0) }
       let root = Double.sqrt(z)
-      return (2 * root - 1, 1 / root, -0.5 / (z * root))
+      return Values(2 * root - 1, 1 / root, -0.5 / (z * root))
     case .softL1:
       let root = Double.sqrt(1 + z)
       // z/(1 + √(1+z)) is √(1+z) − 1 without its cancellation at small z.
-      return (2 * z / (1 + root), 1 / root, -0.5 / (root * root * root))
+      return Values(2 * z / (1 + root), 1 / root, -0.5 / (root * root * root))
     case .cauchy:
       let d = 1 + z
-      return (Double.log(onePlus: z), 1 / d, -1 / (d * d))
+      return Values(Double.log(onePlus: z), 1 / d, -1 / (d * d))
     case .tukey:
-      guard z < 1 else { return (1.0 / 3, 0, 0) }
+      guard z < 1 else { return Values(1.0 / 3, 0, 0) }
       let u = 1 - z
-      return (z * (1 - z + z * z / 3), u * u, -2 * u)
+      return Values(z * (1 - z + z * z / 3), u * u, -2 * u)
     case .arctan:
       let d = 1 + z * z
-      return (Double.atan(z), 1 / d, -2 * z / (d * d))
+      return Values(Double.atan(z), 1 / d, -2 * z / (d * d))
     }
   }
 
@@ -123,5 +141,15 @@ public struct RobustLoss: Sendable, Equatable {
     let z = square(r)
     let v = values(at: z)
     return (v.first, v.first + 2 * z * v.second)
+  }
+}
+
+extension RobustLoss {
+  /// - Throws: as ``init(_:scale:)``, and what the decoder throws.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    try self.init(
+      container.decode(Kind.self, forKey: .kind),
+      scale: container.decode(Double.self, forKey: .scale))
   }
 }

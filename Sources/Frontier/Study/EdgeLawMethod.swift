@@ -1,13 +1,20 @@
 /// A law fitted to the edge with its sampling band, as a method of a back-test of edges; named as
 /// the law is.
 public struct EdgeLawMethod: BacktestMethod {
+  /// The law.
   public let law: any Law
+  /// Which fit the prediction comes from.
   public let target: FitTarget
+  /// How the upper edge is found.
   public let envelope: any EnvelopeEstimator
+  /// Where the axes end.
   public let ends: AxisEnds
+  /// How many resamples the band is made from.
   public let replicates: Int
+  /// Of the resamples.
   public let seed: UInt64
 
+  /// A law of one column.
   public init(
     _ law: any Law, target: FitTarget = .frontier,
     envelope: any EnvelopeEstimator = .convexHull, ends: AxisEnds = .accuracies,

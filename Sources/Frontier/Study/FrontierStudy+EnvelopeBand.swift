@@ -17,15 +17,18 @@ extension FrontierStudy {
   ///   ``FrontierError/notFinite(variable:index:value:)``.
   public func envelopeBand(
     at grid: [Double], level: Double = 0.95, replicates: Int = 2_000, seed: UInt64,
-    threads: Int = 1, scheme: ResamplingScheme? = nil
+    threads: Int = 1, scheme: (any ResamplingScheme)? = nil
   ) throws(FrontierError) -> ConfidenceBand {
-    let scheme = scheme ?? .ofEnvelope(points: sorted.size)
-    try check(grid: grid, level: level, replicates: replicates, threads: threads, scheme: scheme)
+    let scheme = scheme ?? CaseResampling.ofEnvelope(points: sorted.size)
+    let sample = ResamplingSample(cloud, sorted: sorted)
+    try check(
+      grid: grid, level: level, replicates: replicates, threads: threads, sample: sample,
+      scheme: scheme)
     let rate = estimator.rate
     let interval = ReplicateInterval(
       kind: .basic, scheme: scheme, rate: rate, points: sorted.size, level: level)
     let job = EnvelopeReplicates(
-      sorted: sorted, envelope: estimator, grid: grid, scheme: scheme, seed: seed)
+      sample: sample, envelope: estimator, grid: grid, scheme: scheme, seed: seed)
     let table = try ReplicateTable.run(
       count: replicates, parameterCount: grid.count, threads: threads,
       makeWorker: { job.makeWorker() }, progress: nil)

@@ -23,6 +23,8 @@ public struct FrontierStudy: Sendable {
   let estimator: any EnvelopeEstimator
   let sorted: SortedCloud
   let criteria: StudyCriteria
+  /// What is done with the noise of ``cloud``.
+  public let noiseTreatment: NoiseTreatment
   private let fits = FitCache()
 
   /// Finds the envelope and fits the law.
@@ -34,17 +36,21 @@ public struct FrontierStudy: Sendable {
   ///   - target: which fit the ceiling and the band come from.
   ///   - ends: where the axes end; those of accuracies for a law of accuracies, else none.
   ///   - criteria: by what the law is fitted.
+  ///   - noise: what is done with the noise that the cloud carries.
   /// - Throws: ``FrontierError`` when the law is not defined on the cloud.
   public init(
     _ cloud: PointCloud, envelope: some EnvelopeEstimator = .convexHull,
     law: some Law = .errorPowerLaw, target: FitTarget = .frontier,
-    ends: AxisEnds? = nil, criteria: StudyCriteria = StudyCriteria()
+    ends: AxisEnds? = nil, criteria: StudyCriteria = StudyCriteria(),
+    noise: NoiseTreatment = .likelihood
   ) throws(FrontierError) {
     self.cloud = cloud
     self.law = law.rebased(on: cloud)
     self.target = target
     self.ends = ends ?? law.axisEnds
-    self.criteria = criteria
+    noiseTreatment = noise
+    self.criteria =
+      noise == .likelihood && cloud.noise?.isPresent ?? false ? criteria.measured : criteria
     try law.validate(cloud, scale: criteria.leastSquares.scale ?? law.standardScale)
     try self.ends.validate(cloud)
     estimator = envelope
@@ -97,11 +103,11 @@ public struct FrontierStudy: Sendable {
   public func value(at x: Double) -> Double { chosenFit.value(at: x) }
 
   /// What a statistician would say of the cloud, the envelope and the fits.
-  public var warnings: [String] { warnings(asPercent: false) }
+  public var warnings: [FrontierWarning] { warnings(asPercent: false) }
 
-  /// The same with accuracies written as percentages.
-  public func warnings(asPercent: Bool) -> [String] {
-    StudyWarnings(study: self, asPercent: asPercent).all()
+  /// The same with accuracies written as percentages, and of a cloud of −y in words of y.
+  public func warnings(asPercent: Bool, isNegated: Bool = false) -> [FrontierWarning] {
+    StudyWarnings(study: self, asPercent: asPercent, isNegated: isNegated).all()
   }
 }
 
@@ -111,13 +117,22 @@ public struct StudyCriteria: Sendable {
   public var leastSquares: LeastSquares
   /// To the edge of the cloud.
   public var edge: any Criterion
+  /// Whether ``edge`` was left to the library.
+  let isStandard: Bool
 
   /// - Parameters:
   ///   - leastSquares: held parameters and bounds hold for the edge, too, unless it is given.
-  ///   - edge: ``Edge`` by default.
+  ///   - edge: ``Edge`` by default, ``MeasuredEdge`` for a cloud that carries its noise.
   public init(leastSquares: LeastSquares = LeastSquares(), edge: (any Criterion)? = nil) {
     self.leastSquares = leastSquares
     self.edge = edge ?? Edge(fitter: leastSquares)
+    isStandard = edge == nil
+  }
+
+  /// The same for a cloud that carries its noise.
+  var measured: StudyCriteria {
+    isStandard
+      ? StudyCriteria(leastSquares: leastSquares, edge: MeasuredEdge(fitter: leastSquares)) : self
   }
 
   func criterion(for target: FitTarget) -> any Criterion {
@@ -128,11 +143,6 @@ public struct StudyCriteria: Sendable {
 extension Law {
   /// Where the axes of the law's own domain end.
   var axisEnds: AxisEnds { domain.inputs == .unit ? .accuracies : .none }
-}
-
-extension Envelope {
-  /// The vertices as a cloud.
-  var cloud: PointCloud { PointCloud(uncheckedX: vertices.map(\.x), y: vertices.map(\.y)) }
 }
 
 /// The fits of one study; made when they are first asked for, by whichever thread.

@@ -7,9 +7,10 @@
 /// each divided by the least loss of any law at that cut, so that no cut outweighs the others.
 /// Choosing a law by how it extrapolates is the rolling-origin evaluation of forecasting (Tashman
 /// 2000, doi:10.1016/S0169-2070(00)00065-0).
-public struct ModelSelection: Sendable {
+public struct ModelSelection: Sendable, Hashable {
   /// One law.
   public struct Candidate: Sendable {
+    /// The law.
     public let law: any Law
     /// 1 for a law that is best at every cut; `nil` where it cannot be scored.
     public let score: Double?
@@ -110,9 +111,9 @@ public struct ModelSelection: Sendable {
   /// then one law a kind of bend.
   public static func automatic(forAccuracies: Bool) -> [any Law] {
     let laws: [any Law] = [
-      .asymptoticRegression, .logistic4, .gompertz, .weibullGrowth, .hill4,
+      .asymptotic, .logistic4, .gompertz, .wbl4, .hill4,
     ]
-    return (forAccuracies ? [.errorPowerLaw] : [.powerLaw]) + laws
+    return (forAccuracies ? [.errorPowerLaw] : [.rawPowerLaw]) + laws
   }
 
   /// The quantile of the pinball loss: one point in twenty may lie above an edge.

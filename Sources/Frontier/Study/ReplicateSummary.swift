@@ -4,13 +4,19 @@ struct ReplicateSummary {
   let table: ReplicateTable
   let interval: ReplicateInterval
   let procedure: String
+  /// What is to be said of the draws.
+  var remarks: [String] = []
+  /// Whether the replicates are draws of the parameters given the data: their interval then reaches to
+  /// the estimate, which lies where the density breaks off, and to a bound that is not refuted.
+  var areDraws = false
 
   /// Fewer replicates than this leave no quantile worth printing.
   private static let fewest = 20
 
-  /// The best value measured: an upper edge does not end below it, unless it falls.
+  /// The best value measured: an upper edge does not end below it, unless it falls, or the
+  /// measurement was a lucky one.
   private var attained: Double? {
-    guard study.target == .frontier, let best = study.sorted.y.max(),
+    guard study.target == .frontier, !study.treatsNoise, let best = study.sorted.y.max(),
       let ceiling = study.chosenFit.ceiling(study.ends), ceiling >= best
     else { return nil }
     return best
@@ -19,7 +25,7 @@ struct ReplicateSummary {
   private var used: Int { table.used }
 
   func ceiling(estimate: Double?) -> Interval {
-    var remarks: [String] = []
+    var remarks = remarks
     if used * 10 < table.count * 9 {
       remarks.append(
         "only \(used) of \(table.count) resamples determined a law; the interval is a rough one")
@@ -31,9 +37,8 @@ struct ReplicateSummary {
       return made(estimate, -.infinity, .infinity, .none, .none, remarks)
     }
     var values = replicateCeilings()
-    let ends = values.withUnsafeMutableBufferPointer {
-      interval.around(estimate, $0.baseAddress!, count: $0.count)
-    }
+    let ends = study.widened(
+      self.ends(of: &values, around: estimate), around: estimate, level: interval.level)
     var (low, lowEnd) = end(ends.low)
     let (high, highEnd) = end(ends.high)
     if let attained, low < min(attained, estimate) {
@@ -50,13 +55,34 @@ struct ReplicateSummary {
     return made(estimate, low, high, lowEnd, highEnd, remarks)
   }
 
+  private func ends(
+    of values: inout [Double], around estimate: Double
+  ) -> (low: Double, high: Double) {
+    var ends = values.withUnsafeMutableBufferPointer {
+      interval.around(estimate, $0.baseAddress!, count: $0.count)
+    }
+    guard areDraws else { return ends }
+    let bounds = study.ends.y
+    if ends.low.isFinite, ends.high.isFinite,
+      [bounds.lowerBound, bounds.upperBound].contains(where: \.isFinite)
+    {
+      let draws = values.sorted()
+      for bound in [bounds.lowerBound, bounds.upperBound]
+      where BoundEvidence.holds(bound, draws, between: ends.low, and: ends.high) {
+        (ends.low, ends.high) = (min(ends.low, bound), max(ends.high, bound))
+      }
+    }
+    return (min(ends.low, estimate), max(ends.high, estimate))
+  }
+
   private func made(
     _ estimate: Double?, _ low: Double, _ high: Double, _ lowEnd: Interval.End,
     _ highEnd: Interval.End, _ remarks: [String]
   ) -> Interval {
     Interval(
       name: "ceiling", estimate: estimate, low: low, high: high, lowEnd: lowEnd, highEnd: highEnd,
-      level: interval.level, method: interval.kind == .basic ? .basic : .percentile,
+      level: interval.level,
+      method: areDraws ? .likelihood : interval.kind == .basic ? .basic : .percentile,
       replicates: Interval.Replicates(used: used, drawn: table.count), procedure: procedure,
       remarks: remarks)
   }
@@ -65,7 +91,9 @@ struct ReplicateSummary {
   private func end(_ value: Double) -> (Double, Interval.End) {
     guard value.isFinite else { return (value, .unbounded) }
     let cut = study.ends.clamped(value)
-    return (cut, cut == value ? .level : .bound)
+    // A draw can come near a bound, not to it: an end there was put there.
+    let isPut = areDraws && (value == study.ends.y.lowerBound || value == study.ends.y.upperBound)
+    return (cut, cut == value && !isPut ? .level : .bound)
   }
 
   func band(at grid: [Double]) -> ConfidenceBand {
@@ -77,9 +105,8 @@ struct ReplicateSummary {
       let (last, attained) = (study.sorted.x.last ?? .infinity, attained)
       for (i, x) in grid.enumerated() {
         for b in values.indices { values[b] = curves[b * grid.count + i] }
-        let ends = values.withUnsafeMutableBufferPointer {
-          interval.around(fitted[i], $0.baseAddress!, count: $0.count)
-        }
+        let ends = study.widened(
+          self.ends(of: &values, around: fitted[i]), around: fitted[i], level: interval.level)
         low[i] = study.ends.clamped(ends.low)
         high[i] = study.ends.clamped(ends.high)
         if x >= last, let attained { low[i] = max(low[i], min(attained, fitted[i])) }

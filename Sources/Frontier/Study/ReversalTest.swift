@@ -1,5 +1,5 @@
 /// Whether the best attainable y falls again as x grows.
-public struct ReversalTest: Sendable, Equatable {
+public struct ReversalTest: Sendable, Hashable, Codable {
   /// p < 0.05.
   public let isDetected: Bool
   /// `nil` when there are too few points to test.

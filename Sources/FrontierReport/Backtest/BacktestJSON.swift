@@ -1,10 +1,10 @@
 import Frontier
 
 /// The JSON of `frontier backtest`, schema 1.
-public enum BacktestJSON {
-  public static func text(_ report: BacktestReport) -> String { value(report).text }
+package enum BacktestJSON {
+  package static func text(_ report: BacktestReport) -> String { value(report).text }
 
-  public static func value(_ report: BacktestReport) -> JSONValue {
+  package static func value(_ report: BacktestReport) -> JSONValue {
     let (table, result) = (report.table, report.result)
     return .object([
       .init("schema", .integer(1)),

@@ -1,30 +1,30 @@
 import Frontier
 
 /// Everything one run of `frontier backtest` found.
-public struct BacktestReport: Sendable {
+package struct BacktestReport: Sendable {
   /// Curves of one value in a grouping column.
-  public struct Group: Sendable {
-    public let column: String
-    public let value: String
+  package struct Group: Sendable {
+    package let column: String
+    package let value: String
     /// Places of its curves in the result.
-    public let curves: [Int]
+    package let curves: [Int]
   }
 
   /// A curve on one side of the cut only.
-  public struct Unscored: Sendable {
-    public let curve: String
-    public let reason: String
+  package struct Unscored: Sendable {
+    package let curve: String
+    package let reason: String
   }
 
-  public let table: BacktestTable
+  package let table: BacktestTable
   /// The places in the table of the curves scored, in the order of the result.
-  public let places: [Int]
-  public let unscored: [Unscored]
-  public let result: BacktestResult
-  public let groups: [Group]
+  package let places: [Int]
+  package let unscored: [Unscored]
+  package let result: BacktestResult
+  package let groups: [Group]
 
   /// Tries methods on the curves of a table.
-  public init(
+  package init(
     _ table: BacktestTable, cut: BacktestCuts, methods: [any BacktestMethod], levels: [Double]
   ) throws(FrontierError) {
     self.table = table
@@ -41,7 +41,7 @@ public struct BacktestReport: Sendable {
   }
 
   /// One line a thing that a reader should know.
-  public var warnings: [String] {
+  package var warnings: [String] {
     var warnings = unscored.map { "\($0.curve) was not scored: \($0.reason)" }
     let rising = table.curves.count {
       ($0.y.last ?? 0) > ($0.y.first ?? 0) && ($0.y.max() ?? 2) <= 1
@@ -68,13 +68,13 @@ public struct BacktestReport: Sendable {
 }
 
 /// The curves of a table, cut as its request says.
-public struct BacktestCuts: Sendable {
-  public let curves: [BacktestCurve]
+package struct BacktestCuts: Sendable {
+  package let curves: [BacktestCurve]
   /// The place of each in the table.
-  public let places: [Int]
-  public let unscored: [BacktestReport.Unscored]
+  package let places: [Int]
+  package let unscored: [BacktestReport.Unscored]
 
-  public init(_ table: BacktestTable) {
+  package init(_ table: BacktestTable) {
     var (curves, places): ([BacktestCurve], [Int]) = ([], [])
     var unscored: [BacktestReport.Unscored] = []
     for (place, curve) in table.curves.enumerated() {

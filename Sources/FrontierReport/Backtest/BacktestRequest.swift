@@ -1,7 +1,7 @@
 /// What `frontier backtest` asks of a table.
-public struct BacktestRequest: Sendable {
+package struct BacktestRequest: Sendable {
   /// Which rows are hidden.
-  public enum Cut: Sendable, Equatable {
+  package enum Cut: Sendable, Equatable {
     /// Those whose cell in a column is 0; 1 is seen.
     case training(column: String)
     /// Those with x above a number.
@@ -10,16 +10,16 @@ public struct BacktestRequest: Sendable {
     case share(Double)
   }
 
-  public var x: String
-  public var y: String
+  package var x: String
+  package var y: String
   /// Names of the columns that tell curves apart, between commas; none for a single curve.
-  public var by: String?
+  package var by: String?
   /// Names of columns whose values group the curves, between commas.
-  public var groupBy: String?
-  public var cut: Cut
-  public var reading: TableReading
+  package var groupBy: String?
+  package var cut: Cut
+  package var reading: TableReading
 
-  public init(
+  package init(
     x: String, y: String, by: String? = nil, groupBy: String? = nil, cut: Cut,
     reading: TableReading = TableReading()
   ) {
@@ -33,32 +33,32 @@ public struct BacktestRequest: Sendable {
 }
 
 /// The curves of a table.
-public struct BacktestTable: Sendable {
+package struct BacktestTable: Sendable {
   /// The rows of one curve, in the file's order.
-  public struct Curve: Sendable {
+  package struct Curve: Sendable {
     /// The values of the columns that tell curves apart.
-    public let key: [String]
+    package let key: [String]
     /// The values of the grouping columns.
-    public let groups: [String]
-    public internal(set) var x: [Double] = []
-    public internal(set) var y: [Double] = []
+    package let groups: [String]
+    package internal(set) var x: [Double] = []
+    package internal(set) var y: [Double] = []
     /// One a point; empty where the cut is not a column.
-    public internal(set) var isHidden: [Bool] = []
+    package internal(set) var isHidden: [Bool] = []
     /// The data rows, from 1.
-    public internal(set) var rows: [Int] = []
+    package internal(set) var rows: [Int] = []
 
     /// The key's values, for people.
-    public var name: String { key.isEmpty ? "the curve" : key.joined(separator: " ") }
+    package var name: String { key.isEmpty ? "the curve" : key.joined(separator: " ") }
   }
 
-  public let file: String
-  public let request: BacktestRequest
-  public let byNames: [String]
-  public let groupNames: [String]
+  package let file: String
+  package let request: BacktestRequest
+  package let byNames: [String]
+  package let groupNames: [String]
   /// In the order of their first rows.
-  public let curves: [Curve]
+  package let curves: [Curve]
   /// Rows that lack a number.
-  public let dropped: [TaskResult.DroppedCell]
+  package let dropped: [TaskResult.DroppedCell]
   /// What was read otherwise than as plain numbers.
-  public let notes: [String]
+  package let notes: [String]
 }

@@ -1,8 +1,8 @@
 import Frontier
 
 /// The text of `frontier backtest`, for people.
-public enum BacktestText {
-  public static func text(_ report: BacktestReport) -> String {
+package enum BacktestText {
+  package static func text(_ report: BacktestReport) -> String {
     let result = report.result
     let hidden = result.curves.reduce(0) { $0 + $1.hidden.count }
     let seen = result.curves.reduce(0) { $0 + $1.seen.count }
@@ -18,7 +18,7 @@ public enum BacktestText {
   }
 
   /// One line a warning; empty without any.
-  public static func warnings(_ report: BacktestReport) -> String {
+  package static func warnings(_ report: BacktestReport) -> String {
     report.warnings.map { "warning: \($0)\n" }.joined()
   }
 

@@ -1,8 +1,8 @@
 import Frontier
 
 /// The CSV of `frontier backtest`: one row a curve and method.
-public enum BacktestCSV {
-  public static func text(_ report: BacktestReport) -> String {
+package enum BacktestCSV {
+  package static func text(_ report: BacktestReport) -> String {
     let result = report.result
     var csv = CSVText()
     let levels = result.levels.map { NumberText.shortest($0) }

@@ -1,10 +1,10 @@
 import Frontier
 
 /// The JSON of `frontier backtest --edge`, schema 1. Scores are in the table's unit.
-public enum EdgeBacktestJSON {
-  public static func text(_ report: EdgeBacktestReport) -> String { value(report).text }
+package enum EdgeBacktestJSON {
+  package static func text(_ report: EdgeBacktestReport) -> String { value(report).text }
 
-  public static func value(_ report: EdgeBacktestReport) -> JSONValue {
+  package static func value(_ report: EdgeBacktestReport) -> JSONValue {
     let result = report.result
     return .object([
       .init("schema", .integer(1)),

@@ -1,31 +1,31 @@
 import Frontier
 
 /// What `frontier backtest --edge` found, for its printers.
-public struct EdgeBacktestReport: Sendable {
+package struct EdgeBacktestReport: Sendable {
   /// Whether the edge moved in time, for a task.
-  public struct Shift: Sendable {
-    public let task: String
-    public let test: EdgeShiftTest
+  package struct Shift: Sendable {
+    package let task: String
+    package let test: EdgeShiftTest
 
-    public init(task: String, test: EdgeShiftTest) {
+    package init(task: String, test: EdgeShiftTest) {
       self.task = task
       self.test = test
     }
   }
 
-  public let source: String
-  public let x: String
+  package let source: String
+  package let x: String
   /// How rows were hidden, for people: "x above its 80 % quantile".
-  public let cut: String
+  package let cut: String
   /// What one unit of the scores is in the table.
-  public let scale: Double
-  public let result: EdgeBacktestResult
+  package let scale: Double
+  package let result: EdgeBacktestResult
   /// Columns that could not be scored, and why.
-  public let unscored: [(task: String, reason: String)]
+  package let unscored: [(task: String, reason: String)]
   /// One a task for a cut in time; else empty.
-  public let shifts: [Shift]
+  package let shifts: [Shift]
 
-  public init(
+  package init(
     source: String, x: String, cut: String, scale: Double, result: EdgeBacktestResult,
     unscored: [(task: String, reason: String)], shifts: [Shift]
   ) {

@@ -1,8 +1,8 @@
 import Frontier
 
 /// The text of `frontier backtest --edge`, for people.
-public enum EdgeBacktestText {
-  public static func text(_ report: EdgeBacktestReport) -> String {
+package enum EdgeBacktestText {
+  package static func text(_ report: EdgeBacktestReport) -> String {
     let result = report.result
     let count = result.tasks.count
     var text = "edges against \(report.x), hidden: \(report.cut)\n\n"

@@ -4,7 +4,7 @@ extension Table {
   /// In rows that pass the filters y must be above 0, x too where the cut is a share, a training
   /// flag 0 or 1, and a grouping column must hold one value a curve; a row without an x, y or flag
   /// is left out.
-  public func curves(for request: BacktestRequest) throws(TableError) -> BacktestTable {
+  package func curves(for request: BacktestRequest) throws(TableError) -> BacktestTable {
     let columns = try BacktestColumns(request, of: self)
     let reader = try BacktestReader(request, columns, of: self)
     return try reader.read()

@@ -3,7 +3,7 @@ extension Table {
   /// (2024-05-31, 2024-05-31T12:00) by their place among the column's dates; NaN for a missing cell.
   ///
   /// - Throws: ``TableError`` for an unknown column or a cell that is neither.
-  public func times(inColumn name: String) throws(TableError) -> [Double] {
+  package func times(inColumn name: String) throws(TableError) -> [Double] {
     let index = try column(named: name)
     let values = try read(columns: [index])[0]
     var texts: [Int: String] = [:]

@@ -5,8 +5,8 @@ import Frontier
 /// Columns are only ever added at the end, but for the parameters of the law, which come last with
 /// their standard errors. Values are in the unit they are reported in; what is not determined, and
 /// an open end of an interval, is empty.
-public enum EstimateCSV {
-  public static func text(_ result: EstimateResult) -> String {
+package enum EstimateCSV {
+  package static func text(_ result: EstimateResult) -> String {
     var names: [String] = []
     for task in result.tasks {
       for name in task.fit(task.target)?.law.parameterNames ?? [] where !names.contains(name) {

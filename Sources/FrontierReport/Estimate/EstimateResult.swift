@@ -6,41 +6,47 @@ import Frontier
 /// figure and the HTML report print it. Whatever lies on an axis (points, vertices, ceiling,
 /// band, curves, reversal) is in the table's own unit; parameters, standard errors and root
 /// mean squares stay on the scale the law was fitted on (fractions, for accuracies).
-public struct EstimateResult: Sendable, Equatable {
+package struct EstimateResult: Sendable, Equatable {
   /// The name of the x column.
-  public let x: String
+  package let x: String
   /// The unit of y, as reported.
-  public let unit: Unit
+  package let unit: Unit
   /// The unit of x, as reported.
-  public let xUnit: Unit
+  package let xUnit: Unit
   /// Confidence level of intervals and bands, in (0, 1).
-  public let level: Double
+  package let level: Double
   /// The number of resamples a task.
-  public let replicates: Int
-  public let seed: UInt64
+  package let replicates: Int
+  package let seed: UInt64
   /// The table's file name as the user gave it; `-` is standard input.
-  public let source: String
+  package let source: String
   /// The envelope's name as the command line spells it (`convex-hull`).
-  public let envelope: String
+  package let envelope: String
   /// The model's name as the command line spells it (`power-law`).
-  public let model: String
+  package let model: String
   /// The model's formula, for people.
-  public let formula: String
+  package let formula: String
   /// Which fit the ceilings and bands come from.
-  public let target: FitTarget
+  package let target: FitTarget
+  /// Whether noise in the measured values was known, and removed.
+  package let removesNoise: Bool
   /// One entry a downstream column, in the order asked for.
-  public let tasks: [TaskResult]
+  package let tasks: [TaskResult]
 
   /// Where x ends, in its unit; `nil` where it has no end.
-  public var xEnd: Double? { xUnit.end }
+  package var xEnd: Double? { xUnit.end }
 
   /// What the value at the end of x is called: a ceiling of an edge, a limit of a fit.
-  public let noun: String
+  package let noun: String
 
-  public init(
+  /// Whether edges are lower ones.
+  package var isLower: Bool { tasks.contains { $0.isLower } }
+
+  package init(
     x: String, unit: Unit, xUnit: Unit? = nil, noun: String = "ceiling", level: Double,
     replicates: Int, seed: UInt64, source: String,
-    envelope: String, model: String, formula: String, target: FitTarget, tasks: [TaskResult]
+    envelope: String, model: String, formula: String, target: FitTarget,
+    removesNoise: Bool = false, tasks: [TaskResult]
   ) {
     self.x = x
     self.unit = unit
@@ -54,6 +60,7 @@ public struct EstimateResult: Sendable, Equatable {
     self.model = model
     self.formula = formula
     self.target = target
+    self.removesNoise = removesNoise
     self.tasks = tasks
   }
 }

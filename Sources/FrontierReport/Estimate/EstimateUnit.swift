@@ -8,7 +8,7 @@
 
 extension EstimateResult {
   /// The unit of the numbers in a column.
-  public enum Unit: String, Sendable, CaseIterable {
+  package enum Unit: String, Sendable, CaseIterable {
     /// Accuracies in [0, 1].
     case fraction
     /// Accuracies in [0, 100].
@@ -25,7 +25,7 @@ extension EstimateResult {
     case date
 
     /// The unit of what is reported: accuracies for errors, else the same.
-    public var reported: Unit {
+    package var reported: Unit {
       switch self {
       case .error: .fraction
       case .errorPercent: .percent
@@ -33,16 +33,16 @@ extension EstimateResult {
       }
     }
 
-    public var isError: Bool { self == .error || self == .errorPercent }
+    package var isError: Bool { self == .error || self == .errorPercent }
 
     /// Whether the numbers are accuracies, or errors, with an end of 1 or 100.
-    public var isAccuracy: Bool { end != nil }
+    package var isAccuracy: Bool { end != nil }
 
     /// What one unit of the library's scale is in the table: 100 for percentages, else 1.
-    public var scale: Double { self == .percent || self == .errorPercent ? 100 : 1 }
+    package var scale: Double { self == .percent || self == .errorPercent ? 100 : 1 }
 
     /// The largest value of an accuracy, `nil` for values that have no end.
-    public var end: Double? {
+    package var end: Double? {
       switch self {
       case .raw, .log, .date: nil
       default: scale
@@ -59,12 +59,12 @@ extension EstimateResult {
     }
 
     /// A reported value on the scale laws are fitted on: fractions, logarithms, else the same.
-    public func model(_ value: Double) -> Double {
+    package func model(_ value: Double) -> Double {
       self == .log ? log10(value) : scale == 1 ? value : value / scale
     }
 
     /// The inverse of ``model(_:)``.
-    public func table(_ value: Double) -> Double {
+    package func table(_ value: Double) -> Double {
       self == .log ? pow(10, value) : scale == 1 ? value : value * scale
     }
   }

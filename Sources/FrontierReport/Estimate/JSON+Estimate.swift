@@ -4,14 +4,14 @@ import Frontier
 ///
 /// Keys are only ever added. Axis values are in the table's unit; parameters, standard errors
 /// and rmse are on the scale the law was fitted on.
-public enum EstimateJSON {
+package enum EstimateJSON {
   /// The whole document.
-  public static func text(_ result: EstimateResult, notes: [String] = []) -> String {
+  package static func text(_ result: EstimateResult, notes: [String] = []) -> String {
     value(result, notes: notes).text
   }
 
   /// The document as a value.
-  public static func value(_ result: EstimateResult, notes: [String] = []) -> JSONValue {
+  package static func value(_ result: EstimateResult, notes: [String] = []) -> JSONValue {
     .object([
       .init("schema", .integer(1)),
       .init("x", .string(result.x)),

@@ -2,23 +2,23 @@ import Frontier
 
 extension TaskResult {
   /// The numbers of a fitted law as they are printed; on the scale it was fitted on.
-  public struct Law: Sendable, Equatable {
+  package struct Law: Sendable, Equatable {
     /// The law's name.
-    public let model: String
+    package let model: String
     /// By what it was fitted, as JSON names it (`least-squares`, `edge`).
-    public let criterion: String
-    public let parameterNames: [String]
-    public let parameters: [Double]
+    package let criterion: String
+    package let parameterNames: [String]
+    package let parameters: [Double]
     /// One a parameter, `nil` for one that is held; altogether `nil` where there are none.
-    public let standardErrors: [Double?]?
+    package let standardErrors: [Double?]?
     /// √(Σ w r²/Σ w), in the units of y.
-    public let rmse: Double
-    public let points: Int
-    public let stopped: Frontier.Fit.StopReason
+    package let rmse: Double
+    package let points: Int
+    package let stopped: Frontier.Fit.StopReason
     /// Whether the data determines its ceiling.
-    public let verdict: Verdict
+    package let verdict: Verdict
 
-    public init(
+    package init(
       model: String, criterion: String, parameterNames: [String], parameters: [Double],
       standardErrors: [Double?]?, rmse: Double, points: Int, stopped: Frontier.Fit.StopReason,
       verdict: Verdict
@@ -35,7 +35,7 @@ extension TaskResult {
     }
 
     /// From a fit of the library.
-    public init(_ fit: Frontier.Fit, verdict: Verdict) {
+    package init(_ fit: Frontier.Fit, verdict: Verdict) {
       self.init(
         model: fit.law.name, criterion: fit.criterion.name,
         parameterNames: fit.law.parameters.map(\.name), parameters: fit.parameters,
@@ -45,10 +45,10 @@ extension TaskResult {
     }
 
     /// Whether the ceiling is determined by the data.
-    public var isIdentified: Bool { verdict.isDetermined }
+    package var isIdentified: Bool { verdict.isDetermined }
 
     /// A parameter by name.
-    public subscript(name: String) -> Double? {
+    package subscript(name: String) -> Double? {
       parameterNames.firstIndex(of: name).map { parameters[$0] }
     }
   }

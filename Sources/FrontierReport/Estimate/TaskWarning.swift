@@ -1,14 +1,14 @@
 extension TaskResult {
   /// Something a careful reader should know, with a code for programs.
-  public struct Warning: Sendable, Equatable {
+  package struct Warning: Sendable, Equatable {
     /// The kind, in lower case with hyphens.
-    public let code: String
+    package let code: String
     /// One sentence without a full stop, for people.
-    public let message: String
+    package let message: String
     /// The data rows it is about, from 1; empty where it is about none in particular.
-    public let rows: [Int]
+    package let rows: [Int]
 
-    public init(_ code: String, _ message: String, rows: [Int] = []) {
+    package init(_ code: String, _ message: String, rows: [Int] = []) {
       self.code = code
       self.message = message
       self.rows = rows

@@ -24,7 +24,7 @@ extension EstimateText {
       ceiling += ", \(NumberText.percent(result.level)) interval "
       ceiling += NumberText.interval(task.ceiling, result.unit)
     }
-    facts.append(("law's ceiling", ceiling))
+    facts.append(("law's \(result.noun)", ceiling))
     if task.band != nil {
       facts.append(
         (
@@ -50,7 +50,7 @@ extension EstimateText {
     _ selection: TaskResult.Selection, _ result: EstimateResult
   ) -> String {
     var grid = TextGrid(
-      header: ["law tried", "loss beyond", "ceiling", "formula"],
+      header: ["law tried", "loss beyond", result.noun, "formula"],
       sides: [.left, .right, .right, .left])
     for (place, candidate) in selection.candidates.enumerated() {
       grid.append([
@@ -62,7 +62,7 @@ extension EstimateText {
     return grid.text()
       + (selection.isScored
         ? "* chosen: fitted up to the 50th to 90th percentile of x it missed the points beyond "
-          + "by least\n  (1 = the best law at every cut), among those whose ceiling is "
+          + "by least\n  (1 = the best law at every cut), among those whose \(result.noun) is "
           + "determined\n"
         : "* taken: with fewer than 20 different x no law can be told from another by prediction\n")
   }
@@ -81,7 +81,7 @@ extension EstimateText {
     }
     let fall = NumberText.axis(reversal.fall, result.unit)
     return reversal.isDetected
-      ? "the best falls again by \(fall) as \(result.x) grows (p = \(NumberText.significant(p)))"
+      ? "the best \(task.isLower ? "rises" : "falls") again by \(fall) as \(result.x) grows (p = \(NumberText.significant(p)))"
       : "none detected (p = \(NumberText.significant(p)))"
   }
 
@@ -89,7 +89,7 @@ extension EstimateText {
   private static func fits(_ task: TaskResult, _ result: EstimateResult) -> String {
     let names = task.fits.first?.law.parameterNames ?? []
     var grid = TextGrid(
-      header: ["fit", "points"] + names + ["rmse", "ceiling", "verdict"],
+      header: ["fit", "points"] + names + ["rmse", result.noun, "verdict"],
       sides: [.left, .right] + names.map { _ in .right } + [.right, .right, .left])
     for fit in task.fits {
       let law = fit.law
@@ -107,6 +107,6 @@ extension EstimateText {
             + ["", "", ""])
       }
     }
-    return grid.text() + "* the fit that ceiling and interval come from; ± standard errors\n"
+    return grid.text() + "* the fit that \(result.noun) and interval come from; ± standard errors\n"
   }
 }

@@ -1,12 +1,12 @@
 import Frontier
 
 /// The text of `frontier estimate`, for people.
-public enum EstimateText {
+package enum EstimateText {
   /// A card for one task, a table with a line a task for several.
   ///
   /// - Parameter width: the width of the terminal; `nil` where there is none. Names are cut to
   ///   it and the parameters' columns left out, numbers never.
-  public static func text(_ result: EstimateResult, width: Int? = nil) -> String {
+  package static func text(_ result: EstimateResult, width: Int? = nil) -> String {
     if result.tasks.count == 1, let task = result.tasks.first {
       return card(task, result) + "\n" + footer(result)
     }
@@ -36,7 +36,9 @@ public enum EstimateText {
     let hasForecast = result.tasks.contains { $0.forecast?.ceiling != nil }
     var grid = TextGrid(
       header: ["task", "points"] + (hasForecast ? ["forecast", "interval"] : [])
-        + ["best seen", "at x", "vertices", "law's ceiling", "resampled"] + names + ["verdict"],
+        + ["best seen", "at x", "vertices", "law's \(result.noun)", "resampled"] + names + [
+          "verdict"
+        ],
       sides: [.left, .right] + (hasForecast ? [.right, .right] : [])
         + [.right, .right, .right, .right, .right]
         + names.map { _ in .right } + [.left])
@@ -73,11 +75,22 @@ public enum EstimateText {
     return "determined"
   }
 
+  /// What the law's interval covers, and what it does not.
+  private static func coverage(_ result: EstimateResult) -> String {
+    result.removesNoise
+      ? "with the noise of measurement that was told removed; it covers chance in which models\n"
+        + "were tried and how they were measured, not a law that changes beyond the data."
+      : "over resamples of the rows; it covers chance in which models were tried,\n"
+        + "not noise in the measured values, nor a law that changes beyond the data."
+  }
+
   /// What the numbers are and what the interval covers.
   static func footer(_ result: EstimateResult) -> String {
     let law =
       switch result.target {
-      case .frontier: "the smallest law above every point"
+      case .frontier where result.removesNoise: "the likeliest edge under the noise that is known"
+      case .frontier:
+        result.isLower ? "the largest law below every point" : "the smallest law above every point"
       case .envelope: "least squares through the \(result.envelope) vertices"
       case .allPoints: "least squares through all points"
       }
@@ -85,10 +98,8 @@ public enum EstimateText {
       result.xEnd.map { "at \(result.x) = \(NumberText.shortest($0))" }
       ?? "as \(result.x) grows without end"
     return ForecastText.footer(result) + """
-      Law's ceiling: \(result.formula) \(end), fitted as \(law).
-      Resampled: \(NumberText.percent(result.level)), over resamples of the rows; it covers chance \
-      in which models were tried,
-      not noise in the measured values, nor a law that changes beyond the data.
+      Law's \(result.noun): \(result.formula) \(end), fitted as \(law).
+      Resampled: \(NumberText.percent(result.level)), \(coverage(result))
       Envelope \(result.envelope), fit \(result.target.rawValue), \(result.replicates) \
       \(result.replicates == 1 ? "replicate" : "replicates"), seed \(result.seed).
 

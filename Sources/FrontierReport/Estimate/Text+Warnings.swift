@@ -1,6 +1,6 @@
 extension EstimateText {
   /// The warnings, a line a kind; empty without any.
-  public static func warnings(_ result: EstimateResult) -> String {
+  package static func warnings(_ result: EstimateResult) -> String {
     var digest = WarningDigest(of: result.tasks.count, called: "task")
     for task in result.tasks {
       for warning in task.warnings {

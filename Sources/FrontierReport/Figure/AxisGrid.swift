@@ -7,7 +7,7 @@
 #endif
 
 /// The x at which a law is drawn, even on the axis that is drawn: a curve has no corners.
-public enum AxisGrid {
+package enum AxisGrid {
   /// From how many times the smallest x on the largest of raw values is drawn on a logarithmic axis.
   private static let logarithmicRatio = 20.0
   /// The share of the largest x below which at least half of them lie, there: doses and numbers of
@@ -27,7 +27,7 @@ public enum AxisGrid {
   }
 
   /// `count` + 1 places from the smallest x to the end of x, or the largest x where it has none.
-  public static func places(
+  package static func places(
     over x: [Double], unit: EstimateResult.Unit, count: Int = 100
   ) -> [Double] {
     let isLogarithmic = isLogarithmic(x, unit: unit)

@@ -10,9 +10,9 @@ import Frontier
 /// The document refers to nothing outside itself, holds no identifiers (so that several fit
 /// on one page), and is the same for the same result. A cloud of more than 4,000 points
 /// (1,200 in small multiples) is thinned away from its edge, which a line below says.
-public enum EstimateFigure {
+package enum EstimateFigure {
   /// The document, with an XML declaration.
-  public static func svg(
+  package static func svg(
     _ result: EstimateResult, options: FigureOptions = FigureOptions()
   ) -> String {
     let (result, options) = (result.drawable, options.drawable)
@@ -86,9 +86,10 @@ public enum EstimateFigure {
     text += "\(FigureText.law(task.target)). "
     if let best = task.best { text += "Best seen \(FigureText.value(best.y, unit)). " }
     if task.ceiling.estimate == nil {
-      text += "The ceiling is not determined. \(FigureText.reason(task, unit) ?? "")"
+      text += "The \(result.noun) is not determined. \(FigureText.reason(task, unit) ?? "")"
     } else {
-      text += "Ceiling \(FigureText.ceiling(task, unit)) at \(end(of: result)), interval at "
+      text +=
+        "\(result.noun.capitalised) \(FigureText.ceiling(task, unit)) at \(end(of: result)), interval at "
       text += "\(NumberText.percent(level: result.level))."
     }
     return text

@@ -111,6 +111,13 @@ enum FigureText {
 
   /// Why the ceiling is not determined, in one sentence; `nil` when it is.
   static func reason(_ task: TaskResult, _ unit: EstimateResult.Unit) -> String? {
+    let reason = reasonOfUpper(task, unit)
+    return task.isLower ? reason.map(SenseWords.lower) : reason
+  }
+
+  private static func reasonOfUpper(
+    _ task: TaskResult, _ unit: EstimateResult.Unit
+  ) -> String? {
     guard !task.points.isEmpty, let fit = task.fit(task.target) else {
       return "No row has both values."
     }

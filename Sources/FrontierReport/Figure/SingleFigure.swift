@@ -71,7 +71,7 @@ struct SingleFigure: Sendable {
   private func notes(_ panel: Panel) -> [String] {
     var notes: [String] = []
     if let reason = FigureText.reason(task, result.unit), !task.points.isEmpty {
-      notes.append("Ceiling not determined: \(reason)")
+      notes.append("\(result.noun.capitalised) not determined: \(reason)")
     }
     if let note = panel.cloud.note { notes.append(note) }
     if let note = panel.apartNote { notes.append(note) }

@@ -1,9 +1,9 @@
 import Frontier
 
 /// The figure of a fit: points, the law, its pointwise confidence band, and its limit.
-public enum FitFigure {
+package enum FitFigure {
   /// The document, with an XML declaration; a panel a fit. `nil` for a law of several columns.
-  public static func svg(
+  package static func svg(
     _ results: [FitResult], options: FigureOptions = FigureOptions()
   ) -> String? {
     guard let first = results.first, first.rows.inputs.count == 1 else { return nil }

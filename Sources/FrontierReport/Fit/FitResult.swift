@@ -1,10 +1,10 @@
 import Frontier
 
 /// Everything one run of `frontier fit` found: a law fitted to a table, with what is known of it.
-public struct FitResult: Sendable {
+package struct FitResult: Sendable {
   /// A parameter, the limit, or a derived quantity.
-  public struct Quantity: Sendable {
-    public enum State: String, Sendable {
+  package struct Quantity: Sendable {
+    package enum State: String, Sendable {
       case determined
       /// Held at a value by the user.
       case fixed
@@ -14,76 +14,102 @@ public struct FitResult: Sendable {
       case undetermined
     }
 
-    public let name: String
+    package let name: String
     /// What it is a function of; `nil` for a parameter.
-    public let formula: String?
+    package let formula: String?
     /// `nil` where it has no value at the fitted parameters.
-    public let value: Double?
-    public let standardError: Double?
-    public let state: State
+    package let value: Double?
+    package let standardError: Double?
+    package let state: State
     /// `nil` where none can be given.
-    public let interval: Interval?
+    package let interval: Interval?
   }
 
   /// The laws tried where none was named, the best first.
-  public struct Selection: Sendable {
-    public struct Candidate: Sendable {
-      public let model: String
-      public let parameters: Int
-      public let aicc: Double?
+  package struct Selection: Sendable {
+    package struct Candidate: Sendable {
+      package let model: String
+      package let parameters: Int
+      package let aicc: Double?
+      /// The Akaike weight, a share of all candidates; `nil` without AICc.
+      package let weight: Double?
       /// Root mean square error beyond cuts in x, on the scale of the residuals.
-      public let extrapolationError: Double?
+      package let extrapolationError: Double?
 
-      public init(
-        model: String, parameters: Int, aicc: Double?, extrapolationError: Double?
+      package init(
+        model: String, parameters: Int, aicc: Double?, weight: Double? = nil,
+        extrapolationError: Double?
       ) {
         self.model = model
         self.parameters = parameters
         self.aicc = aicc
+        self.weight = weight
         self.extrapolationError = extrapolationError
       }
     }
 
     /// In words ("AICc").
-    public let criterion: String
-    public let candidates: [Candidate]
+    package let criterion: String
+    package let candidates: [Candidate]
     /// Laws that could not be fitted, with the reason.
-    public let left: [String]
+    package let left: [String]
+    /// Predictions averaged over the candidates; `nil` where none were asked for, or there are no
+    /// weights.
+    package let average: FitAverage?
 
-    public init(criterion: String, candidates: [Candidate], left: [String]) {
+    package init(
+      criterion: String, candidates: [Candidate], left: [String], average: FitAverage? = nil
+    ) {
       self.criterion = criterion
       self.candidates = candidates
       self.left = left
+      self.average = average
     }
   }
 
-  public let rows: FitRows
-  public let fit: Fit
-  public let level: Double
-  public let parameters: [Quantity]
+  package let rows: FitRows
+  package let fit: Fit
+  package let level: Double
+  package let parameters: [Quantity]
   /// `nil` for a law without one.
-  public let limit: Quantity?
+  package let limit: Quantity?
   /// The parameters whose interval has no end on some side.
   let open: [String]
-  public let derived: [Quantity]
+  package let derived: [Quantity]
+  /// What was asked of x at a y, in order.
+  package let inverses: [Quantity]
+  /// f at the places asked for.
+  package let predictions: [FitPrediction]
+  /// Where errors and intervals come from: model, sandwich, cluster or bootstrap.
+  package let covariance: String
+  /// The covariance of the parameters, p·p numbers column by column; `nil` where the data does not
+  /// determine them all.
+  package let covarianceMatrix: [Double]?
   /// `nil` under a robust loss and for a law through every point.
-  public let criteria: InformationCriteria?
+  package let criteria: InformationCriteria?
   /// Why the search stopped and what the data determines, in sentences.
-  public let verdict: String
-  public let warnings: [String]
-  public let selection: Selection?
+  package let verdict: String
+  package let warnings: [String]
+  package let selection: Selection?
 
   /// Makes the report of a fit: intervals by profile likelihood up to 20,000 points, by the delta
-  /// method beyond and under a robust loss.
-  public init(_ fit: Fit, rows: FitRows, level: Double, selection: Selection? = nil) {
+  /// method beyond and under another covariance, or from resamples.
+  package init(
+    _ fit: Fit, rows: FitRows, level: Double, inference: FitInference = FitInference(),
+    selection: Selection? = nil
+  ) {
     self.fit = fit
     self.rows = rows
     self.level = level
     self.selection = selection
-    let maker = FitQuantities(fit, level: level)
+    let maker = FitQuantities(fit, level: level, errors: inference.errors)
     parameters = fit.law.parameters.indices.map { maker.parameter($0) }
     limit = maker.limit()
     derived = fit.law.derived.map { maker.derived($0) }
+    inverses = inference.questions.map { maker.inverse($0) }
+    predictions = FitPrediction.predictions(of: fit, inference, level: level)
+    covariance = inference.errors.name
+    covarianceMatrix = maker.covariance
     criteria = try? fit.informationCriteria()
     open = parameters.filter { quantity in
       quantity.state == .determined
@@ -91,10 +117,13 @@ public struct FitResult: Sendable {
     }.map(\.name)
     verdict = FitVerdict.sentence(fit, rows: rows.rows, open: open)
     var warnings = rows.warnings.map(\.message) + FitVerdict.warnings(fit)
-    if let diagnostics = try? fit.residualDiagnostics(rows: rows.rows) {
-      warnings += diagnostics.warnings
+    if let name = rows.xNames.first, let turn = FitVerdict.turn(fit, x: name, y: rows.yName) {
+      warnings.append(turn)
     }
-    for quantity in parameters + (limit.map { [$0] } ?? []) {
+    if let diagnostics = try? fit.residualDiagnostics(rows: rows.rows) {
+      warnings += diagnostics.warnings.map(\.message)
+    }
+    for quantity in parameters + (limit.map { [$0] } ?? []) + inverses {
       for remark in quantity.interval?.remarks ?? [] where !warnings.contains(remark) {
         warnings.append(remark)
       }
@@ -103,66 +132,16 @@ public struct FitResult: Sendable {
   }
 
   /// Whether the search ended at a minimum and the data determines every free parameter.
-  public var isIdentified: Bool {
+  package var isIdentified: Bool {
     fit.isDetermined && fit.solution.degreesOfFreedom > 0 && open.isEmpty
   }
 }
 
-/// Values, standard errors and intervals of what a fit determines.
-struct FitQuantities {
-  let fit: Fit
-  let level: Double
-  private let profiles: Bool
-
-  init(_ fit: Fit, level: Double) {
-    self.fit = fit
-    self.level = level
-    profiles = fit.observations.count <= 20_000 && fit.fitter.loss.kind == .squares
-  }
-
-  func parameter(_ j: Int) -> FitResult.Quantity {
-    let name = fit.law.parameters[j].name
-    let state: FitResult.Quantity.State =
-      if fit.ranges[j].lowerBound == fit.ranges[j].upperBound {
-        .fixed
-      } else if fit.solution.atBound.contains(j) {
-        .atBound
-      } else if fit.solution.undetermined.contains(j) || !fit.solution.isMinimum {
-        .undetermined
-      } else {
-        .determined
-      }
-    return FitResult.Quantity(
-      name: name, formula: nil, value: fit.parameters[j], standardError: fit.standardErrors[j],
-      state: state, interval: state == .fixed ? nil : interval(.parameter(name)))
-  }
-
-  func limit() -> FitResult.Quantity? {
-    let interval = interval(.limit)
-    guard fit.limit != nil || interval?.estimate != nil else { return nil }
-    return quantity("limit", fit.law.inputNames.count == 1 ? "as x → ∞" : "", fit.limit, interval)
-  }
-
-  func derived(_ derived: DerivedQuantity) -> FitResult.Quantity {
-    let value = derived.value(fit.parameters)
-    return quantity(
-      derived.name, derived.formula, value.isFinite ? value : nil,
-      interval(.derived(derived.name)))
-  }
-
-  private func quantity(
-    _ name: String, _ formula: String, _ value: Double?, _ interval: Interval?
-  ) -> FitResult.Quantity {
-    FitResult.Quantity(
-      name: name, formula: formula, value: value, standardError: interval?.standardError,
-      state: interval.map { $0.low.isFinite || $0.high.isFinite } ?? false
-        ? .determined : .undetermined,
-      interval: interval)
-  }
-
-  /// By profile likelihood, or where that has no meaning by the delta method.
-  private func interval(_ quantity: LawQuantity) -> Interval? {
-    if profiles, let found = try? fit.profileInterval(for: quantity, level: level) { return found }
-    return try? fit.waldInterval(for: quantity, level: level)
+extension FitResult {
+  /// Whether errors that were given are as large as the residuals say: χ² with its degrees of
+  /// freedom and P(χ² > value); `nil` where they were not given.
+  package var chiSquared: (value: Double, degrees: Double, pValue: Double)? {
+    guard fit.observations.weightMeaning == .inverseVariances else { return nil }
+    return fit.chiSquared
   }
 }

@@ -1,14 +1,15 @@
 import Frontier
 
 /// The text of `frontier fit`, for people.
-public enum FitText {
-  public static func text(_ result: FitResult) -> String {
+package enum FitText {
+  package static func text(_ result: FitResult) -> String {
     let fit = result.fit
     var text = "\(result.rows.name) against \(result.rows.xNames.joined(separator: ", "))\n\n"
     for (name, value) in facts(result) {
       text += name + String(repeating: " ", count: 9 - name.count) + value + "\n"
     }
     text += "\n" + parameters(result)
+    if !result.predictions.isEmpty { text += "\n" + FitPredictionText.text(result) }
     if let selection = result.selection {
       text += "\n" + self.selection(selection, chosen: fit.law.name)
     }
@@ -16,7 +17,7 @@ public enum FitText {
   }
 
   /// One fit in full, several as a table with a line each.
-  public static func text(_ results: [FitResult]) -> String {
+  package static func text(_ results: [FitResult]) -> String {
     guard results.count > 1, let first = results.first else {
       return results.first.map(text) ?? ""
     }
@@ -57,7 +58,7 @@ public enum FitText {
   }
 
   /// The warnings, a line a kind; empty without any.
-  public static func warnings(_ results: [FitResult]) -> String {
+  package static func warnings(_ results: [FitResult]) -> String {
     var digest = WarningDigest(of: results.count, called: "fit")
     for result in results {
       // Those of the table were told before the fit.
@@ -94,7 +95,7 @@ public enum FitText {
     var grid = TextGrid(
       header: ["parameter", "estimate", "± error", head, ""],
       sides: [.left, .right, .right, .right, .left])
-    let others = (result.limit.map { [$0] } ?? []) + result.derived
+    let others = (result.limit.map { [$0] } ?? []) + result.derived + result.inverses
     for quantity in result.parameters + others {
       grid.append([
         quantity.name, quantity.value.map(format(quantity).text) ?? "–",
@@ -133,8 +134,8 @@ public enum FitText {
 
   private static func selection(_ selection: FitResult.Selection, chosen: String) -> String {
     var grid = TextGrid(
-      header: ["law tried", "parameters", "AICc", "behind", "beyond the data"],
-      sides: [.left, .right, .right, .right, .right])
+      header: ["law tried", "parameters", "AICc", "behind", "weight", "beyond the data"],
+      sides: [.left, .right, .right, .right, .right, .right])
     let best = selection.candidates.first?.aicc
     for candidate in selection.candidates {
       var behind = "–"
@@ -144,6 +145,7 @@ public enum FitText {
       grid.append([
         candidate.model + (candidate.model == chosen ? " *" : ""), "\(candidate.parameters)",
         candidate.aicc.map { NumberText.fixed($0, decimals: 2) } ?? "–", behind,
+        candidate.weight.map { NumberText.fixed($0, decimals: 3) } ?? "–",
         candidate.extrapolationError.map(NumberText.significant) ?? "–",
       ])
     }
@@ -160,12 +162,23 @@ public enum FitText {
   private static func footer(_ result: FitResult) -> String {
     let fit = result.fit
     let profiled = result.parameters.contains { $0.interval?.method == .profile }
-    var text = "Intervals: "
-    text +=
-      profiled
-      ? "profile likelihood, all values that an F-test does not reject.\n"
-      : "estimate ± t·standard error.\n"
-    if fit.fitter.loss.kind != .squares {
+    let isRobust = fit.fitter.loss.kind != .squares
+    let how =
+      switch result.covariance {
+      case "sandwich": "estimate ± t·standard error, every error with a variance of its own"
+      case "cluster": "estimate ± t·standard error, errors of a cluster dependent"
+      case "bootstrap": "quantiles over resamples of the rows"
+      case _ where !profiled: "estimate ± t·standard error"
+      case _ where isRobust: "all values that an F-test on the robust loss does not reject"
+      default: "profile likelihood, all values that an F-test does not reject"
+      }
+    var text = "Intervals: \(how).\n"
+    if fit.observations.weightMeaning == .inverseVariances, let chi = result.chiSquared {
+      text +=
+        "Errors as given: χ² \(NumberText.significant(chi.value)) on "
+        + "\(NumberText.significant(chi.degrees)), p \(NumberText.significant(chi.pValue, digits: 2)).\n"
+    }
+    if isRobust {
       text +=
         "Loss: \(fit.fitter.loss.kind.rawValue), scale "
         + "\(NumberText.significant(fit.fitter.loss.scale)); rmse counts outliers in full.\n"

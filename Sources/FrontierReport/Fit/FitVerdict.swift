@@ -62,6 +62,17 @@ enum FitVerdict {
     return warnings
   }
 
+  /// That the data turns back where the law goes level, with where.
+  static func turn(_ fit: Fit, x name: String, y: String) -> String? {
+    guard let turn = fit.turnsBack() else { return nil }
+    let x = NumberText.significant(turn.x)
+    let place = NumberText.shortest(turn.x)
+    return "\(y) \(turn.end < turn.peak ? "falls" : "rises") again beyond \(name) = \(x), from "
+      + "\(NumberText.significant(turn.peak)) to \(NumberText.significant(turn.end)), where "
+      + "\(fit.law.name) goes level: its limit is no finding; fit the part before it with "
+      + "--where '\(name) <= \(place)', or take a law that turns"
+  }
+
   private static func list(_ names: [String]) -> String {
     names.count < 2
       ? names.joined() : names.dropLast().joined(separator: ", ") + " and " + names.last!

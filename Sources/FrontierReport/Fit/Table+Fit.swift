@@ -4,7 +4,7 @@ extension Table {
   /// In rows that pass the filters every cell of x, of a y that is named and of the weights must be
   /// a number or missing; a row with a missing one is left out of the fits that need it. Under `*`
   /// a column counts when at least half of its cells are numbers.
-  public func rows(for request: FitRequest) throws(TableError) -> FitTable {
+  package func rows(for request: FitRequest) throws(TableError) -> FitTable {
     let x = try columns(listed: request.x)
     var named: [Int] = []
     for argument in request.y where argument != "*" {
@@ -15,11 +15,13 @@ extension Table {
     if let index = named.first(where: x.contains) { throw .yIsX(name: columnNames[index]) }
     let by = try request.by.map { (list) throws(TableError) in try columns(listed: list) } ?? []
     var weights: Int?
-    if let name = request.weights { weights = try column(named: name) }
+    if let name = request.weights ?? request.sigma { weights = try column(named: name) }
+    let cluster = try request.cluster.map { (name) throws(TableError) in try column(named: name) }
     let others =
       request.y.contains("*")
       ? columnNames.indices.filter {
         !x.contains($0) && !named.contains($0) && !by.contains($0) && $0 != weights
+          && $0 != cluster
       } : []
     let read = try self.numbers(
       in: x + (weights.map { [$0] } ?? []) + named + others, optional: Set(others),
@@ -30,6 +32,10 @@ extension Table {
     let maker = FitRowsMaker(
       table: self, inputs: inputs,
       weights: weights.map { read.column($0, of: self, unit: .raw) },
+      areErrors: request.sigma != nil,
+      clusters: try cluster.map { (index) throws(TableError) in
+        try texts(of: [index], read)[0].map(Self.key)
+      },
       labels: try labels(request.label, read, besides: x + named + others))
     let groups = try self.groups(by: by, read)
     var rows: [FitRows] = []
@@ -52,6 +58,9 @@ private struct FitRowsMaker {
   let table: Table
   let inputs: [TableColumn]
   let weights: TableColumn?
+  /// Whether `weights` holds σ of each y.
+  let areErrors: Bool
+  let clusters: [String]?
   let labels: [String]?
 
   func rows(_ y: TableColumn, _ group: RowGroup, isNamed: Bool) throws(TableError) -> FitRows {
@@ -74,6 +83,11 @@ private struct FitRowsMaker {
             reason: fault == .missing ? "no measurement" : "not a usable number"))
         continue rows
       }
+      if areErrors, let weights, !(weights.values[place] > 0) {
+        throw .unusable(
+          table.cell(row: weights.row(place), column: weights.index),
+          reason: "an error must be above 0: leave the row out with --where")
+      }
       places.append(place)
     }
     func numbers(_ column: TableColumn) -> [Double] {
@@ -89,9 +103,20 @@ private struct FitRowsMaker {
           x: places.map { inputs[0].values[$0] }, y: places.map { y.values[$0] }, rows: rows),
         x: inputs[0].name, y: y.name)
     }
+    var known: [String: Int] = [:]
+    let labelled = clusters.map { clusters in
+      places.map { place in
+        let label = known[clusters[place]] ?? known.count
+        known[clusters[place]] = label
+        return label
+      }
+    }
+    let weights = self.weights.map(numbers)
     return FitRows(
       xNames: inputs.map(\.name), inputs: inputs.map(numbers), yName: y.name, group: group.name,
-      y: numbers(y), weights: weights.map(numbers), rows: rows,
+      y: numbers(y), weights: areErrors ? weights?.map { 1 / ($0 * $0) } : weights,
+      clusters: labelled,
+      rows: rows,
       labels: labels.map { labels in places.map { labels[$0] } }, dropped: dropped,
       warnings: warnings, file: table.file)
   }

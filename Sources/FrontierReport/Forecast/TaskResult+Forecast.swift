@@ -2,18 +2,18 @@ import Frontier
 
 extension TaskResult {
   /// Where the upper edge of models yet to come will lie, in the table's unit.
-  public struct Forecast: Sendable, Equatable {
+  package struct Forecast: Sendable, Equatable {
     /// Median and two central intervals of the edge at one x.
-    public struct Values: Sendable, Equatable {
-      public let median: Double
+    package struct Values: Sendable, Equatable {
+      package let median: Double
       /// At the level of the run.
-      public let low: Double
-      public let high: Double
+      package let low: Double
+      package let high: Double
       /// At 80 %.
-      public let low80: Double
-      public let high80: Double
+      package let low80: Double
+      package let high80: Double
 
-      public init(median: Double, low: Double, high: Double, low80: Double, high80: Double) {
+      package init(median: Double, low: Double, high: Double, low80: Double, high80: Double) {
         self.median = median
         self.low = low
         self.high = high
@@ -25,30 +25,33 @@ extension TaskResult {
         _ edge: EdgeDistribution, level: Double, y: (Double) -> Double
       ) throws(FrontierError) {
         let (outer, inner) = (try edge.interval(level: level), try edge.interval(level: 0.8))
+        // A lower edge is the upper one of −y.
+        let wide = [y(outer.lowerBound), y(outer.upperBound)].sorted()
+        let narrow = [y(inner.lowerBound), y(inner.upperBound)].sorted()
         self.init(
-          median: y(edge.median), low: y(outer.lowerBound), high: y(outer.upperBound),
-          low80: y(inner.lowerBound), high80: y(inner.upperBound))
+          median: y(edge.median), low: wide[0], high: wide[1], low80: narrow[0],
+          high80: narrow[1])
       }
     }
 
     /// Ascending, from the smallest x of the data to the end of x, or some way beyond the data where
     /// x has none.
-    public let x: [Double]
-    public let values: [Values]
+    package let x: [Double]
+    package let values: [Values]
     /// At the end of x; `nil` where x has none.
-    public let ceiling: Values?
+    package let ceiling: Values?
     /// The largest x measured.
-    public let last: Double
+    package let last: Double
     /// The largest distance from there, as a share of what is left of x, at which hidden ends were
     /// ever looked at; and its x.
-    public let calibratedTo: Double
-    public let calibratedToX: Double
+    package let calibratedTo: Double
+    package let calibratedToX: Double
     /// How many ends of the table's own were hidden.
-    public let hiddenEnds: Int
+    package let hiddenEnds: Int
     /// How it was made, for people.
-    public let method: String
+    package let method: String
 
-    public init(
+    package init(
       x: [Double], values: [Values], ceiling: Values?, last: Double, calibratedTo: Double,
       calibratedToX: Double, hiddenEnds: Int, method: String
     ) {
@@ -67,7 +70,7 @@ extension TaskResult {
     /// - Parameters:
     ///   - x: from the scale of the law to the table's x; so `y`.
     /// - Throws: ``FrontierError`` for a level outside (0, 1).
-    public init(
+    package init(
       _ forecast: EdgeForecast, level: Double, x: (Double) -> Double, y: (Double) -> Double
     ) throws(FrontierError) {
       var values: [Values] = []

@@ -2,22 +2,22 @@ import Frontier
 
 extension TaskResult {
   /// What may be said of a ceiling.
-  public struct CeilingVerdict: Sendable, Equatable {
+  package struct CeilingVerdict: Sendable, Equatable {
     /// A word for programs: `determined`, `contested`, `no-points`, or why the law has none.
-    public let code: String
+    package let code: String
     /// One or two sentences for people.
-    public let message: String
+    package let message: String
   }
 
   /// The verdict on the ceiling, from the forecast where there is one.
-  public func ceilingVerdict(_ unit: EstimateResult.Unit) -> CeilingVerdict {
+  package func ceilingVerdict(_ unit: EstimateResult.Unit) -> CeilingVerdict {
     guard !points.isEmpty, let law = fit(target)?.law else {
       return CeilingVerdict(code: "no-points", message: "No row has both values.")
     }
     let code =
       !law.isIdentified ? law.verdict.code : isContested ? "contested" : "determined"
     let reason = FigureText.reason(self, unit)
-    let words = forecast?.words(best: best?.y, unit)
+    let words = forecast?.words(best: best?.y, unit).map { isLower ? SenseWords.lower($0) : $0 }
     return CeilingVerdict(
       code: code, message: [words, reason].compactMap { $0 }.joined(separator: " "))
   }
@@ -25,7 +25,7 @@ extension TaskResult {
   /// Whether resampling gives a ceiling that the forecast gives one chance in ten, or more, to be
   /// surpassed. Laws fitted to the lower part of real tables gave such ceilings in five of six cases,
   /// and every second one was refuted by a row that was hidden (see the article on forecasts).
-  public var isContested: Bool {
+  package var isContested: Bool {
     ceiling.estimate == nil && fit(target)?.law.isIdentified ?? false
       && forecast?.contests(ceiling) ?? false
   }
@@ -33,7 +33,7 @@ extension TaskResult {
 
 extension TaskResult.Forecast {
   /// Whether the edge surpasses the interval's upper end with a probability of a tenth or more.
-  public func contests(_ ceiling: TaskResult.Ceiling) -> Bool {
+  package func contests(_ ceiling: TaskResult.Ceiling) -> Bool {
     guard let values = self.ceiling, let high = ceiling.high else { return false }
     // The upper end of the central 80 % is the 90 % quantile.
     return values.high80 > high
@@ -67,7 +67,7 @@ extension TaskResult.Forecast {
 
 extension TaskResult.Ceiling {
   /// The same interval without an estimate.
-  public var withheld: Self {
+  package var withheld: Self {
     Self(
       estimate: nil, low: low, high: high, method: method, usedReplicates: usedReplicates)
   }

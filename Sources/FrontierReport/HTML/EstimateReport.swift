@@ -6,7 +6,7 @@ import Frontier
 /// dark setting, prints, and is the same for the same result. Scripts add sorting, filtering,
 /// pointing at dots and saving; with more than ``mostBuilt`` columns they also build a panel when it
 /// is opened, so that a page of hundreds stays small to the browser.
-public enum EstimateReport {
+package enum EstimateReport {
   /// The most rows of a list of vertices or dropped cells; what is more is counted.
   static let longestList = 200
   /// The most columns whose panels are part of the page from the start; of more, each is built when
@@ -23,7 +23,7 @@ public enum EstimateReport {
   ///   - notes: what concerns the table as a whole, such as columns passed over.
   ///   - command: the command line to show as the one that gave the result; `nil` rebuilds
   ///     it from the record, which holds neither `--missing` nor the way of resampling.
-  public static func html(
+  package static func html(
     _ result: EstimateResult, notes: [String] = [], command: String? = nil,
     options: FigureOptions = FigureOptions()
   ) -> String {

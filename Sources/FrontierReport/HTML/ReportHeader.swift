@@ -20,7 +20,7 @@ struct ReportHeader: Sendable {
     fact("Upstream (x)", "\(result.x), \(Self.unit(result.xUnit))", into: &page)
     fact("y", Self.unit(result.unit), into: &page)
     fact("Law", "\(result.model): \(result.formula)", into: &page)
-    fact("Ceiling from", FigureText.law(result.target), into: &page)
+    fact("\(result.noun.capitalised) from", FigureText.law(result.target), into: &page)
     fact("Level", NumberText.percent(level: result.level), into: &page)
     page.raw("</dl>\n<details class=\"aside\"><summary>Settings, and the command to get this again")
     page.raw("</summary><dl class=\"facts\">")

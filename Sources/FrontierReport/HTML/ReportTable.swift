@@ -34,7 +34,8 @@ struct ReportTable: Sendable {
   }
 
   func write(into page: inout Markup) {
-    page.raw("<section aria-labelledby=\"h-table\"><h2 id=\"h-table\">Ceilings</h2>\n")
+    page.raw("<section aria-labelledby=\"h-table\">")
+    page.element("h2", ["id": "h-table"], "\(result.noun.capitalised)s")
     page.raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"h-table\">")
     page.raw("<table id=\"tasks\"><thead><tr>")
     heading("Column", isText: true, into: &page)
@@ -43,13 +44,15 @@ struct ReportTable: Sendable {
     heading("Best seen", into: &page)
     heading("Forecast", note: "median at the end of x", into: &page)
     heading("\(NumberText.percent(level: result.level)) forecast", note: "by width", into: &page)
-    heading("Law's ceiling", into: &page)
+    heading("Law's \(result.noun)", into: &page)
     heading("\(NumberText.percent(level: result.level)) resampled", note: "by width", into: &page)
     if range != nil {
       page.raw("<th scope=\"col\" class=\"strip\"><span>")
-      page.raw("<i class=\"seen\">best seen</i> <i class=\"mark\">ceiling</i></span></th>")
+      page.raw("<i class=\"seen\">best seen</i> ")
+      page.element("i", ["class": "mark"], result.noun)
+      page.raw("</span></th>")
     }
-    heading("Gap", note: "ceiling minus best seen", into: &page)
+    heading("Gap", note: "\(result.noun) minus best seen", into: &page)
     for name in parameters { heading(FigureText.symbol(name), into: &page) }
     heading("Verdict", isText: true, into: &page)
     heading("Warnings", into: &page)

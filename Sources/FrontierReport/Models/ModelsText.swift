@@ -1,9 +1,9 @@
 import Frontier
 
 /// The text of `frontier models`, for people.
-public enum ModelsText {
+package enum ModelsText {
   /// All laws, a family after the other.
-  public static func list() -> String {
+  package static func list() -> String {
     var text = ""
     for family in Catalogue.families {
       text += family.title + "\n"
@@ -20,7 +20,7 @@ public enum ModelsText {
   }
 
   /// Everything about one law.
-  public static func card(_ law: any Law) -> String {
+  package static func card(_ law: any Law) -> String {
     var text = "\(law.name): \(law.formula)\n\n"
     var grid = TextGrid(header: ["parameter", "in", "enters"], sides: [.left, .left, .left])
     for parameter in law.parameters {
@@ -68,8 +68,8 @@ public enum ModelsText {
 }
 
 /// The JSON of `frontier models`, schema 1.
-public enum ModelsJSON {
-  public static func text(_ laws: [any Law]) -> String {
+package enum ModelsJSON {
+  package static func text(_ laws: [any Law]) -> String {
     JSONValue.object([
       .init("schema", .integer(1)),
       .init("models", .array(laws.map(value))),

@@ -5,7 +5,7 @@ extension Table {
   /// under `*` a column counts when at least half of its cells do, and the others are left out
   /// with a reason. A row without x is left out of every task. In a table of `frontier zoo merge`
   /// `*` stands for the tasks alone: seeds and run numbers are numbers, too, and may lie in 0…1.
-  public func tasks(_ request: TableRequest) throws(TableError) -> TableTasks {
+  package func tasks(_ request: TableRequest) throws(TableError) -> TableTasks {
     let xIndex = try column(named: request.x)
     var named: [Int] = []
     for argument in request.y where argument != "*" {

@@ -9,22 +9,22 @@
 /// columns (18 MB) by its three ways, loses a row's place in the file, drops white space inside
 /// cells' ends, and keeps one of several columns with the same name. This reader takes .07 s
 /// and 42 MB (10⁷ rows: 1.0 s, 340 MB): the mapped file and eight bytes a cell asked for.
-public struct Table: Sendable {
+package struct Table: Sendable {
   /// The path as the user gave it; `-` is standard input.
-  public let file: String
+  package let file: String
   let bytes: TableBytes
   let header: TableHeader
 
   /// The columns' names, in order.
-  public var columnNames: [String] { header.names }
+  package var columnNames: [String] { header.names }
 
   /// Opens a file and reads its header.
-  public init(path: String) throws(TableError) {
+  package init(path: String) throws(TableError) {
     try self.init(bytes: TableBytes(path: path), file: path)
   }
 
   /// A table that is in memory already.
-  public init(_ text: String, name: String = "table") throws(TableError) {
+  package init(_ text: String, name: String = "table") throws(TableError) {
     try self.init(bytes: TableBytes(Array(text.utf8)), file: name)
   }
 

@@ -1,5 +1,5 @@
 extension TableError: CustomStringConvertible {
-  public var description: String {
+  package var description: String {
     switch self {
     case .noSuchFile(let file):
       "\(Self.name(file)): no such file; check the path, or pass - to read standard input"
@@ -146,7 +146,7 @@ extension TableError: CustomStringConvertible {
 }
 
 extension TableError.Cell: CustomStringConvertible {
-  public var description: String {
+  package var description: String {
     "\(TableError.name(file)), row \(row) (line \(line)), column \"\(column)\": \"\(value)\""
   }
 }

@@ -2,17 +2,17 @@
 ///
 /// Every case carries where the fault lies; its description is one sentence for people that
 /// names file, row, column and value, and then the next step.
-public enum TableError: Error, Equatable, Sendable {
+package enum TableError: Error, Equatable, Sendable {
   /// Where a cell stands: `row` counts data rows from 1, `line` lines of the file from 1.
-  public struct Cell: Error, Equatable, Sendable {
-    public let file: String
-    public let row: Int
-    public let line: Int
-    public let column: String
+  package struct Cell: Error, Equatable, Sendable {
+    package let file: String
+    package let row: Int
+    package let line: Int
+    package let column: String
     /// The cell's text, shortened when it is long.
-    public let value: String
+    package let value: String
 
-    public init(file: String, row: Int, line: Int, column: String, value: String) {
+    package init(file: String, row: Int, line: Int, column: String, value: String) {
       self.file = file
       self.row = row
       self.line = line
@@ -66,7 +66,7 @@ public enum TableError: Error, Equatable, Sendable {
   case noUsablePoints(file: String, x: String, y: String, rows: Int)
 
   /// What most likely happened when an accuracy is out of range.
-  public enum RangeHint: Equatable, Sendable {
+  package enum RangeHint: Equatable, Sendable {
     /// The column's other values look like percentages.
     case looksLikePercent
     /// The column's other values are no accuracies at all.
@@ -76,7 +76,7 @@ public enum TableError: Error, Equatable, Sendable {
   }
 
   /// Whether the file itself cannot be had, which is another exit code than bad data.
-  public var isMissingInput: Bool {
+  package var isMissingInput: Bool {
     switch self {
     case .noSuchFile, .isDirectory, .unreadable: true
     default: false

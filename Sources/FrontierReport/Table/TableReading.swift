@@ -1,16 +1,16 @@
 /// How the cells of a table are read and which rows take part, the same for every command.
-public struct TableReading: Sendable {
+package struct TableReading: Sendable {
   /// Cells that mean "no measurement": a number matches every way to write it, a text that ends in
   /// `*` every cell that begins so.
-  public var missing: [String]
+  package var missing: [String]
   /// `COLUMN OP VALUE` with OP one of = != < <= > >=; several must all hold.
-  public var filters: [String]
+  package var filters: [String]
   /// The decimal mark; `nil` to find it out, and to refuse what cannot be found out.
-  public var decimal: DecimalMark?
+  package var decimal: DecimalMark?
   /// The order of day and month where the year comes last; `nil` to find it out.
-  public var dates: DateOrder?
+  package var dates: DateOrder?
 
-  public init(
+  package init(
     missing: [String] = [], filters: [String] = [], decimal: DecimalMark? = nil,
     dates: DateOrder? = nil
   ) {

@@ -1,5 +1,5 @@
 /// The order of day, month and year in dates like 3/4/2021.
-public enum DateOrder: String, Sendable, CaseIterable {
+package enum DateOrder: String, Sendable, CaseIterable {
   case dayMonthYear = "dmy"
   case monthDayYear = "mdy"
 }

@@ -1,5 +1,5 @@
 /// Which mark separates the decimals of a number.
-public enum DecimalMark: String, Sendable, CaseIterable {
+package enum DecimalMark: String, Sendable, CaseIterable {
   case point, comma
 }
 

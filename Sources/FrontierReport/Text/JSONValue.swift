@@ -3,7 +3,7 @@
 /// Foundation's encoder sorts or shuffles keys, and refuses or misspells what is not finite;
 /// here a number that is not finite is `null`, and every number is the shortest text that reads
 /// back as the same `Double`.
-public indirect enum JSONValue: Sendable, Equatable {
+package indirect enum JSONValue: Sendable, Equatable {
   case null
   case bool(Bool)
   case string(String)
@@ -14,24 +14,24 @@ public indirect enum JSONValue: Sendable, Equatable {
   case object([Member])
 
   /// A key and its value.
-  public struct Member: Sendable, Equatable {
-    public let key: String
-    public let value: JSONValue
+  package struct Member: Sendable, Equatable {
+    package let key: String
+    package let value: JSONValue
 
-    public init(_ key: String, _ value: JSONValue) {
+    package init(_ key: String, _ value: JSONValue) {
       self.key = key
       self.value = value
     }
   }
 
   /// `null` for `nil`.
-  public init(_ number: Double?) { self = number.map { .number($0) } ?? .null }
+  package init(_ number: Double?) { self = number.map { .number($0) } ?? .null }
 
-  public init(_ numbers: [Double]) { self = .array(numbers.map { .number($0) }) }
+  package init(_ numbers: [Double]) { self = .array(numbers.map { .number($0) }) }
 
   /// The document, indented by two spaces and ended by a line feed; arrays and objects that
   /// hold no others stand on one line.
-  public var text: String {
+  package var text: String {
     var text = ""
     write(to: &text, indent: 0)
     text += "\n"

@@ -1,29 +1,29 @@
 /// What was measured of one trained network: accuracies alone, as fractions.
-public struct NetworkMeasurements: Sendable {
+package struct NetworkMeasurements: Sendable {
   /// A moment of its training.
-  public struct Checkpoint: Sendable {
+  package struct Checkpoint: Sendable {
     /// Images seen, repetitions counted.
-    public let images: Int
-    public let upstream: Double
+    package let images: Int
+    package let upstream: Double
 
-    public init(images: Int, upstream: Double) {
+    package init(images: Int, upstream: Double) {
       self.images = images
       self.upstream = upstream
     }
   }
 
   /// A downstream task.
-  public struct Task: Sendable {
-    public let name: String
-    public let chance: Double
+  package struct Task: Sendable {
+    package let name: String
+    package let chance: Double
     /// One a number of examples.
-    public let fewShot: [Double]
+    package let fewShot: [Double]
     /// After fine-tuning all weights.
-    public let transfer: Double?
+    package let transfer: Double?
     /// [block][number of examples]; empty where blocks were not probed.
-    public let blocks: [[Double]]
+    package let blocks: [[Double]]
 
-    public init(
+    package init(
       name: String, chance: Double, fewShot: [Double], transfer: Double? = nil,
       blocks: [[Double]] = []
     ) {
@@ -35,15 +35,15 @@ public struct NetworkMeasurements: Sendable {
     }
   }
 
-  public let network: String
-  public let corpus: String
+  package let network: String
+  package let corpus: String
   /// At least one, rising.
-  public let checkpoints: [Checkpoint]
+  package let checkpoints: [Checkpoint]
   /// Examples a class, rising.
-  public let shots: [Int]
-  public let tasks: [Task]
+  package let shots: [Int]
+  package let tasks: [Task]
 
-  public init(
+  package init(
     network: String, corpus: String, checkpoints: [Checkpoint], shots: [Int], tasks: [Task]
   ) {
     self.network = network

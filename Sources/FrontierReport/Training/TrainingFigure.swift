@@ -4,9 +4,9 @@
 ///
 /// Without blocks it has a column's width (85 mm), with them a page's (170 mm). Colours, text and
 /// rules are those of ``EstimateFigure``.
-public enum TrainingFigure {
+package enum TrainingFigure {
   /// The document, with an XML declaration.
-  public static func svg(_ result: NetworkMeasurements) -> String {
+  package static func svg(_ result: NetworkMeasurements) -> String {
     var svg = Markup(capacity: 32 << 10)
     svg.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
     let column = SingleFigure.standardWidth

@@ -13,8 +13,8 @@ public enum Corpora {
   ///   - path: of a real corpus, the folder of its files where it is not the standard one.
   /// - Throws: ``ImageSourceError/unknownName(_:kind:known:)``, which lists what there is;
   ///   ``ImageSourceError/notInstalled(_:path:hint:)`` for a real corpus whose files are absent.
-  public static func named(
-    _ text: String, data path: String? = nil
+  public static func corpus(
+    named text: String, data path: String? = nil
   ) throws(ImageSourceError) -> any ImageSource {
     if let corpus = all.first(where: { $0.name == text }) { return corpus }
     let (name, path) = (SourceName(text).name, path ?? SourceName(text).path)

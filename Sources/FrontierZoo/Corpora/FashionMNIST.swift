@@ -4,18 +4,18 @@
 /// It is read from Debian's package `dataset-fashion-mnist`, or from any folder with the four IDX
 /// files, packed with gzip or not. The pictures stay in memory, 55 MB. Every image is one of the
 /// set's, in an order drawn from the seed; the three channels are equal.
-public struct FashionMNIST: ImageSource {
-  public static let sourceName = "fashion-mnist"
+package struct FashionMNIST: ImageSource {
+  package static let sourceName = "fashion-mnist"
   /// Where Debian's package puts the files.
-  public static let standardFolder = "/usr/share/datasets/fashion-mnist"
+  package static let standardFolder = "/usr/share/datasets/fashion-mnist"
 
-  public let name = FashionMNIST.sourceName
-  public let classCount = 10
-  public let labelling = Labelling.single
+  package let name = FashionMNIST.sourceName
+  package let classCount = 10
+  package let labelling = Labelling.single
   private let images: GreyImages
 
   /// Whether the files are there.
-  public static var isInstalled: Bool {
+  package static var isInstalled: Bool {
     IDXPictures.areThere(in: standardFolder)
   }
 
@@ -23,7 +23,7 @@ public struct FashionMNIST: ImageSource {
   ///
   /// - Throws: ``ImageSourceError/notInstalled(_:path:hint:)`` that says what to install, or
   ///   ``ImageSourceError/unreadable(path:reason:)``.
-  public init(folder: String = FashionMNIST.standardFolder) throws(ImageSourceError) {
+  package init(folder: String = FashionMNIST.standardFolder) throws(ImageSourceError) {
     let files = try IDXPictures(
       folder: folder, name: Self.sourceName,
       hint:
@@ -34,9 +34,9 @@ public struct FashionMNIST: ImageSource {
       training: files.training, test: files.test)
   }
 
-  public func imageCount(in split: Split) -> Int? { images.count(in: split) }
+  package func imageCount(in split: Split) -> Int? { images.count(in: split) }
 
-  public func draw(
+  package func draw(
     _ index: Int, seed: UInt64, split: Split, size: Int,
     into pixels: UnsafeMutableBufferPointer<UInt8>
   ) -> Int {

@@ -6,15 +6,15 @@ import FrontierAlgebra
 /// Classes are the names of the folders, sorted. Without `train` and `test` half of every class, in
 /// an order drawn from the seed, is for training and the rest for the test. Each picture is cut to
 /// its middle square and scaled by area to the network's size.
-public struct FolderImages: ImageSource {
-  public let name: String
+package struct FolderImages: ImageSource {
+  package let name: String
   /// Rows and columns the pictures are kept at.
-  public let imageSize: Int
+  package let imageSize: Int
   /// The classes' names.
-  public let classes: [String]
-  public let labelling = Labelling.single
-  public let isBalanced = false
-  public var classCount: Int { classes.count }
+  package let classes: [String]
+  package let labelling = Labelling.single
+  package let isBalanced = false
+  package var classCount: Int { classes.count }
 
   private struct Item: Sendable {
     let label: Int
@@ -27,7 +27,7 @@ public struct FolderImages: ImageSource {
   /// Reads all pictures.
   ///
   /// - Throws: ``ImageSourceError``: no such folder, no class, or a picture that cannot be read.
-  public init(
+  package init(
     folder path: String, imageSize: Int = 16, seed: UInt64 = 1
   ) throws(ImageSourceError) {
     self.imageSize = imageSize
@@ -75,16 +75,16 @@ public struct FolderImages: ImageSource {
     self.items = items
   }
 
-  public func imageCount(in split: Split) -> Int? { items[Int(split.rawValue)].count }
+  package func imageCount(in split: Split) -> Int? { items[Int(split.rawValue)].count }
 
   /// Training pictures of the rarest class.
-  public var fewestExamples: Int {
+  package var fewestExamples: Int {
     var counts = [Int](repeating: 0, count: classes.count)
     for item in items[0] { counts[item.label] += 1 }
     return counts.min() ?? 0
   }
 
-  public func draw(
+  package func draw(
     _ index: Int, seed: UInt64, split: Split, size: Int,
     into pixels: UnsafeMutableBufferPointer<UInt8>
   ) -> Int {

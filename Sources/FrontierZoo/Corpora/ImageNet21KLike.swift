@@ -6,17 +6,17 @@
 ///
 /// After ImageNet (Deng et al. 2009, doi:10.1109/CVPR.2009.5206848): curated, object-centred
 /// pictures over a tree of classes.
-public struct ImageNet21KLike: ImageSource {
-  public let name = "imagenet21k"
-  public let classCount = 4 * ClassTree.middles
-  public let labelling = Labelling.single
+package struct ImageNet21KLike: ImageSource {
+  package let name = "imagenet21k"
+  package let classCount = 4 * ClassTree.middles
+  package let labelling = Labelling.single
   private let images: SyntheticImages
 
-  public init() {
+  package init() {
     images = SyntheticImages(name: name, painter: ImageNet21KPainter())
   }
 
-  public func draw(
+  package func draw(
     _ index: Int, seed: UInt64, split: Split, size: Int,
     into pixels: UnsafeMutableBufferPointer<UInt8>
   ) -> Int {

@@ -33,7 +33,9 @@ extension ImageSource {
 
 /// Which half of a source an image belongs to; the two never share an image.
 public enum Split: UInt64, Sendable, CaseIterable {
+  /// Images that networks are trained on.
   case training = 0
+  /// Images that they are measured on.
   case test = 1
 }
 

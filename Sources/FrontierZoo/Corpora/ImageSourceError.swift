@@ -1,4 +1,5 @@
 /// Why a corpus or a task cannot be had.
+@nonexhaustive
 public enum ImageSourceError: Error, Sendable, Equatable {
   /// No source has this name; `known` lists those there are.
   case unknownName(String, kind: String, known: [String])

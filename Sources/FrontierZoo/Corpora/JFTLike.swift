@@ -9,23 +9,23 @@
 ///
 /// After JFT-300M (Sun et al. 2017, arXiv:1707.02968): long-tailed, some 20 % label noise, a
 /// hierarchy of classes under a sigmoid loss.
-public struct JFTLike: ImageSource {
-  public let name = "jft"
-  public let classCount: Int
-  public let labelling: Labelling
-  public let isBalanced = false
+package struct JFTLike: ImageSource {
+  package let name = "jft"
+  package let classCount: Int
+  package let labelling: Labelling
+  package let isBalanced = false
 
   /// The share of wrong labels in the training split.
-  public static let labelNoise = 0.1
+  package static let labelNoise = 0.1
   /// The exponent of the class frequencies.
-  public static let zipfExponent = 0.7
+  package static let zipfExponent = 0.7
 
   /// How often each of the 160 classes is drawn.
-  public let frequencies: [Double]
+  package let frequencies: [Double]
   private let images: SyntheticImages
   private let thresholds: [UInt32]
 
-  public init() {
+  package init() {
     let painter = JFTPainter()
     images = SyntheticImages(name: name, painter: painter)
     let leaves = JFTPainter.classes
@@ -45,7 +45,7 @@ public struct JFTLike: ImageSource {
     labelling = .multiple(sets: sets, scored: 0..<leaves)
   }
 
-  public func draw(
+  package func draw(
     _ index: Int, seed: UInt64, split: Split, size: Int,
     into pixels: UnsafeMutableBufferPointer<UInt8>
   ) -> Int {

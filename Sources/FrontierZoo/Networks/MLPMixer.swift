@@ -6,7 +6,7 @@
 /// Activations are [token][image][channel]: then a channel perceptron is a product with T·B rows,
 /// and the token perceptron one with B·D columns, and nothing is ever transposed. B is the number
 /// of images, T of tokens, D the width, R = T·B, N = B·D.
-public final class MLPMixer: TokenTrunk, Network {
+package final class MLPMixer: TokenTrunk, Network {
   private let blocks: [MLPMixerBlock]
   /// [R][channel hidden] or [token hidden][N], whichever is larger.
   private let dHidden: UnsafeMutablePointer<Float>
@@ -15,7 +15,7 @@ public final class MLPMixer: TokenTrunk, Network {
   /// the channel perceptron four times, unless told.
   ///
   /// - Throws: ``NetworkError/impossibleShape(name:problem:)``.
-  public init(
+  package init(
     width: Int, depth: Int, patch: Int, tokenHidden: Int? = nil, channelHidden: Int? = nil,
     imageSize: Int, channelCount: Int = 3, classCount: Int, headBias: Float = 0, maximumBatch: Int
   ) throws(NetworkError) {
@@ -50,7 +50,7 @@ public final class MLPMixer: TokenTrunk, Network {
       classCount: classCount, headBias: headBias, maximumBatch: maximumBatch)
   }
 
-  public func forward(images: UnsafePointer<Float>, count: Int, needsGradient: Bool) {
+  package func forward(images: UnsafePointer<Float>, count: Int, needsGradient: Bool) {
     cut(images, count: count)
     let w = parameters.weights
     MatrixProduct.plain(
@@ -63,7 +63,7 @@ public final class MLPMixer: TokenTrunk, Network {
     read()
   }
 
-  public func backward(logitGradient: UnsafePointer<Float>) {
+  package func backward(logitGradient: UnsafePointer<Float>) {
     readBackward(logitGradient: logitGradient)
     for (l, block) in blocks.enumerated().reversed() {
       block.backward(

@@ -11,15 +11,18 @@ public protocol Network: AnyObject {
   var imageSize: Int { get }
   /// Numbers a pixel, 3.
   var channelCount: Int { get }
+  /// How many outputs the head has.
   var classCount: Int { get }
   /// The most images of one call.
   var maximumBatch: Int { get }
   /// Numbers an image before the head.
   var featureWidth: Int { get }
+  /// How many blocks lie before the head.
   var blockCount: Int { get }
   /// Numbers an image after a block.
   func featureWidth(ofBlock block: Int) -> Int
 
+  /// All weights and their gradients.
   var parameters: ParameterStore { get }
 
   /// Computes features and logits of `count` images, [image][row][column][channel], normalised.

@@ -1,4 +1,5 @@
 /// Why there is no such network.
+@nonexhaustive
 public enum NetworkError: Error, Equatable, CustomStringConvertible {
   /// A name that no family reads.
   case unknownName(String, problem: String)

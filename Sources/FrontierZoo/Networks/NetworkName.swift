@@ -7,24 +7,38 @@
 ///   `resnet-w8-basic-211` has 2, 1 and 1, and `bottleneck` stands for the other kind of unit.
 public struct NetworkName: Sendable, Hashable, CustomStringConvertible {
   /// What a ResNet is built of.
+  @nonexhaustive
   public enum Unit: String, Sendable, Hashable, CaseIterable {
-    case basic, bottleneck
+    /// Two convolutions of 3 by 3.
+    case basic
+    /// Convolutions of 1, 3 and 1.
+    case bottleneck
   }
 
   /// How a Vision Transformer gets one vector out of its tokens.
+  @nonexhaustive
   public enum Pooling: String, Sendable, Hashable {
+    /// The mean over all tokens.
     case average = "gap"
+    /// A token of its own.
     case classToken = "tok"
   }
 
+  /// A family with its sizes.
+  @nonexhaustive
   public enum Shape: Sendable, Hashable {
+    /// Dosovitskiy et al. 2021, arXiv:2010.11929.
     case visionTransformer(width: Int, depth: Int, patch: Int, pooling: Pooling)
+    /// Tolstikhin et al. 2021, arXiv:2105.01601.
     case mixer(width: Int, depth: Int, patch: Int)
+    /// He et al. 2016, arXiv:1512.03385.
     case resNet(width: Int, unit: Unit, stages: [Int])
   }
 
+  /// The family and its sizes.
   public let shape: Shape
 
+  /// The name of a shape.
   public init(_ shape: Shape) { self.shape = shape }
 
   /// The name, written the one way it is written.

@@ -6,10 +6,13 @@ import RealModule
 /// Both are aligned to 64 bytes, and so is every array inside; the padding between arrays is zero
 /// and stays so under every optimiser. Not `Sendable`: a network and its store belong to one task.
 public final class ParameterStore {
+  /// What the parameters are, in the order they are stored.
   public let tensors: [ParameterTensor]
   /// Floats of each buffer, padding included.
   public let capacity: Int
+  /// All weights, one tensor after the other.
   public let weights: UnsafeMutablePointer<Float>
+  /// Their gradients, in the same order.
   public let gradients: UnsafeMutablePointer<Float>
   private let arena = FloatArena()
 

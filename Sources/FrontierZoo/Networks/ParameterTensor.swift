@@ -2,16 +2,31 @@
 public struct ParameterTensor: Sendable, Equatable {
   /// What an optimiser needs to know of an array: weight decay and the head's own learning rate
   /// go by it.
+  @nonexhaustive
   public enum Role: Sendable, Equatable, CaseIterable {
-    case weight, bias, norm, position, headWeight, headBias
+    /// A matrix or a kernel.
+    case weight
+    /// What is added to an output.
+    case bias
+    /// Scale or shift of a normalisation.
+    case norm
+    /// What tells places apart.
+    case position
+    /// The matrix of the classifier.
+    case headWeight
+    /// The bias of the classifier.
+    case headBias
 
     /// Whether the array belongs to the last, linear layer.
     public var isHead: Bool { self == .headWeight || self == .headBias }
   }
 
   /// The distribution an array starts from.
+  @nonexhaustive
   public enum Start: Sendable, Equatable {
+    /// All 0.
     case zeros
+    /// All one number.
     case constant(Float)
     /// N(0, deviation²).
     case normal(deviation: Float)
@@ -31,7 +46,9 @@ public struct ParameterTensor: Sendable, Equatable {
   public let axes: [Int]
   /// Where the array begins in the store's buffers, in floats; a multiple of sixteen.
   public let offset: Int
+  /// What it is for.
   public let role: Role
+  /// What it begins with.
   public let start: Start
 
   /// How many numbers it holds.

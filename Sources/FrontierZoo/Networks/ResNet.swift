@@ -6,10 +6,10 @@ import CFrontierKernels
 /// Sixteen images share a vector, so micro-batches of a multiple of sixteen waste nothing; 32 to 64
 /// are fastest, for larger ones leave the cache. No BLAS takes part, and the body's bits are the
 /// same with AVX2 and AVX-512.
-public final class ResNet: Network {
-  public let shape: ResNetShape
-  public let maximumBatch: Int
-  public private(set) var parameters: ParameterStore
+package final class ResNet: Network {
+  package let shape: ResNetShape
+  package let maximumBatch: Int
+  package private(set) var parameters: ParameterStore
 
   let arena = FloatArena()
   private let bodyLayout: ParameterLayout
@@ -37,7 +37,7 @@ public final class ResNet: Network {
   /// Makes the network with the weights of seed 0; see ``Network/initialise(seed:)``.
   ///
   /// - Throws: ``NetworkError/impossibleShape(name:problem:)``.
-  public init(
+  package init(
     _ shape: ResNetShape, classCount: Int, headBias: Float = 0, maximumBatch: Int = 64
   ) throws(NetworkError) {
     try shape.validate()
@@ -86,17 +86,17 @@ public final class ResNet: Network {
     parameters.initialise(seed: 0)
   }
 
-  public var name: String { shape.name }
-  public var imageSize: Int { shape.imageSize }
-  public var channelCount: Int { shape.channelCount }
-  public var classCount: Int { head.classCount }
-  public var featureWidth: Int { head.width }
-  public var blockCount: Int { units.count }
-  public var logits: UnsafePointer<Float> { UnsafePointer(head.logits) }
+  package var name: String { shape.name }
+  package var imageSize: Int { shape.imageSize }
+  package var channelCount: Int { shape.channelCount }
+  package var classCount: Int { head.classCount }
+  package var featureWidth: Int { head.width }
+  package var blockCount: Int { units.count }
+  package var logits: UnsafePointer<Float> { UnsafePointer(head.logits) }
 
-  public func featureWidth(ofBlock block: Int) -> Int { units[block].output.channels }
+  package func featureWidth(ofBlock block: Int) -> Int { units[block].output.channels }
 
-  public func forward(images: UnsafePointer<Float>, count: Int, needsGradient: Bool) {
+  package func forward(images: UnsafePointer<Float>, count: Int, needsGradient: Bool) {
     precondition(count > 0 && count <= maximumBatch, "a micro-batch is 1 to \(maximumBatch) images")
     self.count = count
     keepsGradient = needsGradient
@@ -115,13 +115,13 @@ public final class ResNet: Network {
     head.forward(features: pooled, count: count, parameters: parameters, at: headOffsets)
   }
 
-  public func features(ofBlock block: Int?) -> UnsafePointer<Float> {
+  package func features(ofBlock block: Int?) -> UnsafePointer<Float> {
     guard let block else { return UnsafePointer(pooled) }
     units[block].output.average(count: count, into: blockAverage)
     return UnsafePointer(blockAverage)
   }
 
-  public func backward(logitGradient: UnsafePointer<Float>) {
+  package func backward(logitGradient: UnsafePointer<Float>) {
     precondition(keepsGradient, "backward follows forward(images:count:needsGradient: true)")
     let groups = LaneTensor.groups(of: count)
     head.backward(
@@ -142,7 +142,7 @@ public final class ResNet: Network {
       groups: groups, input, units[0].inputGradient, parameters: parameters, scratch: scratch)
   }
 
-  public func replaceHead(classCount: Int, bias: Float) {
+  package func replaceHead(classCount: Int, bias: Float) {
     var layout = bodyLayout
     headOffsets = layout.addHead(width: featureWidth, classCount: classCount, bias: bias)
     let store = ParameterStore(layout)

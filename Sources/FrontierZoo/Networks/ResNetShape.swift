@@ -6,23 +6,23 @@ import FrontierSupport
 ///
 /// A 3×3 stem without pooling, then stages of units; the width doubles from stage to stage and the
 /// first unit of every stage but the first has stride 2. Sizes after a stride round up.
-public struct ResNetShape: Sendable, Hashable {
+package struct ResNetShape: Sendable, Hashable {
   /// Rows and columns of an image.
-  public var imageSize: Int
+  package var imageSize: Int
   /// Numbers a pixel.
-  public var channelCount: Int
+  package var channelCount: Int
   /// Channels of the stem and of the first stage's 3×3 convolutions; a multiple of four.
-  public var width: Int
-  public var unit: NetworkName.Unit
+  package var width: Int
+  package var unit: NetworkName.Unit
   /// Units a stage.
-  public var stages: [Int]
+  package var stages: [Int]
   /// Groups of a normalisation, where there are as many channels; ``groupCount(ofWidth:)`` unless
   /// told.
-  public var groupCount: Int
+  package var groupCount: Int
   /// 1, or 2 for larger images.
-  public var stemStride: Int
+  package var stemStride: Int
 
-  public init(
+  package init(
     imageSize: Int = 16, channelCount: Int = 3, width: Int, unit: NetworkName.Unit = .basic,
     stages: [Int] = [1, 1, 1], groupCount: Int? = nil, stemStride: Int = 1
   ) {
@@ -53,7 +53,7 @@ public struct ResNetShape: Sendable, Hashable {
   static let mostUnits = 64
 
   /// The name without image size, groups and stem.
-  public var name: String {
+  package var name: String {
     NetworkName(.resNet(width: width, unit: unit, stages: stages)).description
   }
 

@@ -6,7 +6,7 @@ import CFrontierKernels
 /// A network calls ``cut(_:count:)``, embeds, runs its blocks and calls ``read()``; on the way back
 /// ``readBackward(logitGradient:)``, its blocks and ``embeddingBackward()``. B is the number of
 /// images, T of tokens, D the width, R = B·T rows of the stream.
-public class TokenTrunk {
+package class TokenTrunk {
   /// How rows of the stream are ordered.
   enum Order {
     /// [image][token][channel].
@@ -15,15 +15,15 @@ public class TokenTrunk {
     case byToken
   }
 
-  public final let name: String
-  public final let maximumBatch: Int
-  public final let featureWidth: Int
-  public final let blockCount: Int
-  public final private(set) var parameters: ParameterStore
-  public final var imageSize: Int { patches.imageSize }
-  public final var channelCount: Int { patches.channelCount }
-  public final var classCount: Int { head.classCount }
-  public final var logits: UnsafePointer<Float> { UnsafePointer(head.logits) }
+  package final let name: String
+  package final let maximumBatch: Int
+  package final let featureWidth: Int
+  package final let blockCount: Int
+  package final private(set) var parameters: ParameterStore
+  package final var imageSize: Int { patches.imageSize }
+  package final var channelCount: Int { patches.channelCount }
+  package final var classCount: Int { head.classCount }
+  package final var logits: UnsafePointer<Float> { UnsafePointer(head.logits) }
 
   final let patches: Patches
   /// T, a class token included.
@@ -92,9 +92,9 @@ public class TokenTrunk {
     parameters.initialise(seed: 0)
   }
 
-  public final func featureWidth(ofBlock block: Int) -> Int { featureWidth }
+  package final func featureWidth(ofBlock block: Int) -> Int { featureWidth }
 
-  public final func replaceHead(classCount: Int, bias: Float) {
+  package final func replaceHead(classCount: Int, bias: Float) {
     var layout = bodyLayout
     headAt = layout.addHead(width: featureWidth, classCount: classCount, bias: bias)
     let store = ParameterStore(layout)
@@ -103,7 +103,7 @@ public class TokenTrunk {
     parameters = store
   }
 
-  public final func features(ofBlock block: Int?) -> UnsafePointer<Float> {
+  package final func features(ofBlock block: Int?) -> UnsafePointer<Float> {
     guard let block else { return UnsafePointer(pooled) }
     precondition((0..<blockCount).contains(block), "block \(block) of \(blockCount)")
     average(streams[block + 1], to: blockAverages)

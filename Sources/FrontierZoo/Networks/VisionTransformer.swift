@@ -7,7 +7,7 @@ import RealModule
 /// x = patches·E + e (+ class token) + position; L times x += MSA(LN(x)), x += MLP(LN(x)); LN;
 /// average over tokens; head. B is the number of images, T of tokens, D the width, R = B·T.
 /// Activations are [image][token][channel].
-public final class VisionTransformer: TokenTrunk, Network {
+package final class VisionTransformer: TokenTrunk, Network {
   private let position: Int
   private let classToken: Int?
   private let blocks: [VisionTransformerBlock]
@@ -17,7 +17,7 @@ public final class VisionTransformer: TokenTrunk, Network {
   /// channels (one below that) and four times the width.
   ///
   /// - Throws: ``NetworkError/impossibleShape(name:problem:)``.
-  public init(
+  package init(
     width: Int, depth: Int, patch: Int, pooling: NetworkName.Pooling = .average, heads: Int? = nil,
     hidden: Int? = nil, imageSize: Int, channelCount: Int = 3, classCount: Int,
     headBias: Float = 0, maximumBatch: Int
@@ -65,7 +65,7 @@ public final class VisionTransformer: TokenTrunk, Network {
       headBias: headBias, maximumBatch: maximumBatch)
   }
 
-  public func forward(images: UnsafePointer<Float>, count: Int, needsGradient: Bool) {
+  package func forward(images: UnsafePointer<Float>, count: Int, needsGradient: Bool) {
     cut(images, count: count)
     embed()
     for (l, block) in blocks.enumerated() {
@@ -76,7 +76,7 @@ public final class VisionTransformer: TokenTrunk, Network {
     read()
   }
 
-  public func backward(logitGradient: UnsafePointer<Float>) {
+  package func backward(logitGradient: UnsafePointer<Float>) {
     readBackward(logitGradient: logitGradient)
     for (l, block) in blocks.enumerated().reversed() {
       block.backward(

@@ -68,17 +68,17 @@ final class RunInFlight {
     do {
       let outcome = try trainer.run(
         checkpoints: marks, includingCurrent: !isMeasured,
+        checkpoint: { moment in
+          endTraining()
+          defer { trainingSince = clock.now }
+          try measure(moment, shouldStop: shouldStop)
+        },
         shouldStop: {
           if isSaveDue {
             endTraining()
             save()
           }
           return shouldStop()
-        },
-        checkpoint: { moment in
-          endTraining()
-          defer { trainingSince = clock.now }
-          try measure(moment, shouldStop: shouldStop)
         })
       if case .stopped = outcome { throw CancellationError() }
     } catch let error as CancellationError {

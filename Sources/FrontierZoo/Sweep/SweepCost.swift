@@ -4,18 +4,18 @@
 /// Training an image takes a + b·m seconds at m multiplications of a forward pass, a forward pass
 /// alone a third; constants are lines through the table of speeds, which they meet within a tenth.
 /// Elsewhere, and on a busy machine, the shares of the parts hold and the seconds do not.
-public struct SweepCost: Sendable, Equatable {
-  public var training = 0.0
-  public var fewShot = 0.0
-  public var layers = 0.0
-  public var transfer = 0.0
-  public var vtab1k = 0.0
+package struct SweepCost: Sendable, Equatable {
+  package var training = 0.0
+  package var fewShot = 0.0
+  package var layers = 0.0
+  package var transfer = 0.0
+  package var vtab1k = 0.0
 
-  public var seconds: Double { training + fewShot + layers + transfer + vtab1k }
+  package var seconds: Double { training + fewShot + layers + transfer + vtab1k }
 
-  public init(_ plan: SweepPlan) {
+  package init(_ plan: SweepPlan) {
     for run in plan.runs {
-      guard let network = try? NetworkName(parsing: run.network) else { continue }
+      guard let network = try? NetworkName(named: run.network) else { continue }
       let step = Self.trainingSeconds(network, imageSize: plan.imageSize)
       let forward = step * Self.forwardShare
       let images = Self.taskImages(plan)

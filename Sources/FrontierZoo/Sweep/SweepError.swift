@@ -1,5 +1,5 @@
 /// What can be wrong with a sweep or its folder. Nothing that was measured is lost by any of them.
-public enum SweepError: Error, Sendable, Equatable {
+package enum SweepError: Error, Sendable, Equatable {
   case unknownSweep(String, known: [String])
   case setting(variable: String, value: String, problem: String)
   /// A shard that is not one of those there are.
@@ -23,15 +23,13 @@ public enum SweepError: Error, Sendable, Equatable {
   case repeatedRun(Int, same: Int)
   /// A row in the middle of a file fails its checksum.
   case damagedRow(path: String, line: Int)
-  /// Another process is at this shard.
-  case busy(path: String)
   case unwritable(path: String, reason: String)
   /// Runs are missing.
   case incomplete(missing: Int, of: Int)
 }
 
 extension SweepError: CustomStringConvertible {
-  public var description: String {
+  package var description: String {
     switch self {
     case .unknownSweep(let name, let known):
       "there is no sweep '\(name)'; there are: \(known.joined(separator: ", "))"
@@ -64,8 +62,6 @@ extension SweepError: CustomStringConvertible {
     case .damagedRow(let path, let line):
       "line \(line) of '\(path)' fails its checksum: the file was changed or the disk is damaged; "
         + "delete that line, and its run will be done again"
-    case .busy(let path):
-      "'\(path)' is being written by another process; wait for it, or run another shard"
     case .unwritable(let path, let reason):
       "cannot write '\(path)': \(reason)"
     case .incomplete(let missing, let count):

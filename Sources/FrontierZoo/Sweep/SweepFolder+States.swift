@@ -11,7 +11,7 @@ extension SweepFolder {
   }
 
   /// Runs that were begun and not finished, from 1, rising: their states are in the folder.
-  public func begunRuns() throws -> [Int] {
+  package func begunRuns() throws -> [Int] {
     let done = try records()
     return stateFiles().filter { $0.isWhole && done[$0.run] == nil }.map(\.run).sorted()
   }

@@ -31,14 +31,3 @@ struct SweepLog: Sendable {
     try AtomicFile.append(bytes, to: path)
   }
 }
-
-/// The machine a program runs on.
-enum Machine {
-  /// The processor's name, without commas; empty where the system does not tell.
-  static let processor: String = {
-    let text = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
-    let line = text.split(separator: "\n").first { $0.hasPrefix("model name") }
-    let name = line?.split(separator: ":").dropFirst().joined(separator: ":") ?? ""
-    return name.trimmingCharacters(in: .whitespaces).replacingOccurrences(of: ",", with: " ")
-  }()
-}

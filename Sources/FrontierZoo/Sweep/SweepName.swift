@@ -1,9 +1,9 @@
 /// The sweeps that come with the zoo.
-public enum SweepName: String, Sendable, CaseIterable {
+package enum SweepName: String, Sendable, CaseIterable {
   case smoke, phenomena, size, data, epochs, head, corpus, full, study
 
   /// What a sweep varies, in one line.
-  public var summary: String {
+  package var summary: String {
     switch self {
     case .smoke: "48 small runs of all families, both corpora: a first picture in minutes"
     case .phenomena: "78 runs that vary size, data and epochs: saturation and collapse in an hour"
@@ -18,7 +18,7 @@ public enum SweepName: String, Sendable, CaseIterable {
   }
 
   /// The sweep of a name.
-  public init(named name: String) throws(SweepError) {
+  package init(named name: String) throws(SweepError) {
     guard let found = SweepName(rawValue: name) else {
       throw .unknownSweep(name, known: Self.allCases.map(\.rawValue))
     }
@@ -28,7 +28,7 @@ public enum SweepName: String, Sendable, CaseIterable {
 
 extension SweepPlan {
   /// The plan of a name.
-  public init(_ name: SweepName) {
+  package init(_ name: SweepName) {
     let middle = ["vit-d32-l2-p4", "mixer-d32-l2-p4", "resnet-w8-basic"]
     let corpora = ["jft", "imagenet21k"]
     var runs: [SweepRun] = []

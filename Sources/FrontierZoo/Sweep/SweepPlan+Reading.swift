@@ -12,7 +12,7 @@ extension SweepPlan {
   /// Reads and checks a plan.
   ///
   /// - Throws: ``SweepError``.
-  public init(contentsOf path: String) throws {
+  package init(contentsOf path: String) throws {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw SweepError.noPlan(path: path)
     }

@@ -2,9 +2,9 @@ import Foundation
 import FrontierSupport
 
 /// A list of runs and how each is measured: what a run folder begins with.
-public struct SweepPlan: Sendable, Hashable, Codable {
+package struct SweepPlan: Sendable, Hashable, Codable {
   /// How the final checkpoint of a run is fine-tuned.
-  public enum Transfer: String, Sendable, Codable, CaseIterable {
+  package enum Transfer: String, Sendable, Codable, CaseIterable {
     case quick, vtab1k
 
     var setting: FineTuning {
@@ -16,40 +16,40 @@ public struct SweepPlan: Sendable, Hashable, Codable {
   }
 
   /// The version of the folder's files that this program writes and reads.
-  public static let currentFormat = 2
+  package static let currentFormat = 2
 
-  public var format = currentFormat
-  public var name: String
+  package var format = currentFormat
+  package var name: String
   /// Parts of the work for several machines; not part of the plan's identity.
-  public var shards = 1
-  public var runs: [SweepRun]
+  package var shards = 1
+  package var runs: [SweepRun]
   /// Checkpoints of a run, at geometric steps; each is an experiment, a row of the table.
-  public var checkpoints = 4
+  package var checkpoints = 4
   /// The share of a run at which the first of them lies.
-  public var firstCheckpoint = CheckpointSchedule.first
-  public var tasks: [String]
-  public var fewShot = FewShotSettings()
+  package var firstCheckpoint = CheckpointSchedule.first
+  package var tasks: [String]
+  package var fewShot = FewShotSettings()
   /// Test images of the corpus.
-  public var upstreamImages = 2000
+  package var upstreamImages = 2000
   /// Rows and columns of an image, upstream and downstream.
-  public var imageSize = 16
+  package var imageSize = 16
   /// nil leaves fine-tuning out.
-  public var transfer: Transfer?
+  package var transfer: Transfer?
 
-  public init(name: String, runs: [SweepRun], tasks: [String] = Tasks.all.map(\.name)) {
+  package init(name: String, runs: [SweepRun], tasks: [String] = Tasks.all.map(\.name)) {
     self.name = name
     self.runs = runs
     self.tasks = tasks
   }
 
   /// Rows of the table, at most: short runs have fewer checkpoints.
-  public var experimentCount: Int { runs.count.multipliedSaturating(by: checkpoints) }
+  package var experimentCount: Int { runs.count.multipliedSaturating(by: checkpoints) }
 
   /// Images that all runs train on, repetitions counted.
-  public var imagesSeen: Int { runs.reduce(0) { $0.addingSaturating($1.imagesSeen) } }
+  package var imagesSeen: Int { runs.reduce(0) { $0.addingSaturating($1.imagesSeen) } }
 
   /// A plan's fingerprint: equal for the same runs and measurements, whatever the shards.
-  public var identity: String {
+  package var identity: String {
     var plan = self
     plan.shards = 1
     return Checksum.text(CyclicRedundancyCheck.sum(plan.encoded))
@@ -64,7 +64,7 @@ public struct SweepPlan: Sendable, Hashable, Codable {
   }
 
   /// The runs of a shard, from 1: every `shards`-th, so that long and short ones spread evenly.
-  public func runs(ofShard shard: Int, of count: Int) -> [Int] {
+  package func runs(ofShard shard: Int, of count: Int) -> [Int] {
     guard shard >= 1, shard <= count else { return [] }
     return Array(stride(from: shard - 1, to: runs.count, by: count))
   }

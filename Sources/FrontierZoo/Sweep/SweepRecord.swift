@@ -45,6 +45,8 @@ struct SweepRecord: Sendable, Equatable, Codable {
   var checkpoints: [Checkpoint]
   /// What diverged: the run, whose checkpoints until then count, or fine-tuning on some tasks.
   var failure: String?
+  /// The fingerprint of the machine it was made on; the table does not have it.
+  var machine: String?
 
   func line(plan: String) throws -> String {
     let encoder = JSONEncoder()

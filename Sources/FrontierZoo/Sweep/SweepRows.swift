@@ -9,34 +9,30 @@ import Synchronization
   import Darwin
 #endif
 
-/// The file of rows a shard appends to.
+/// The rows of one attempt at a shard, in a file of its own.
 ///
-/// Opening it takes a lock that ends with the process, and cuts off a line that a crash tore. A row
-/// is one write, brought to the disk before the run counts as done.
+/// Two attempts never share a file, whatever machines they run on and whatever their file system
+/// knows of locks; a crash can tear the last line alone. A row is one write, brought to the disk
+/// before the run counts as done.
 final class SweepRows: Sendable {
-  private let path: String
+  let path: String
   private let file: Int32
   private let turn = Mutex(())
 
-  init(path: String) throws {
-    self.path = path
-    file = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+  /// - Throws: ``SweepError/unwritable(path:reason:)``.
+  init(folder: String, shard: Int, of count: Int) throws {
+    path = folder + "/" + Self.partName(shard: shard, of: count)
+    file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0o644)
     guard file >= 0 else {
       throw SweepError.unwritable(path: path, reason: AtomicFile.reason(errno))
     }
-    // Not lockf: its locks fall as soon as the process closes any other descriptor of the file, as
-    // it does after reading it. Where a file system has no locks the work goes on without.
-    if flock(file, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
-      close(file)
-      throw SweepError.busy(path: path)
-    }
-    let bytes = [UInt8](FileManager.default.contents(atPath: path) ?? Data())
-    let whole = bytes.lastIndex(of: 0x0a).map { $0 + 1 } ?? 0
-    if whole < bytes.count, ftruncate(file, off_t(whole)) != 0 {
-      let code = errno
-      close(file)
-      throw SweepError.unwritable(path: path, reason: AtomicFile.reason(code))
-    }
+  }
+
+  /// Process numbers repeat between machines, and machines may share their name: hence the random
+  /// end.
+  private static func partName(shard: Int, of count: Int) -> String {
+    SweepFolder.partPrefix(shard: shard, of: count)
+      + "\(Machine.host)-\(getpid())-\(UInt32.random(in: 0 ... .max)).part"
   }
 
   /// Appends a line; on an error the file ends where it did.
@@ -52,5 +48,8 @@ final class SweepRows: Sendable {
     }
   }
 
-  deinit { close(file) }
+  deinit {
+    if lseek(file, 0, SEEK_END) == 0 { AtomicFile.remove(path) }
+    close(file)
+  }
 }

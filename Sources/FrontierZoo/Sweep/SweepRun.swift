@@ -1,40 +1,40 @@
 import FrontierSupport
 
 /// One run of a sweep: everything its rows are a function of, beside the plan's measurements.
-public struct SweepRun: Sendable, Hashable, Codable {
-  public var network: String
-  public var corpus: String
-  public var images: Int
-  public var epochs: Double
-  public var seed: UInt64
+package struct SweepRun: Sendable, Hashable, Codable {
+  package var network: String
+  package var corpus: String
+  package var images: Int
+  package var epochs: Double
+  package var seed: UInt64
   /// The peak learning rate.
-  public var rate: Double
-  public var schedule: LearningRateSchedule.Name
+  package var rate: Double
+  package var schedule: LearningRateSchedule.Name
   /// The share of the run in which the rate rises.
-  public var warmUp: Double
+  package var warmUp: Double
   /// Images a step.
-  public var batch: Int
+  package var batch: Int
   /// The corpus' own without it.
-  public var loss: Objective.Kind?
+  package var loss: Objective.Kind?
   /// Weight decay of matrices and kernels.
-  public var decay: Float
+  package var decay: Float
   /// What the head's learning rate is multiplied by.
-  public var headRate: Float
+  package var headRate: Float
   /// Weight decay of the head; that of the body without it.
-  public var headDecay: Float?
+  package var headDecay: Float?
   /// Whether the final checkpoint is fine-tuned by ``FineTuning/vtab1k``, beside what the plan asks
   /// of every run.
-  public var vtab1k: Bool
+  package var vtab1k: Bool
   /// Whether every block of the final checkpoint is probed.
-  public var layers: Bool
+  package var layers: Bool
 
   /// - Parameter rate: ``NetworkName/peakRate`` of the network without it.
-  public init(
+  package init(
     network: String, corpus: String, images: Int, epochs: Double, seed: UInt64 = 1,
     rate: Double? = nil, headRate: Float = 1, headDecay: Float? = nil, vtab1k: Bool = false,
     layers: Bool = false
   ) {
-    let recipe = (try? NetworkName(parsing: network)).map(TrainingRecipe.init) ?? TrainingRecipe()
+    let recipe = (try? NetworkName(named: network)).map(TrainingRecipe.init) ?? TrainingRecipe()
     self.network = network
     self.corpus = corpus
     self.images = images
@@ -52,7 +52,7 @@ public struct SweepRun: Sendable, Hashable, Codable {
   }
 
   /// Training images, repetitions counted.
-  public var imagesSeen: Int { Int(saturating: (epochs * Double(images)).rounded(.down)) }
+  package var imagesSeen: Int { Int(saturating: (epochs * Double(images)).rounded(.down)) }
 
   /// - Throws: ``NetworkError`` or ``ImageSourceError`` for names that are not known.
   func makeJob(imageSize: Int = 16) throws -> TrainingJob {
@@ -65,7 +65,7 @@ public struct SweepRun: Sendable, Hashable, Codable {
     recipe.headRate = headRate
     recipe.headWeightDecay = headDecay
     return TrainingJob(
-      network: try NetworkName(parsing: network), source: try Corpora.named(corpus),
+      network: try NetworkName(named: network), source: try Corpora.corpus(named: corpus),
       imageCount: images, epochs: epochs, seed: seed, imageSize: imageSize, recipe: recipe)
   }
 
@@ -74,7 +74,7 @@ public struct SweepRun: Sendable, Hashable, Codable {
   /// - Throws: ``NetworkError``, ``TrainingError``, or ``ImageSourceError`` for a corpus that is
   ///   none; one that is not installed is found out when it is needed.
   func validate() throws {
-    _ = try NetworkName(parsing: network)
+    _ = try NetworkName(named: network)
     guard Corpora.names.contains(SourceName(corpus).name) else {
       throw ImageSourceError.unknownName(corpus, kind: "corpus", known: Corpora.names)
     }

@@ -6,12 +6,13 @@ import Synchronization
 /// A run is a function of the plan alone, one thread from its weights to its row, so that neither
 /// the number of threads nor the order changes a bit of the table. Images of tasks and corpora are
 /// drawn once for all runs.
-public final class SweepRunner: Sendable {
-  public let folder: SweepFolder
+package final class SweepRunner: Sendable {
+  package let folder: SweepFolder
   private let suite: TaskSuite
   private let upstream: [String: Upstream]
   private let rows: SweepRows
   private let log: SweepLog
+  private let part: (shard: Int, count: Int)
   private let saveEvery: Duration
   /// What is to be done, from 0.
   private let queue: [Int]
@@ -37,7 +38,7 @@ public final class SweepRunner: Sendable {
   ///   - warning: called with what went wrong and changes no result: a state that cannot be saved,
   ///     or that is not trusted.
   /// - Throws: ``SweepError``; ``ImageSourceError`` for a corpus that is not installed.
-  public init(
+  package init(
     _ folder: SweepFolder, shard: Int = 1, of count: Int = 1,
     saveEvery: Duration = .seconds(30), shouldStop: @escaping @Sendable () -> Bool = { false },
     progress: @escaping @Sendable (SweepProgress) -> Void = { _ in },
@@ -52,37 +53,39 @@ public final class SweepRunner: Sendable {
     self.warning = warning
     self.saveEvery = saveEvery
     let plan = folder.plan
-    rows = try SweepRows(
-      path: folder.path + "/" + SweepFolder.rowsName(shard: shard, of: count))
+    rows = try SweepRows(folder: folder.path, shard: shard, of: count)
+    part = (shard, count)
     log = SweepLog(path: folder.path + "/" + SweepLog.name(shard: shard, of: count))
     let done = try folder.records()
     let mine = plan.runs(ofShard: shard, of: count)
     queue = mine.filter { done[$0 + 1] == nil }
     folder.removeLeftovers(of: Set(mine.map { $0 + 1 }), done: Set(done.keys))
     suite = try TaskSuite(
-      plan.tasks.map { try Tasks.named($0) }, settings: plan.fewShot, imageSize: plan.imageSize)
+      plan.tasks.map { try Tasks.task(named: $0) }, settings: plan.fewShot,
+      imageSize: plan.imageSize)
     var upstream: [String: Upstream] = [:]
     for name in Set(queue.map { plan.runs[$0].corpus }) {
       upstream[name] = Upstream(
-        try Corpora.named(name), count: plan.upstreamImages, imageSize: plan.imageSize)
+        try Corpora.corpus(named: name), count: plan.upstreamImages, imageSize: plan.imageSize)
     }
     self.upstream = upstream
   }
 
   /// Runs that were missing when the runner was made.
-  public var missingCount: Int { queue.count }
+  package var missingCount: Int { queue.count }
 
   /// Does them, `threads` at a time.
   ///
   /// - Returns: false when it was asked to stop; the states of runs in flight are saved then, and
   ///   another runner goes on from there to the same table.
   /// - Throws: the first error of a run; the others end as they would, and are kept.
-  public func run(threads: Int = 1) throws -> Bool {
+  package func run(threads: Int = 1) throws -> Bool {
     OwnThreads.perform(max(1, min(threads, queue.count))) { [self] _ in
       while let index = next() {
         do {
           let flight = try makeFlight(index)
-          let record = try flight.finish(shouldStop: shouldStop)
+          var record = try flight.finish(shouldStop: shouldStop)
+          record.machine = Machine.fingerprint
           try rows.append(try record.line(plan: folder.plan.identity))
           tell(flight.times, of: index)
           flight.removeState()
@@ -98,10 +101,12 @@ public final class SweepRunner: Sendable {
         }
       }
     }
-    return try state.withLock {
+    let isWhole = try state.withLock {
       if let error = $0.error { throw error }
       return !$0.isStopped
     }
+    if isWhole { try folder.gather(shard: part.shard, of: part.count) }
+    return isWhole
   }
 
   private func tell(_ times: [SweepTimes], of index: Int) {
@@ -149,11 +154,11 @@ public final class SweepRunner: Sendable {
 }
 
 /// Where a sweep is.
-public struct SweepProgress: Sendable {
+package struct SweepProgress: Sendable {
   /// Runs done by this runner, and those it has to do.
-  public let done: Int
-  public let total: Int
+  package let done: Int
+  package let total: Int
   /// Training images of the runs done.
-  public let imagesSeen: Int
-  public let last: SweepRun
+  package let imagesSeen: Int
+  package let last: SweepRun
 }

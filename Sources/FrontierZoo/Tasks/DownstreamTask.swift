@@ -2,7 +2,7 @@
 /// one asks for.
 ///
 /// ```swift
-/// let task = try Tasks.named("dtd")
+/// let task = try Tasks.task(named: "dtd")
 /// var pixels = [UInt8](repeating: 0, count: 16 * 16 * 3)
 /// let label = pixels.withUnsafeMutableBufferPointer {
 ///   task.draw(0, seed: 1, split: .training, size: 16, into: $0)
@@ -10,6 +10,7 @@
 /// ```
 public struct DownstreamTask: ImageSource {
   public let name: String
+  /// The group it belongs to.
   public let group: TaskGroup
   public let classCount: Int
   public let labelling = Labelling.single

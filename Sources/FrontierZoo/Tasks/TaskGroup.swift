@@ -1,5 +1,6 @@
 /// The three groups of downstream tasks (Zhai et al. 2019, *A large-scale study of representation
 /// learning with the visual task adaptation benchmark*, arXiv:1910.04867).
+@nonexhaustive
 public enum TaskGroup: String, Sendable, CaseIterable {
   /// Pictures of things and places, as a camera takes them.
   case natural

@@ -26,8 +26,8 @@ public enum Tasks {
   ///     standard place.
   /// - Throws: ``ImageSourceError/unknownName(_:kind:known:)``, which lists what there is;
   ///   ``ImageSourceError/notInstalled(_:path:hint:)`` for a real task whose files are absent.
-  public static func named(
-    _ text: String, data path: String? = nil
+  public static func task(
+    named text: String, data path: String? = nil
   ) throws(ImageSourceError) -> any ImageSource {
     if let task = all.first(where: { $0.name == text }) { return task }
     let (name, path) = (SourceName(text).name, path ?? SourceName(text).path)

@@ -2,6 +2,8 @@ import RealModule
 
 /// How the learning rate moves over a run of n steps: up in a line over the warm-up, then down.
 public struct LearningRateSchedule: Sendable, Hashable {
+  /// How the rate falls after the warm-up.
+  @nonexhaustive
   public enum Decay: Sendable, Hashable {
     /// No decay.
     case constant
@@ -14,17 +16,24 @@ public struct LearningRateSchedule: Sendable, Hashable {
     case steps(at: [Double], factor: Double)
   }
 
+  /// How long the rate rises from 0.
+  @nonexhaustive
   public enum WarmUp: Sendable, Hashable {
+    /// A share of all steps.
     case share(Double)
+    /// A number of steps.
     case steps(Int)
   }
 
+  /// How the rate falls.
   public var decay: Decay
+  /// How long it rises.
   public var warmUp: WarmUp
 
   /// The share of a run that the published recipes for networks of these kinds warm up over.
   public static let standardWarmUp = 0.05
 
+  /// A schedule; by default a twentieth of the steps warms up.
   public init(_ decay: Decay, warmUp: WarmUp = .share(LearningRateSchedule.standardWarmUp)) {
     self.decay = decay
     self.warmUp = warmUp
@@ -56,8 +65,14 @@ public struct LearningRateSchedule: Sendable, Hashable {
 
 extension LearningRateSchedule {
   /// The decays that plans and the command line know by name.
+  @nonexhaustive
   public enum Name: String, Sendable, Hashable, Codable, CaseIterable {
-    case linear, cosine, constant
+    /// Down to 0 on a straight line.
+    case linear
+    /// Down to 0 along half a cosine.
+    case cosine
+    /// As it is.
+    case constant
   }
 
   /// The schedule of a name.

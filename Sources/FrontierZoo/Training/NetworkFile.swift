@@ -1,14 +1,14 @@
 /// A network as ``Network/saveWeights(to:metadata:)`` wrote it, made anew.
-public struct NetworkFile {
-  public let network: any Network
+package struct NetworkFile {
+  package let network: any Network
   /// What the file says beside its arrays; `zoo train` writes `corpus`, `images`, `epochs`, `seed`,
   /// `steps` and `rate`.
-  public let metadata: [String: String]
+  package let metadata: [String: String]
 
   /// Reads the file and makes the network.
   ///
   /// - Throws: ``WeightsFileError``.
-  public init(contentsOf path: String) throws(WeightsFileError) {
+  package init(contentsOf path: String) throws(WeightsFileError) {
     let file = try SafeTensors(contentsOf: path)
     func foreign(_ problem: String) -> WeightsFileError { .foreign(path: path, problem: problem) }
     guard let name = file.metadata["network"] else {
@@ -26,7 +26,7 @@ public struct NetworkFile {
           "its normalisations have \(written ?? "8") groups of channels, this version's "
             + "\(name) has \(wanted ?? "none"); train it anew")
       }
-      made = try NetworkName(parsing: name).makeNetwork(
+      made = try NetworkName(named: name).makeNetwork(
         imageSize: size, classCount: classes, maximumBatch: TrainingRecipe().microBatchSize)
     } catch let error as NetworkError {
       throw foreign("\(error)")
@@ -43,7 +43,7 @@ public struct NetworkFile {
 
   /// The groups of a ResNet's normalisations, which its arrays do not tell; nil of other families.
   static func groups(ofNetwork name: String) -> String? {
-    guard let shape = try? NetworkName(parsing: name).shape, case .resNet(let width, _, _) = shape
+    guard let shape = try? NetworkName(named: name).shape, case .resNet(let width, _, _) = shape
     else { return nil }
     return "\(ResNetShape.groupCount(ofWidth: width))"
   }

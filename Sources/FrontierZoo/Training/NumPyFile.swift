@@ -3,10 +3,10 @@ import FrontierSupport
 /// An array in NumPy's format (`.npy`, version 1.0): a magic word, the length of the header, a Python
 /// dictionary with type, order and shape, padded to 64 bytes; then the numbers, row-major and
 /// little-endian. Format: numpy/numpy, `numpy/lib/format.py`.
-public enum NumPyFile {
+package enum NumPyFile {
   /// - Throws: ``WeightsFileError/shapeMismatch(path:name:expected:found:)`` for numbers that are not
   ///   of the shape.
-  public static func encode(
+  package static func encode(
     _ values: [UInt8], shape: [Int]
   ) throws(WeightsFileError) -> [UInt8] {
     try header("|u1", shape, values.count) + values
@@ -14,7 +14,7 @@ public enum NumPyFile {
 
   /// - Throws: ``WeightsFileError/shapeMismatch(path:name:expected:found:)`` for numbers that are not
   ///   of the shape.
-  public static func encode(
+  package static func encode(
     _ values: [Int32], shape: [Int]
   ) throws(WeightsFileError) -> [UInt8] {
     try words(values.map { UInt32(bitPattern: $0) }, "<i4", shape)
@@ -22,7 +22,7 @@ public enum NumPyFile {
 
   /// - Throws: ``WeightsFileError/shapeMismatch(path:name:expected:found:)`` for numbers that are not
   ///   of the shape.
-  public static func encode(
+  package static func encode(
     _ values: [Float], shape: [Int]
   ) throws(WeightsFileError) -> [UInt8] {
     try words(values.map(\.bitPattern), "<f4", shape)
@@ -61,7 +61,7 @@ public enum NumPyFile {
   /// Writes a file whole or not at all.
   ///
   /// - Throws: ``WeightsFileError/unwritable(path:reason:)``.
-  public static func write(_ bytes: [UInt8], to path: String) throws(WeightsFileError) {
+  package static func write(_ bytes: [UInt8], to path: String) throws(WeightsFileError) {
     try AtomicFile.replace(path, with: bytes)
   }
 }

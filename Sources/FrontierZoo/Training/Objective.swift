@@ -3,6 +3,8 @@ import RealModule
 
 /// What a run makes small, and the gradient that starts the way back.
 public struct Objective: Sendable, Hashable {
+  /// What is minimised.
+  @nonexhaustive
   public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
     /// −ln softmax(z)[label].
     case softmaxCrossEntropy = "softmax"
@@ -11,7 +13,9 @@ public struct Objective: Sendable, Hashable {
     case sigmoidCrossEntropy = "sigmoid"
   }
 
+  /// What is minimised.
   public let kind: Kind
+  /// How many outputs there are.
   public let classCount: Int
   /// Row l has a 1 for every output that label l turns on, [label][class].
   private let targets: [UInt8]

@@ -5,10 +5,10 @@ import RealModule
 ///
 /// Clips first, so that ‖g‖ over all parameters is at most `clip`: Pascanu et al. 2013,
 /// arXiv:1211.5063, section 3.2.
-public final class Optimizer {
-  public let kind: OptimizerKind
+package final class Optimizer {
+  package let kind: OptimizerKind
   /// Steps taken.
-  public private(set) var stepCount = 0
+  package private(set) var stepCount = 0
   let parameters: ParameterStore
   /// Two arrays of the store's layout; momentum uses the first.
   let first: UnsafeMutablePointer<Float>
@@ -29,7 +29,7 @@ public final class Optimizer {
   ///   - headRate: what the rate of the head's arrays is multiplied by.
   ///   - headDecay: weight decay of the head's weights; nil means `decay`.
   ///   - clip: the largest norm of a gradient; nil leaves it alone.
-  public init(
+  package init(
     _ kind: OptimizerKind, parameters: ParameterStore, decay: Float, scope: DecayScope = .weights,
     headRate: Float = 1, headDecay: Float? = nil, clip: Float? = 1
   ) {
@@ -59,12 +59,12 @@ public final class Optimizer {
   }
 
   /// ‖g‖ over all parameters.
-  public func gradientNorm() -> Double {
+  package func gradientNorm() -> Double {
     Double.sqrt(frontier_squared_norm(parameters.capacity, parameters.gradients))
   }
 
   /// Steps down the store's gradients, whose norm is `norm`, and leaves them as they are.
-  public func step(rate: Float, gradientNorm norm: Double) {
+  package func step(rate: Float, gradientNorm norm: Double) {
     stepCount += 1
     var scale: Float = 1
     if let clip, norm > Double(clip) { scale = Float(Double(clip) / (norm + 1e-6)) }

@@ -1,4 +1,5 @@
 /// The rule that turns a gradient into a step.
+@nonexhaustive
 public enum OptimizerKind: Sendable, Hashable {
   /// Adam with decoupled weight decay: Loshchilov & Hutter 2019, arXiv:1711.05101, algorithm 2,
   /// with the decay multiplied by the rate as PyTorch has it.
@@ -9,6 +10,7 @@ public enum OptimizerKind: Sendable, Hashable {
 }
 
 /// Which arrays weight decay pulls on.
+@nonexhaustive
 public enum DecayScope: Sendable, Hashable {
   /// Matrices and kernels only, as big_vision does: no bias, no norm, no position.
   case weights

@@ -2,12 +2,15 @@ import CFrontierKernels
 
 /// Images of a source, drawn once, for networks to read again and again.
 public struct RenderedImages: Sendable {
+  /// What the labels are.
   public let labelling: Labelling
+  /// Pixels a side.
   public let imageSize: Int
   /// One an image.
   public let labels: [Int32]
   /// [image][row][column][channel].
   public let pixels: [UInt8]
+  /// How many images there are.
   public var count: Int { labels.count }
 
   /// Draws the images `indices` of a split.
@@ -34,10 +37,12 @@ public struct RenderedImages: Sendable {
 
 /// Runs a network forward over drawn images.
 public final class ImageReader {
+  /// The network.
   public let network: any Network
   private let arena = FloatArena()
   private let input: UnsafeMutablePointer<Float>
 
+  /// A reader of images by a network.
   public init(_ network: any Network) {
     self.network = network
     input = arena.allocate(network.maximumBatch * network.pixelCount)

@@ -7,7 +7,7 @@ extension SafeTensors {
   /// Reads a file.
   ///
   /// - Throws: ``WeightsFileError``: unreadable, truncated or foreign.
-  public init(contentsOf path: String) throws(WeightsFileError) {
+  package init(contentsOf path: String) throws(WeightsFileError) {
     let data: Data
     do {
       data = try Data(contentsOf: URL(fileURLWithPath: path))
@@ -20,7 +20,7 @@ extension SafeTensors {
   }
 
   /// Reads the bytes of a file; `path` is for messages.
-  public init(decoding bytes: [UInt8], path: String) throws(WeightsFileError) {
+  package init(decoding bytes: [UInt8], path: String) throws(WeightsFileError) {
     func foreign(_ problem: String) -> WeightsFileError { .foreign(path: path, problem: problem) }
     guard bytes.count >= 8 else {
       throw .truncated(path: path, expectedBytes: 8, foundBytes: bytes.count)

@@ -7,32 +7,32 @@ import Foundation
 ///
 /// Format: huggingface/safetensors, `README.md`. Other types of number, which these networks never
 /// write, are refused.
-public struct SafeTensors: Sendable, Equatable {
-  public struct Tensor: Sendable, Equatable {
-    public var shape: [Int]
+package struct SafeTensors: Sendable, Equatable {
+  package struct Tensor: Sendable, Equatable {
+    package var shape: [Int]
     /// Row-major.
-    public var values: [Float]
+    package var values: [Float]
 
-    public init(shape: [Int], values: [Float]) {
+    package init(shape: [Int], values: [Float]) {
       self.shape = shape
       self.values = values
     }
   }
 
   /// In the order they are written.
-  public var names: [String] = []
-  public var tensors: [String: Tensor] = [:]
-  public var metadata: [String: String] = [:]
+  package var names: [String] = []
+  package var tensors: [String: Tensor] = [:]
+  package var metadata: [String: String] = [:]
 
-  public init() {}
+  package init() {}
 
   /// Adds an array, or replaces that of the same name.
-  public mutating func set(_ name: String, _ tensor: Tensor) {
+  package mutating func set(_ name: String, _ tensor: Tensor) {
     if tensors.updateValue(tensor, forKey: name) == nil { names.append(name) }
   }
 
   /// The file's bytes: the same for the same arrays, names and metadata.
-  public func encoded() -> [UInt8] {
+  package func encoded() -> [UInt8] {
     var fields: [String] = []
     if !metadata.isEmpty {
       let entries = metadata.sorted { $0.key < $1.key }.map { "\(quoted($0)):\(quoted($1))" }
@@ -64,7 +64,7 @@ public struct SafeTensors: Sendable, Equatable {
   }
 
   /// Writes the file whole or not at all.
-  public func write(to path: String) throws(WeightsFileError) {
+  package func write(to path: String) throws(WeightsFileError) {
     try AtomicFile.replace(path, with: encoded())
   }
 

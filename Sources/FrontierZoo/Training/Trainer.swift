@@ -7,7 +7,9 @@ import CFrontierKernels
 /// happens in a step after the first of an epoch. One thread; not `Sendable`: run several side by
 /// side by making each in its own task.
 public final class Trainer {
+  /// The network trained.
   public let network: any Network
+  /// How it is trained.
   public let recipe: TrainingRecipe
   /// Steps of the whole run.
   public let steps: Int
@@ -115,15 +117,16 @@ public final class Trainer {
   ///   - includingCurrent: whether a checkpoint at the step the run stands at is still to be made:
   ///     its state was saved after the step and before the checkpoint.
   ///   - reportEvery: the least time between two calls of `progress`.
+  ///   - progress: told how far the run is: what a closure behind the call, `run { … }`, is.
+  ///   - checkpoint: given the network at each of the checkpoints.
   ///   - shouldStop: asked after every step; `run` can be called again afterwards.
   /// - Throws: ``TrainingError/diverged(step:steps:quantity:value:rate:)``, before the step that
   ///   would spoil the weights; `CancellationError` after the step in which the caller's task was
   ///   cancelled, from where `run` can go on; and whatever `checkpoint` throws.
   public func run(
     checkpoints: [Int] = [], includingCurrent: Bool = false,
-    reportEvery: Duration = .milliseconds(500), shouldStop: () -> Bool = { false },
-    progress: (TrainingProgress) -> Void = { _ in },
-    checkpoint: (TrainingCheckpoint) throws -> Void = { _ in }
+    reportEvery: Duration = .milliseconds(500), progress: (TrainingProgress) -> Void = { _ in },
+    checkpoint: (TrainingCheckpoint) throws -> Void = { _ in }, shouldStop: () -> Bool = { false }
   ) throws -> TrainingOutcome {
     let clock = ContinuousClock()
     let marks = Set(checkpoints)

@@ -1,4 +1,5 @@
 /// Why a run was not begun or did not go on.
+@nonexhaustive
 public enum TrainingError: Error, Equatable, CustomStringConvertible {
   /// A knob out of its range.
   case recipe(variable: String, value: String, problem: String)

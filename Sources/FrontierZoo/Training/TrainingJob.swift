@@ -1,6 +1,8 @@
 /// A run as a value: what is trained on how much of which images, for how long, from which seed.
 public struct TrainingJob: Sendable {
+  /// The network to be trained.
   public var network: NetworkName
+  /// What it is trained on.
   public var source: any ImageSource
   /// Different images the run may see.
   public var imageCount: Int
@@ -10,7 +12,9 @@ public struct TrainingJob: Sendable {
   public var seed: UInt64
   /// Of the source: the same world for all runs on it.
   public var sourceSeed: UInt64
+  /// Pixels a side.
   public var imageSize: Int
+  /// How it is trained.
   public var recipe: TrainingRecipe
 
   /// - Parameter recipe: ``TrainingRecipe/init(for:)`` of the network without it.

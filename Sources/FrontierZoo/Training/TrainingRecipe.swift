@@ -3,9 +3,11 @@
 /// The default: AdamW, 5 % warm-up and a linear decay, batches of 64, clipping at norm 1, decay 0.3
 /// on matrices. The rate that suits a network is ``NetworkName/peakRate``; ``init(for:)`` takes it.
 public struct TrainingRecipe: Sendable, Hashable {
+  /// How gradients become steps.
   public var optimizer: OptimizerKind = .adamW()
   /// The rate at the end of the warm-up.
   public var peakRate: Double = 1e-2
+  /// How the rate changes over the steps.
   public var schedule = LearningRateSchedule(.linear)
   /// What is made small; nil is the source's own, see ``Objective``.
   public var loss: Objective.Kind?
@@ -15,13 +17,16 @@ public struct TrainingRecipe: Sendable, Hashable {
   public var microBatchSize = 16
   /// The largest norm of a gradient; nil leaves it alone.
   public var clip: Float? = 1
+  /// The share of a weight lost a step, times the rate.
   public var weightDecay: Float = 0.3
+  /// Which weights decay.
   public var decayScope = DecayScope.weights
   /// What the head's rate is multiplied by.
   public var headRate: Float = 1
   /// Decay of the head's weights; nil is ``weightDecay``.
   public var headWeightDecay: Float?
 
+  /// The recipe every network of the zoo is trained by.
   public init() {}
 
   /// The default at the peak rate of a network.

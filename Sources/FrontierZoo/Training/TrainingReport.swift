@@ -2,6 +2,7 @@
 public struct TrainingProgress: Sendable {
   /// Steps done, and of the whole run.
   public let step: Int
+  /// Steps of the whole run.
   public let steps: Int
   /// Images seen, repetitions counted.
   public let imagesSeen: Int
@@ -22,18 +23,24 @@ public struct TrainingProgress: Sendable {
 public struct TrainingCheckpoint {
   /// Steps done, and of the whole run.
   public let step: Int
+  /// Steps of the whole run.
   public let steps: Int
+  /// Images seen so far, repetitions counted.
   public let imagesSeen: Int
   /// The mean loss an image since the last checkpoint.
   public let loss: Double
   /// The norm of the last gradient before clipping, and the rate of the last step.
   public let gradientNorm: Double
+  /// The learning rate of the step.
   public let rate: Double
+  /// The network as it stands.
   public let network: any Network
 }
 
-/// How a call of ``Trainer/run(checkpoints:reportEvery:shouldStop:progress:checkpoint:)`` ended.
+/// How a call of ``Trainer/run(checkpoints:includingCurrent:reportEvery:progress:checkpoint:shouldStop:)`` ended.
+@nonexhaustive
 public enum TrainingOutcome: Sendable, Equatable {
+  /// All steps were made.
   case finished
   /// Asked to stop after this many steps; the state can be saved and gone on with.
   case stopped(step: Int)

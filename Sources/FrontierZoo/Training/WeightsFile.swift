@@ -45,7 +45,7 @@ extension Network {
   /// the old one stays.
   ///
   /// The metadata says `network`, `image_size` and `classes` beside what is given.
-  public func saveWeights(
+  package func saveWeights(
     to path: String, metadata: [String: String] = [:]
   ) throws(WeightsFileError) {
     var file = SafeTensors()
@@ -59,7 +59,7 @@ extension Network {
   }
 
   /// Reads the weights; on an error the network keeps those it has.
-  public func loadWeights(from path: String) throws(WeightsFileError) {
+  package func loadWeights(from path: String) throws(WeightsFileError) {
     let file = try SafeTensors(contentsOf: path)
     try parameters.check(file, path: path)
     parameters.take(file, into: parameters.weights)

@@ -1,17 +1,22 @@
 /// Why a file of weights was not read or written. Nothing of the network has changed then, and a
 /// file that was to be replaced is as it was.
+@nonexhaustive
 public enum WeightsFileError: Error, Equatable, CustomStringConvertible {
+  /// The file cannot be read.
   case unreadable(path: String, reason: String)
   /// The file ends before its header says it does.
   case truncated(path: String, expectedBytes: Int, foundBytes: Int)
   /// Not a safetensors file of float32 arrays.
   case foreign(path: String, problem: String)
+  /// A tensor of the network is not in the file.
   case missingTensor(path: String, name: String)
+  /// A tensor has another shape than the network's.
   case shapeMismatch(path: String, name: String, expected: [Int], found: [Int])
   /// A state whose checksum fails.
   case damaged(path: String)
   /// State of a run that is not the one to go on with.
   case otherRun(path: String, expected: String, found: String)
+  /// The file cannot be written.
   case unwritable(path: String, reason: String)
 
   public var description: String {

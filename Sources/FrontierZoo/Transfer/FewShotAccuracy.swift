@@ -1,5 +1,6 @@
 /// The accuracies of one checkpoint on one task with few examples, and the counts behind them.
 public struct FewShotAccuracy: Sendable, Hashable {
+  /// The task's name.
   public let task: String
   /// What guessing reaches: 1/C.
   public let chance: Double
@@ -12,6 +13,7 @@ public struct FewShotAccuracy: Sendable, Hashable {
   /// λ of every probe, [number of examples][draw].
   public let penalties: [[Double]]
 
+  /// What was counted on one task.
   public init(
     task: String, chance: Double, shots: [Int], tested: Int, correct: [[Int]],
     penalties: [[Double]]

@@ -8,14 +8,14 @@ import FrontierAlgebra
 /// authors (Dosovitskiy et al. 2021, arXiv:2010.11929, §4.1). The penalty is a power of two, chosen
 /// by the log loss of the few examples when each is left out, with a prior (``PenaltyChoice``): the
 /// test set is never looked at.
-public struct FewShotProbe: Sendable {
+package struct FewShotProbe: Sendable {
   /// Numbers an image.
-  public let featureWidth: Int
-  public let classCount: Int
+  package let featureWidth: Int
+  package let classCount: Int
   /// λ.
-  public let penalty: Double
+  package let penalty: Double
   /// (featureWidth + 1) × classCount, for standardised features with 100 below them.
-  public let weights: Matrix
+  package let weights: Matrix
   let mean: [Double]
   private let deviation: [Double]
   private static let bias = 100.0
@@ -28,7 +28,7 @@ public struct FewShotProbe: Sendable {
   ///   - penalty: λ; chosen by leave-one-out when `nil`.
   /// - Throws: ``TransferError`` for shapes, labels or features that make no sense,
   ///   ``AlgebraError`` where LAPACK fails.
-  public init(
+  package init(
     features: [Float], featureWidth: Int, labels: [Int32], classCount: Int, penalty: Double? = nil
   ) throws {
     try self.init(
@@ -37,7 +37,7 @@ public struct FewShotProbe: Sendable {
   }
 
   /// The same for features in double precision.
-  public init(
+  package init(
     features: [Double], featureWidth: Int, labels: [Int32], classCount: Int,
     penalty: Double? = nil
   ) throws {
@@ -69,7 +69,7 @@ public struct FewShotProbe: Sendable {
   }
 
   /// One score a class, N × classCount, of features [image][width].
-  public func scores(of features: [Double]) throws(AlgebraError) -> Matrix {
+  package func scores(of features: [Double]) throws(AlgebraError) -> Matrix {
     try Self.design(features, width: featureWidth, mean: mean, deviation: deviation)
       .multiplied(by: weights)
   }
@@ -92,7 +92,7 @@ public struct FewShotProbe: Sendable {
   }
 
   /// The class of the largest score, one an image; the first of equals.
-  public func predictions(for features: [Float]) throws(AlgebraError) -> [Int32] {
+  package func predictions(for features: [Float]) throws(AlgebraError) -> [Int32] {
     let scores = try scores(of: features.map(Double.init))
     return (0..<scores.rows).map { i in
       var best = 0
@@ -105,7 +105,7 @@ public struct FewShotProbe: Sendable {
   }
 
   /// The share of images whose prediction is their label.
-  public func accuracy(features: [Float], labels: [Int32]) throws(AlgebraError) -> Double {
+  package func accuracy(features: [Float], labels: [Int32]) throws(AlgebraError) -> Double {
     let found = try predictions(for: features)
     return Double(zip(found, labels).count { $0 == $1 }) / Double(max(1, labels.count))
   }

@@ -12,6 +12,7 @@ public struct FewShotSettings: Sendable, Hashable, Codable {
   /// Of the tasks' images: one world for all.
   public var seed: UInt64 = 1
 
+  /// The settings of the zoo's tables.
   public init() {}
 
   /// - Throws: ``TransferError/setting(variable:value:problem:)``.

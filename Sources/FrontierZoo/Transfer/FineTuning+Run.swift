@@ -45,7 +45,7 @@ extension FineTuning {
     _ checkpoint: any Network, _ task: any ImageSource, imageCount: Int, rate: Double,
     seed: UInt64, sourceSeed: UInt64, _ shouldStop: () -> Bool
   ) throws -> ImageReader {
-    let network = try NetworkName(parsing: checkpoint.name).makeNetwork(
+    let network = try NetworkName(named: checkpoint.name).makeNetwork(
       imageSize: checkpoint.imageSize, channelCount: checkpoint.channelCount,
       classCount: task.classCount, maximumBatch: recipe.microBatchSize)
     network.parameters.takeBody(of: checkpoint.parameters)

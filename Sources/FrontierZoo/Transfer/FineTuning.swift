@@ -2,14 +2,17 @@
 public struct FineTuning: Sendable, Hashable {
   /// Everything but the rate, which ``rates`` lists.
   public var recipe: TrainingRecipe
+  /// How many steps a copy is trained.
   public var steps: Int
   /// Peak rates to choose from. Of several, each learns from all but the held-out examples, the
   /// best on those is taken, the first of equals, and learns anew from all examples.
   public var rates: [Double]
+  /// How many examples of the task a copy is trained on.
   public var exampleCount = 1000
   /// Of the examples: kept for choosing the rate.
   public var heldOutCount = 200
 
+  /// A setting of one's own.
   public init(recipe: TrainingRecipe, steps: Int, rates: [Double]) {
     self.recipe = recipe
     self.steps = steps
@@ -63,9 +66,11 @@ public struct FineTuning: Sendable, Hashable {
 
 /// What fine-tuning reached.
 public struct FineTuned: Sendable, Hashable {
+  /// The task's name.
   public let task: String
   /// Test images, and how many of them are right.
   public let tested: Int
+  /// How many test images were right.
   public let correct: Int
   /// The peak rate that was chosen.
   public let rate: Double

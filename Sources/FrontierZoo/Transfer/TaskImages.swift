@@ -1,8 +1,10 @@
 /// The images one task is measured with, drawn once.
 public struct TaskImages: Sendable {
+  /// How many classes there are.
   public let classCount: Int
   /// Of the training split: where the few examples come from.
   public let pool: RenderedImages
+  /// What is measured on.
   public let test: RenderedImages
   /// Places in the pool, [class][example].
   let places: [[Int]]

@@ -65,7 +65,7 @@ extension TaskSuite {
 extension Network {
   /// Another network of the same shape and weights, with buffers of its own.
   func copy(maximumBatch: Int? = nil) throws -> any Network {
-    let twin = try NetworkName(parsing: name).makeNetwork(
+    let twin = try NetworkName(named: name).makeNetwork(
       imageSize: imageSize, channelCount: channelCount, classCount: classCount,
       maximumBatch: maximumBatch ?? self.maximumBatch)
     twin.parameters.weights.update(from: parameters.weights, count: parameters.capacity)

@@ -7,7 +7,7 @@ extension TaskSuite {
   /// - Throws: ``TransferError``, ``TrainingError``; `CancellationError` when asked to stop.
   public func transfer(
     of network: any Network, with setting: FineTuning, seed: UInt64 = 1, threads: Int = 1,
-    shouldStop: () -> Bool = { false }, progress: (_ task: Int) -> Void = { _ in }
+    progress: (_ task: Int) -> Void = { _ in }, shouldStop: () -> Bool = { false }
   ) throws -> [FineTuned] {
     try map(network, threads: threads) { network, index, isCancelled in
       progress(index + 1)

@@ -10,8 +10,11 @@ import Synchronization
 /// let accuracies = try suite.fewShot(of: network)
 /// ```
 public final class TaskSuite: Sendable {
+  /// The tasks.
   public let tasks: [any ImageSource]
+  /// How few-shot accuracies are measured.
   public let settings: FewShotSettings
+  /// Pixels a side.
   public let imageSize: Int
 
   /// One lock a task: threads that begin together draw different tasks side by side.
@@ -64,7 +67,7 @@ public final class TaskSuite: Sendable {
         problem: "must be 0 to \(network.blockCount - 1) of \(network.name)")
     }
     let width = block.map(network.featureWidth(ofBlock:)) ?? network.featureWidth
-    let batch = try NetworkName(parsing: network.name).evaluationBatch
+    let batch = try NetworkName(named: network.name).evaluationBatch
     let reader = try network.copy(maximumBatch: max(batch, network.maximumBatch))
     return try map(reader, threads: threads) { network, index, isCancelled in
       if shouldStop() || isCancelled() { throw CancellationError() }

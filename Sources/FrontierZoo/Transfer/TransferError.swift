@@ -1,4 +1,5 @@
 /// What can be wrong with features handed to a probe, or with a transfer that is asked for.
+@nonexhaustive
 public enum TransferError: Error, Equatable, Sendable {
   /// Images times numbers an image is not how many features there are.
   case shape(features: Int, images: Int, featureWidth: Int)

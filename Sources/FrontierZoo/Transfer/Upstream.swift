@@ -1,5 +1,6 @@
 /// The test images of a corpus, drawn once, on which checkpoints trained on it are measured.
 public struct Upstream: Sendable {
+  /// The test images.
   public let images: RenderedImages
 
   /// Draws the first `count` test images, or all there are.

@@ -6,7 +6,7 @@ import Testing
 
 /// y = c + k·x^α on raw values, both branches.
 @Suite struct RawPowerLawTests {
-  private let model = CatalogueLaw.powerLaw
+  private let model = CatalogueLaw.rawPowerLaw
 
   private func cloud(_ p: [Double], _ n: Int) throws -> PointCloud {
     let x = (0..<n).map { 0.2 * pow(1.2, Double($0)) }
@@ -105,7 +105,7 @@ import Testing
       try model.edge(above: cloud)
     }
     #expect(throws: FrontierError.notPositive(variable: "x", index: 1, value: 0)) {
-      try FrontierStudy(cloud, law: .powerLaw)
+      try FrontierStudy(cloud, law: .rawPowerLaw)
     }
   }
 }

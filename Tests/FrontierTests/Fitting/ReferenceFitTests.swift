@@ -20,7 +20,7 @@ import Testing
         let hull = try ConvexHull().envelope(of: cloud).vertices
         cloud = try PointCloud(x: hull.map(\.x), y: hull.map(\.y))
       }
-      let model: any Law = row[2] == "raw" ? CatalogueLaw.powerLaw : CatalogueLaw.errorPowerLaw
+      let model: any Law = row[2] == "raw" ? CatalogueLaw.rawPowerLaw : CatalogueLaw.errorPowerLaw
       let fit = try model.leastSquares(cloud)
       let label = "\(row[0]), \(row[1])"
       let squares = try #require(Double(row[6]))
@@ -51,7 +51,7 @@ import Testing
     for row in rows {
       try #require(row.count == 7)
       let cloud = try Fixtures.cloud(row[0], invented)
-      let model: any Law = row[1] == "raw" ? CatalogueLaw.powerLaw : CatalogueLaw.errorPowerLaw
+      let model: any Law = row[1] == "raw" ? CatalogueLaw.rawPowerLaw : CatalogueLaw.errorPowerLaw
       let fit = try model.edge(above: cloud)
       let gap = try #require(Double(row[5]))
       #expect(close(LawClouds.meanGap(cloud, model, fit.parameters), gap, 1e-9), "\(row[0])")

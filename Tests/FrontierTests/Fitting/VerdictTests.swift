@@ -46,7 +46,7 @@ import Testing
     #expect(try study.verdict(.envelope) == .tooFewPoints(distinct: 2, needed: 4))
     let ceiling = try study.ceiling(replicates: 100, seed: 1)
     #expect(ceiling.estimate == nil && ceiling.lowEnd == .none && ceiling.highEnd == .none)
-    #expect(study.warnings.contains { $0.contains("not determined") })
+    #expect(study.warnings.contains { $0.message.contains("not determined") })
   }
 
   @Test func notSaturating() throws {

@@ -45,7 +45,7 @@ import Testing
   }
 
   private func ends(
-    _ kind: IntervalKind, _ scheme: ResamplingScheme, _ replicates: [Double]
+    _ kind: IntervalKind, _ scheme: some ResamplingScheme, _ replicates: [Double]
   ) -> (low: Double, high: Double) {
     var copy = replicates
     let interval = ReplicateInterval(kind: kind, scheme: scheme, rate: 0.5, points: 400, level: 0.9)

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Frontier
@@ -50,9 +51,23 @@ import Testing
   @Test(arguments: [
     ("4PL", "hill4"), ("LL.4", "hill4"), ("emax", "michaelis-menten"), ("sigmoid", "logistic4"),
     ("SSasymp", "asymptotic"), ("SSlogis", "logistic3"), ("langmuir", "michaelis-menten"),
+    ("BNSL", "bnsl1"), ("Chinchilla", "hoffmann"), ("error power law", "power-law"),
+    ("Weibull growth", "wbl4"), ("MMF", "mmf4"), ("4-parameter logistic", "hill4"),
   ])
   func theFieldsNamesAreKnown(_ name: String, _ law: String) throws {
     #expect(try Catalogue.law(named: name).name == law)
+  }
+
+  /// The spelling of Swift is understood where that of the command line is: `chapmanRichards`.
+  @Test func oneNameInEverySpelling() throws {
+    for law in Catalogue.laws {
+      let words = law.name.split(separator: "-")
+      let camel = words[0] + words.dropFirst().map(\.capitalized).joined()
+      for spelling in [String(camel), words.joined(separator: " "), words.joined(separator: "_")] {
+        #expect(try Catalogue.law(named: spelling).name == law.name)
+      }
+    }
+    #expect(throws: FrontierError.self) { try Catalogue.law(named: "- .") }
   }
 
   @Test func candidatesSuitTheData() throws {

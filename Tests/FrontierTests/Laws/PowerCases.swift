@@ -6,7 +6,7 @@ import FrontierTestSupport
 enum PowerCases {
   static let all: [LawCase] = [
     pow2, pow3, pow4, log2, ilog2, logLog, vap3, logPower3, boxCox, m1, m2, m3, m4, broken(1),
-    broken(2), lin2, parameterData, overfitting,
+    broken(2), lin2, hoffmann, kaplan,
   ]
   /// Without those that take long in debug builds.
   static let quick = all.filter { !["bnsl1", "bnsl2", "m4"].contains($0.law.name) }
@@ -125,7 +125,7 @@ enum PowerCases {
       (0..<49).map { n * .exp(0.9 * Double($0 % 7)) }, (0..<49).map { d * .exp(Double($0 / 7)) }
     )
   }
-  static let parameterData = LawCase(.parameterData, takesUnitsOfY: false) { r in
+  static let hoffmann = LawCase(.hoffmann, takesUnitsOfY: false) { r in
     let (n, d) = grid(&r)
     let (alpha, beta) = (r.uniform(0.25, 0.5), r.uniform(0.25, 0.5))
     let p = [
@@ -133,7 +133,7 @@ enum PowerCases {
     ]
     return .init(parameters: p, inputs: [n, d])
   }
-  static let overfitting = LawCase(.overfitting, takesUnitsOfY: false) { r in
+  static let kaplan = LawCase(.kaplan, takesUnitsOfY: false) { r in
     let (n, d) = grid(&r)
     let (alphaN, alphaD) = (r.uniform(0.06, 0.3), r.uniform(0.06, 0.3))
     let p = [alphaN, alphaD, .log(n[0]) + r.uniform(1, 8), .log(d[0]) + r.uniform(1, 8)]

@@ -42,8 +42,8 @@ struct LawSample: Sendable, CustomTestStringConvertible {
     .init(BrokenPowerLaw.bnsl1, [0.05, 1, 0.1, 0.5, 4, 0.4]),
     .init(BrokenPowerLaw.bnsl2, [0.05, 1, 0.1, 0.5, 3, 0.3, -0.3, 6, 0.2]),
     .init(CatalogueLaw.errorPowerLaw, [0.7, 2.2, 0.12], [(0...20).map { Double($0) / 20 }]),
-    .init(CatalogueLaw.parameterData, [1.7, 400, 410, 0.34, 0.28], grid),
-    .init(CatalogueLaw.overfitting, [0.076, 0.103, 32, 30.6], grid),
+    .init(CatalogueLaw.hoffmann, [1.7, 400, 410, 0.34, 0.28], grid),
+    .init(CatalogueLaw.kaplan, [0.076, 0.103, 32, 30.6], grid),
   ]
 }
 
@@ -150,7 +150,7 @@ struct LawSample: Sendable, CustomTestStringConvertible {
     #expect(throws: FrontierError.notPositive(variable: "x", index: 1, value: 0)) {
       try LeastSquares().fit(.pow3, to: zero)
     }
-    #expect(throws: FrontierError.self) { try LeastSquares().fit(.parameterData, to: zero) }
+    #expect(throws: FrontierError.self) { try LeastSquares().fit(.hoffmann, to: zero) }
   }
 
   /// M4's equation holds to rounding, from deep in the power law to deep under ε0.

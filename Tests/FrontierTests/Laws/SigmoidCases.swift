@@ -77,7 +77,7 @@ enum SigmoidCases {
     return .init([ends(&r).1, b.rate, b.place, r.uniform(-0.8, 3)], x: b.x)
   }
 
-  static let weibull = LawCase(.weibullGrowth) { r in
+  static let weibull = LawCase(.wbl4) { r in
     let (s, e, alpha) = (scale(&r), ends(&r), r.uniform(0.4, 4))
     return .init([.exp(-alpha * .log(s.scale)), e.1, e.0, alpha], x: s.x)
   }
@@ -97,7 +97,7 @@ enum SigmoidCases {
     return .init([e.1, 1 / s.scale, r.uniform(0.4, 5)], x: s.x)
   }
 
-  static let asymptotic = LawCase(.asymptoticRegression) { r in
+  static let asymptotic = LawCase(.asymptotic) { r in
     let (s, e) = (scale(&r), ends(&r))
     return .init([e.0, e.1, -.log(s.scale)], x: s.x)
   }
@@ -139,7 +139,7 @@ enum SigmoidCases {
     return .init([e.1, s.scale], x: s.x)
   }
 
-  static let mmf4 = LawCase(.morganMercerFlodin) { r in
+  static let mmf4 = LawCase(.mmf4) { r in
     let (s, e, d) = (scale(&r), ends(&r), r.uniform(0.4, 4))
     return .init([e.0, .exp(d * .log(s.scale)), e.1, d], x: s.x)
   }

@@ -66,7 +66,7 @@ import Testing
     var random = SplitMix(seed: 3)
     let since = (0..<20).map(Double.init)
     let y = since.map { 10 - 5 * .exp(-0.5 * $0) + 0.08 * random.normal() }
-    for law in [CatalogueLaw.asymptoticRegression, CatalogueLaw.expd3, CatalogueLaw.exp3]
+    for law in [CatalogueLaw.asymptotic, CatalogueLaw.expd3, CatalogueLaw.exp3]
       as [any Law]
     {
       let a = try LeastSquares().fit(law, to: PointCloud(x: since, y: y))

@@ -28,7 +28,7 @@ import Testing
       let cases = CaseDrawer(sorted, .mOutOfN(m: m), seed: 3)
       let refitter = Edge().refitter(for: law, on: sorted, near: edge.parameters)
       for replicate in 0..<6 {
-        let positions = cases.draw(replicate: replicate)
+        let positions = cases.positions(replicate: replicate)
         let resample = sorted.cloud(at: positions)
         var parameters = [Double](repeating: 0, count: law.parameters.count)
         let isFitted = parameters.withUnsafeMutableBufferPointer {
@@ -59,7 +59,7 @@ import Testing
     func fit(_ refitter: any Refitter, _ replicate: Int) -> [Double] {
       var parameters = [Double](repeating: 0, count: 4)
       let isFitted = parameters.withUnsafeMutableBufferPointer {
-        refitter.fit(cases.draw(replicate: replicate), into: $0.baseAddress!)
+        refitter.fit(cases.positions(replicate: replicate), into: $0.baseAddress!)
       }
       return isFitted ? parameters : []
     }

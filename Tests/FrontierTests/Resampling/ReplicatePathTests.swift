@@ -27,12 +27,13 @@ private struct AnyCriterion: Criterion {
 /// The built-in law's replicates, made without allocation, are those of the general path.
 @Suite struct ReplicatePathTests {
   private func table(
-    _ study: FrontierStudy, general: Bool, _ scheme: ResamplingScheme
+    _ study: FrontierStudy, general: Bool, _ scheme: CaseResampling
   ) -> ReplicateTable {
     let criterion = study.criteria.criterion(for: study.target)
     let envelope = general ? AnyEdge(study.estimator) : study.estimator
     let job = LawReplicates(
-      of: study.law, by: general ? AnyCriterion(criterion) : criterion, on: study.sorted,
+      of: study.law, by: general ? AnyCriterion(criterion) : criterion,
+      on: ResamplingSample(study.cloud, sorted: study.sorted),
       points: study.target == .envelope ? .vertices(of: envelope) : .all, scheme: scheme, seed: 9,
       start: [])
     return .run(
@@ -42,7 +43,7 @@ private struct AnyCriterion: Criterion {
   @Test(.slow, arguments: FitTarget.allCases, [20, 60, 200])
   func agree(_ target: FitTarget, _ n: Int) throws {
     let cloud = try LawClouds.inefficient(n, seed: UInt64(n))
-    for scheme in [ResamplingScheme.cases, .mOutOfN(m: n / 2)] {
+    for scheme in [CaseResampling.cases, .mOutOfN(m: n / 2)] {
       for study in [
         try FrontierStudy(cloud, target: target),
         try FrontierStudy(cloud, envelope: .concaveMajorant, target: target),

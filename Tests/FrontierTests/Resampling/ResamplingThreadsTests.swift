@@ -19,11 +19,11 @@ import Testing
     let cloud = try LawClouds.inefficient(60, seed: 2)
     try expectSameBits(FrontierStudy(cloud, envelope: .freeDisposalHull, target: target), 60)
     try expectSameBits(FrontierStudy(cloud, envelope: .concaveMajorant, target: target), 60)
-    try expectSameBits(FrontierStudy(cloud, law: .powerLaw, target: target), 60)
+    try expectSameBits(FrontierStudy(cloud, law: .rawPowerLaw, target: target), 60)
   }
 
   private func expectSameBits(_ study: FrontierStudy, _ n: Int) throws {
-    for scheme in [nil, ResamplingScheme.cases, .mOutOfN(m: n / 3)] {
+    for scheme in [nil, CaseResampling.cases, .mOutOfN(m: n / 3)] {
       let one = try study.estimate(at: Self.grid, replicates: 200, seed: 7, scheme: scheme)
       for threads in [2, 8] {
         let many = try study.estimate(

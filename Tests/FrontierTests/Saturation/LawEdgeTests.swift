@@ -21,7 +21,7 @@ import Testing
       let found = LawClouds.meanGap(cloud, general, fit.parameters)
       #expect(abs(found - wanted) <= 1e-8 * wanted, "\(row[0]): \(found), \(wanted)")
       // Its profile of the ceiling is the same interval, to the step it is walked with.
-      let special: any Law = isRaw ? CatalogueLaw.powerLaw : CatalogueLaw.errorPowerLaw
+      let special: any Law = isRaw ? CatalogueLaw.rawPowerLaw : CatalogueLaw.errorPowerLaw
       let ends = special.axisEnds
       if let a = try fit.plausibleCeilings(ends),
         let b = try special.edge(above: cloud).plausibleCeilings(ends), b.upperBound < .infinity

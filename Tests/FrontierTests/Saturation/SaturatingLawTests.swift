@@ -47,7 +47,7 @@ import Testing
     let sorted = SortedCloud(cloud)
     let cases = CaseDrawer(sorted, .mOutOfN(m: 90), seed: 3)
     for replicate in 0..<20 {
-      let resample = sorted.cloud(at: cases.draw(replicate: replicate))
+      let resample = sorted.cloud(at: cases.positions(replicate: replicate))
       func parameters(_ criterion: some Criterion, near start: [Double]?) throws -> [Double] {
         try #require(try criterion.parameters(of: model, fittedTo: resample, near: start))
       }
@@ -104,7 +104,7 @@ import Testing
       try CatalogueLaw.pow3.edge(above: cloud)
     }
     #expect(throws: FrontierError.self) {
-      try FrontierStudy(cloud, law: CatalogueLaw.parameterData)
+      try FrontierStudy(cloud, law: CatalogueLaw.hoffmann)
     }
   }
 

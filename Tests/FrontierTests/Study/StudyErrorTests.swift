@@ -62,7 +62,7 @@ import Testing
   @Test(arguments: [0, -1.0])
   func gridOfRawValues(_ x: Double) throws {
     let cloud = try #require(try Fixtures.clouds()["raw-saturating-80"])
-    let study = try FrontierStudy(cloud, law: .powerLaw)
+    let study = try FrontierStudy(cloud, law: .rawPowerLaw)
     #expect(throws: FrontierError.self) { try study.band(at: [1, x], replicates: 50, seed: 1) }
   }
 

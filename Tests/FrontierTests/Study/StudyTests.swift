@@ -38,7 +38,7 @@ import Testing
     let (ceiling, band) = (both.ceiling, both.band)
     #expect(ceiling.estimate == nil && ceiling.lowEnd == .none && ceiling.highEnd == .none)
     #expect(band.fit.allSatisfy { $0.isFinite } && band.low.count == 2)
-    #expect(study.warnings.contains { $0.contains("not determined") })
+    #expect(study.warnings.contains { $0.message.contains("not determined") })
   }
 
   @Test func envelopeBandOutsideTheHullIsNaN() throws {
@@ -52,12 +52,13 @@ import Testing
   }
 
   @Test func standardSchemes() throws {
-    #expect(ResamplingScheme.standard(for: .leastSquares, points: 500) == .cases)
+    #expect(CaseResampling.standard(for: .leastSquares, points: 500) == .cases)
     for isEdge in [true, false] {
       for n in [1, 2, 8, 50, 500, 100_000] {
         let scheme =
-          isEdge ? ResamplingScheme.standard(for: .edge, points: n) : .ofEnvelope(points: n)
-        guard case .mOutOfN(let m) = scheme else {
+          isEdge
+          ? CaseResampling.standard(for: .edge, points: n) : CaseResampling.ofEnvelope(points: n)
+        guard let m = scheme.m else {
           Issue.record("an edge needs m out of n")
           return
         }
@@ -66,6 +67,6 @@ import Testing
       }
     }
     #expect(
-      ResamplingScheme.cases.drawn(of: 9) == 9 && ResamplingScheme.mOutOfN(m: 4).drawn(of: 9) == 4)
+      CaseResampling.cases.drawn(of: 9) == 9 && CaseResampling.mOutOfN(m: 4).drawn(of: 9) == 4)
   }
 }

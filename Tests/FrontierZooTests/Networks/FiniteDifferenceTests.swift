@@ -15,7 +15,7 @@ import Testing
     "vit-d16-l1-p4", "vit-d32-l1-p4-tok", "vit-d24-l1-p8", "mixer-d16-l1-p4", "mixer-d20-l1-p8",
   ])
   func directionalDerivatives(_ name: String) throws {
-    let network = try NetworkName(parsing: name).makeNetwork(classCount: 7, maximumBatch: 3)
+    let network = try NetworkName(named: name).makeNetwork(classCount: 7, maximumBatch: 3)
     let store = network.parameters
     store.initialise(seed: 5)
     let head = try #require(store.tensor(named: "head.weight"))
@@ -60,7 +60,7 @@ import Testing
   /// Features of a block are averages of what it puts out, whatever the batch.
   @Test(arguments: ["vit-d32-l2-p4", "mixer-d32-l2-p4"])
   func featuresDoNotDependOnTheBatch(_ name: String) throws {
-    let network = try NetworkName(parsing: name).makeNetwork(classCount: 5, maximumBatch: 4)
+    let network = try NetworkName(named: name).makeNetwork(classCount: 5, maximumBatch: 4)
     network.initialise(seed: 2)
     let images = (0..<4 * network.pixelCount).map { Float($0 * 7919 % 101) / 50 - 1 }
     network.forward(images: images, count: 4, needsGradient: false)
@@ -84,7 +84,7 @@ import Testing
 
   @Test func aNewHeadKeepsTheBody() throws {
     for name in ["vit-d16-l1-p4-tok", "mixer-d16-l1-p4", "resnet-w4-basic"] {
-      let network = try NetworkName(parsing: name).makeNetwork(classCount: 5, maximumBatch: 1)
+      let network = try NetworkName(named: name).makeNetwork(classCount: 5, maximumBatch: 1)
       network.initialise(seed: 4)
       let images = (0..<network.pixelCount).map { Float($0 % 13) / 6 - 1 }
       network.forward(images: images, count: 1, needsGradient: false)
@@ -100,7 +100,7 @@ import Testing
   }
 
   @Test func theSameSeedDrawsTheSameBodyUnderAnyHead() throws {
-    let name = try NetworkName(parsing: "vit-d16-l1-p4")
+    let name = try NetworkName(named: "vit-d16-l1-p4")
     let small = try name.makeNetwork(classCount: 5, maximumBatch: 1)
     let large = try name.makeNetwork(classCount: 50, maximumBatch: 1)
     for network in [small, large] { network.initialise(seed: 11) }

@@ -5,10 +5,10 @@ import Testing
 @Suite struct NetworkNameTests {
   @Test func namesAreReadAsTheyAreWritten() throws {
     for name in NetworkName.registered {
-      #expect(try NetworkName(parsing: name.description) == name)
+      #expect(try NetworkName(named: name.description) == name)
     }
     for text in ["vit-d24-l3-p8-tok", "resnet-w8-bottleneck", "resnet-w8-basic-211"] {
-      #expect(try NetworkName(parsing: text).description == text)
+      #expect(try NetworkName(named: text).description == text)
     }
     #expect(Set(NetworkName.registered).count == 44)
   }
@@ -20,7 +20,7 @@ import Testing
     "resnet-w8", "resnet-w8-wide", "resnet-w8-basic-", "resnet-w8-basic-1x1", "resnet-w8-basic-٣",
   ])
   func unknownNamesAreRefused(_ name: String) {
-    let error = #expect(throws: NetworkError.self) { try NetworkName(parsing: name) }
+    let error = #expect(throws: NetworkError.self) { try NetworkName(named: name) }
     guard case .unknownName(name, _) = error else {
       Issue.record("\(String(describing: error))")
       return
@@ -29,7 +29,7 @@ import Testing
 
   @Test func impossibleShapesSayWhatIsPossible() throws {
     func problem(_ name: String, imageSize: Int = 16, classCount: Int = 10) throws -> String {
-      let name = try NetworkName(parsing: name)
+      let name = try NetworkName(named: name)
       let error = try #require(throws: NetworkError.self) {
         try name.makeNetwork(imageSize: imageSize, classCount: classCount, maximumBatch: 1)
       }
@@ -46,9 +46,9 @@ import Testing
   @Test func parameterCounts() throws {
     let d = 32
     let vit = 48 * d + d + 16 * d + 2 * (12 * d * d + 13 * d) + 2 * d + d * 10 + 10
-    #expect(try NetworkName(parsing: "vit-d32-l2-p4").parameterCount(classCount: 10) == vit)
+    #expect(try NetworkName(named: "vit-d32-l2-p4").parameterCount(classCount: 10) == vit)
     let token = 2 * 16 * 16 + 16 + 16
     let mixer = 48 * d + d + 2 * (token + 8 * d * d + 9 * d) + 2 * d + d * 10 + 10
-    #expect(try NetworkName(parsing: "mixer-d32-l2-p4").parameterCount(classCount: 10) == mixer)
+    #expect(try NetworkName(named: "mixer-d32-l2-p4").parameterCount(classCount: 10) == mixer)
   }
 }

@@ -11,7 +11,7 @@ import Testing
       "resnet-w16-basic": 0.01,
     ]
     for (name, rate) in rates {
-      #expect(abs(try NetworkName(parsing: name).peakRate - rate) < 1e-12, "\(name)")
+      #expect(abs(try NetworkName(named: name).peakRate - rate) < 1e-12, "\(name)")
     }
     // A run without a rate of its own has the rule's, and a wider network never a higher one.
     for family in ["vit-d%-l2-p4", "mixer-d%-l2-p4", "resnet-w%-basic"] {
@@ -19,7 +19,7 @@ import Testing
         SweepRun(
           network: family.replacing("%", with: "\(width)"), corpus: "jft", images: 1, epochs: 1)
       }
-      let rule = try runs.map { try NetworkName(parsing: $0.network).peakRate }
+      let rule = try runs.map { try NetworkName(named: $0.network).peakRate }
       #expect(runs.map(\.rate) == rule)
       #expect(zip(rule, rule.dropFirst()).allSatisfy { $0 >= $1 })
     }

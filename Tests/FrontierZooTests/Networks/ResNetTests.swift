@@ -11,7 +11,7 @@ import Testing
     // `nparams` of `zoo_models.py` for 100 classes and 3 channels.
     let expected = ["resnet-w8-basic": 22_828, "resnet-w16-basic": 83_700]
     for (name, count) in expected {
-      #expect(try NetworkName(parsing: name).parameterCount(classCount: 100) == count)
+      #expect(try NetworkName(named: name).parameterCount(classCount: 100) == count)
     }
   }
 

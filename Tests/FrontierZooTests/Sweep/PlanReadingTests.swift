@@ -57,7 +57,7 @@ import Testing
     #expect(found.runs.count == 6)
     #expect(found.runs.map(\.headRate) == [0.5, 1, 10, 0.5, 1, 10])
     #expect(found.runs.map(\.seed) == [1, 1, 1, 2, 2, 2])
-    let rule = try NetworkName(parsing: "mixer-d8-l1-p8").peakRate
+    let rule = try NetworkName(named: "mixer-d8-l1-p8").peakRate
     #expect(found.runs.allSatisfy { $0.rate == rule * 0.5 })
     #expect(found.tasks.count == 25)
   }

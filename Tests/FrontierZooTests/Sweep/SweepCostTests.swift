@@ -7,7 +7,7 @@ import Testing
   /// attention.
   @Test func multiplicationsAreThoseOfTheArrays() throws {
     for name in ["vit-d32-l2-p4", "mixer-d16-l3-p4", "resnet-w8-basic", "resnet-w4-bottleneck-21"] {
-      let network = try NetworkName(parsing: name).makeNetwork(classCount: 3, maximumBatch: 1)
+      let network = try NetworkName(named: name).makeNetwork(classCount: 3, maximumBatch: 1)
       var expected = 0
       for tensor in network.parameters.tensors where tensor.role == .weight {
         let count = tensor.shape.reduce(1, *)
@@ -25,9 +25,9 @@ import Testing
         expected += count * places
       }
       if name.hasPrefix("vit") { expected += 2 * 2 * 16 * 16 * 32 }
-      #expect(try NetworkName(parsing: name).multiplications() == expected, "\(name)")
-      #expect(try NetworkName(parsing: name).featureWidth == network.featureWidth)
-      #expect(try NetworkName(parsing: name).blockCount == network.blockCount)
+      #expect(try NetworkName(named: name).multiplications() == expected, "\(name)")
+      #expect(try NetworkName(named: name).featureWidth == network.featureWidth)
+      #expect(try NetworkName(named: name).blockCount == network.blockCount)
     }
   }
 

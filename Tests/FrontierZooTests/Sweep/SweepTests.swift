@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 @testable import FrontierZoo
@@ -183,13 +184,66 @@ import Testing
     }
   }
 
-  @Test func aShardHasOneWriter() throws {
+  /// Two attempts at a shard, begun before either has a row: one table, and one file in the end.
+  @Test func twoAttemptsAtOnceAreHarmless() throws {
     try Self.withFolder { path in
       let folder = try SweepFolder.create(plan, at: path)
-      let first = try SweepRunner(folder)
-      #expect(throws: SweepError.busy(path: rows(path))) { try SweepRunner(folder) }
-      #expect(throws: Never.self) { try SweepRunner(folder, shard: 1, of: 2) }
-      #expect(first.missingCount == 5)
+      let (first, second) = (try SweepRunner(folder), try SweepRunner(folder))
+      #expect(first.missingCount == 5 && second.missingCount == 5)
+      let outcomes = Mutex<[Bool]>([])
+      DispatchQueue.concurrentPerform(iterations: 2) { i in
+        let isDone = try? (i == 0 ? first : second).run()
+        outcomes.withLock { $0.append(isDone ?? false) }
+      }
+      #expect(outcomes.withLock { $0 } == [true, true])
+      let files = try FileManager.default.contentsOfDirectory(atPath: path)
+      #expect(files.filter { $0.hasPrefix("rows-") } == [SweepFolder.rowsName(shard: 1, of: 1)])
+      var whole = ""
+      try Self.withFolder { whole = try finished($0) }
+      #expect(try folder.table() == whole)
+    }
+  }
+
+  /// What a killed attempt wrote counts, torn end and all; its part goes when the shard is done.
+  @Test func partsOfKilledAttemptsCount() throws {
+    try Self.withFolder { path in
+      let whole = try finished(path)
+      let text = try String(contentsOfFile: rows(path), encoding: .utf8)
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      try FileManager.default.removeItem(atPath: rows(path))
+      let prefix = path + "/" + SweepFolder.partPrefix(shard: 1, of: 1)
+      let one = lines[0] + "\n" + lines[1].prefix(40)
+      let two = lines[0] + "\n" + lines[3] + "\n"
+      try one.write(toFile: prefix + "n1-77-1.part", atomically: false, encoding: .utf8)
+      try two.write(toFile: prefix + "n2-77-2.part", atomically: false, encoding: .utf8)
+      let folder = try SweepFolder(path: path)
+      #expect(try folder.missingRuns() == [2, 3, 5])
+      #expect(try !folder.gather(shard: 1, of: 1))
+      #expect(try SweepRunner(folder).run())
+      #expect(try folder.table() == whole)
+      #expect(try String(contentsOfFile: rows(path), encoding: .utf8) == text)
+      let left = try FileManager.default.contentsOfDirectory(atPath: path)
+      #expect(!left.contains { $0.hasSuffix(".part") })
+    }
+  }
+
+  @Test func rowsTellTheirMachine() throws {
+    try Self.withFolder { path in
+      _ = try finished(path)
+      let folder = try SweepFolder(path: path)
+      #expect(try folder.machines() == [Machine.fingerprint: [1, 2, 3, 4, 5]])
+      #expect(Machine.fingerprint.split(separator: "-").map(\.count) == [8, 8, 8])
+      // Rows of another machine, and rows older than fingerprints.
+      let identity = folder.plan.identity
+      var records = try folder.records()
+      records[2]?.machine = "00000000-00000000-00000000"
+      records[3]?.machine = nil
+      let text = try records.sorted { $0.key < $1.key }.map { try $0.value.line(plan: identity) }
+      try text.joined().write(toFile: rows(path), atomically: false, encoding: .utf8)
+      #expect(
+        try folder.machines() == [
+          Machine.fingerprint: [1, 4, 5], "00000000-00000000-00000000": [2],
+        ])
     }
   }
 

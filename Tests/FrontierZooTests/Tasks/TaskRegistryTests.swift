@@ -44,15 +44,17 @@ import Testing
   }
 
   @Test func namesFindTheirSource() throws {
-    for task in Tasks.all { #expect(try Tasks.named(task.name).name == task.name) }
-    for corpus in Corpora.all { #expect(try Corpora.named(corpus.name).name == corpus.name) }
+    for task in Tasks.all { #expect(try Tasks.task(named: task.name).name == task.name) }
+    for corpus in Corpora.all {
+      #expect(try Corpora.corpus(named: corpus.name).name == corpus.name)
+    }
   }
 
   @Test func anUnknownNameIsAnsweredWithThoseThereAre() {
     #expect(
       throws: ImageSourceError.unknownName("imagnet", kind: "task", known: Tasks.names)
-    ) { try Tasks.named("imagnet") }
-    let error = #expect(throws: ImageSourceError.self) { try Corpora.named("jft300m") }
+    ) { try Tasks.task(named: "imagnet") }
+    let error = #expect(throws: ImageSourceError.self) { try Corpora.corpus(named: "jft300m") }
     #expect(
       error?.description
         == "there is no corpus 'jft300m'; there are: jft, imagenet21k, fashion-mnist")

@@ -19,7 +19,7 @@ import Testing
     let path = TrainerTests.temporary("network.safetensors")
     defer { AtomicFile.remove(path) }
     let job = TrainingJob(
-      network: try NetworkName(parsing: name), source: JFTLike(), imageCount: 128, epochs: 2,
+      network: try NetworkName(named: name), source: JFTLike(), imageCount: 128, epochs: 2,
       seed: 4)
     let trainer = try job.makeTrainer()
     _ = try trainer.run()
@@ -28,7 +28,7 @@ import Testing
     #expect(file.metadata["corpus"] == "jft" && file.network.name == name)
     #expect(TrainerTests.weights(file.network) == TrainerTests.weights(trainer.network))
     let suite = try TaskSuite(
-      [Tasks.named("kitti"), Tasks.named("pcam")], settings: settings)
+      [Tasks.task(named: "kitti"), Tasks.task(named: "pcam")], settings: settings)
     #expect(try suite.fewShot(of: file.network) == suite.fewShot(of: trainer.network))
     let upstream = Upstream(JFTLike(), count: 50)
     #expect(upstream.correctCount(of: file.network) == upstream.correctCount(of: trainer.network))
@@ -42,7 +42,7 @@ import Testing
   @Test func filesThatAreNoneOfThisVersions() throws {
     let path = TrainerTests.temporary("network.safetensors")
     defer { AtomicFile.remove(path) }
-    let network = try NetworkName(parsing: "resnet-w8-basic-1").makeNetwork(
+    let network = try NetworkName(named: "resnet-w8-basic-1").makeNetwork(
       classCount: 3, maximumBatch: 2)
     try network.saveWeights(to: path)
     let whole = try SafeTensors(contentsOf: path)

@@ -59,7 +59,7 @@ import Testing
   @Test func weightsGoToAFileAndBack() throws {
     let path = TrainerTests.temporary("weights.safetensors")
     defer { try? FileManager.default.removeItem(atPath: path) }
-    let name = try NetworkName(parsing: "vit-d16-l1-p4-tok")
+    let name = try NetworkName(named: "vit-d16-l1-p4-tok")
     let network = try name.makeNetwork(imageSize: 8, classCount: 3, maximumBatch: 2)
     network.initialise(seed: 9)
     try network.saveWeights(to: path, metadata: ["step": "7"])

@@ -14,7 +14,7 @@ import Testing
     recipe.microBatchSize = 16
     recipe.peakRate = 1e-2
     return TrainingJob(
-      network: try NetworkName(parsing: network), source: source, imageCount: 240, epochs: epochs,
+      network: try NetworkName(named: network), source: source, imageCount: 240, epochs: epochs,
       seed: 3, imageSize: 8, recipe: recipe)
   }
 
@@ -131,7 +131,7 @@ import Testing
     {
       try job.makeTrainer()
     }
-    let network = try NetworkName(parsing: "mixer-d16-l1-p4").makeNetwork(
+    let network = try NetworkName(named: "mixer-d16-l1-p4").makeNetwork(
       imageSize: 8, classCount: 5, maximumBatch: 16)
     #expect(throws: TrainingError.classCount(network: 5, source: 4)) {
       try Trainer(

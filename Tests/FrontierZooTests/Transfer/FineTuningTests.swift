@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct FineTuningTests {
   private func checkpoint() throws -> any Network {
-    let network = try NetworkName(parsing: "mixer-d8-l1-p8").makeNetwork(
+    let network = try NetworkName(named: "mixer-d8-l1-p8").makeNetwork(
       classCount: 3, maximumBatch: 8)
     network.initialise(seed: 5)
     return network

@@ -13,7 +13,7 @@ import Testing
   }
 
   private func network() throws -> any Network {
-    let network = try NetworkName(parsing: "mixer-d8-l1-p8").makeNetwork(
+    let network = try NetworkName(named: "mixer-d8-l1-p8").makeNetwork(
       classCount: 3, maximumBatch: 8)
     network.initialise(seed: 5)
     return network
@@ -21,7 +21,7 @@ import Testing
 
   /// A set of k examples a class holds k different images of every class.
   @Test func setsAreBalancedAndSpread() throws {
-    let images = try TaskImages(Tasks.named("kitti"), settings: quick, imageSize: 8)
+    let images = try TaskImages(Tasks.task(named: "kitti"), settings: quick, imageSize: 8)
     #expect(images.test.count == 32)
     for shot in [1, 4] {
       for draw in 0..<2 {
@@ -40,7 +40,7 @@ import Testing
 
   /// Features that are the label itself are read without a mistake, and constant ones by chance.
   @Test func accuracyOfPerfectAndOfEmptyFeatures() throws {
-    let images = try TaskImages(Tasks.named("kitti"), settings: quick, imageSize: 8)
+    let images = try TaskImages(Tasks.task(named: "kitti"), settings: quick, imageSize: 8)
     func oneHot(_ labels: [Int32]) -> [Float] {
       labels.flatMap { label in (0..<4).map { $0 == label ? 1 : 0 } }
     }
@@ -58,7 +58,7 @@ import Testing
   }
 
   @Test func aSuiteIsAFunctionOfTheNetwork() throws {
-    let tasks: [any ImageSource] = [try Tasks.named("kitti"), try Tasks.named("pcam")]
+    let tasks: [any ImageSource] = [try Tasks.task(named: "kitti"), try Tasks.task(named: "pcam")]
     let suite = try TaskSuite(tasks, settings: quick)
     let first = try suite.fewShot(of: network())
     #expect(first.map(\.task) == ["kitti", "pcam"])

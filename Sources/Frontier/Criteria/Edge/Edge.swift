@@ -7,14 +7,16 @@
 /// ``ExponentialForm`` are solved globally (see `EdgePowerLaw`), others searched from the
 /// least-squares fit and from the law's own starts for all points and for the upper ones, the best
 /// end kept (see `EdgeFit`, `EdgeSearch`).
-public struct Edge: Criterion {
+public struct Edge: Criterion, Hashable, Codable {
   /// Its held parameters and bounds hold for the edge; its scale and loss for the least-squares fit
   /// that a search starts from.
   public var fitter: LeastSquares
 
+  /// The edge, with bounds, held parameters and starts of its own.
   public init(fitter: LeastSquares = LeastSquares()) { self.fitter = fitter }
 
   public var name: String { "edge" }
+  public var summary: String { "the smallest law above every point" }
   /// Chosen by simulation, as no theory covers a law fitted to an edge at these sizes
   /// (Documentation, *What the interval covers*): intervals cover .91 to .99 for n from 60 to 600.
   public var rate: Double { 0.65 }
@@ -82,6 +84,8 @@ public struct Edge: Criterion {
     try Cancellation.check()
     return best
   }
+
+  public func density(of fit: Fit) -> (any ParameterDensity)? { EdgeDensity(fit) }
 
   /// The values over all laws whose mean gap is at most e^(3/n) times the least one: a likelihood
   /// ratio of e³ under exponential inefficiency.

@@ -117,7 +117,7 @@ struct LawSearch {
   }
 
   /// The same curve by the parameters a reader expects, where bounds allow it.
-  private func canonical(_ parameters: [Double]) -> [Double] {
+  func canonical(_ parameters: [Double]) -> [Double] {
     let other = law.canonical(parameters)
     guard other.count == ranges.count, other.allSatisfy(\.isFinite) else { return parameters }
     return zip(other, ranges).allSatisfy { $1.contains($0) } ? other : parameters

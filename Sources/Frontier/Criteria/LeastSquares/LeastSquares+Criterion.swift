@@ -1,6 +1,7 @@
 /// What every criterion has; the plausible values of a quantity need profiles and stand beside them.
 extension LeastSquares {
   public var name: String { "least-squares" }
+  public var summary: String { "least squares through all points" }
   /// That of smooth functions of the whole cloud.
   public var rate: Double { 0.5 }
   public var isLeastSquares: Bool { true }

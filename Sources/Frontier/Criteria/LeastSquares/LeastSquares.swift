@@ -11,7 +11,7 @@
 ///    asked for.
 /// 2. The best end is polished in all parameters, on the scale and with the loss asked for, and
 ///    that last search gives the verdict and the standard errors.
-public struct LeastSquares: Sendable {
+public struct LeastSquares: Sendable, Hashable, Codable {
   /// The scale of residuals; `nil` for the law's own.
   public var scale: ResponseScale?
   /// What a residual costs.

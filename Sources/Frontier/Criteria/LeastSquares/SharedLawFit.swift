@@ -1,7 +1,7 @@
 /// One law fitted to several groups of observations at once, some parameters common to all.
 public struct SharedLawFit: Sendable {
   /// What the data says of one group.
-  public struct GroupVerdict: Sendable, Equatable {
+  public struct GroupVerdict: Sendable, Hashable, Codable {
     /// The parameters, shared ones included, that the data does not determine.
     public let undetermined: [String]
     /// Those on a bound that the gradient points through.
@@ -12,11 +12,15 @@ public struct SharedLawFit: Sendable {
     public let isDetermined: Bool
   }
 
+  /// The law.
   public let law: any Law
+  /// The observations, group by group.
   public let groups: [PointCloud]
   /// The shared parameters, in the law's order.
   public let sharedNames: [String]
+  /// How it was fitted.
   public let fitter: LeastSquares
+  /// The scale of the residuals.
   public let scale: ResponseScale
   /// The search in all parameters, in the order of ``parameterNames``: residuals of the groups one
   /// after the other, one variance, the covariance of everything.

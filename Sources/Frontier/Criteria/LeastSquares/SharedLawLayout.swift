@@ -1,6 +1,6 @@
 /// Where the parameters of a law fitted to several groups stand in one vector: the shared ones
 /// first, in the law's order, then each group's own.
-struct SharedLawLayout: Sendable, Equatable {
+struct SharedLawLayout: Sendable, Hashable, Codable {
   /// Places of the shared parameters in the law.
   let shared: [Int]
   /// Places of the others.

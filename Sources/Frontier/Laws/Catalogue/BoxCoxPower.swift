@@ -12,7 +12,7 @@ import RealModule
 /// k = s·x₀^(−a)/a and c = m − s/a are derived. Limit: c for a < 0, none for a ≥ 0 (unless s = 0).
 ///
 /// The basis is the transformation of Box & Cox 1964, doi:10.1111/j.2517-6161.1964.tb00553.x.
-public struct BoxCoxPower: Law {
+public struct BoxCoxPower: Law, Hashable {
   /// x₀ > 0.
   public let reference: Double
 
@@ -36,6 +36,16 @@ public struct BoxCoxPower: Law {
     let mean = Double.exp(logs.reduce(0, +) / Double(max(1, logs.count)))
     return (try? BoxCoxPower(reference: mean)) ?? BoxCoxPower()
   }
+
+  public var settings: [String: Double] { reference == 1 ? [:] : [Self.referenceKey: reference] }
+
+  public func with(settings: [String: Double]) -> BoxCoxPower? {
+    if settings.isEmpty { return self }
+    guard settings.count == 1, let reference = settings[Self.referenceKey] else { return nil }
+    return try? BoxCoxPower(reference: reference)
+  }
+
+  private static let referenceKey = "reference"
 
   public var name: String { "box-cox" }
   public var formula: String {

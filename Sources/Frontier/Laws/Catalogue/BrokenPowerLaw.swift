@@ -17,7 +17,7 @@ import RealModule
 ///
 /// Source: Caballero, Gupta, Rish & Krueger 2023, *Broken neural scaling laws*, arXiv:2210.14891,
 /// eq. 1.
-public struct BrokenPowerLaw: Law {
+public struct BrokenPowerLaw: Law, Hashable {
   /// n, from 1 to 4.
   public let breaks: Int
 

@@ -39,43 +39,58 @@ extension Dual: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
 
 extension Dual: AdditiveArithmetic {
   @inlinable public static var zero: Dual { Dual(0) }
+  /// The sum, with its derivatives.
   @inlinable public static func + (a: Dual, b: Dual) -> Dual {
     Dual(a.value + b.value, partials: a.partials + b.partials)
   }
+  /// The difference, with its derivatives.
   @inlinable public static func - (a: Dual, b: Dual) -> Dual {
     Dual(a.value - b.value, partials: a.partials - b.partials)
   }
+  /// The negative, with its derivatives.
   @inlinable public static prefix func - (a: Dual) -> Dual { Dual(-a.value, partials: -a.partials) }
 }
 
 extension Dual {
+  /// The product, with its derivatives.
   @inlinable public static func * (a: Dual, b: Dual) -> Dual {
     Dual(a.value * b.value, partials: a.partials * b.value + b.partials * a.value)
   }
+  /// The quotient, with its derivatives.
   @inlinable public static func / (a: Dual, b: Dual) -> Dual {
     let value = a.value / b.value
     return Dual(value, partials: (a.partials - b.partials * value) / b.value)
   }
+  /// Multiplies, with derivatives.
   @inlinable public static func *= (a: inout Dual, b: Dual) { a = a * b }
+  /// Divides, with derivatives.
   @inlinable public static func /= (a: inout Dual, b: Dual) { a = a / b }
 }
 
 // A literal is a `Dual` already; these are for numbers that come from the data.
 extension Dual {
+  /// The sum, with its derivatives.
   @inlinable @_disfavoredOverload
   public static func + (a: Dual, b: Double) -> Dual { Dual(a.value + b, partials: a.partials) }
+  /// The sum, with its derivatives.
   @inlinable @_disfavoredOverload
   public static func + (a: Double, b: Dual) -> Dual { b + a }
+  /// The difference, with its derivatives.
   @inlinable @_disfavoredOverload
   public static func - (a: Dual, b: Double) -> Dual { Dual(a.value - b, partials: a.partials) }
+  /// The difference, with its derivatives.
   @inlinable @_disfavoredOverload
   public static func - (a: Double, b: Dual) -> Dual { Dual(a - b.value, partials: -b.partials) }
+  /// The product, with its derivatives.
   @inlinable @_disfavoredOverload
   public static func * (a: Dual, b: Double) -> Dual { Dual(a.value * b, partials: a.partials * b) }
+  /// The product, with its derivatives.
   @inlinable @_disfavoredOverload
   public static func * (a: Double, b: Dual) -> Dual { b * a }
+  /// The quotient, with its derivatives.
   @inlinable @_disfavoredOverload
   public static func / (a: Dual, b: Double) -> Dual { Dual(a.value / b, partials: a.partials / b) }
+  /// The quotient, with its derivatives.
   @inlinable @_disfavoredOverload
   public static func / (a: Double, b: Dual) -> Dual { Dual(a) / b }
 }

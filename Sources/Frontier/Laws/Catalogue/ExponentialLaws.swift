@@ -41,7 +41,7 @@ extension Law where Self == CatalogueLaw {
   /// Source: Mohr et al. 2022, doi:10.1007/978-3-031-26419-1_1, and Viering & Loog 2023,
   /// doi:10.1109/TPAMI.2022.3220744. Domhan, Springenberg & Hutter 2015 write c − exp(−a·x + b),
   /// the rising half of it. With the rate kept positive: ``Law/expd3``,
-  /// ``Law/asymptoticRegression``.
+  /// ``Law/asymptotic``.
   public static var exp3: CatalogueLaw { exp3(from: 0) }
 
   private static func exp3(from origin: Double) -> CatalogueLaw {
@@ -105,15 +105,15 @@ extension Law where Self == CatalogueLaw {
   ///
   /// Source: Stevens 1951, *Biometrics* 7, 247–267; this parametrisation Pinheiro & Bates 2000,
   /// doi:10.1007/b98882, appendix C.1.
-  public static var asymptoticRegression: CatalogueLaw { asymptoticRegression(from: 0) }
+  public static var asymptotic: CatalogueLaw { asymptotic(from: 0) }
 
-  private static func asymptoticRegression(from origin: Double) -> CatalogueLaw {
+  private static func asymptotic(from origin: Double) -> CatalogueLaw {
     CatalogueLaw(
       "asymptotic",
       "y = asymptote + (initial − asymptote)·exp(−exp(logRate)·\(ExponentialOrigin.text(origin)))",
       source: "Stevens 1951, Biometrics 7, 247–267; Pinheiro & Bates 2000, doi:10.1007/b98882",
-      parameters: [.linear("asymptote"), .linear("initial"), .init("logRate")],
-      origin: origin, moved: { asymptoticRegression(from: $0) },
+      parameters: [.level("asymptote"), .linear("initial"), .init("logRate")],
+      origin: origin, moved: { asymptotic(from: $0) },
       derived: [
         DerivedQuantity("rate", formula: "exp(logRate)") { .exp($0[2]) },
         DerivedQuantity("half-time", formula: "ln 2/exp(logRate)") { .log(2) * .exp(-$0[2]) },

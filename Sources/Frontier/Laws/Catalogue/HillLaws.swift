@@ -17,7 +17,7 @@ extension Law where Self == CatalogueLaw {
     CatalogueLaw(
       "hill3", "y = upper·x^hill/(half^hill + x^hill)",
       source: "Hill 1910; Goutelle et al. 2008, doi:10.1111/j.1472-8206.2008.00633.x",
-      parameters: [.linear("upper"), .init("half", above: 0), .init("hill")],
+      parameters: [.level("upper"), .init("half", above: 0), .init("hill")],
       domain: LawDomain(inputs: .nonNegative),
       derived: [hillInflection(half: 1, power: 2)],
       starts: { data in
@@ -44,7 +44,7 @@ extension Law where Self == CatalogueLaw {
   /// dose–response curve.
   ///
   /// Degenerate: half = 0 or hill = 0 is constant; early data fix only `lower`, `hill` and
-  /// (upper − lower)/half^hill. The same curves as ``Law/morganMercerFlodin``, b = half^hill.
+  /// (upper − lower)/half^hill. The same curves as ``Law/mmf4``, b = half^hill.
   ///
   /// Source: Hill 1910, *Journal of Physiology* 40 (suppl.), iv–vii; Goutelle et al. 2008,
   /// doi:10.1111/j.1472-8206.2008.00633.x. Domhan, Springenberg & Hutter 2015 write `lower` + θ for
@@ -54,7 +54,7 @@ extension Law where Self == CatalogueLaw {
       "hill4", "y = lower + (upper − lower)·x^hill/(half^hill + x^hill)",
       source: "Hill 1910; Goutelle et al. 2008, doi:10.1111/j.1472-8206.2008.00633.x",
       parameters: [
-        .linear("lower"), .linear("upper"), .init("half", above: 0), .init("hill"),
+        .level("lower"), .level("upper"), .init("half", above: 0), .init("hill"),
       ],
       domain: LawDomain(inputs: .nonNegative),
       derived: [hillInflection(half: 2, power: 3)],
@@ -86,7 +86,7 @@ extension Law where Self == CatalogueLaw {
     CatalogueLaw(
       "michaelis-menten", "y = Vmax·x/(Km + x)",
       source: "Michaelis & Menten 1913; Johnson & Goody 2011, doi:10.1021/bi201284u",
-      parameters: [.linear("Vmax"), .init("Km", above: 0)],
+      parameters: [.level("Vmax"), .init("Km", above: 0)],
       domain: LawDomain(inputs: .nonNegative),
       derived: [DerivedQuantity("initial slope", formula: "Vmax/Km") { $0[0] / $0[1] }],
       starts: { data in Starts.scales(data.x).map { [$0] } },
@@ -111,12 +111,12 @@ extension Law where Self == CatalogueLaw {
   ///
   /// Source: Morgan, Mercer & Flodin 1975, doi:10.1073/pnas.72.11.4327; as `mmf4` Mohr et al. 2022,
   /// doi:10.1007/978-3-031-26419-1_1.
-  public static var morganMercerFlodin: CatalogueLaw {
+  public static var mmf4: CatalogueLaw {
     CatalogueLaw(
       "mmf4", "y = (a·b + c·x^d)/(b + x^d)",
       source: "Morgan, Mercer & Flodin 1975, doi:10.1073/pnas.72.11.4327; Mohr et al. 2022, "
         + "doi:10.1007/978-3-031-26419-1_1",
-      parameters: [.linear("a"), .init("b", above: 0), .linear("c"), .init("d", above: 0)],
+      parameters: [.level("a"), .init("b", above: 0), .level("c"), .init("d", above: 0)],
       domain: LawDomain(inputs: .nonNegative),
       derived: [
         DerivedQuantity("half-saturation", formula: "b^(1/d)") { .exp(.log($0[1]) / $0[3]) }

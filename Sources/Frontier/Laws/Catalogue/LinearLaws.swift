@@ -3,7 +3,8 @@
 /// In LCDB "last1" is the baseline that repeats the last score: ``fit(to:with:)`` holds a there.
 /// Fitted like any other law, by ``LeastSquares``, a is the weighted mean (or whatever location the
 /// loss stands for) instead. Source: Mohr et al. 2022 (LCDB), doi:10.1007/978-3-031-26419-1_1.
-public struct Last1: Law {
+public struct Last1: Law, Hashable {
+  /// The constant.
   public init() {}
 
   public var name: String { "last1" }

@@ -11,7 +11,7 @@ import RealModule
 ///
 /// Source: Taori et al. 2020, arXiv:2007.00644; Miller et al. 2021, PMLR 139, 7721–7735,
 /// arXiv:2107.04649 (probit).
-public struct LinearOnScale: Law {
+public struct LinearOnScale: Law, Hashable {
   /// ``ResponseScale/logit`` or ``ResponseScale/probit``.
   let scale: ResponseScale
 

@@ -116,7 +116,7 @@ extension Law where Self == CatalogueLaw {
   /// ``Law/pow3``.
   ///
   /// Source: the power law of errors, Abnar et al. 2022, arXiv:2110.02095, eq. 1, on raw values.
-  public static var powerLaw: CatalogueLaw {
+  public static var rawPowerLaw: CatalogueLaw {
     CatalogueLaw(
       "raw-power-law", "y = c + k·x^alpha",
       source: "Abnar et al. 2022, arXiv:2110.02095, on raw values",

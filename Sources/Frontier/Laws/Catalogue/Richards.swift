@@ -20,7 +20,7 @@ extension Law where Self == CatalogueLaw {
       "richards", "y = upper·(1 + shape·exp(−rate·(x − inflection)))^(−1/shape)",
       source: "Richards 1959, doi:10.1093/jxb/10.2.290",
       parameters: [
-        .linear("upper"), .init("rate", above: 0), .init("inflection"), .init("shape", above: -1),
+        .level("upper"), .init("rate", above: 0), .init("inflection"), .init("shape", above: -1),
       ],
       hasManyValleys: true,
       kernel: .richards,

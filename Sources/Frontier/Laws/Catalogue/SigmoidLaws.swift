@@ -14,7 +14,7 @@ extension Law where Self == CatalogueLaw {
     CatalogueLaw(
       "logistic3", "y = upper/(1 + exp(−rate·(x − midpoint)))",
       source: "Verhulst 1838; Ratkowsky 1990, §4.3",
-      parameters: [.linear("upper"), .init("rate"), .init("midpoint")],
+      parameters: [.level("upper"), .init("rate"), .init("midpoint")],
       derived: [
         DerivedQuantity("maximum slope", formula: "upper·rate/4") { $0[0] * $0[1] / 4 }
       ],
@@ -44,7 +44,7 @@ extension Law where Self == CatalogueLaw {
     CatalogueLaw(
       "logistic4", "y = lower + (upper − lower)/(1 + exp(−rate·(x − midpoint)))",
       source: "Verhulst 1838; Ratkowsky 1990, §4.3",
-      parameters: [.linear("lower"), .linear("upper"), .init("rate"), .init("midpoint")],
+      parameters: [.level("lower"), .level("upper"), .init("rate"), .init("midpoint")],
       kernel: .logistic4,
       canonical: { p in p[0] > p[1] ? [p[1], p[0], -p[2], p[3]] : p },
       starts: { data in
@@ -86,7 +86,7 @@ extension Law where Self == CatalogueLaw {
       "logistic5", "y = lower + (upper − lower)/(1 + exp(−rate·(x − location)))^asymmetry",
       source: "Gottschalk & Dunn 2005, doi:10.1016/j.ab.2005.04.035",
       parameters: [
-        .linear("lower"), .linear("upper"), .init("rate", above: 0), .init("location"),
+        .level("lower"), .level("upper"), .init("rate", above: 0), .init("location"),
         .init("asymmetry", above: 0),
       ],
       derived: [
@@ -157,7 +157,7 @@ extension Law where Self == CatalogueLaw {
   /// ["lower": 0])`.
   ///
   /// Degenerate: rate = 0 is constant; data wholly above the inflection are an exponential approach
-  /// (``Law/asymptoticRegression``), which determines `upper` and `rate` but neither `lower` nor
+  /// (``Law/asymptotic``), which determines `upper` and `rate` but neither `lower` nor
   /// `inflection`. The mirrored curve, whose *lower* end is the slow one, is left out.
   ///
   /// Source: Gompertz 1825, doi:10.1098/rstl.1825.0026; as a growth curve Winsor 1932,
@@ -168,7 +168,7 @@ extension Law where Self == CatalogueLaw {
       "gompertz", "y = lower + (upper − lower)·exp(−exp(−rate·(x − inflection)))",
       source: "Gompertz 1825, doi:10.1098/rstl.1825.0026; Winsor 1932, doi:10.1073/pnas.18.1.1",
       parameters: [
-        .linear("lower"), .linear("upper"), .init("rate", above: 0), .init("inflection"),
+        .level("lower"), .level("upper"), .init("rate", above: 0), .init("inflection"),
       ],
       derived: [
         DerivedQuantity("maximum slope", formula: "(upper − lower)·rate/e") {

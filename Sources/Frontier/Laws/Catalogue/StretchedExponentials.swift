@@ -8,7 +8,7 @@ extension Law where Self == CatalogueLaw {
   /// number.
   ///
   /// Degenerate: falling data drive b → −∞ (a constant, and a verdict that says so); a = 0 or
-  /// alpha = 0 is constant. For data of either direction take ``Law/weibullGrowth``, the same curves with
+  /// alpha = 0 is constant. For data of either direction take ``Law/wbl4``, the same curves with
   /// a signed amplitude.
   ///
   /// Source: Domhan, Springenberg & Hutter 2015, IJCAI, 3460–3468, and Mohr et al. 2022,
@@ -65,7 +65,7 @@ extension Law where Self == CatalogueLaw {
   ///
   /// Source: Yang, Kozak & Smith 1978, doi:10.1139/x78-062; as `wbl4`, Viering & Loog 2023,
   /// doi:10.1109/TPAMI.2022.3220744, and Mohr et al. 2022, doi:10.1007/978-3-031-26419-1_1.
-  public static var weibullGrowth: CatalogueLaw {
+  public static var wbl4: CatalogueLaw {
     CatalogueLaw(
       "wbl4", "y = c − b·exp(−a·x^alpha)",
       source: "Yang, Kozak & Smith 1978, doi:10.1139/x78-062; Viering & Loog 2023, "
@@ -92,7 +92,7 @@ extension Law where Self == CatalogueLaw {
   /// The Janoschek curve: y = a − (a − b)·exp(−k·x^delta).
   ///
   /// x ≥ 0; y from `b` (x = 0) to `a` (x → ∞), falling if a < b. `k` ≥ 0 is in x^−delta, `delta` ≥
-  /// 0 a pure number: above 1 the curve is S-shaped. The curves are those of ``Law/weibullGrowth``
+  /// 0 a pure number: above 1 the curve is S-shaped. The curves are those of ``Law/wbl4``
   /// with the two ends as parameters.
   ///
   /// Degenerate: k = 0 is constant b, delta = 0 constant; data that never bend fix only (a − b)·k.
@@ -146,7 +146,7 @@ extension Law where Self == CatalogueLaw {
       "chapman-richards", "y = upper·(1 − exp(−rate·x))^power",
       source: "Richards 1959, doi:10.1093/jxb/10.2.290; Pienaar & Turnbull 1973, "
         + "Forest Science 19, 2–22",
-      parameters: [.linear("upper"), .init("rate", above: 0), .init("power", above: 0)],
+      parameters: [.level("upper"), .init("rate", above: 0), .init("power", above: 0)],
       domain: LawDomain(inputs: .nonNegative),
       derived: [
         DerivedQuantity("inflection", formula: "ln(power)/rate") {

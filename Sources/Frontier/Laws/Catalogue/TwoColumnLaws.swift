@@ -13,7 +13,7 @@ extension Law where Self == CatalogueLaw {
   ///
   /// Source: Hoffmann et al. 2022, *Training compute-optimal large language models*,
   /// arXiv:2203.15556, eq. 2 and 4.
-  public static var parameterData: CatalogueLaw {
+  public static var hoffmann: CatalogueLaw {
     CatalogueLaw(
       "hoffmann", "L = E + A/N^alpha + B/D^beta",
       source: "Hoffmann et al. 2022, arXiv:2203.15556, eq. 2",
@@ -58,7 +58,7 @@ extension Law where Self == CatalogueLaw {
   ///
   /// Source: Kaplan et al. 2020, *Scaling laws for neural language models*, arXiv:2001.08361, eq.
   /// 1.5.
-  public static var overfitting: CatalogueLaw {
+  public static var kaplan: CatalogueLaw {
     CatalogueLaw(
       "kaplan", "L = ((Nc/N)^(alphaN/alphaD) + Dc/D)^alphaD",
       source: "Kaplan et al. 2020, arXiv:2001.08361, eq. 1.5",

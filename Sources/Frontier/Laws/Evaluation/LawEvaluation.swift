@@ -6,6 +6,7 @@ import CFrontierKernels
 /// that the law did not declare is NaN to read, and what is written to it is lost: a law that counts
 /// its columns wrongly has no value, and harms nobody.
 public struct LawEvaluation {
+  /// One number a point.
   public typealias Column = UnsafeMutablePointer<Double>
 
   /// n, the number of points.

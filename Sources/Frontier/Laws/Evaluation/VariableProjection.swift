@@ -1,7 +1,8 @@
 import FrontierAlgebra
 
 /// How variable projection differentiates the reduced residuals.
-public enum ProjectionJacobian: String, Sendable, CaseIterable {
+@nonexhaustive
+public enum ProjectionJacobian: String, Sendable, Codable, CaseIterable {
   /// Both terms (Golub & Pereyra 1973, doi:10.1137/0710036).
   case golubPereyra = "golub-pereyra"
   /// Without the term that vanishes with the residuals (Kaufman 1975, doi:10.1007/BF01932995):

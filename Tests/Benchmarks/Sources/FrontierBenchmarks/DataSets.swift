@@ -1,3 +1,4 @@
+import BenchmarkSupport
 import Foundation
 
 /// Writes every data set that ours and the peers read.

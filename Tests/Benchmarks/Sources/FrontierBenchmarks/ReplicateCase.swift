@@ -1,3 +1,4 @@
+import BenchmarkSupport
 import Foundation
 import Frontier
 
@@ -24,7 +25,7 @@ enum ReplicateCase {
   }
 
   private static func slope(
-    _ study: FrontierStudy, _ scheme: ResamplingScheme
+    _ study: FrontierStudy, _ scheme: some ResamplingScheme
   ) throws -> Double {
     func time(_ replicates: Int) throws -> Double {
       let start = Timer.cpu()

@@ -25,7 +25,7 @@ func noiseTrainer(_ network: String) throws -> Trainer {
   var recipe = TrainingRecipe()
   recipe.peakRate = 1e-3
   return try TrainingJob(
-    network: NetworkName(parsing: network), source: Noise(), imageCount: 2048, epochs: 100_000,
+    network: NetworkName(named: network), source: Noise(), imageCount: 2048, epochs: 100_000,
     seed: 1, recipe: recipe
   ).makeTrainer()
 }

@@ -51,7 +51,7 @@ case "draw":
     String(
       format: "%.1f %.1f", times.max() ?? 0, times.reduce(0, +) / Double(max(1, times.count))))
 case "few-shot":
-  let network = try NetworkName(parsing: argument(2)).makeNetwork(
+  let network = try NetworkName(named: argument(2)).makeNetwork(
     classCount: 100, maximumBatch: 16)
   network.initialise(seed: 1)
   let suite = try TaskSuite(Tasks.all)
@@ -65,7 +65,8 @@ case "few-shot":
       (clock.now - start) / Duration.seconds(1)))
 case "run":
   let trainer = try TrainingJob(
-    network: NetworkName(parsing: argument(2)), source: Corpora.named("jft"), imageCount: 64_000,
+    network: NetworkName(named: argument(2)), source: Corpora.corpus(named: "jft"),
+    imageCount: 64_000,
     epochs: 0.25, seed: 1
   ).makeTrainer()
   let suite = try TaskSuite(Tasks.all)

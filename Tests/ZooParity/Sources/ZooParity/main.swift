@@ -40,7 +40,7 @@ do {
   switch CommandLine.arguments.dropFirst().first {
   case "dump":
     try CorpusDump(
-      source: Corpora.named(arguments.text(0, "CORPUS")),
+      source: Corpora.corpus(named: arguments.text(0, "CORPUS")),
       imageCount: arguments.number(2, "IMAGES"), testCount: arguments.number(3, "TEST-IMAGES"),
       imageSize: arguments.number(4, "SIZE", default: 16)
     ).write(to: arguments.text(1, "FOLDER"))
@@ -50,8 +50,8 @@ do {
     recipe.peakRate = 2e-3
     let run = ParityRun(
       job: TrainingJob(
-        network: try NetworkName(parsing: arguments.text(0, "NETWORK")),
-        source: try Corpora.named(arguments.text(1, "CORPUS")),
+        network: try NetworkName(named: arguments.text(0, "NETWORK")),
+        source: try Corpora.corpus(named: arguments.text(1, "CORPUS")),
         imageCount: try arguments.number(2, "IMAGES"), epochs: try arguments.number(4, "EPOCHS"),
         seed: try arguments.number(5, "SEED"),
         imageSize: try arguments.number(6, "SIZE", default: 16), recipe: recipe),

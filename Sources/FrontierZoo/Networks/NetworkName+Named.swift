@@ -2,7 +2,7 @@ extension NetworkName {
   /// Reads a name, any shape a family can have, registered or not.
   ///
   /// - Throws: ``NetworkError/unknownName(_:problem:)``, which says what a name looks like.
-  public init(parsing text: String) throws(NetworkError) {
+  public init(named text: String) throws(NetworkError) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
     switch parts[0] {
     case "vit": self.init(try Self.visionTransformer(text, parts))

@@ -1,51 +1,33 @@
 import FrontierAlgebra
 
-/// Draws the points that replicates are fitted to; one a thread.
-protocol PointDrawer: AnyObject {
-  /// Sorted positions, ascending, each as often as it was drawn; valid until the next call. Random
-  /// numbers depend on the seed and the replicate alone.
-  func draw(replicate: Int) -> UnsafeBufferPointer<Int32>
-}
-
-/// Points of the cloud, in proportion to their weights.
-final class CaseDrawer: PointDrawer {
-  private let draws: SortedDraws
-  private let cloud: SortedCloud
-  private let seed: UInt64
-
-  init(_ cloud: SortedCloud, _ scheme: ResamplingScheme, seed: UInt64) {
-    self.cloud = cloud
-    self.seed = seed
-    draws = SortedDraws(count: scheme.drawn(of: cloud.size))
-  }
-
-  func draw(replicate: Int) -> UnsafeBufferPointer<Int32> {
-    draws.draw(from: cloud, seed: seed, stream: UInt64(replicate))
-    return UnsafeBufferPointer(start: draws.positions, count: draws.count)
-  }
-}
-
-/// The vertices of an envelope of drawn points.
-final class EnvelopeDrawer: PointDrawer {
-  private let cases: CaseDrawer
+/// The vertices of the envelope of any replicate.
+final class EnvelopeDrawer: ReplicateDrawer {
+  private let replicates: any ReplicateDrawer
   private let cloud: SortedCloud
   private let envelope: any EnvelopeEstimator
   private let vertices: UnsafeMutableBufferPointer<Int32>
 
   init(
-    _ cloud: SortedCloud, _ envelope: any EnvelopeEstimator, _ scheme: ResamplingScheme,
-    seed: UInt64
+    _ cloud: SortedCloud, _ envelope: any EnvelopeEstimator, of replicates: any ReplicateDrawer
   ) {
     self.cloud = cloud
     self.envelope = envelope
-    cases = CaseDrawer(cloud, scheme, seed: seed)
+    self.replicates = replicates
     vertices = .allocate(capacity: max(1, cloud.count))
   }
 
   deinit { vertices.deallocate() }
 
-  func draw(replicate: Int) -> UnsafeBufferPointer<Int32> {
-    let drawn = cases.draw(replicate: replicate)
+  func draw(replicate: Int) -> Replicate {
+    switch replicates.draw(replicate: replicate) {
+    case .positions(let drawn): .positions(vertices(of: drawn))
+    case .cloud(let cloud):
+      (try? envelope.envelope(of: cloud)).map { .cloud($0.cloud) }
+        ?? .positions(UnsafeBufferPointer(start: nil, count: 0))
+    }
+  }
+
+  private func vertices(of drawn: UnsafeBufferPointer<Int32>) -> UnsafeBufferPointer<Int32> {
     var places: [Int32] = []
     for position in drawn where position != places.last { places.append(position) }
     let edge = try? envelope.envelope(of: cloud.cloud(at: drawn))
@@ -60,7 +42,7 @@ final class EnvelopeDrawer: PointDrawer {
 }
 
 /// The vertices of the upper hull of drawn points, chained over the few that lie high enough.
-final class HullDrawer: PointDrawer {
+final class HullDrawer: ReplicateDrawer {
   private let draws: SortedDraws
   private let chain: FilteredChain
   private let cloud: SortedCloud
@@ -68,46 +50,47 @@ final class HullDrawer: PointDrawer {
   private let seed: UInt64
 
   init(
-    _ cloud: SortedCloud, depth: HullDepth, _ part: UpperHullPart, _ scheme: ResamplingScheme,
+    _ cloud: SortedCloud, depth: HullDepth, _ part: UpperHullPart, draws count: Int,
     seed: UInt64
   ) {
     self.cloud = cloud
     self.part = part
     self.seed = seed
-    draws = SortedDraws(count: scheme.drawn(of: cloud.count))
+    draws = SortedDraws(count: count)
     chain = FilteredChain(cloud, depth: depth, count: draws.count)
   }
 
-  func draw(replicate: Int) -> UnsafeBufferPointer<Int32> {
+  func draw(replicate: Int) -> Replicate {
     draws.draw(below: cloud.count, seed: seed, stream: UInt64(replicate))
     let size = chain.chain(draws)
-    return part.cut(UnsafeBufferPointer(start: chain.hull, count: size), heights: cloud.y)
+    let hull = UnsafeBufferPointer(start: chain.hull, count: size)
+    return .positions(part.cut(hull, heights: cloud.y))
   }
 }
 
 /// The same from the outer layers alone, for full resamples of large clouds.
-final class LayeredHullDrawer: PointDrawer {
+final class LayeredHullDrawer: ReplicateDrawer {
   private var random: PhiloxStream
   private var resampler: HullResampler
   private let cloud: SortedCloud
   private let part: UpperHullPart
 
   init(
-    _ cloud: SortedCloud, layers: HullLayers, _ part: UpperHullPart, _ scheme: ResamplingScheme,
+    _ cloud: SortedCloud, layers: HullLayers, _ part: UpperHullPart, draws count: Int,
     seed: UInt64
   ) {
     self.cloud = cloud
     self.part = part
     random = PhiloxStream(seed: seed)
-    resampler = HullResampler(cloud, layers: layers, draws: scheme.drawn(of: cloud.count))
+    resampler = HullResampler(cloud, layers: layers, draws: count)
   }
 
-  func draw(replicate: Int) -> UnsafeBufferPointer<Int32> {
+  func draw(replicate: Int) -> Replicate {
     random.start(stream: UInt64(replicate))
     resampler.draw(from: &random)
     let vertices = resampler.vertices
-    return part.cut(
-      UnsafeBufferPointer(start: vertices.positions, count: vertices.count), heights: cloud.y)
+    let hull = UnsafeBufferPointer(start: vertices.positions, count: vertices.count)
+    return .positions(part.cut(hull, heights: cloud.y))
   }
 }
 

@@ -1,0 +1,61 @@
+import RealModule
+
+/// What a residual says of its point's inefficiency.
+public struct ConditionalInefficiency: Sendable, Equatable {
+  /// E[u | ε] (Jondrow, Lovell, Materov & Schmidt 1982, doi:10.1016/0304-4076(82)90004-5).
+  public let mean: Double
+  /// The mode of u given ε, at least 0.
+  public let mode: Double
+  /// E[exp(−u) | ε] (Battese & Coelli 1988, doi:10.1016/0304-4076(88)90053-X): the technical
+  /// efficiency where y and f are logarithms.
+  public let efficiency: Double
+}
+
+extension ComposedError {
+  /// The distribution of u given ε.
+  func conditional(_ e: Double) -> ConditionalInefficiency {
+    switch family {
+    case .halfNormal, .truncatedNormal:
+      let square = sigmaV * sigmaV + sigmaU * sigmaU
+      let centre = (shape * sigmaU * sigmaV * sigmaV - e * sigmaU * sigmaU) / square
+      return Self.truncated(centre, sigmaU * sigmaV / square.squareRoot())
+    case .exponential: return Self.truncated(-e - sigmaV * sigmaV / sigmaU, sigmaV)
+    case .rayleigh:
+      let square = sigmaV * sigmaV + sigmaU * sigmaU
+      return Self.weighted(
+        -e * sigmaU * sigmaU / square, sigmaU * sigmaV / square.squareRoot())
+    case .gamma:
+      let slope = e / sigmaV + sigmaV / sigmaU
+      let here = GammaTail(shape: shape, slope: slope)
+      let tilted = GammaTail(shape: shape, slope: slope + sigmaV)
+      // The density's derivative vanishes where t² + At = P − 1.
+      let root = slope * slope + 4 * (shape - 1)
+      let mode = root > 0 ? max(0, 0.5 * (root.squareRoot() - slope)) : 0
+      return ConditionalInefficiency(
+        mean: sigmaV * here.mean, mode: sigmaV * mode,
+        efficiency: .exp(tilted.logIntegral - here.logIntegral))
+    }
+  }
+
+  /// N(centre, width²) above 0.
+  private static func truncated(_ centre: Double, _ width: Double) -> ConditionalInefficiency {
+    let z = centre / width
+    return ConditionalInefficiency(
+      mean: width * NormalTail.truncatedMean(z), mode: max(0, centre),
+      // The squares of −centre + width²/2 and of the two arguments cancel.
+      efficiency: .exp(
+        NormalTail.logScaledCumulative(z - width) - NormalTail.logScaledCumulative(z)))
+  }
+
+  /// u·N(centre, width²) above 0.
+  private static func weighted(_ centre: Double, _ width: Double) -> ConditionalInefficiency {
+    let z = centre / width
+    // ∫u²/∫u = width·(z + Φ/(φ + zΦ)).
+    return ConditionalInefficiency(
+      mean: width * (z + NormalTail.integratedSlope(z)),
+      mode: 0.5 * (centre + (centre * centre + 4 * width * width).squareRoot()),
+      efficiency: .exp(
+        NormalTail.logIntegrated(z - width) - NormalTail.logIntegrated(z) - centre
+          + 0.5 * width * width))
+  }
+}

@@ -1,0 +1,120 @@
+import RealModule
+
+/// −ln L of y = f(x; θ) + v − u and its exact gradient in θ, ln σᵥ, ln E u and the shape.
+///
+/// Not for two threads at a time.
+final class StochasticLikelihood {
+  let law: any Law
+  let ranges: [ClosedRange<Double>]
+  let family: Inefficiency
+  let cloud: PointCloud
+  /// σᵥ of every point, or its multiple of the one searched.
+  let deviations: [Double]
+  let noiseIsKnown: Bool
+  private let workspace: LawWorkspace
+  private let fitted: UnsafeMutablePointer<Double>
+  private let slopes: UnsafeMutablePointer<Double>
+  private let p: Int
+  /// Whether all points have one deviation, and one density serves for all.
+  private let isHomoscedastic: Bool
+
+  /// - Parameters:
+  ///   - cloud: without absent points.
+  ///   - deviations: from ``NoiseVariance/deviations(of:)``.
+  init(
+    _ law: any Law, _ ranges: [ClosedRange<Double>], _ family: Inefficiency, _ cloud: PointCloud,
+    deviations: [Double], noiseIsKnown: Bool
+  ) {
+    self.law = law
+    self.ranges = ranges
+    self.family = family
+    self.cloud = cloud
+    self.deviations = deviations
+    self.noiseIsKnown = noiseIsKnown
+    p = law.parameters.count
+    workspace = LawWorkspace(law, inputs: cloud.inputs)
+    fitted = .allocate(capacity: cloud.count)
+    slopes = .allocate(capacity: cloud.count * p)
+    isHomoscedastic = deviations.allSatisfy { $0 == deviations[0] }
+  }
+
+  deinit {
+    fitted.deallocate()
+    slopes.deallocate()
+  }
+
+  /// How a whole vector is laid out: θ, ln σᵥ, ln E u, the shape.
+  struct Layout {
+    let noise: Int
+    let inefficiency: Int
+    let shape: Int
+    let count: Int
+  }
+
+  /// Every vector has all three; what is known or absent has a range of one value.
+  var layout: Layout { Layout(noise: p, inefficiency: p + 1, shape: p + 2, count: p + 3) }
+
+  /// The weight of a point in the likelihood: how often it was seen.
+  private func times(_ i: Int) -> Double {
+    cloud.weightMeaning == .counts ? cloud.weight(i) : 1
+  }
+
+  /// The scales of noise and inefficiency in a whole vector.
+  func scales(_ point: [Double]) -> (sigmaV: Double, sigmaU: Double, shape: Double) {
+    let shape = point[layout.shape]
+    return (
+      .exp(point[layout.noise]), .exp(point[layout.inefficiency]) / family.mean(shape: shape).value,
+      shape
+    )
+  }
+
+  /// The density at point i.
+  func density(_ i: Int, _ point: [Double]) -> ComposedError {
+    let (sigmaV, sigmaU, shape) = scales(point)
+    return ComposedError(family, sigmaV: sigmaV * deviations[i], sigmaU: sigmaU, shape: shape)
+  }
+
+  /// y − f at every point.
+  func errors(_ point: [Double]) -> [Double] {
+    let values = law.values(at: cloud.inputs, parameters: Array(point[..<p]))
+    return zip(cloud.y, values).map { $0 - $1 }
+  }
+
+  /// −ln L and its gradient.
+  func evaluate(_ point: [Double], _ gradient: inout [Double]) -> Double {
+    let theta = Array(point[..<p])
+    workspace.setNonlinear(of: theta.span)
+    workspace.evaluate(derivatives: true)
+    workspace.sum(theta.span, into: fitted)
+    workspace.gradients(theta.span, into: slopes)
+    let n = cloud.count
+    let mean = family.mean(shape: point[layout.shape])
+    let (sigmaV, sigmaU, shape) = scales(point)
+    var density = ComposedError(
+      family, sigmaV: sigmaV * deviations[0], sigmaU: sigmaU, shape: shape)
+    var value = CompensatedSum()
+    var (byNoise, byScale, byShape) = (0.0, 0.0, 0.0)
+    for i in 0..<n {
+      if !isHomoscedastic {
+        density = ComposedError(
+          family, sigmaV: sigmaV * deviations[i], sigmaU: sigmaU, shape: shape)
+      }
+      let term = density.term(cloud.y[i] - fitted[i])
+      let times = times(i)
+      value.add(-times * term.value)
+      byNoise -= times * term.byLogSigmaV
+      byScale -= times * term.byLogSigmaU
+      byShape -= times * term.byShape
+      // ∂ε/∂θ = −∂f/∂θ.
+      fitted[i] = times * term.byError
+    }
+    for j in 0..<p {
+      gradient[j] = ColumnLoops.moments(fitted, slopes + j * n, count: n).product
+    }
+    gradient[layout.noise] = byNoise
+    gradient[layout.inefficiency] = byScale
+    // At a fixed mean a shape moves the scale as well.
+    gradient[layout.shape] = byShape - byScale * mean.slope / mean.value
+    return value.value
+  }
+}

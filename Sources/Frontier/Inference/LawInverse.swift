@@ -1,0 +1,135 @@
+/// Where a law of one column reaches a y: a dose of half effect, the x at 90 % of the limit.
+public struct LawInverse: Sendable, Equatable {
+  /// The y that is to be reached.
+  public enum Target: Sendable, Equatable {
+    /// A value of y.
+    case value(Double)
+    /// A share of the way from where the law begins (at x → −∞, or where it has no end there at
+    /// x = 0) to its limit: .5 is the ED50, EC50 or IC50.
+    case shareOfWay(Double)
+    /// A share of the limit itself.
+    case shareOfLimit(Double)
+  }
+
+  public let target: Target
+
+  /// A question to a law.
+  public init(_ target: Target) { self.target = target }
+
+  /// The y that the law is to reach at some parameters; `nil` where it has no limit or beginning.
+  public func y(of law: any Law, parameters: [Double]) -> Double? {
+    func limit() -> Double? { law.limit(parameters: parameters).flatMap { $0.isFinite ? $0 : nil } }
+    switch target {
+    case .value(let y): return y
+    case .shareOfLimit(let share): return limit().map { share * $0 }
+    case .shareOfWay(let share):
+      guard let end = limit(), let start = Self.beginning(of: law, parameters: parameters) else {
+        return nil
+      }
+      return start + share * (end - start)
+    }
+  }
+
+  /// Far to the left, the nearest of which no longer changes f.
+  private static let farLeft = [-1e100, -1e30, -1e15, -1e12]
+  /// Up to which relative difference two of them show one value.
+  private static let sameValue = 1e-9
+
+  /// Where a law begins: its limit for x → −∞, else its value at 0.
+  static func beginning(of law: any Law, parameters: [Double]) -> Double? {
+    if law.domain.inputs.contains(farLeft[0]) {
+      let far = farLeft.map { law.value(at: $0, parameters: parameters) }
+      for (value, nearer) in zip(far, far.dropFirst()) where value.isFinite && nearer.isFinite {
+        if abs(value - nearer) <= sameValue * max(abs(value), abs(nearer)) { return value }
+      }
+    }
+    // A law of ln x has no value at 0 itself.
+    for x in [0, 1e-100, 1e-30] where law.domain.inputs.contains(x) {
+      let value = law.value(at: x, parameters: parameters)
+      if value.isFinite { return value }
+    }
+    return nil
+  }
+
+  /// The place nearest to `x` at which the law has the y asked for; `nil` where it has it nowhere
+  /// within a thousand widths, or a factor of 10¹², of there.
+  public func x(
+    of law: any Law, parameters: [Double], near x: Double, width: Double
+  ) -> Double? {
+    guard let y = y(of: law, parameters: parameters), y.isFinite else { return nil }
+    let places = Self.ladder(x, width, law.domain)
+    let heights = law.values(at: [places], parameters: parameters).map { $0 - y }
+    var best: (below: Int, above: Int)?
+    var distance = Double.infinity
+    for i in heights.indices {
+      if heights[i] == 0, abs(places[i] - x) < distance {
+        (best, distance) = ((i, i), abs(places[i] - x))
+      }
+      guard i > 0, heights[i - 1].isFinite, heights[i].isFinite,
+        (heights[i - 1] > 0) != (heights[i] > 0)
+      else { continue }
+      let near = min(abs(places[i - 1] - x), abs(places[i] - x))
+      if near < distance {
+        (best, distance) = (heights[i] > 0 ? (i - 1, i) : (i, i - 1), near)
+      }
+    }
+    guard let best else { return nil }
+    if best.below == best.above { return places[best.below] }
+    func end(_ i: Int) -> RootBracket.End { .init(at: places[i], value: heights[i]) }
+    var bracket = RootBracket(below: end(best.below), above: end(best.above))
+    for _ in 0..<Self.rounds {
+      let at = bracket.next()
+      guard bracket.contains(at) else { break }
+      let value = law.value(at: at, parameters: parameters) - y
+      guard value.isFinite else { return nil }
+      if value == 0 { return at }
+      bracket.narrow(at: at, value: value)
+      if bracket.width <= Self.closest * abs(at) { break }
+    }
+    let at = bracket.secant
+    return bracket.contains(at) ? at : bracket.middle
+  }
+
+  private static let rounds = 120
+  /// Relative; a secant in so small a bracket is exact to rounding.
+  private static let closest = 1e-13
+
+  /// Places about x, ever further apart: by steps of the width on a line, by factors on a ratio
+  /// scale.
+  private static func ladder(_ x: Double, _ width: Double, _ domain: LawDomain) -> [Double] {
+    var places = [x]
+    for k in -12...10 {
+      let step = width * Double(sign: .plus, exponent: k, significand: 1)
+      places += [x - step, x + step]
+    }
+    for k in 1...40 where x != 0 {
+      let factor = Double(sign: .plus, exponent: k, significand: 1)
+      places += [x * factor, x / factor]
+    }
+    return Set(places).filter { $0.isFinite && domain.inputs.contains($0) }.sorted()
+  }
+}
+
+extension Fit {
+  /// Where the fitted law reaches a y, as a quantity with an interval: its profile interval holds
+  /// the x at which the interval of f holds that y, as Fieller's does (Fieller 1954,
+  /// doi:10.1111/j.2517-6161.1954.tb00159.x).
+  ///
+  /// Of several such x the one nearest to the middle of the data.
+  ///
+  /// - Parameter name: what reports call it.
+  /// - Returns: `nil` for a law of several columns, or one that never has that y.
+  public func inverse(_ inverse: LawInverse, name: String) -> LawQuantity? {
+    guard law.inputNames.count == 1, observations.count > 0 else { return nil }
+    let x = observations.x
+    let width = Starts.spread(x)
+    let middle = Starts.quantiles(x, [0.5])[0]
+    let law = law
+    guard let place = inverse.x(of: law, parameters: parameters, near: middle, width: width) else {
+      return nil
+    }
+    return .function(name) { parameters in
+      inverse.x(of: law, parameters: parameters, near: place, width: width) ?? .nan
+    }
+  }
+}

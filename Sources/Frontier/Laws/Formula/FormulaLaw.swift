@@ -1,0 +1,98 @@
+/// A law that is a formula in words: `y = a + b*exp(-c*x)`.
+///
+/// Every name that is neither a column nor a function is a parameter. Those in which the formula is
+/// linear, as many as are so together, are found and eliminated as in every law of the
+/// ``Catalogue``; derivatives are exact. Columns are evaluated a block of rows at a time, each part
+/// of the formula once.
+///
+/// ```swift
+/// let law = try FormulaLaw("y = top*(1 - exp(-rate*x)); rate > 0; rate = 0.1")
+/// let fit = try LeastSquares().fit(law, to: data)
+/// ```
+///
+/// Operators are + − * / and ^ (or **); functions exp, log (or ln), log10, log2, sqrt, expm1, log1p,
+/// pow, min, max, abs, erf, logistic, the trigonometric and the hyperbolic ones. After a semicolon a
+/// parameter can be bounded (`c > 0`, `0 < c < 1`) and its search begun (`c = 2`).
+public struct FormulaLaw: Law {
+  public let name: String
+  public let formula: String
+  public let source = "the user's formula"
+  public let parameters: [LawParameter]
+  public let inputNames: [String]
+  public let hasOffset: Bool
+  public let constantTerms: [Int]
+  /// The user's starts, by the parameter's name.
+  public let namedStarts: [String: Double]
+  private let program: FormulaProgram
+
+  public var scratchColumns: Int { 0 }
+  /// Nothing is known of a formula: its sum of squares may have many valleys.
+  public var hasManyValleys: Bool { true }
+
+  /// Reads a formula.
+  ///
+  /// - Parameters:
+  ///   - text: `formula; clause; …`, the left side may be absent.
+  ///   - inputs: the names of the columns; a single one is `x`, too, several are `x1`, `x2`, ….
+  ///   - name: what reports call the law.
+  /// - Throws: ``FormulaError`` with the column of the mistake.
+  public init(
+    _ text: String, inputs: [String] = ["x"], name: String = "formula"
+  ) throws(FormulaError) {
+    let read = try FormulaParser.read(text, inputs: inputs)
+    let tree = read.expression
+    var linear: Set<Int> = []
+    for place in read.parameters.indices where tree.linear(in: linear.union([place])) != nil {
+      linear.insert(place)
+    }
+    let form = tree.linear(in: linear) ?? .init(offset: tree)
+    self.name = name
+    formula = String(text.prefix { $0 != ";" }).trimmed
+    inputNames = inputs
+    parameters = read.parameters.enumerated().map { place, name in
+      LawParameter(
+        name, in: read.bounds[name] ?? -.infinity ... .infinity,
+        isLinear: linear.contains(place))
+    }
+    namedStarts = read.starts
+    let layout = LawLayout(parameters)
+    let factors = layout.linear.map { form.factors[$0] ?? .number(0) }
+    hasOffset = form.offset != nil || layout.linear.isEmpty
+    program = FormulaProgram(
+      factors + (hasOffset ? [form.offset ?? .number(0)] : []), nonlinear: layout.nonlinear)
+    constantTerms = factors.indices.filter { k in
+      !factors[k].contains { if case .parameter = $0 { true } else { false } }
+    }
+  }
+
+  public func evaluate(_ evaluation: LawEvaluation) { program.run(evaluation) }
+
+  public func starts(for data: PointCloud) -> [[Double]] {
+    FormulaStarts(self, data).starts(beginning: namedStarts)
+  }
+
+  /// How far out f is looked at, as powers of ten: further out powers overflow, nearer slow laws
+  /// have not arrived.
+  private static let distances = [1e150, 1e100, 1e60, 1e30, 1e15, 1e12]
+  /// Up to which relative difference two of them show the same limit.
+  private static let sameLimit = 1e-9
+
+  /// f where two places far out agree, `nil` where none do.
+  public func limit(parameters: [Double]) -> Double? {
+    guard inputNames.count == 1 else { return nil }
+    let far = Self.distances.map { value(at: $0, parameters: parameters) }
+    for (value, nearer) in zip(far, far.dropFirst()) where value.isFinite && nearer.isFinite {
+      return abs(value - nearer) <= Self.sameLimit * max(abs(value), abs(nearer)) ? value : nil
+    }
+    return nil
+  }
+}
+
+extension String {
+  /// Without white space at either end.
+  fileprivate var trimmed: String {
+    let start = drop { $0.isWhitespace }
+    guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+    return String(start[...last])
+  }
+}

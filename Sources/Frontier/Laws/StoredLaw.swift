@@ -1,0 +1,66 @@
+/// A law in a stored value: its name, the names of its parameters, and its settings.
+///
+/// A formula cannot be stored; a name can. When it is read, the law is looked up among those that the
+/// decoder was given, then in the ``Catalogue``:
+///
+/// ```swift
+/// let decoder = JSONDecoder()
+/// decoder.userInfo[.frontierLaws] = [myLaw] as [any Law]
+/// let fit = try decoder.decode(Fit.self, from: data)
+/// ```
+public struct StoredLaw: Sendable, Codable {
+  /// The law.
+  public let law: any Law
+
+  /// A law to be stored.
+  public init(_ law: any Law) { self.law = law }
+
+  private enum CodingKeys: String, CodingKey { case name, parameters, settings }
+
+  /// - Throws: ``FrontierError/unknownLaw(name:nearest:)`` for a law of neither place, and
+  ///   ``FrontierError/notReadable(kind:reason:)`` for one with other parameters or settings.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let name = try container.decode(String.self, forKey: .name)
+    let own = decoder.userInfo[.frontierLaws] as? [any Law] ?? []
+    let named = try own.first { $0.name == name } ?? Catalogue.law(named: name)
+    let settings = try container.decodeIfPresent([String: Double].self, forKey: .settings) ?? [:]
+    guard let law = named.with(settings: settings) else {
+      let words = settings.map { "\($0.key) = \($0.value)" }.sorted().joined(separator: ", ")
+      throw FrontierError.notReadable(kind: "law \(name)", reason: "it cannot have \(words)")
+    }
+    let parameters = try container.decode([String].self, forKey: .parameters)
+    guard parameters == law.parameters.map(\.name) else {
+      throw FrontierError.notReadable(
+        kind: "law \(name)",
+        reason: "its parameters were \(parameters.joined(separator: ", ")), and here they are "
+          + law.parameters.map(\.name).joined(separator: ", "))
+    }
+    self.law = law
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(law.name, forKey: .name)
+    try container.encode(law.parameters.map(\.name), forKey: .parameters)
+    if !law.settings.isEmpty { try container.encode(law.settings, forKey: .settings) }
+  }
+}
+
+extension StoredLaw: Hashable {
+  /// Whether both have one name, the same parameters and the same settings.
+  public static func == (a: StoredLaw, b: StoredLaw) -> Bool {
+    a.law.name == b.law.name && a.law.parameters == b.law.parameters
+      && a.law.settings == b.law.settings
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(law.name)
+    hasher.combine(law.settings)
+  }
+}
+
+extension CodingUserInfoKey {
+  /// The laws that a decoder knows besides those of the ``Catalogue``, as `[any Law]`.
+  public static var frontierLaws: CodingUserInfoKey { .init(rawValue: "frontier.laws")! }
+}

@@ -1,0 +1,6 @@
+import Foundation
+
+extension TableError: LocalizedError {
+  /// The description: what `localizedDescription` says.
+  package var errorDescription: String? { description }
+}
