@@ -53,7 +53,9 @@
     }
 
     /// Methods that are no law.
-    private static let others = ["forecast", "forecast-table", "last1", "average", "stacking"]
+    private static let others = [
+      "forecast", "forecast-table", "forecast-auto", "last1", "average", "stacking",
+    ]
 
     private func methods(
       _ names: [String], _ curves: [BacktestCurve]
@@ -66,6 +68,11 @@
           let prior = try ForecastPrior.estimated(from: curves.map(\.seen))
           methods.append(
             ForecastMethod(CurveForecaster(prior: prior), name: "forecast-table"))
+        case "forecast-auto":
+          let choice = try ForecastPriorChoice(from: curves.map(\.seen))
+          StandardError.write(BacktestText.note(on: choice))
+          methods.append(
+            ForecastMethod(CurveForecaster(prior: choice.prior), name: "forecast-auto"))
         case "last1": methods.append(PersistenceMethod())
         case "average": methods.append(AverageMethod(.akaike))
         case "stacking": methods.append(AverageMethod(.stacking))

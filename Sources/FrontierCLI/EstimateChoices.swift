@@ -50,6 +50,9 @@
   enum ResamplingChoice: String, CaseIterable, ExpressibleByArgument {
     case cases
     case mOutOfN = "m-out-of-n"
+    case subsampling, bayesian, wild
+    case wildMammen = "wild-mammen"
+    case wildWebb = "wild-webb"
   }
 
   enum FormatChoice: String, CaseIterable, ExpressibleByArgument {

@@ -38,7 +38,8 @@
         seed: seed,
         threads: min(threads ?? processorCount, 512), resampling: resampling,
         resampleSize: resampleSize, interval: interval?.kind, edge: edge.choices,
-        noise: try noiseArguments.read(table, xUnit: tasks.xUnit, unit: tasks.unit))
+        noise: try noiseArguments.read(table, xUnit: tasks.xUnit, unit: tasks.unit),
+        clusters: try clusterArguments.read(table))
       let results = try job.run(tasks.tasks)
       let name = name(of: choice, results)
       var meaning = ""

@@ -41,6 +41,8 @@
     let edge: EdgeChoices
     /// What is known of the noise in the accuracies.
     let noise: KnownNoise
+    /// Rows that belong together; `nil` where each stands for itself.
+    let clusters: TableClusters?
 
     /// One task after the other, each with all threads.
     func run(_ tasks: [TableTask]) throws(Failure) -> [TaskResult] {
@@ -90,7 +92,7 @@
       let axis = grid(task.points, law)
       let estimate = try study.estimate(
         at: axis.map(modelX), level: level, replicates: replicates, seed: seed,
-        threads: threads, scheme: scheme(points: task.points.count), interval: interval,
+        threads: threads, scheme: scheme(of: task), interval: interval,
         progress: { progress.advance(by: $0) })
       let band = TaskResult.Band(
         x: axis, fit: estimate.band.fit.map(tableY),
@@ -233,16 +235,6 @@
       let places = AxisGrid.places(over: points.x, unit: xUnit)
       guard let end = xUnit.end, law.domain.inputs == .openUnit else { return places }
       return places.map { min($0, end * (1 - Self.nearEnd)) }
-    }
-
-    private func scheme(points n: Int) -> CaseResampling? {
-      switch (resampling, resampleSize) {
-      case (.cases, _): .cases
-      case (_, let m?): .mOutOfN(m: m)
-      case (.mOutOfN, nil) where target == .allPoints:
-        .mOutOfN(m: max(1, min(n, Int(pow(Double(n), 0.75).rounded()))))
-      case (_, nil): nil
-      }
     }
 
     /// A task without a single usable row, beside others that have some.

@@ -98,7 +98,7 @@ struct StudyWarnings {
       )
     }
     let y = study.cloud.y
-    if let best = y.indices.max(by: { y[$0] < y[$1] }), ceiling < y[best] {
+    if !study.treatsNoise, let best = y.indices.max(by: { y[$0] < y[$1] }), ceiling < y[best] {
       warnings.append(
         .init(
           .ceilingBelowData,

@@ -47,7 +47,7 @@ import Testing
     let cloud = try cloud(isSlow ? 16 : 60, seed: 3)
     let study = try FrontierStudy(
       cloud, envelope: try estimator(entry), law: .errorPowerLaw, target: .envelope)
-    #expect(study.chosenFit.parameters.allSatisfy(\.isFinite))
+    #expect(study.chosenFit.parameters.allSatisfy { $0.isFinite })
     let replicates = isSlow ? 2 : 24
     let one = try study.ceiling(replicates: replicates, seed: 5)
     guard !isSlow else { return }

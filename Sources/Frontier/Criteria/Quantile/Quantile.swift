@@ -15,7 +15,7 @@
 /// Where τ is so near 1 that fewer than some 15 points lie above the law its distribution is no longer
 /// near a normal one (Chernozhukov & Fernández-Val 2011, doi:10.1093/restud/rdq020), and
 /// ``remarks(on:)`` says so.
-public struct Quantile: Criterion {
+public struct Quantile: Criterion, Hashable, Codable {
   /// τ, in (0, 1).
   public let level: Double
   /// Its held parameters, bounds and starts hold for the quantile.
@@ -101,5 +101,15 @@ extension LawSearch {
       return range.lowerBound < range.upperBound
         && (parameters[j] <= range.lowerBound || parameters[j] >= range.upperBound)
     }
+  }
+}
+
+extension Quantile {
+  /// - Throws: as ``init(level:fitter:)``, and what the decoder throws.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    try self.init(
+      level: container.decode(Double.self, forKey: .level),
+      fitter: container.decode(LeastSquares.self, forKey: .fitter))
   }
 }
