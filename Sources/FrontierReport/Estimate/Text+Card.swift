@@ -104,7 +104,8 @@ extension EstimateText {
           + law.parameters.map(NumberText.significant)
           + [
             NumberText.significant(law.rmse),
-            fit.ceiling.map { NumberText.axis($0, result.unit) } ?? "–", verdict(law),
+            fit.ceiling.map { NumberText.axis($0, result.unit) } ?? "–",
+            task.isLower ? SenseWords.lower(verdict(law)) : verdict(law),
           ])
       if let errors = law.standardErrors, errors.contains(where: { $0 != nil }) {
         grid.append(

@@ -103,6 +103,11 @@ enum FigureText {
 
   /// Whether the data determines the ceiling, in the words of the text output.
   static func verdict(_ task: TaskResult) -> String {
+    let verdict = verdictOfUpper(task)
+    return task.isLower ? SenseWords.lower(verdict) : verdict
+  }
+
+  private static func verdictOfUpper(_ task: TaskResult) -> String {
     let law = task.points.isEmpty ? nil : task.fit(task.target)?.law
     if task.isContested { return "contested" }
     if law?.isIdentified ?? false, task.ceiling.estimate == nil { return "no ceiling" }
