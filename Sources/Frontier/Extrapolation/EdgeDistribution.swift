@@ -20,9 +20,12 @@ public struct EdgeDistribution: Sendable, Hashable, Codable {
 
     /// Whether all that makes it up is a number, and its quantiles lie between numbers.
     var isSound: Bool {
-      (0...1).contains(share) && upper >= 0 && lower >= 0
+      upper >= 0 && lower >= 0 && (0...1).contains(share)
         && (centre - Self.far * lower).isFinite && (centre + Self.far * upper).isFinite
     }
+
+    /// Student's quantile at 6 degrees of freedom is below 100 for any p above 1e-10.
+    static let far = 100.0
 
     /// Student's law of 6 degrees of freedom, closed; of a scale of 0 all of it lies at the centre.
     private static func student(_ t: Double) -> Double {
@@ -32,17 +35,11 @@ public struct EdgeDistribution: Sendable, Hashable, Codable {
       let q = 1 - s * s
       return 0.5 + 0.5 * s * (1 + 0.5 * q + 0.375 * q * q)
     }
-
-    /// Student's quantile at 6 degrees of freedom is below 100 for any p above 1e-10.
-    static let far = 100.0
   }
 
   /// Heights of a mixture whose shares sum to 1.
   struct Mixture: Hashable, Codable {
     var ways: [Way]
-
-    /// Whether every way is.
-    var isSound: Bool { !ways.isEmpty && ways.allSatisfy(\.isSound) }
 
     /// P(height ≤ h).
     func cumulative(_ h: Double) -> Double {
@@ -59,6 +56,9 @@ public struct EdgeDistribution: Sendable, Hashable, Codable {
       }
       return 0.5 * (low + high)
     }
+
+    /// Whether every way is.
+    var isSound: Bool { ways.allSatisfy(\.isSound) }
 
     /// 2⁻⁵⁰ of the bracket, below the rounding of the heights.
     private static let bisections = 50

@@ -10,8 +10,11 @@ import RealModule
 /// 0, since no row to come takes away what was attained. Measured against the sigmoid boundary of Zhang,
 /// Jin, Syrgkanis & Kakade 2026 (arXiv:2602.15327) in <doc:ForecastingAnEdge>.
 public struct QuantileBoundary: Sendable, Hashable, Codable {
+  /// The share of rows below.
   public let tau: Double
+  /// Of the line, in units of height a unit of x.
   public let slope: Double
+  /// The line's height at x = 0.
   public let intercept: Double
   /// What is added for rows to come, in units of height; 0 without times.
   public let drift: Double
@@ -20,6 +23,8 @@ public struct QuantileBoundary: Sendable, Hashable, Codable {
   /// Rows that a boundary must be learned from.
   private static let leastRows = 10
 
+  /// Learns a boundary.
+  ///
   /// - Parameters:
   ///   - cloud: at least 10 rows.
   ///   - tau: in (0, 1).

@@ -10,6 +10,8 @@ public struct QuantileScore: Sendable, Hashable, Codable {
   private static let mostBins = 10
   private static let rowsPerBin = 30
 
+  /// Scores a boundary.
+  ///
   /// - Parameters:
   ///   - boundary: its height at every row's x.
   ///   - hidden: the rows.

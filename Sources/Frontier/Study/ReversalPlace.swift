@@ -10,7 +10,9 @@ import FrontierAlgebra
 public struct ReversalPlace: Sendable, Hashable, Codable {
   /// The x of the highest row of the highest block.
   public let estimate: Double
+  /// The interval's first x.
   public let low: Double
+  /// And its last.
   public let high: Double
   /// Whether the whole interval lies before the last block: the edge has turned.
   public let isInside: Bool
@@ -18,6 +20,8 @@ public struct ReversalPlace: Sendable, Hashable, Codable {
   private static let mostBlocks = 32
   private static let rowsPerBlock = 4
 
+  /// Looks for the turn of a cloud's edge.
+  ///
   /// - Parameters:
   ///   - cloud: at least 32 rows.
   ///   - level: in (0, 1).

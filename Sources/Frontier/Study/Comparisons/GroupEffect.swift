@@ -18,9 +18,9 @@ struct GroupEffect {
     )
   }
 
-  func pValue(
-    _ residuals: [Double], permutations: Int, seed: UInt64
-  ) throws(FrontierError) -> Double {
+  func pValue(_ residuals: [Double], permutations: Int, seed: UInt64) throws(FrontierError)
+    -> Double
+  {
     try LikePlaces(count: count).test(residuals, permutations: permutations, seed: seed) { drawn in
       var again = drawn
       curve.remove(from: &again)

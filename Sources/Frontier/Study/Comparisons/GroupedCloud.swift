@@ -15,6 +15,8 @@ public struct GroupedCloud: Sendable, Hashable, Codable {
   /// Rows a group must have at least: fewer show neither a curve nor an edge.
   static let leastRows = 4
 
+  /// Puts the rows of several groups together.
+  ///
   /// - Parameter clouds: one a group, at least two, of at least 4 rows each; weights are not used,
   ///   rows of weight 0 are absent.
   /// - Throws: ``FrontierError/invalidArgument(name:value:requirement:)``.

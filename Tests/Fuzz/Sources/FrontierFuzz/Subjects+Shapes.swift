@@ -4,7 +4,7 @@ extension Dice {
   mutating func networkName() throws -> NetworkName {
     guard once(in: 2) else {
       return try NetworkName(
-        parsing: String(decoding: mutated(Array("vit-d16-l1-p4".utf8)), as: UTF8.self))
+        named: String(decoding: mutated(Array("vit-d16-l1-p4".utf8)), as: UTF8.self))
     }
     func side(_ dice: inout Dice) -> Int {
       dice.once(in: 4) ? dice.count() : 4 * (1 + dice.below(3))
@@ -107,7 +107,7 @@ extension Subjects {
       _ = try? Corpora.corpus(named: text)
       _ = try? Tasks.task(named: text)
       _ = Tasks.group(of: text)
-      _ = try? SweepName(named: text)
+      _ = try? NetworkName(named: text)
     },
   ]
 }
