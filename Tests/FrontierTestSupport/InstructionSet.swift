@@ -13,7 +13,9 @@ public enum InstructionSet: Int32, Sendable, CaseIterable {
   }()
 
   /// Runs `body` with kernels of this instruction set, on this thread.
-  public func run<Value, Failure: Error>(_ body: () throws(Failure) -> Value) throws(Failure) -> Value {
+  public func run<Value, Failure: Error>(_ body: () throws(Failure) -> Value) throws(Failure)
+    -> Value
+  {
     frontier_limit_instruction_set(rawValue)
     defer { frontier_limit_instruction_set(0) }
     return try body()

@@ -101,7 +101,8 @@ public struct PointCloud: Sendable, Hashable, Codable {
       throw .badWeight(index: 0, value: weights[0])
     }
     // What is divided by a sum of weights must be more than 0.
-    if !weights.reduce(0, +).isFinite, let largest = weights.indices.max(by: { weights[$0] < weights[$1] })
+    if !weights.reduce(0, +).isFinite,
+      let largest = weights.indices.max(by: { weights[$0] < weights[$1] })
     {
       throw .badWeight(index: largest, value: weights[largest])
     }

@@ -59,7 +59,8 @@ public struct CurveForecaster: Sendable, Hashable, Codable {
     try Cancellation.check()
     guard (forecast.logMean + forecast.logDeviation).allSatisfy(\.isFinite) else {
       throw .notDefined(
-        statistic: "a forecast", reason: "no law of the grid is possible under this prior: its "
+        statistic: "a forecast",
+        reason: "no law of the grid is possible under this prior: its "
           + "means lie too far from the grid, or it has a deviation that is not above 0")
     }
     return forecast

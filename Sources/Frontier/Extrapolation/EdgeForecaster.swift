@@ -75,7 +75,8 @@ public struct EdgeForecaster: Sendable, Hashable, Codable {
           + "other units")
     }
     return EdgeForecast(
-      x: places, distributions: distributions, ceiling: ceiling, last: last, calibratedTo: calibratedTo,
+      x: places, distributions: distributions, ceiling: ceiling, last: last,
+      calibratedTo: calibratedTo,
       calibratedToX: last + min(calibratedTo, 1) * state.reach, hiddenEnds: record.ends.count,
       method: "edge forecast: \(axes.areAccuracies ? "laws and lines" : "lines") above the cloud, "
         + "\(record.ends.count) hidden ends of its own, prior from other tables")

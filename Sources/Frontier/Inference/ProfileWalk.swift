@@ -166,7 +166,9 @@ struct ProfileWalk {
   mutating func findsAnotherValley(beyond u: Double, _ direction: Double) -> Bool {
     let targets =
       [u + direction * 0.1 * max(abs(u), 0.2)] + (solver.isQuick ? [10 * direction] : [])
-    for target in targets where !Cancellation.isRequested && solver.ends.contains(target) && (target - u) * direction > 0 {
+    for target in targets
+    where !Cancellation.isRequested && solver.ends.contains(target) && (target - u) * direction > 0
+    {
       guard let point = solver.point(near: target, from: solver.globalStarts(near: target)),
         (point.u - u) * direction > 0, isInside(point)
       else { continue }

@@ -73,7 +73,8 @@ package struct SharedFitResult: Sendable {
   var verdict: String {
     var undetermined: [String] = []
     for g in fit.groups.indices {
-      for name in (try? fit.verdict(ofGroup: g))?.undetermined ?? [] where !undetermined.contains(name) {
+      for name in (try? fit.verdict(ofGroup: g))?.undetermined ?? []
+      where !undetermined.contains(name) {
         undetermined.append(name)
       }
     }

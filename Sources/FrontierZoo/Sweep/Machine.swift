@@ -58,7 +58,8 @@ enum Machine {
     var bits: [UInt32] = []
     for name in ["vit-d16-l1-p8", "mixer-d16-l1-p8", "resnet-w4-basic"] {
       // A name that no longer parses is a fault of this list, and changes the fingerprint.
-      guard let network = try? NetworkName(named: name), let source = try? Corpora.corpus(named: "jft"),
+      guard let network = try? NetworkName(named: name),
+        let source = try? Corpora.corpus(named: "jft"),
         let trainer = try? TrainingJob(
           network: network, source: source, imageCount: 192, epochs: 1, seed: 1
         ).makeTrainer()

@@ -28,7 +28,8 @@ package enum NumPyFile {
     try words(values.map(\.bitPattern), "<f4", shape)
   }
 
-  private static func words(_ values: [UInt32], _ type: String, _ shape: [Int]) throws(WeightsFileError)
+  private static func words(_ values: [UInt32], _ type: String, _ shape: [Int])
+    throws(WeightsFileError)
     -> [UInt8]
   {
     var bytes = try header(type, shape, values.count)

@@ -138,7 +138,8 @@ import Testing
       let (a, b) = (function(-5 - 1e-13), function(-5 + 1e-13))
       #expect(abs(a / b - 1) < 3e-11)
     }
-    for (x, wanted) in [(1.0, -0.5772156649015329), (0.1, -10.423754940411076), (25, 3.198742505) ]
-    { #expect(abs(Digamma.value(x) - wanted) < 1e-9) }
+    for (x, wanted) in [(1.0, -0.5772156649015329), (0.1, -10.423754940411076), (25, 3.198742505)] {
+      #expect(abs(Digamma.value(x) - wanted) < 1e-9)
+    }
   }
 }

@@ -1,6 +1,6 @@
 import CFrontierKernels
-import FrontierTestSupport
 import Foundation
+import FrontierTestSupport
 import Testing
 
 /// Every kernel over doubles against a plain loop, in every instruction set, on data that begin

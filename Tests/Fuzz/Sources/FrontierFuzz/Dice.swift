@@ -47,7 +47,8 @@ extension Dice {
 
   mutating func temper() -> Temper {
     let draw = below(10)
-    return draw < 3 ? .accuracies : draw < 6 ? .tame : draw < 7 ? .ties : draw < 9 ? .vast : .hostile
+    return draw < 3
+      ? .accuracies : draw < 6 ? .tame : draw < 7 ? .ties : draw < 9 ? .vast : .hostile
   }
 
   mutating func number(_ temper: Temper) -> Double {
@@ -65,7 +66,10 @@ extension Dice {
     return (1 + 8 * unit()) * tenTo(exponent)
   }
 
-  mutating func number() -> Double { let temper = temper(); return number(temper) }
+  mutating func number() -> Double {
+    let temper = temper()
+    return number(temper)
+  }
 
   mutating func numbers(_ count: Int, _ temper: Temper) -> [Double] {
     (0..<max(0, count)).map { _ in number(temper) }
@@ -118,7 +122,9 @@ extension Dice {
         let to = min(bytes.count, at + 1 + below(30))
         bytes.insert(contentsOf: bytes[at..<to], at: below(bytes.count))
       case 6:
-        let piece = pick(["-1", "99999999999999999999", "1e999", "NaN", "{", "[", "\"", ",", "\n", "null"])
+        let piece = pick([
+          "-1", "99999999999999999999", "1e999", "NaN", "{", "[", "\"", ",", "\n", "null",
+        ])
         bytes.insert(contentsOf: piece.utf8, at: at)
       default:
         let to = min(bytes.count, at + 1 + below(30))

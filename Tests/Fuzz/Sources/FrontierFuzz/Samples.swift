@@ -57,7 +57,9 @@ enum Samples {
     let n = UInt16(text.count)
     bytes += [UInt8(n & 255), UInt8(n >> 8), UInt8(~n & 255), UInt8(~n >> 8)] + text
     let sum = crc(text)
-    for word in [sum, UInt32(text.count)] { for k in 0..<4 { bytes.append(UInt8(word >> (8 * k) & 255)) } }
+    for word in [sum, UInt32(text.count)] {
+      for k in 0..<4 { bytes.append(UInt8(word >> (8 * k) & 255)) }
+    }
     return bytes
   }()
 
@@ -85,7 +87,8 @@ enum Samples {
 /// A folder of this process for readers that want a path.
 enum Scratch {
   static let folder: String = {
-    let base = FileManager.default.fileExists(atPath: "/dev/shm") ? "/dev/shm" : NSTemporaryDirectory()
+    let base =
+      FileManager.default.fileExists(atPath: "/dev/shm") ? "/dev/shm" : NSTemporaryDirectory()
     let path = base + "/frontier-fuzz-\(getpid())"
     try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     return path

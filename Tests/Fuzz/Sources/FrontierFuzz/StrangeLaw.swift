@@ -72,7 +72,8 @@ struct StrangeLaw: Law {
     var dice = Dice(seed ^ 4)
     let nonlinear = parameters.count { !$0.isLinear }
     return (0..<dice.below(5)).map { _ in
-      dice.numbers(dice.once(in: 5) ? dice.below(6) : nonlinear, dice.once(in: 3) ? .hostile : .tame)
+      dice.numbers(
+        dice.once(in: 5) ? dice.below(6) : nonlinear, dice.once(in: 3) ? .hostile : .tame)
     }
   }
 
@@ -117,7 +118,9 @@ extension Dice {
     case 0:
       law = try ClosureLaw("dual", inputs: inputs, parameters: parameters) { x, p in
         var sum = Dual(kind == 3 ? .nan : 0)
-        for j in p.indices { sum = kind == 0 ? sum + p[j] * x[0] : sum * p[j] / (p[0] + x[0]) + p[j] }
+        for j in p.indices {
+          sum = kind == 0 ? sum + p[j] * x[0] : sum * p[j] / (p[0] + x[0]) + p[j]
+        }
         return sum
       }
     case 1:

@@ -29,7 +29,9 @@ extension Subjects {
       let (rows, columns) = (dice.count(), dice.count())
       guard rows.multipliedReportingOverflow(by: columns).partialValue < 1 << 20 else {
         // Memory that the caller asks for is the caller's.
-        if rows >= 0, columns >= 0, !rows.multipliedReportingOverflow(by: columns).overflow { return }
+        if rows >= 0, columns >= 0, !rows.multipliedReportingOverflow(by: columns).overflow {
+          return
+        }
         _ = try Matrix(rows: rows, columns: columns)
         return
       }

@@ -9,7 +9,9 @@ extension Dice {
     var y = numbers(n, ty)
     if once(in: 3), columns > 0 { y = curve(inputs[0]) }
     if !once(in: 6) {
-      for c in inputs.indices { for i in inputs[c].indices where !inputs[c][i].isFinite { inputs[c][i] = 1 } }
+      for c in inputs.indices {
+        for i in inputs[c].indices where !inputs[c][i].isFinite { inputs[c][i] = 1 }
+      }
       for i in y.indices where !y[i].isFinite { y[i] = 1 }
     } else if once(in: 3) {
       y = numbers(below(9), ty)
@@ -116,10 +118,13 @@ extension Subjects {
       for scale in ResponseScale.allCases {
         _ = (scale.transform(x), scale.inverse(x), scale.slope(x))
       }
-      for numbers in [LawDomain.Numbers.anyNumber, .nonNegative, .positive, .unit, .openUnit, .aboveOne] {
+      for numbers in [
+        LawDomain.Numbers.anyNumber, .nonNegative, .positive, .unit, .openUnit, .aboveOne,
+      ] {
         _ = LawDomain(inputs: numbers, response: numbers).inputs.contains(x)
       }
-      let error = FrontierError.beyondEnd(variable: dice.text(), index: dice.count(), value: x, end: x)
+      let error = FrontierError.beyondEnd(
+        variable: dice.text(), index: dice.count(), value: x, end: x)
       _ = error.description
     },
   ]

@@ -141,17 +141,21 @@ extension Subjects {
       let (x, y) = dice.losses()
       let curve: BacktestCurve
       switch dice.below(3) {
-      case 0: curve = try BacktestCurve(name: "c", x: x, y: y, share: dice.once(in: 4) ? dice.number() : 0.5)
+      case 0:
+        curve = try BacktestCurve(
+          name: "c", x: x, y: y, share: dice.once(in: 4) ? dice.number() : 0.5)
       case 1: curve = try BacktestCurve(name: "c", x: x, y: y, beyond: dice.number())
       default:
         curve = try BacktestCurve(
-          name: "c", x: x, y: y, isHidden: (0..<(dice.once(in: 6) ? 2 : x.count)).map { $0 > x.count / 2 })
+          name: "c", x: x, y: y,
+          isHidden: (0..<(dice.once(in: 6) ? 2 : x.count)).map { $0 > x.count / 2 })
       }
       let backtest = try Backtest(
         [
           PersistenceMethod(), LawMethod(try dice.law()), StrangeMethod(seed: dice.bits()),
           AverageMethod(
-            dice.pick(AverageMethod.Weights.allCases), of: dice.once(in: 2) ? [.lin2, .pow3] : [try dice.law()]),
+            dice.pick(AverageMethod.Weights.allCases),
+            of: dice.once(in: 2) ? [.lin2, .pow3] : [try dice.law()]),
         ], levels: dice.once(in: 4) ? [dice.level()] : [0.8, 0.95])
       let result = try backtest.run(on: dice.once(in: 9) ? [] : [curve])
       let places: [Int]? = dice.once(in: 2) ? nil : [dice.count()]

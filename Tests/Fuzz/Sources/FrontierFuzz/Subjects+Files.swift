@@ -67,7 +67,8 @@ extension Subjects {
         }
       }
       let images = try FolderImages(
-        folder: folder, imageSize: dice.once(in: 6) ? min(dice.count(), 1000) : 8, seed: dice.bits())
+        folder: folder, imageSize: dice.once(in: 6) ? min(dice.count(), 1000) : 8, seed: dice.bits()
+      )
       _ = (images.imageCount(in: .training), images.fewestExamples)
     },
     Subject("FashionMNIST, MNISTDigits", rarity: 30) { dice in
@@ -75,7 +76,8 @@ extension Subjects {
       try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       for part in ["train", "t10k"] {
         _ = Scratch.file(
-          "idx/\(part)-images-idx3-ubyte", dice.once(in: 2) ? Samples.idx : dice.mutated(Samples.idx))
+          "idx/\(part)-images-idx3-ubyte",
+          dice.once(in: 2) ? Samples.idx : dice.mutated(Samples.idx))
         _ = Scratch.file(
           "idx/\(part)-labels-idx1-ubyte",
           dice.once(in: 2) ? Samples.labels : dice.mutated(Samples.labels))

@@ -17,7 +17,8 @@ struct StrangeCriterion: Criterion {
     if dice.once(in: 3) { return try LeastSquares().fit(.lin2, to: cloud) }
     let count = dice.once(in: 5) ? dice.below(6) : law.parameters.count
     return try Fit(
-      of: law, to: cloud, by: self, parameters: dice.numbers(count, dice.once(in: 3) ? .hostile : .tame),
+      of: law, to: cloud, by: self,
+      parameters: dice.numbers(count, dice.once(in: 3) ? .hostile : .tame),
       cost: dice.number(), isConverged: dice.once(in: 2))
   }
 
@@ -133,12 +134,15 @@ extension Subjects {
         CovarianceEstimator.model, .sandwich(.hc0), .sandwich(.hc3), .clustered([0, 1]),
         .clustered(dice.numbers(cloud.count, .ties).map { Int($0 * 4) }),
       ])
-      try attempt { try check(try fit.waldInterval(for: quantity, level: level, covariance: covariance)) }
+      try attempt {
+        try check(try fit.waldInterval(for: quantity, level: level, covariance: covariance))
+      }
       try attempt { try finite(try fit.covariance(covariance), "covariance") }
       try attempt {
         let grid = fit.law.inputNames.map { _ in dice.numbers(4, .tame) }
         let band = try fit.band(
-          at: dice.once(in: 6) ? [] : grid, level: level, kind: dice.pick(ConfidenceBand.Kind.allCases),
+          at: dice.once(in: 6) ? [] : grid, level: level,
+          kind: dice.pick(ConfidenceBand.Kind.allCases),
           covariance: covariance)
         try known(band.low + band.high, "band")
       }
@@ -160,7 +164,9 @@ extension Subjects {
         try known(criteria.aicc, "aicc")
       }
       try attempt { try finite(try fit.curvatureBias(), "bias") }
-      try attempt { _ = try LawComparison([fit, fit], by: dice.pick(LawComparison.Criterion.allCases)) }
+      try attempt {
+        _ = try LawComparison([fit, fit], by: dice.pick(LawComparison.Criterion.allCases))
+      }
       _ = fit.verdict(ofCeilingAt: dice.ends())
     },
     Subject("Fit.profile", rarity: 60) { dice in
@@ -178,7 +184,8 @@ extension Subjects {
       let (law, cloud) = try dice.lawAndCloud()
       let validation = try dice.leastSquares(law).extrapolationValidation(
         of: law, on: cloud, column: dice.once(in: 6) ? dice.count() : 0,
-        cuts: dice.numbers(dice.below(3), dice.temper()), horizon: dice.once(in: 3) ? dice.number() : nil)
+        cuts: dice.numbers(dice.below(3), dice.temper()),
+        horizon: dice.once(in: 3) ? dice.number() : nil)
       try known([validation.meanRootMeanSquare], "validation")
     },
     Subject("LeastSquares.fit(toGroups:)", rarity: 30) { dice in

@@ -7,7 +7,9 @@ extension Subjects {
       let columns = dice.once(in: 4) ? dice.below(4) : law.inputNames.count
       let temper = dice.temper()
       let n = dice.below(20)
-      let inputs = (0..<columns).map { _ in dice.numbers(dice.once(in: 9) ? dice.below(9) : n, temper) }
+      let inputs = (0..<columns).map { _ in
+        dice.numbers(dice.once(in: 9) ? dice.below(9) : n, temper)
+      }
       let p = dice.numbers(dice.once(in: 4) ? dice.below(7) : law.parameters.count, temper)
       _ = law.values(at: inputs, parameters: p)
       _ = law.gradients(at: inputs, parameters: p)

@@ -6,12 +6,15 @@ extension Dice {
       return try NetworkName(
         named: String(decoding: mutated(Array("vit-d16-l1-p4".utf8)), as: UTF8.self))
     }
-    func side(_ dice: inout Dice) -> Int { dice.once(in: 4) ? dice.count() : 4 * (1 + dice.below(3)) }
+    func side(_ dice: inout Dice) -> Int {
+      dice.once(in: 4) ? dice.count() : 4 * (1 + dice.below(3))
+    }
     switch below(3) {
     case 0:
       return NetworkName(
         .visionTransformer(
-          width: side(&self), depth: side(&self) / 4, patch: 4, pooling: once(in: 2) ? .average : .classToken))
+          width: side(&self), depth: side(&self) / 4, patch: 4,
+          pooling: once(in: 2) ? .average : .classToken))
     case 1: return NetworkName(.mixer(width: side(&self), depth: 1, patch: side(&self)))
     default:
       return NetworkName(
@@ -48,7 +51,9 @@ extension Subjects {
       let probe = try FewShotProbe(
         features: dice.numbers(dice.once(in: 6) ? dice.below(9) : n * width, temper),
         featureWidth: dice.once(in: 9) ? dice.count() : width,
-        labels: (0..<n).map { _ in Int32(dice.once(in: 12) ? dice.below(9) - 2 : dice.below(classes)) },
+        labels: (0..<n).map { _ in
+          Int32(dice.once(in: 12) ? dice.below(9) - 2 : dice.below(classes))
+        },
         classCount: dice.once(in: 9) ? min(dice.count(), 100) : classes,
         penalty: dice.once(in: 3) ? dice.number() : nil)
       let more = dice.numbers(dice.once(in: 4) ? dice.below(9) : 2 * width, .tame)

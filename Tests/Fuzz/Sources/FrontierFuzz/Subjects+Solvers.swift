@@ -3,7 +3,8 @@ import Frontier
 extension Dice {
   mutating func loss() throws -> RobustLoss {
     once(in: 2)
-      ? .squares : try RobustLoss(pick(RobustLoss.Kind.allCases), scale: once(in: 4) ? number() : 0.1)
+      ? .squares
+      : try RobustLoss(pick(RobustLoss.Kind.allCases), scale: once(in: 4) ? number() : 0.1)
   }
 
   /// Residuals of a shape drawn from the seed: plain ones, and ones that keep no promise.
@@ -23,7 +24,8 @@ extension Dice {
           .map { $0.isFinite ? $0 : 0 }
       }
     }
-    let weights: [Double]? = once(in: 3) ? numbers(once(in: 8) ? below(9) : n, temper).map(abs) : nil
+    let weights: [Double]? =
+      once(in: 3) ? numbers(once(in: 8) ? below(9) : n, temper).map(abs) : nil
     let jacobian: NonlinearProblem.Jacobian?
     switch below(4) {
     case 0:

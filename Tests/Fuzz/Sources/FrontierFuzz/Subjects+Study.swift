@@ -35,7 +35,10 @@ extension Subjects {
           try finite(try study.determinedCeiling(target), "ceiling")
         } catch is FrontierError {}
       }
-      _ = (study.chosenFit, study.warnings, study.warnings(asPercent: true), study.value(at: dice.number()))
+      _ = (
+        study.chosenFit, study.warnings, study.warnings(asPercent: true),
+        study.value(at: dice.number())
+      )
       let reversal = study.reversal(seed: dice.bits())
       try known([reversal.fall], "fall")
       try known(reversal.pValue, "pValue")

@@ -9,13 +9,15 @@ extension Dice {
   }
 
   mutating func column(of table: Table) -> String {
-    once(in: 6) ? pick(["*", "x", "y,x", "", "x-y", text()]) : pick(table.columnNames + ["x", "y"])
+    once(in: 6)
+      ? pick(["*", "x", "y,x", "", "x-y", text()]) : pick(table.columnNames + ["x", "y"])
   }
 
   mutating func reading() -> TableReading {
     TableReading(
       missing: once(in: 6) ? [text(), "0.4"] : [],
-      filters: once(in: 6) ? [pick(["x>1", "x<", "y=a", "x>=0.5", "group=A", "=", "x!=1", text()])] : [],
+      filters: once(in: 6)
+        ? [pick(["x>1", "x<", "y=a", "x>=0.5", "group=A", "=", "x!=1", text()])] : [],
       decimal: once(in: 4) ? pick(DecimalMark.allCases) : nil,
       dates: once(in: 4) ? pick(DateOrder.allCases) : nil)
   }
@@ -26,7 +28,8 @@ extension Dice {
     FigureOptions(
       theme: pick(FigureTheme.allCases), axes: pick(FigureAxes.allCases),
       width: once(in: 4) ? number() : nil, fontSize: once(in: 4) ? number() : nil,
-      showsBand: once(in: 2), yLow: once(in: 4) ? number() : nil, yHigh: once(in: 4) ? number() : nil,
+      showsBand: once(in: 2), yLow: once(in: 4) ? number() : nil,
+      yHigh: once(in: 4) ? number() : nil,
       labelsVertices: once(in: 2))
   }
 
@@ -61,7 +64,8 @@ extension Dice {
           x: grid, fit: curve(&self), low: curve(&self), high: curve(&self), kind: .pointwise,
           method: text()),
       reversal: once(in: 2)
-        ? TaskResult.Reversal(isDetected: once(in: 2), pValue: once(in: 2) ? number() : nil, fall: number())
+        ? TaskResult.Reversal(
+          isDetected: once(in: 2), pValue: once(in: 2) ? number() : nil, fall: number())
         : nil,
       warnings: [TaskResult.Warning(text(), text(), rows: [count()])])
   }
@@ -84,7 +88,8 @@ extension Subjects {
           xUnit: dice.once(in: 2) ? dice.unit() : nil,
           commonUnit: dice.once(in: 3) ? dice.unit() : nil,
           by: dice.once(in: 4) ? dice.column(of: table) : nil,
-          label: dice.pick([.none, .found, .column(dice.column(of: table))]), reading: dice.reading(),
+          label: dice.pick([.none, .found, .column(dice.column(of: table))]),
+          reading: dice.reading(),
           needsPositiveX: dice.once(in: 3)))
       _ = tasks.yearOfFirstDate
       for task in tasks.tasks { try finite(task.points.x + task.points.y, "a table's points") }
@@ -97,7 +102,8 @@ extension Subjects {
           for: FitRequest(
             x: dice.column(of: table), y: [dice.column(of: table)],
             weights: dice.once(in: 3) ? dice.column(of: table) : nil,
-            by: dice.once(in: 4) ? dice.column(of: table) : nil, xUnit: dice.unit(), yUnit: dice.unit(),
+            by: dice.once(in: 4) ? dice.column(of: table) : nil, xUnit: dice.unit(),
+            yUnit: dice.unit(),
             reading: dice.reading()))
         for row in rows.rows { _ = row.place(dice.text(), dice.once(in: 4) ? dice.count() : 0) }
       case 1:
@@ -106,7 +112,8 @@ extension Subjects {
             x: dice.column(of: table), y: dice.column(of: table),
             by: dice.once(in: 3) ? dice.column(of: table) : nil,
             cut: dice.pick([
-              .training(column: dice.column(of: table)), .beyond(dice.number()), .share(dice.number()),
+              .training(column: dice.column(of: table)), .beyond(dice.number()),
+              .share(dice.number()),
             ]), reading: dice.reading()))
         _ = BacktestCuts(curves).curves.count
       default: _ = try table.times(inColumn: dice.column(of: table))
@@ -120,7 +127,9 @@ extension Subjects {
     },
     Subject("EstimateFigure", rarity: 10) { dice in
       let svg = EstimateFigure.svg(dice.result(), options: dice.options())
-      guard !svg.contains("nan"), !svg.contains("\"inf") else { throw Fault("nan or inf in a figure") }
+      guard !svg.contains("nan"), !svg.contains("\"inf") else {
+        throw Fault("nan or inf in a figure")
+      }
     },
     Subject("EstimateReport, text, CSV, JSON", rarity: 20) { dice in
       let result = dice.result()
@@ -136,15 +145,20 @@ extension Subjects {
       let rows = try table.rows(for: FitRequest(x: "x", y: ["y"]))
       guard let row = rows.rows.first else { return }
       let cloud = try PointCloud(inputs: row.inputs, y: row.y)
-      let fit = try LeastSquares(maximumSearches: 1, maximumEvaluations: 50).fit(try dice.law(), to: cloud)
+      let fit = try LeastSquares(maximumSearches: 1, maximumEvaluations: 50).fit(
+        try dice.law(), to: cloud)
       let result = FitResult(fit, rows: row, level: dice.level())
-      _ = (FitText.text(result), FitJSON.text([result]), FitCSV.text([result]), FitCSV.residuals([result]))
+      _ = (
+        FitText.text(result), FitJSON.text([result]), FitCSV.text([result]),
+        FitCSV.residuals([result])
+      )
       _ = FitFigure.svg([result], options: dice.options())
     },
     Subject("AxisGrid, Unit") { dice in
       let temper = dice.temper()
       let places = AxisGrid.places(
-        over: dice.numbers(dice.below(5), temper), unit: dice.unit(), count: min(dice.count(), 1000))
+        over: dice.numbers(dice.below(5), temper), unit: dice.unit(), count: min(dice.count(), 1000)
+      )
       _ = places.count
       _ = (dice.unit().model(dice.number()), dice.unit().table(dice.number()))
     },

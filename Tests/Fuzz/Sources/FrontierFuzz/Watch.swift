@@ -32,7 +32,9 @@ struct Watch {
     guard let ledger = Ledger(path: ledgerPath) else { return 1 }
     var failures = 0
     for past in corpus {
-      guard let subject = Subjects.all.firstIndex(where: { $0.name == past.subject }) else { continue }
+      guard let subject = Subjects.all.firstIndex(where: { $0.name == past.subject }) else {
+        continue
+      }
       (ledger.subject, ledger.seed, ledger.call) = (subject, past.seed, 0)
       let end = work(ledger, ["--subject", past.subject, "--call-seed", "\(past.seed)"])
       failures += end.faults
@@ -46,7 +48,8 @@ struct Watch {
 
   private func report(_ ledger: Ledger, _ why: String) {
     let line = Failure(
-      subject: Subjects.all[ledger.subject].name, seed: ledger.seed, what: why).line
+      subject: Subjects.all[ledger.subject].name, seed: ledger.seed, what: why
+    ).line
     say(line + "\n")
     note(line + "\n")
   }

@@ -31,7 +31,9 @@ struct Worker {
     do {
       try Subjects.all[subject].call(&dice)
     } catch let fault as Fault {
-      say(Failure(subject: Subjects.all[subject].name, seed: seed, what: fault.description).line + "\n")
+      say(
+        Failure(subject: Subjects.all[subject].name, seed: seed, what: fault.description).line
+          + "\n")
     } catch is CancellationError {
       say(Failure(subject: Subjects.all[subject].name, seed: seed, what: "cancelled").line + "\n")
     } catch {

@@ -25,12 +25,15 @@ if CommandLine.arguments.contains("--list") {
   let path = argument("--ledger") ?? Scratch.folder + "/ledger"
   guard let ledger = Ledger(path: path) else { exit(2) }
   let worker = Worker(ledger: ledger, seed: seed)
-  if let name = argument("--subject"), let callSeed = argument("--call-seed").flatMap({ UInt64($0) }) {
+  if let name = argument("--subject"),
+    let callSeed = argument("--call-seed").flatMap({ UInt64($0) })
+  {
     guard let subject = Subjects.all.firstIndex(where: { $0.name == name }) else { exit(2) }
     worker.call(subject, callSeed)
   } else {
     worker.run(
-      from: argument("--from").flatMap { UInt64($0) } ?? 0, to: argument("--to").flatMap { UInt64($0) } ?? 0)
+      from: argument("--from").flatMap { UInt64($0) } ?? 0,
+      to: argument("--to").flatMap { UInt64($0) } ?? 0)
   }
   Scratch.remove()
 } else {
