@@ -56,51 +56,72 @@ class View:
             if d>0: v=np.maximum(r,m-d)+t*u
         s.slope=line(np.ones(n)); slw=line(w)
         r=v-s.slope*u; s.scale=1.
-        th=r.std(); cm=(w*r).sum()/w.sum(); cs=np.sqrt((w*(r-cm)**2).sum()/w.sum())
+        th=r.std()
         if not yunit: s.scale=(th if th>0 else max(np.abs(v).max(),1)*1e-3)/.3   # one unit of z is thickness/.3
-        s.thick=np.sqrt((n*(th/s.scale)**2+2*.09)/(n+2)); s.cs=np.sqrt((n*(cs/s.scale)**2+2*.09)/(n+2)); s.cm=cm
         o=np.argsort(r,kind='stable'); cw=w[o].cumsum(); high=r[o][min(np.searchsorted(cw/cw[-1],.97),n-1)]
         hx,hy=upper(*stair(x,y)); end=np.interp(thr,hx,hy); at=soft(end) if yunit else end
         s.U=X(thr); s.thr=thr; s.at=at; s.high=high; s.slw=slw; s.yunit,s.xunit=yunit,xunit
         s.e1=tangent(u,v,u.mean()); s.e2=tangent(u,v,(w*u).sum()/w.sum())
+        v0=soft(y) if yunit else y; t,r=s.falling(u,v0,np.ones(n)); s.raw=t; cm=(w*r).sum()/w.sum(); cs=np.sqrt((w*(r-cm)**2).sum()/w.sum())   # the cloud's own line may fall
+        s.cm=cm; s.cs=np.sqrt((n*(cs/s.scale)**2+2*.09)/(n+2)); o=np.argsort(r,kind='stable'); cw=w[o].cumsum(); s.rhigh=r[o][min(np.searchsorted(cw/cw[-1],.97),n-1)]
+        su,sv=u.std(),(r+t*u).std(); s.cor=t*su/sv if sv>0 else 0.
         s.laws=[law_edge(1-x,1-y,np.ones(n)),law_edge(1-x,1-y,w)] if xunit and yunit and len(np.unique(x))>=3 else []
+        o=np.lexsort((-y,x)); E=np.array([s.lawat(p,x) for p in s.laws] or [e[0]+e[1]*u for e in (s.e1,s.e2)]); r=((E-v0)/s.scale)[:,o]; B=[n*b//8 for b in range(9)]
+        g=[q[a:b].min()**2 for q in r for a,b in zip(B,B[1:]) if b>a]; s.gap0=np.sqrt(np.mean(g)+1e-4); s.gap=np.sqrt((n*s.gap0**2+30*.04)/(n+30))   # least distance of eight blocks to the law
+    @staticmethod
+    def falling(u,v,w):
+        n=len(u); mid=lambda r: np.sort(r)[(n-1)//2]
+        def line(): mu=u.mean(); vu=((u-mu)**2).sum(); return ((u-mu)*v).sum()/vu if vu>1e-12*n*max(1,mu*mu) else 0.
+        for _ in range(2):
+            t=line(); r=v-t*u; m=mid(r); d=5*1.4826*mid(np.abs(r-m))
+            if d>0: v=np.maximum(r,m-d)+t*u
+        t=line(); return t,v-t*u
+    def lawat(s,p,g): return soft(1-np.minimum(p[1]*(1-g)**p[0]+p[2],1))
+    def law(s,g):
+        G=s.X(g); E=[s.lawat(p,g) for p in s.laws] or [e[0]+e[1]*G for e in (s.e1,s.e2)]; return (E[0]+E[1])/2/s.scale,np.abs(E[0]-E[1])/s.scale
+    def fall(s,g): return (s.raw*s.X(g)+s.rhigh)/s.scale
     def centres(s,g):
-        G=s.X(g); law=lambda p: soft(1-np.minimum(p[1]*(1-g)**p[0]+p[2],1))
+        G=s.X(g); law=lambda p: s.lawat(p,g)
         C=[s.at+s.slope*(G-s.U),s.at+s.slw*(G-s.U),s.slope*G+s.high]+[law(p) for p in s.laws]+[s.e1[0]+s.e1[1]*G,s.e2[0]+s.e2[1]*G,np.full_like(G,s.at)]
         C=np.sort(np.array(C),0)/s.scale; return C[1:-1].mean(0),C.std(0)
-    def cloud(s,g): return (s.slope*s.X(g)+s.cm)/s.scale
+    def cloud(s,g): return (s.raw*s.X(g)+s.cm)/s.scale
 def truth(x,y,thr,m):
     if (x>thr).sum()<MINOUT or (x<=thr).sum()<MININ: return None
     g=np.linspace(thr,x.max(),m+1)[1:]; hx,hy=upper(x,y); return g,np.interp(g,hx,hy)
 def reach(x,thr,xunit): return 1-thr if xunit else (thr-x.min())/2
 def features(x,y,thr,g,xunit=True,yunit=True):
     """everything the constants act on"""
-    k=x<=thr; x,y=x[k],y[k]; V=View(x,y,thr,xunit,yunit); m,sp=V.centres(g); R=reach(x,thr,xunit)
-    f=dict(m=m,sp=sp,cl=np.minimum(V.cloud(g),m),cs=V.cs,thick=V.thick,n=V.n,d=np.maximum((g-thr)/R,1e-3) if R>0 else np.ones_like(g),scale=V.scale,inner=[])
+    k=x<=thr; x,y=x[k],y[k]; V=View(x,y,thr,xunit,yunit); m,sp=V.centres(g); lw,ls=V.law(g); R=reach(x,thr,xunit)
+    f=dict(m=m,sp=sp,law=lw,lsp=ls,fall=V.fall(g),cor=V.cor,gap=V.gap,gap0=V.gap0,cl=np.minimum(V.cloud(g),m),cs=V.cs,n=V.n,d=np.maximum((g-thr)/R,1e-3) if R>0 else np.ones_like(g),scale=V.scale,inner=[])
     for o in INNER:
         t=np.quantile(x,o); tr=truth(x,y,t,MIN_M)
         if tr is None: continue
-        gi,hi=tr; kk=x<=t; W=View(x[kk],y[kk],t,xunit,yunit); im,isp=W.centres(gi); Ri=reach(x[kk],t,xunit)
+        gi,hi=tr; kk=x<=t; W=View(x[kk],y[kk],t,xunit,yunit); Ri=reach(x[kk],t,xunit)
         if Ri<=0: continue
-        f['inner'].append(((soft(hi) if yunit else hi)/W.scale-im,isp,np.maximum((gi-t)/Ri,1e-3)))
+        z=(soft(hi) if yunit else hi)/W.scale; (im,isp),(il,ils)=W.centres(gi),W.law(gi)
+        f['inner'].append(dict(edge=(z-im,isp),law=(z-il,ils),fall=(z-W.fall(gi),0*z),d=np.maximum((gi-t)/Ri,1e-3)))
     return f
-CONST=dict(P=.32,s0=.25,nu0=26.1,kap=1.77,skew=.285,skd=-.801,pi=-2.84,pid=.809,pin=-.6,cw=1.18,bth=.2)
+CONST=dict(P=0.36,s0=0.23,nu0=25.6,kap=1.29,skew=0.309,skd=-0.796,pi=-2.69,pid=1.12,pin=-0.6,cw=1.32,al=-2.07,ld=0.378,eta=0.293,sl=0.242,nul=20.5,kl=1.05,nue=4.22,se=0.22,af=-1.06,bf=1.99,sf=0.37,nuf=7.19,bg=0.3,bgl=0.6,lg=1.16,few=500.0)
 def comps(f,c=None):
-    c=c or CONST; P=c['P']
-    v=f['d']**(2*P)+(c['kap']*f['sp'])**2+(c.get('few',500)*f['d']/f['n']**2)**2; num=0.
-    for z,sp,d in f['inner']: num+=np.mean(z**2/(d**(2*P)+(c['kap']*sp)**2))
-    pri=c['s0']*(f['thick']/.3)**c['bth']; k=len(f['inner'])
-    s=np.sqrt((c['nu0']*pri**2+num)/(c['nu0']+k)*v); sk=c['skew']+c['skd']*(np.minimum(f['d'],1)-.3)
-    pi=1/(1+np.exp(-(c['pi']+c['pid']*np.log(f['d']/.2)+c['pin']*np.log(f['n']/100))))
-    return pi,f['m'],s*np.exp(sk),s*np.exp(-sk),f['cl'],c['cw']*f['cs']+0*f['m']
+    """[(share, centre, upper scale, lower scale)]: edge that goes on, draw from the cloud, law, fall"""
+    c=c or CONST; P=c['P']; k=len(f['inner']); d=f['d']; few=(c['few']*d/f['n']**2)**2
+    def sq(way,kap): return sum(np.mean(i[way][0]**2/(i['d']**(2*P)+(kap*i[way][1])**2)) for i in f['inner'])
+    def size(way,s0,nu,kap,b,sp,gap='gap'): return np.sqrt((nu*(s0*(f[gap]/.2)**b)**2+sq(way,kap))/(nu+k)*(d**(2*P)+(kap*sp)**2+few))
+    ev=lambda way: -(c['nue']+k)/2*np.log1p(sq(way,0)/(c['nue']*c['se']**2)); e0=ev('edge')
+    s=size('edge',c['s0'],c['nu0'],c['kap'],c['bg'],f['sp']); sk=c['skew']+c['skd']*(np.minimum(d,1)-.3); w=c['cw']*f['cs']+0*d
+    sl=size('law',c['sl'],c['nul'],c['kl'],c['bgl'],f['lsp'],'gap0')
+    L=[(0*d,f['m'],s*np.exp(sk),s*np.exp(-sk)),(c['pi']+c['pid']*np.log(d/.2)+c['pin']*np.log(f['n']/100),f['cl'],w,w),
+       (c['al']+c['ld']*np.log(d/.2)-c['lg']*np.log(f['gap0']/.2)+c['eta']*(ev('law')-e0),f['law'],sl,sl)]
+    if f['cor']<0:
+        sf=size('fall',c['sf'],c['nuf'],0.,0.,0*d); L.append((c['af']-c['bf']*f['cor']+c['eta']*(ev('fall')-e0)+0*d,f['fall'],sf,sf))
+    top=np.max([l[0] for l in L],0); W=[np.exp(l[0]-top) for l in L]; return [(w/sum(W),)+l[1:] for w,l in zip(W,L)]
 def t6(t):
     s=t/np.sqrt(6+t*t); q=1-s*s; return .5+.5*s*(1+.5*q+.375*q*q)
-def cdf(q,k):
-    pi,m,su,sd,cl,cs=k; x=q-m; return (1-pi)*t6(x/np.where(x>0,su,sd))+pi*t6((q-cl)/cs)
+def cdf(q,k): return sum(w*t6((q-m)/np.where(q>m,u,l)) for w,m,u,l in k)
 def quantiles(k,ps):
-    pi,m,su,sd,cl,cs=k; out={}
+    out={}
     for p in ps:
-        a=np.minimum(m-100*sd,cl-100*cs); b=np.maximum(m+100*su,cl+100*cs)
+        a=np.min([m-100*l for w,m,u,l in k],0); b=np.max([m+100*u for w,m,u,l in k],0)
         for _ in range(60):
             c=(a+b)/2; lo=cdf(c,k)<p; a=np.where(lo,c,a); b=np.where(lo,b,c)
         out[p]=(a+b)/2

@@ -13,7 +13,8 @@
         are positive: losses or error rates, not accuracies. Methods are forecast (the
         forecaster with intervals), last1 (the last value goes on), average and
         stacking (laws of the catalogue combined), forecast-table (forecast, its slopes
-        learned from all curves of the table) and every law of `frontier models`.
+        learned from all curves of the table), forecast-auto (one of the two, by what
+        the part seen says) and every law of `frontier models`.
 
         EXAMPLES
           Rows marked 0 are hidden:
@@ -26,7 +27,8 @@
         With --edge the upper edge of a cloud is predicted instead, one row a model:
         rows with x above its --cut quantile are hidden (or above --beyond, or later
         than the --cut quantile of --time), and methods are forecast (the forecaster
-        of edges), every law of one column, and envelopes that go on level.
+        of edges), every law of one column (fitted to the edge; LAW@all-points and
+        LAW@envelope by least squares), and envelopes that go on level.
             frontier backtest models.csv --edge --x imagenet --y '*' --cut 0.8
         """)
 
@@ -88,6 +90,12 @@
     var method: [String] = []
 
     @Option(
+      parsing: .unconditionalSingleValue,
+      help: ArgumentHelp(
+        "A law of your own among them: 'y = a + b*x^-c'; repeatable.", valueName: "formula"))
+    var law: [String] = []
+
+    @Option(
       help: ArgumentHelp(
         "Columns that group the curves, between commas: a table of scores for each.",
         valueName: "columns"))
@@ -99,10 +107,18 @@
     @Option(help: "Tables for people, JSON for programs, CSV (a row a curve and method).")
     var format: ResultFormat = .text
 
+    @OptionGroup var edgeOptions: EdgeBacktestArguments
+
     @OptionGroup(title: "READING THE TABLE")
     var tableOptions: TableOptions
 
     func validate() throws {
+      if !edge, edgeOptions.figure != nil || edgeOptions.tau != nil {
+        throw ValidationError("--figure and --tau belong to edges; they need --edge")
+      }
+      if edgeOptions.tau != nil, time == nil {
+        throw ValidationError("--tau needs --time COLUMN, which tells earlier rows from later ones")
+      }
       if edge { try checkEdge() } else { _ = try hiding() }
       _ = try levels()
     }
@@ -116,7 +132,7 @@
       }
       for (name, isGiven) in [
         ("--by", by != nil), ("--training", training != nil), ("--share", share != nil),
-        ("--group-by", groupBy != nil), ("--format csv", format == .csv),
+        ("--group-by", groupBy != nil), ("--law", !law.isEmpty), ("--format csv", format == .csv),
       ] where isGiven {
         throw ValidationError("\(name) belongs to curves; with --edge it has no meaning")
       }
@@ -160,6 +176,8 @@
       do throws(Failure) {
         if let hiding {
           try BacktestJob(command: self, cut: hiding, levels: levels).run()
+        } else if let tau = edgeOptions.tau {
+          try EdgeBacktestJob(command: self, levels: levels).run(boundaryOf: tau)
         } else {
           try EdgeBacktestJob(command: self, levels: levels).run()
         }

@@ -20,6 +20,11 @@
         }
       }
       guard !seen.isEmpty else { throw Failure(status: .usage, message: "--method names nothing") }
+      var formulas: [FormulaLaw] = []
+      for text in command.law {
+        let right = text.prefix { $0 != ";" }.split(separator: "=").last.map(String.init) ?? text
+        formulas.append(try LawChoice.formula(text, name: right.trimmingSpaces))
+      }
       let table = try readCurves()
       for note in table.notes { StandardError.write("note: \(note)\n") }
       let cuts = BacktestCuts(table)
@@ -33,7 +38,9 @@
       let report: BacktestReport
       do throws(FrontierError) {
         report = try BacktestReport(
-          table, cut: cuts, methods: try methods(names, cuts.curves), levels: levels)
+          table, cut: cuts,
+          methods: try methods(names, cuts.curves) + formulas.map { LawMethod($0) },
+          levels: levels)
       } catch {
         throw Failure(status: .usage, message: "\(error)")
       }
@@ -46,7 +53,9 @@
     }
 
     /// Methods that are no law.
-    private static let others = ["forecast", "forecast-table", "last1", "average", "stacking"]
+    private static let others = [
+      "forecast", "forecast-table", "forecast-auto", "last1", "average", "stacking",
+    ]
 
     private func methods(
       _ names: [String], _ curves: [BacktestCurve]
@@ -59,6 +68,11 @@
           let prior = try ForecastPrior.estimated(from: curves.map(\.seen))
           methods.append(
             ForecastMethod(CurveForecaster(prior: prior), name: "forecast-table"))
+        case "forecast-auto":
+          let choice = try ForecastPriorChoice(from: curves.map(\.seen))
+          StandardError.write(BacktestText.note(on: choice))
+          methods.append(
+            ForecastMethod(CurveForecaster(prior: choice.prior), name: "forecast-auto"))
         case "last1": methods.append(PersistenceMethod())
         case "average": methods.append(AverageMethod(.akaike))
         case "stacking": methods.append(AverageMethod(.stacking))

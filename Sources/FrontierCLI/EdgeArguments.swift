@@ -16,12 +16,12 @@
 
     @Option(
       help: ArgumentHelp(
-        "Leave out models at this level below the bend, or auto.", valueName: "value"))
+        "Leave out models at this level of chance, or auto.", valueName: "value"))
     var floor: String?
 
     @Option(
       parsing: .unconditional,
-      help: ArgumentHelp("A law of your own: 'y = a - b*exp(-c*x)'.", valueName: "formula"))
+      help: ArgumentHelp("In place of --model: 'y = a - b*exp(-c*x)'.", valueName: "formula"))
     var law: String?
 
     func validate() throws {

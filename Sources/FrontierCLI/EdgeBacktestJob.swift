@@ -11,6 +11,9 @@
 
     func run() throws(Failure) {
       let methods = try methods()
+      let figure = try command.edgeOptions.figure.map { (path) throws(Failure) in
+        try FigureFile(path)
+      }
       let (tasks, times) = try readTasks()
       let scale = command.unit.scale
       var edges: [EdgeTask] = []
@@ -39,12 +42,13 @@
           }
         }
         report = EdgeBacktestReport(
-          source: command.table, x: command.x, cut: words, scale: scale,
+          source: command.table, x: command.x, xUnit: xUnit, cut: words, scale: scale,
           result: try EdgeBacktest(methods, levels: levels).run(on: edges), unscored: unscored,
           shifts: shifts)
       } catch {
         throw Failure(status: .usage, message: "\(error)")
       }
+      try figure?.write(EdgeBacktestFigure.svg(report, theme: command.edgeOptions.theme))
       switch command.format {
       case .json: try StandardOutput.write(EdgeBacktestJSON.text(report))
       // Refused in `validate`: the tables of edges have no common columns.
@@ -52,9 +56,15 @@
       }
     }
 
-    private var ends: AxisEnds { command.unit.isAccuracy ? .accuracies : .none }
+    var ends: AxisEnds {
+      AxisEnds(
+        x: xUnit.isAccuracy ? 1 : nil,
+        y: command.unit.isAccuracy ? 0...1 : -.infinity ... .infinity)
+    }
 
-    private var words: String {
+    var xUnit: EstimateResult.Unit { command.edgeOptions.unitX ?? command.unit }
+
+    var words: String {
       if let time = command.time {
         return "rows whose \(time) lies above its \(percent) quantile"
       }
@@ -72,12 +82,12 @@
         times.map { !$0[task.points.row(at: i) - 1].isNaN } ?? true
       }
       let cloud = try PointCloud(
-        x: rows.map { task.points.x[$0] / scale }, y: rows.map { task.points.y[$0] / scale })
+        x: rows.map { xUnit.model(task.points.x[$0]) }, y: rows.map { task.points.y[$0] / scale })
       let cut: EdgeTask.Cut
       if let times {
         cut = .time(rows.map { times[task.points.row(at: $0) - 1] }, quantile: command.cut)
       } else if let beyond = command.beyond {
-        cut = .beyond(beyond / scale)
+        cut = .beyond(xUnit.model(beyond))
       } else {
         cut = .quantile(command.cut)
       }
@@ -90,8 +100,8 @@
       for name in given.isEmpty ? Self.standard : given {
         if name.lowercased() == "forecast" {
           methods.append(EdgeForecastMethod(EdgeForecaster(ends: ends)))
-        } else if let envelope = EnvelopeChoice(rawValue: name), envelope != .allPoints {
-          methods.append(EnvelopeMethod(envelope.estimator))
+        } else if let envelope = EnvelopeChoice(argument: name), EnvelopeChoice.isKnown(name) {
+          methods.append(EnvelopeMethod(try envelope.estimator()))
         } else {
           methods.append(try law(name))
         }
@@ -103,28 +113,37 @@
       return methods
     }
 
-    private func law(_ name: String) throws(Failure) -> any BacktestMethod {
+    /// A law, and after an @ the fit: `power-law@all-points`.
+    private func law(_ text: String) throws(Failure) -> any BacktestMethod {
+      let parts = text.split(separator: "@", maxSplits: 1).map(String.init)
+      let name = parts.first ?? text
+      guard let target = parts.count > 1 ? FitTarget(rawValue: parts[1]) : .frontier else {
+        throw Failure(
+          status: .usage,
+          message: "--method \(text): a fit is one of "
+            + FitTarget.allCases.map(\.rawValue).joined(separator: ", "))
+      }
       let law: any Law
       if name.lowercased() == "power-law" {
-        law = command.unit.isAccuracy ? CatalogueLaw.errorPowerLaw : CatalogueLaw.rawPowerLaw
+        law = ends == .accuracies ? CatalogueLaw.errorPowerLaw : CatalogueLaw.rawPowerLaw
       } else {
         law = try LawChoice.law(
-          named: name, beside: ["forecast", "power-law"] + EnvelopeChoice.allCases.map(\.rawValue))
+          named: name, beside: ["forecast", "power-law"] + EnvelopeChoice.common)
       }
       guard law.inputNames.count == 1 else {
         throw Failure(
           status: .usage,
           message: "--method \(name) is a law of \(law.inputNames.count) columns; an edge has one")
       }
-      return EdgeLawMethod(law, ends: ends)
+      return EdgeLawMethod(law, target: target, ends: ends)
     }
 
-    private func readTasks() throws(Failure) -> (tasks: [TableTask], times: [Double]?) {
+    func readTasks() throws(Failure) -> (tasks: [TableTask], times: [Double]?) {
       do throws(TableError) {
         let table = try Table(path: command.table)
         let tasks = try table.tasks(
           TableRequest(
-            x: command.x, y: [command.y], unit: command.unit,
+            x: command.x, y: [command.y], unit: command.unit, xUnit: command.edgeOptions.unitX,
             reading: command.tableOptions.reading))
         guard let time = command.time else { return (tasks.tasks, nil) }
         let times = try table.times(inColumn: time)

@@ -4,24 +4,6 @@
   import FrontierReport
 
   extension EstimateResult.Unit: ExpressibleByArgument {}
-  extension FitTarget: ExpressibleByArgument {}
-
-  /// The envelopes the command line knows.
-  enum EnvelopeChoice: String, CaseIterable, ExpressibleByArgument {
-    case convexHull = "convex-hull"
-    case concaveMajorant = "concave-majorant"
-    case freeDisposalHull = "free-disposal-hull"
-    case allPoints = "all-points"
-
-    var estimator: any EnvelopeEstimator {
-      switch self {
-      case .convexHull: .convexHull
-      case .concaveMajorant: .concaveMajorant
-      case .freeDisposalHull: .freeDisposalHull
-      case .allPoints: .allPoints
-      }
-    }
-  }
 
   /// The law of `frontier estimate --model`: power-law, a name of the catalogue, or auto.
   enum ModelChoice {
@@ -68,6 +50,9 @@
   enum ResamplingChoice: String, CaseIterable, ExpressibleByArgument {
     case cases
     case mOutOfN = "m-out-of-n"
+    case subsampling, bayesian, wild
+    case wildMammen = "wild-mammen"
+    case wildWebb = "wild-webb"
   }
 
   enum FormatChoice: String, CaseIterable, ExpressibleByArgument {

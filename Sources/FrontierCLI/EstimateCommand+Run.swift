@@ -7,6 +7,7 @@
     func estimate() throws(Failure) {
       // A misspelt law is told before the table is read.
       _ = try ModelChoice(model ?? "power-law", areAccuracies: true)
+      let estimator = try envelope.estimator()
       let formula = try edge.law.map { (text) throws(Failure) in try LawChoice.formula(text) }
       let figureFile = try figureOptions.figure.map { (path) throws(Failure) in
         try self.figure(path)
@@ -28,12 +29,17 @@
       let job = EstimateJob(
         source: self.table, x: x, xUnit: tasks.xUnit, unit: tasks.unit,
         isLawOfX: formula == nil && ModelChoice.isLawOfX(law), origin: origin,
-        envelope: envelope.estimator,
+        envelope: estimator,
         choice: choice,
-        target: fit, level: level, replicates: replicates, seed: seed,
+        target: fit.target,
+        criterion: { [criterionOptions, fit] (fitter) throws(FrontierError) in
+          try criterionOptions.criterion(fit, fitter)
+        }, level: level, replicates: replicates,
+        seed: seed,
         threads: min(threads ?? processorCount, 512), resampling: resampling,
         resampleSize: resampleSize, interval: interval?.kind, edge: edge.choices,
-        noise: try noiseArguments.read(table, xUnit: tasks.xUnit, unit: tasks.unit))
+        noise: try noiseArguments.read(table, xUnit: tasks.xUnit, unit: tasks.unit),
+        clusters: try clusterArguments.read(table))
       let results = try job.run(tasks.tasks)
       let name = name(of: choice, results)
       var meaning = ""
@@ -43,7 +49,8 @@
         x: x, unit: tasks.unit, xUnit: tasks.xUnit, noun: edge.choices.noun, level: level,
         replicates: replicates,
         seed: seed, source: self.table, envelope: envelope.rawValue, model: name.name,
-        formula: edge.choices.formula(name.formula) + meaning, target: fit,
+        formula: edge.choices.formula(name.formula) + meaning, target: fit.target,
+        criterion: try criterion()?.summary,
         removesNoise: job.noise.isPresent && job.noise.treatment != .ignored, tasks: results)
       try write(result, notes: tasks.notes, figure: figureFile, report: reportFile)
     }
@@ -73,11 +80,20 @@
       switch choice {
       case .model(let model): return (model.name, model.formula)
       case .automatic(let models):
-        let names = Set(results.compactMap { $0.fit(fit)?.law.model })
+        let names = Set(results.compactMap { $0.fit(fit.target)?.law.model })
         if names.count == 1, let model = models.first(where: { $0.name == names.first }) {
           return ("auto", model.formula)
         }
         return ("auto", "the law chosen for each task")
+      }
+    }
+
+    /// The criterion in the place of the smallest law above every point.
+    private func criterion() throws(Failure) -> (any Criterion)? {
+      do throws(FrontierError) {
+        return try criterionOptions.criterion(fit, LeastSquares())
+      } catch {
+        throw Failure(status: .usage, message: "\(error)")
       }
     }
 

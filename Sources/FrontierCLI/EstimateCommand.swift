@@ -62,11 +62,20 @@
     @OptionGroup(title: "KNOWN NOISE")
     var noiseArguments: NoiseArguments
 
-    @Option(help: ArgumentHelp("The upper edge.", valueName: "name"))
+    @OptionGroup
+    var clusterArguments: ClusterArguments
+
+    @Option(
+      help: ArgumentHelp(
+        "The upper edge, a name of `frontier envelopes`: convex-hull, concave-majorant, "
+          + "free-disposal-hull, order-m:50, concave-cubic-spline, all-points, …",
+        valueName: "name"))
     var envelope: EnvelopeChoice = .convexHull
 
     @Option(help: ArgumentHelp("The fit that the ceiling comes from.", valueName: "fit"))
-    var fit: FitTarget = .frontier
+    var fit: FitChoice = .frontier
+
+    @OptionGroup var criterionOptions: CriterionOptions
 
     @Option(
       help: ArgumentHelp(
@@ -88,7 +97,7 @@
 
     @Option(
       help: ArgumentHelp(
-        "How rows are resampled; without it m-out-of-n at an edge, cases for all points.",
+        "How rows are resampled; without it an edge by its likelihood, all points by cases.",
         visibility: .hidden))
     var resampling: ResamplingChoice?
 
@@ -100,7 +109,8 @@
 
     @Option(
       help: ArgumentHelp(
-        "How the interval is made; without it basic, percentile for cases.", visibility: .hidden))
+        "How the interval is made of resamples; without it basic, percentile for cases.",
+        visibility: .hidden))
     var interval: IntervalChoice?
 
     @Option(help: ArgumentHelp("What results are written as.", valueName: "format"))
@@ -128,9 +138,10 @@
       if let resampleSize, resampleSize < 1 {
         throw ValidationError("--resample-size is \(resampleSize); it must be at least 1")
       }
-      if resampleSize != nil, resampling == .cases {
+      if resampleSize != nil, let resampling, ![.mOutOfN, .subsampling].contains(resampling) {
         throw ValidationError("--resample-size belongs to --resampling m-out-of-n")
       }
+      try criterionOptions.check(fit)
       if let figure = figureOptions.figure, figure == report {
         throw ValidationError("--figure and --report name the same file, \(figure)")
       }

@@ -28,6 +28,8 @@
     let envelope: any EnvelopeEstimator
     let choice: ModelChoice
     let target: FitTarget
+    /// In the place of the smallest law above every point.
+    let criterion: @Sendable (LeastSquares) throws(FrontierError) -> (any Criterion)?
     let level: Double
     let replicates: Int
     let seed: UInt64
@@ -37,7 +39,10 @@
     let interval: IntervalKind?
     /// Which edge, and the level of chance.
     let edge: EdgeChoices
+    /// What is known of the noise in the accuracies.
     let noise: KnownNoise
+    /// Rows that belong together; `nil` where each stands for itself.
+    let clusters: TableClusters?
 
     /// One task after the other, each with all threads.
     func run(_ tasks: [TableTask]) throws(Failure) -> [TaskResult] {
@@ -50,9 +55,9 @@
           results.append(empty(task))
           continue
         }
-        let (subject, cloud) = try measured(task)
+        let (kept, cloud) = try measured(task)
         do throws(FrontierError) {
-          var result = try estimate(subject, cloud, progress: progress)
+          var result = try estimate(kept, cloud, progress: progress)
           result.isLower = edge.isLower
           results.append(result)
         } catch {
@@ -63,32 +68,31 @@
       return results
     }
 
-    /// A task without the rows at chance, and its cloud with the noise that is known.
+    /// The rows that take part, and their cloud with what is known of its noise.
     private func measured(_ task: TableTask) throws(Failure) -> (TableTask, PointCloud) {
-      let (subject, cloud): (TableTask, PointCloud)
+      let (kept, cloud): (TableTask, PointCloud)
       do throws(FrontierError) {
-        subject = try edge.withoutChance(task, x: x, unit: unit, modelX: modelX)
-        cloud = try PointCloud(
-          x: subject.points.x.map(modelX), y: subject.points.y.map(modelY))
+        kept = try edge.withoutChance(task, x: x, unit: unit, modelX: modelX)
+        cloud = try PointCloud(x: kept.points.x.map(modelX), y: kept.points.y.map(modelY))
       } catch {
         throw failure(error, in: task)
       }
-      return (subject, try noise.measured(cloud, subject))
+      return (kept, try noise.measured(cloud, kept, unit))
     }
 
     private func estimate(
       _ task: TableTask, _ cloud: PointCloud, progress: ProgressBar
     ) throws(FrontierError) -> TaskResult {
       let (law, selection) = try law(for: cloud)
+      let fitter = LeastSquares(bounds: law.levels(within: axisEnds.y))
       let study = try FrontierStudy(
         cloud, envelope: envelope, law: law, target: target, ends: ends(of: law),
-        criteria: StudyCriteria(
-          leastSquares: LeastSquares(bounds: law.levels(within: axisEnds.y))),
+        criteria: StudyCriteria(leastSquares: fitter, edge: try criterion(fitter)),
         noise: noise.treatment)
       let axis = grid(task.points, law)
       let estimate = try study.estimate(
         at: axis.map(modelX), level: level, replicates: replicates, seed: seed,
-        threads: threads, scheme: scheme(points: task.points.count), interval: interval,
+        threads: threads, scheme: scheme(of: task), interval: interval,
         progress: { progress.advance(by: $0) })
       let band = TaskResult.Band(
         x: axis, fit: estimate.band.fit.map(tableY),
@@ -107,7 +111,7 @@
       let ceiling = TaskResult.Ceiling(estimate.ceiling, unit: unit, isLower: edge.isLower)
       return TaskResult(
         y: task.y, group: task.group, points: task.points, dropped: task.dropped,
-        envelope: study.envelope.method,
+        edgeCurve: curve(study.envelope), envelope: study.envelope.method,
         vertices: study.envelope.vertices.map { task.points[$0.index] },
         interpolation: study.envelope.interpolation,
         isFlatBeyondEnd: study.envelope.isFlatBeyondEnd,
@@ -116,6 +120,14 @@
         reversal: TaskResult.Reversal(study.reversal(seed: seed), scale: unit.scale),
         warnings: task.warnings + edge.worded(statistics)
           + edge.worded(fixedCeiling(study.chosenFit)), selection: selection, forecast: forecast)
+    }
+
+    /// The edge as it is drawn, where it does not run from row to row.
+    private func curve(_ envelope: Envelope) -> EdgeOutline? {
+      envelope.curve.map { curve in
+        EdgeOutline(
+          x: curve.outline.x.map(tableX), y: curve.outline.y.map(tableY))
+      }
     }
 
     /// Where the edge of models yet to come will lie.
@@ -190,7 +202,8 @@
       case .model(let law): return (law, nil)
       case .automatic(let laws):
         let selection = try ModelSelection(
-          cloud, among: laws, ends: axisEnds, envelope: envelope, target: target)
+          cloud, among: laws, ends: axisEnds, envelope: envelope, target: target,
+          criteria: StudyCriteria(edge: try criterion(LeastSquares())))
         let candidates = selection.candidates.map { candidate in
           TaskResult.Selection.Candidate(
             model: candidate.law.name, formula: candidate.law.formula, score: candidate.score,
@@ -222,16 +235,6 @@
       let places = AxisGrid.places(over: points.x, unit: xUnit)
       guard let end = xUnit.end, law.domain.inputs == .openUnit else { return places }
       return places.map { min($0, end * (1 - Self.nearEnd)) }
-    }
-
-    private func scheme(points n: Int) -> CaseResampling? {
-      switch (resampling, resampleSize) {
-      case (.cases, _): .cases
-      case (_, let m?): .mOutOfN(m: m)
-      case (.mOutOfN, nil) where target == .allPoints:
-        .mOutOfN(m: max(1, min(n, Int(pow(Double(n), 0.75).rounded()))))
-      case (_, nil): nil
-      }
     }
 
     /// A task without a single usable row, beside others that have some.

@@ -8,7 +8,7 @@
     @Option(
       parsing: .unconditional,
       help: ArgumentHelp(
-        "A law of your own in place of --model: 'y = a + b*exp(-c*x)'.", valueName: "formula"))
+        "In place of --model: 'y = a + b*exp(-c*x)'.", valueName: "formula"))
     var law: String?
 
     @Option(
@@ -19,7 +19,7 @@
     @Option(
       parsing: .unconditional,
       help: ArgumentHelp(
-        "The x of a y, of ED50 (half of the way), or of 90% (of the limit).", valueName: "y,…"))
+        "The x of a y, of ED50, or of 90% of the limit.", valueName: "y,…"))
     var xAt: String?
 
     @Option(
@@ -31,9 +31,10 @@
     var sigma: String?
 
     @Option(
+      name: .customLong("covariance"),
       help: ArgumentHelp(
-        "Errors by model, sandwich, cluster:COLUMN or bootstrap.", valueName: "kind"))
-    var covariance = "model"
+        "By model, sandwich, cluster:COLUMN or bootstrap.", valueName: "kind"))
+    var covarianceKind: String?
 
     @Option(
       parsing: .unconditionalSingleValue,
@@ -48,6 +49,8 @@
     @Option(
       help: ArgumentHelp("The seed of the resamples.", valueName: "n", visibility: .hidden))
     var seed: UInt64 = 1
+
+    var covariance: String { covarianceKind ?? "model" }
 
     /// The starts by name; checked in ``check(with:)``.
     var starts: [String: Double] { (try? namedStarts()) ?? [:] }

@@ -25,8 +25,8 @@
       version: "0.1.0",
       subcommands: [
         EstimateCommand.self, FitCommand.self, ForecastCommand.self, ModelsCommand.self,
-        BacktestCommand.self,
-        CompareCommand.self, ZooCommand.self, SlurmCommand.self,
+        BacktestCommand.self, EnvelopesCommand.self, CompareCommand.self, TestCommand.self,
+        DesignCommand.self, ZooCommand.self, SlurmCommand.self,
       ])
 
     static func main() {

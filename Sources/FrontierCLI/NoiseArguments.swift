@@ -69,10 +69,13 @@
     var isPresent: Bool { x != nil || y != nil || sharedDeviation > 0 }
 
     /// The cloud of a task with its noise.
-    func measured(_ cloud: PointCloud, _ task: TableTask) throws(Failure) -> PointCloud {
+    func measured(
+      _ cloud: PointCloud, _ task: TableTask, _ unit: EstimateResult.Unit
+    ) throws(Failure) -> PointCloud {
       guard isPresent else { return cloud }
       let (vx, vy) = (
-        try variances(of: cloud.x, x, task), try variances(of: cloud.y.map(\.magnitude), y, task)
+        try variances(of: cloud.x, x, task),
+        try variances(of: task.points.y.map(unit.model), y, task)
       )
       do throws(FrontierError) {
         return try cloud.measured(

@@ -20,7 +20,7 @@ let package = Package(
         .product(name: "Frontier", package: "swift-frontier"),
         .product(name: "FrontierReport", package: "swift-frontier"),
       ]),
-    // Random numbers for the two below.
+    // Random numbers for the three below.
     .target(name: "SimulationSupport"),
     // Measures how often the intervals hold a known truth.
     .executableTarget(
@@ -31,6 +31,12 @@ let package = Package(
     // The same for what is read off a law fitted by least squares.
     .executableTarget(
       name: "LawCoverage",
+      dependencies: [
+        .product(name: "Frontier", package: "swift-frontier"), "SimulationSupport",
+      ]),
+    // Measures how far edges lie from known ones.
+    .executableTarget(
+      name: "EdgeErrors",
       dependencies: [
         .product(name: "Frontier", package: "swift-frontier"), "SimulationSupport",
       ]),

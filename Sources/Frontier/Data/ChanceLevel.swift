@@ -2,7 +2,7 @@
 /// bend from which on y rises.
 ///
 /// A law that bends only towards its ceiling does not hold below the bend, and rows there spoil it.
-public struct ChanceLevel: Sendable, Equatable {
+public struct ChanceLevel: Sendable, Hashable, Codable {
   /// The level.
   public let y: Double
   /// σ of the rows there, by their median deviation.

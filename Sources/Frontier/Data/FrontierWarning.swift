@@ -6,6 +6,8 @@ public struct FrontierWarning: Sendable, Hashable, Codable {
   /// Later versions know more kinds: a `switch` needs a default.
   @nonexhaustive
   public enum Code: String, Sendable, Codable, CaseIterable {
+    /// What the criterion of the fit has to say of it.
+    case criterion = "criterion"
     /// The data does not determine the ceiling; ``FrontierStudy/verdict(_:)`` says why.
     case ceilingNotDetermined = "ceiling-not-determined"
     /// So few points that an interval at an edge is a rough one.

@@ -21,6 +21,7 @@ extension Envelope {
   /// edge that ends flat, its height) and for a set of points between two of them.
   /// O(log vertices).
   public func value(at x: Double) -> Double? {
+    if let curve { return height(of: curve, at: x) }
     guard let first = vertices.first, let last = vertices.last, x >= first.x else { return nil }
     if x > last.x { return isFlatBeyondEnd ? last.y : nil }
     let right = firstVertex(from: x)
@@ -28,11 +29,18 @@ extension Envelope {
     let (a, b) = (vertices[right - 1], vertices[right])
     switch interpolation {
     case .staircase: return a.y
-    case .none: return nil
+    case .none, .curve: return nil
     case .linear:
       let t = (b.x - x) / (b.x - a.x)
       return t * a.y + (1 - t) * b.y
     }
+  }
+
+  private func height(of curve: any EdgeCurve, at x: Double) -> Double? {
+    guard x >= curve.range.lowerBound else { return nil }
+    if x > curve.range.upperBound, !isFlatBeyondEnd { return nil }
+    let height = curve.value(at: min(x, curve.range.upperBound))
+    return height.isFinite ? height : nil
   }
 
   /// The two models and the mixing weight that attain the hull at x.

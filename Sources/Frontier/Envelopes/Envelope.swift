@@ -1,5 +1,5 @@
 /// The upper edge of a cloud, as an estimator found it.
-public struct Envelope: Sendable, Hashable, Codable {
+public struct Envelope: Sendable {
   /// A point of the cloud that lies on the edge.
   public struct Vertex: Sendable, Hashable, Codable {
     /// The point's index in the cloud, from 0.
@@ -26,16 +26,20 @@ public struct Envelope: Sendable, Hashable, Codable {
     case staircase
     /// Nothing: the vertices are a set of points.
     case none
+    /// The edge is a curve of its own.
+    case curve
   }
 
   /// The estimator's name, as the command line spells it (`convex-hull`).
   public let method: String
-  /// The vertices by ascending x, both ends included.
+  /// The vertices by ascending x, both ends included; of a ``curve`` the points it touches.
   public let vertices: [Vertex]
   /// What holds between two vertices.
   public let interpolation: Interpolation
   /// Whether the edge goes on horizontally beyond the last vertex.
   public let isFlatBeyondEnd: Bool
+  /// The edge as a function of x, where it does not run from vertex to vertex.
+  public let curve: (any EdgeCurve)?
 
   /// An envelope, for estimators of your own; the vertices ascend in x.
   public init(
@@ -45,10 +49,26 @@ public struct Envelope: Sendable, Hashable, Codable {
     self.vertices = vertices
     self.interpolation = interpolation
     self.isFlatBeyondEnd = isFlatBeyondEnd
+    curve = nil
   }
-}
 
-extension Envelope {
-  /// The vertices as a cloud.
-  var cloud: PointCloud { PointCloud(uncheckedX: vertices.map(\.x), y: vertices.map(\.y)) }
+  /// An edge that is a curve of its own, for estimators of your own; `support` are points of the cloud
+  /// that it touches, ascending in x, none where it runs between the points.
+  public init(
+    method: String, curve: some EdgeCurve, support: [Vertex], isFlatBeyondEnd: Bool = false
+  ) {
+    self.method = method
+    vertices = support
+    interpolation = .curve
+    self.isFlatBeyondEnd = isFlatBeyondEnd
+    self.curve = curve
+  }
+
+  /// The edge as a cloud that a law can be fitted to: the vertices, or places of the curve.
+  var cloud: PointCloud {
+    guard let places = curve?.sampled() else {
+      return PointCloud(uncheckedX: vertices.map(\.x), y: vertices.map(\.y))
+    }
+    return PointCloud(uncheckedX: places.x, y: places.y)
+  }
 }

@@ -1,7 +1,7 @@
 /// Something that finds the upper edge of a cloud.
 ///
 /// A conformance of your own is fitted, resampled and drawn like the built-in ones.
-/// Conformances: ``ConvexHull``, ``ConcaveMajorant``, ``FreeDisposalHull``, ``AllPoints``.
+/// ``EnvelopeCatalogue`` lists the conformances of the library.
 public protocol EnvelopeEstimator: Sendable {
   /// The name the command line and reports use.
   var name: String { get }
@@ -12,6 +12,16 @@ public protocol EnvelopeEstimator: Sendable {
   /// How the edge is read off the cloud's upper convex hull; resamples of such an edge are drawn from
   /// the outer points alone. `nil`, for an edge of another kind, by default.
   var hullPart: UpperHullPart? { get }
+  /// Whether the edge is a curve of its own (``Envelope/curve``) and not made of points; a law is then
+  /// fitted to places of it. `false` by default.
+  var isCurve: Bool { get }
+  /// Whether the edge is a smooth function of the whole cloud, root-n and Gaussian, so that full
+  /// resamples may be drawn from n points; `false`, for an edge that hangs on few points, by default.
+  var admitsOrdinaryBootstrap: Bool { get }
+
+  /// The estimator with what it chooses from the data (knots, a degree, a bandwidth) chosen on a cloud, so that
+  /// resamples of it need not choose anew. Itself by default.
+  func settled(on cloud: PointCloud) throws(FrontierError) -> any EnvelopeEstimator
 
   /// The upper edge of `cloud`. Points of weight 0 are absent; other weights may matter to
   /// an estimator that averages (the hulls ignore them).
@@ -21,6 +31,9 @@ public protocol EnvelopeEstimator: Sendable {
 extension EnvelopeEstimator {
   public var rate: Double { 0.5 }
   public var hullPart: UpperHullPart? { nil }
+  public var isCurve: Bool { false }
+  public func settled(on cloud: PointCloud) throws(FrontierError) -> any EnvelopeEstimator { self }
+  public var admitsOrdinaryBootstrap: Bool { false }
 }
 
 /// Which part of the upper convex hull an edge is.

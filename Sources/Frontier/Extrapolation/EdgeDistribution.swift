@@ -2,38 +2,30 @@ import RealModule
 
 /// The distribution of an edge's height at one x.
 ///
-/// With probability 1 − π the edge goes on: a Student law of 6 degrees of freedom about its centre,
-/// with a scale of its own above and below, half of the probability on either side. With probability
-/// π too few models come to show an edge, and their best is a draw from the cloud. Heights are those
-/// of ``EdgeForecaster``.
+/// A mixture of the ways the edge may go on (see ``EdgeForecaster``): each is a Student law of 6 degrees
+/// of freedom about its centre, half of the probability on either side, with a scale of its own above
+/// and below.
 public struct EdgeDistribution: Sendable, Hashable, Codable {
-  /// In units of height.
-  struct Mixture: Hashable, Codable {
+  /// One way the edge may go on, in units of height.
+  struct Way: Hashable, Codable {
+    var share: Double
     var centre: Double
     var upper: Double
     var lower: Double
-    var cloudShare: Double
-    var cloudCentre: Double
-    var cloudScale: Double
 
-    /// P(height ≤ h).
+    /// P(height ≤ h), given this way.
     func cumulative(_ h: Double) -> Double {
-      let t = (h - centre) / (h > centre ? upper : lower)
-      return (1 - cloudShare) * Self.student(t)
-        + cloudShare * Self.student((h - cloudCentre) / cloudScale)
+      Self.student((h - centre) / (h > centre ? upper : lower))
     }
 
     /// Whether all that makes it up is a number, and its quantiles lie between numbers.
     var isSound: Bool {
-      guard upper >= 0, lower >= 0, cloudScale >= 0, (0...1).contains(cloudShare) else {
-        return false
-      }
-      let ends = [
-        centre - Self.far * lower, centre + Self.far * upper, cloudCentre - Self.far * cloudScale,
-        cloudCentre + Self.far * cloudScale,
-      ]
-      return ends.allSatisfy(\.isFinite)
+      upper >= 0 && lower >= 0 && (0...1).contains(share)
+        && (centre - Self.far * lower).isFinite && (centre + Self.far * upper).isFinite
     }
+
+    /// Student's quantile at 6 degrees of freedom is below 100 for any p above 1e-10.
+    static let far = 100.0
 
     /// Student's law of 6 degrees of freedom, closed; of a scale of 0 all of it lies at the centre.
     private static func student(_ t: Double) -> Double {
@@ -43,11 +35,21 @@ public struct EdgeDistribution: Sendable, Hashable, Codable {
       let q = 1 - s * s
       return 0.5 + 0.5 * s * (1 + 0.5 * q + 0.375 * q * q)
     }
+  }
+
+  /// Heights of a mixture whose shares sum to 1.
+  struct Mixture: Hashable, Codable {
+    var ways: [Way]
+
+    /// P(height ≤ h).
+    func cumulative(_ h: Double) -> Double {
+      ways.reduce(0) { $0 + $1.share * $1.cumulative(h) }
+    }
 
     /// The height below which p lies, by bisection to rounding.
     func quantile(_ p: Double) -> Double {
-      var low = min(centre - Self.far * lower, cloudCentre - Self.far * cloudScale)
-      var high = max(centre + Self.far * upper, cloudCentre + Self.far * cloudScale)
+      var low = ways.reduce(.infinity) { min($0, $1.centre - Way.far * $1.lower) }
+      var high = ways.reduce(-.infinity) { max($0, $1.centre + Way.far * $1.upper) }
       for _ in 0..<Self.bisections {
         let middle = 0.5 * (low + high)
         if cumulative(middle) < p { low = middle } else { high = middle }
@@ -55,8 +57,8 @@ public struct EdgeDistribution: Sendable, Hashable, Codable {
       return 0.5 * (low + high)
     }
 
-    /// Student's quantile at 6 degrees of freedom is below 100 for any p above 1e-10.
-    private static let far = 100.0
+    /// Whether every way is.
+    var isSound: Bool { ways.allSatisfy(\.isSound) }
 
     /// 2⁻⁵⁰ of the bracket, below the rounding of the heights.
     private static let bisections = 50

@@ -3,17 +3,23 @@ import RealModule
 /// Forecasts the upper edge of a cloud: where the best of the models yet to come will lie, at any x
 /// from the smallest seen to the end of x.
 ///
-/// - *Centre.* The edge may go on in several ways: the smallest law k·e^α + e_IR above every point,
-///   for the mean over all points and over those near the end; the smallest lines above them in soft
-///   logits, for the same two means; the edge so far with the slope of the cloud, and of its end; a
-///   high quantile of the cloud; no rise at all. The lowest and the highest are dropped and the rest
-///   averaged: some saturate and some do not.
-/// - *Drift.* The error about the centre grows like δ^.33 with the distance and with the disagreement
-///   of the continuations. Its size is a prior's, learned on other tables, moved by the cloud's
-///   own record when its end is hidden again and again; it is larger where the cloud is thick. Near
-///   the last x the edge is missed upwards by more, far from it downwards.
-/// - *Few models.* The best of few models is no edge: with a probability that grows with δ and falls
-///   with the number of points, what is seen is a draw from the cloud's own line.
+/// Four things may happen beyond the last x, and the forecast is their mixture:
+///
+/// - *The edge goes on* as it may in eight ways: the smallest law k·e^α + e_IR above every point, for the
+///   mean over all points and over those near the end; the smallest lines above them in soft logits, for
+///   the same two means; the edge so far with the slope of the cloud, and of its end; a high quantile of
+///   the cloud; no rise at all. The lowest and the highest are dropped and the rest averaged.
+/// - *The law holds*: the mean of the two laws. Likelier, and sharper, the more closely every stretch of
+///   the cloud lies under the law (``EdgeForecast/lawGap``) and the better the law foretold the
+///   cloud's own hidden ends.
+/// - *The cloud falls*, and its edge goes on falling with it; only where heights and places are
+///   negatively correlated.
+/// - *Few models come*, and their best is no edge but a draw from the cloud's own line; likelier far away
+///   and the fewer rows there are.
+///
+/// The error of each grows like δ^.33 with the distance and with the disagreement of its voices. Its size
+/// is a prior's, learned on other tables, moved by the cloud's own record when its end is hidden again
+/// and again, and smaller where the law's gap is.
 ///
 /// Soft logits are ln((y + .01)/(1 − y + .01)); an unbounded y is taken as it is, in units of the
 /// cloud's thickness, and an unbounded x in units of half its range. Inside the data the edge can only
@@ -78,6 +84,7 @@ public struct EdgeForecaster: Sendable, Hashable, Codable {
       x: places, distributions: distributions, ceiling: ceiling, last: last,
       calibratedTo: calibratedTo,
       calibratedToX: last + min(calibratedTo, 1) * state.reach, hiddenEnds: record.ends.count,
+      lawGap: view.gap,
       method: "edge forecast: \(axes.areAccuracies ? "laws and lines" : "lines") above the cloud, "
         + "\(record.ends.count) hidden ends of its own, prior from other tables")
   }
@@ -93,83 +100,5 @@ public struct EdgeForecaster: Sendable, Hashable, Codable {
       throw .outsideUnitInterval(variable: "y", index: i, value: cloud.y[i])
     }
     return cloud.rows(SortedCloud.order(of: cloud).map { Int($0) })
-  }
-}
-
-/// A cloud with all that its distributions are made of.
-private struct EdgeState {
-  let view: EdgeView
-  let hull: Envelope
-  /// The scale of what as many rows again bring inside the data.
-  let lift: Double
-  let reach: Double
-  let axes: EdgeAxes
-  let prior: EdgeForecastPrior
-  /// Where nothing moves a scale is still above 0, far below the rounding of a table.
-  private static let leastScale = 1e-9
-  /// The scale of errors where √(δ^2P + …) is 1.
-  private let scale: Double
-
-  init(
-    view: EdgeView, hull: Envelope, lift: Double, reach: Double, axes: EdgeAxes, record: EdgeRecord,
-    prior: EdgeForecastPrior
-  ) {
-    self.view = view
-    self.hull = hull
-    self.lift = lift
-    self.reach = reach
-    self.axes = axes
-    self.prior = prior
-    let believed = prior.scale * .pow(view.thickness / 0.3, prior.thicknessExponent)
-    var squares = prior.ends * believed * believed
-    for end in record.ends {
-      var sum = 0.0
-      for i in end.errors.indices {
-        let growth = prior.growth(end.distances[i], spread: end.spreads[i])
-        sum += end.errors[i] * end.errors[i] / (growth * growth)
-      }
-      squares += sum / Double(end.errors.count)
-    }
-    scale = (squares / (prior.ends + Double(record.ends.count))).squareRoot()
-  }
-
-  func distribution(at x: Double) -> EdgeDistribution {
-    let isInside = x < view.last
-    let delta = EdgeDistance.delta(x, beyond: view.last, reach: reach)
-    let (centre, spread) = view.centre(at: isInside ? view.last : x)
-    let growth = prior.growth(delta, spread: spread)
-    let doubt = prior.fewRows * delta / (view.size * view.size)
-    let size = scale * (growth * growth + doubt * doubt).squareRoot()
-    let skew = prior.skewness + prior.skewnessSlope * (min(delta, 1) - 0.3)
-    let odds =
-      prior.cloudLogOdds + prior.cloudDistanceExponent * .log(delta / 0.2)
-      + prior.cloudCountExponent * .log(view.size / 100)
-    var mixture = EdgeDistribution.Mixture(
-      centre: centre, upper: size * .exp(skew), lower: size * .exp(-skew),
-      cloudShare: 1 / (1 + .exp(-odds)), cloudCentre: min(centre, view.cloudLine(at: x)),
-      cloudScale: prior.cloudWidth * view.cloudDeviation)
-    var certain: Double?
-    if isInside || x == view.last {
-      certain = hull.value(at: x)
-    }
-    if isInside {
-      // What comes can only lift the edge: from beyond, by less the farther back, and by rows here.
-      mixture.centre = view.height(view.edge.value(at: x) ?? certain ?? 0)
-      let beyond =
-        reach > 0
-        ? mixture.upper * prior.insideWidth
-          * .exp(-(view.last - x) / (prior.insideReach * reach)) : 0
-      mixture.upper = max(Self.leastScale, (beyond * beyond + lift * lift).squareRoot())
-      mixture.cloudCentre = min(mixture.centre, mixture.cloudCentre)
-    }
-    return EdgeDistribution(mixture: mixture, axes: axes, unit: view.unit, certain: certain)
-  }
-}
-
-extension EdgeForecastPrior {
-  /// √(δ^2P + (κ·spread)²).
-  func growth(_ delta: Double, spread: Double) -> Double {
-    let (own, doubt) = (Double.pow(delta, drift), spreadShare * spread)
-    return (own * own + doubt * doubt).squareRoot()
   }
 }

@@ -34,7 +34,7 @@ public struct EnvelopeMethod: BacktestMethod {
     from seen: PointCloud, at x: [Double], levels: [Double]
   ) throws(FrontierError) -> BacktestPrediction {
     let edge = try envelope.envelope(of: seen)
-    let best = edge.vertices.reduce(-.infinity) { max($0, $1.y) }
+    let best = edge.cloud.y.reduce(-.infinity) { max($0, $1) }
     return BacktestPrediction(median: x.map { edge.value(at: $0) ?? best })
   }
 }

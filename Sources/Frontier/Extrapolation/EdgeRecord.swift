@@ -1,10 +1,19 @@
+import RealModule
+
 /// How far a table's own edge was missed when its end was hidden again and again (rolling origins).
 struct EdgeRecord {
-  /// One hidden end: the errors of the centre at a few x beyond the cut, in units of height.
+  /// One hidden end: the errors of every way the edge may go on at a few x beyond the cut, in units of
+  /// height, and how far the voices of that way disagreed.
   struct End {
-    let errors: [Double]
-    let spreads: [Double]
+    let edge: [Miss]
+    let law: [Miss]
+    let fall: [Miss]
     let distances: [Double]
+  }
+
+  struct Miss {
+    let error: Double
+    var spread = 0.0
   }
 
   let ends: [End]
@@ -33,16 +42,35 @@ struct EdgeRecord {
       let view = try EdgeView(cloud.rows(Array(0..<seen)), last: threshold, axes: axes)
       let places = EdgeDistance.places(
         beyond: threshold, to: cloud.x[cloud.count - 1], count: Self.places)
-      let centres = places.map { view.centre(at: $0) }
+      let heights = places.map { view.height(hull.value(at: $0) ?? cloud.y[cloud.count - 1]) }
+      func misses(_ way: (Double) -> (height: Double, spread: Double)) -> [Miss] {
+        zip(places, heights).map { x, height in
+          let expected = way(x)
+          return Miss(error: height - expected.height, spread: expected.spread)
+        }
+      }
       ends.append(
         End(
-          errors: zip(places, centres).map { x, centre in
-            view.height(hull.value(at: x) ?? cloud.y[cloud.count - 1]) - centre.height
-          },
-          spreads: centres.map(\.spread),
+          edge: misses(view.centre), law: misses(view.law),
+          fall: misses { (view.fallingEdge(at: $0), 0) },
           distances: places.map { EdgeDistance.delta($0, beyond: threshold, reach: reach) }))
     }
     self.ends = ends
+  }
+
+  /// Σ over the hidden ends of the mean square of error/√(δ^2P + (κ·spread)²).
+  func squares(
+    _ way: KeyPath<End, [Miss]>, drift: Double, spreadShare: Double
+  ) -> Double {
+    ends.reduce(0) { total, end in
+      let misses = end[keyPath: way]
+      var sum = 0.0
+      for (miss, delta) in zip(misses, end.distances) {
+        let doubt = spreadShare * miss.spread
+        sum += miss.error * miss.error / (.pow(delta, 2 * drift) + doubt * doubt)
+      }
+      return total + sum / Double(misses.count)
+    }
   }
 
   /// The linear quantile of sorted numbers.

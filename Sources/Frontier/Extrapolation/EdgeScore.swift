@@ -15,6 +15,8 @@ public struct EdgeScore: Sendable, Hashable, Codable {
     public let intervalScore: Double
   }
 
+  /// What was predicted, at the task's places.
+  public let prediction: BacktestPrediction
   /// One a level; `nil` without intervals.
   public let levels: [Level]?
   /// The mean pinball loss of the median and of both ends of every interval.
@@ -42,6 +44,7 @@ public struct EdgeScore: Sendable, Hashable, Codable {
         statistic: "the edge's error", reason: "\(median[i]) was predicted at x = \(task.places[i])"
       )
     }
+    self.prediction = prediction
     let n = Double(truth.count)
     let slack = Self.rounding * truth.reduce(1) { max($0, abs($1)) }
     var (pinball, quantiles) = (Self.pinball(median, 0.5, truth), 1.0)

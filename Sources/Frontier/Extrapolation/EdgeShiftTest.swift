@@ -1,5 +1,3 @@
-import FrontierAlgebra
-
 /// A test of whether the upper edge of a cloud moved: whether later rows lie above the edge of the
 /// earlier ones by more than chance would have it.
 ///
@@ -17,9 +15,6 @@ public struct EdgeShiftTest: Sendable, Hashable, Codable {
   public let pValue: Double
   /// How many permutations were drawn.
   public let permutations: Int
-
-  /// Rows a block, about.
-  private static let block = 10
 
   /// - Parameters:
   ///   - earlier: at least 2 rows.
@@ -43,42 +38,17 @@ public struct EdgeShiftTest: Sendable, Hashable, Codable {
     let all = try PointCloud(x: earlier.x + later.x, y: earlier.y + later.y)
     let order = SortedCloud.order(of: all).map { Int($0) }
     let (x, y) = (order.map { all.x[$0] }, order.map { all.y[$0] })
-    var isLater = order.map { $0 >= earlier.count }
-    let blocks = max(1, order.count / Self.block)
-    let bounds = (0...blocks).map { order.count * $0 / blocks }
-
-    lift = Self.lift(x, y, isLater)
-    var random = PhiloxStream(seed: seed)
-    random.start(stream: 0)
-    var (atLeast, sum) = (0, 0.0)
-    for _ in 0..<permutations {
-      try Cancellation.check()
-      for (from, to) in zip(bounds, bounds.dropFirst()) {
-        for i in stride(from: to - 1, to: from, by: -1) {
-          isLater.swapAt(i, from + random.index(below: UInt32(i - from + 1)))
-        }
-      }
-      let drawn = Self.lift(x, y, isLater)
-      sum += drawn
-      if drawn >= lift { atLeast += 1 }
-    }
-    expectedLift = sum / Double(permutations)
-    pValue = Double(atLeast + 1) / Double(permutations + 1)
+    let isLater = order.map { $0 >= earlier.count }
+    let result = try LikePlaces(count: order.count).test(
+      isLater, permutations: permutations, seed: seed
+    ) { Self.lift(x, y, $0) }
+    (lift, expectedLift, pValue) = (result.statistic, result.mean, result.pValue)
     self.permutations = permutations
   }
 
   /// Rows by ascending x, then descending y.
   private static func lift(_ x: [Double], _ y: [Double], _ isLater: [Bool]) -> Double {
-    var hull: [Int] = []
-    for i in x.indices where !isLater[i] {
-      if let last = hull.last, x[last] == x[i] { continue }
-      while hull.count >= 2 {
-        let (a, b) = (hull[hull.count - 2], hull[hull.count - 1])
-        if Orientation.sign(x[a], y[a], x[b], y[b], x[i], y[i]) < 0 { break }
-        hull.removeLast()
-      }
-      hull.append(i)
-    }
+    let hull = SortedHull.places(x, y) { !isLater[$0] }
     var (side, sum, count) = (0, 0.0, 0)
     for i in x.indices where isLater[i] {
       count += 1

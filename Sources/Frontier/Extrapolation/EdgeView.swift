@@ -13,13 +13,16 @@ struct EdgeView {
   /// One unit of height: 1 in soft logits, and of an unbounded y such a piece that the cloud is .3
   /// thick.
   let unit: Double
-  /// Deviation of the rows about the cloud's line, in units of height, and that of the rows near
-  /// the end.
-  let thickness: Double
+  /// Deviation about the cloud's own line of the rows near the end, in units of height.
   let cloudDeviation: Double
+  /// How closely the cloud lies under the laws, see ``EdgeGap``.
+  let gap: Double
+  /// The correlation of heights with places: below 0 the cloud falls.
+  var correlation: Double { line.correlation }
   /// The edge so far, never falling.
   let edge: Envelope
   private let lines: EdgeLines
+  private let line: EdgeCloudLine
 
   /// - Parameters:
   ///   - cloud: rows by ascending x, none of weight 0.
@@ -45,14 +48,14 @@ struct EdgeView {
     let slope = WeightedLine.risingSlope(u, v, weights)
     let residuals = zip(u, v).map { $1 - slope * $0 }
     let whole = WeightedLine.moments(residuals, weights)
-    let recent = WeightedLine.moments(residuals, near)
     unit =
       axes.yRange != nil
       ? 1
       : (whole.deviation > 0
         ? whole.deviation : 1e-3 * max(1, v.reduce(0) { max($0, abs($1)) })) / Self.usualThickness
-    thickness = Self.shrunk(whole.deviation / unit, size: total)
-    cloudDeviation = Self.shrunk(recent.deviation / unit, size: total)
+    let heights = cloud.y.map(axes.v)
+    line = EdgeCloudLine(u, heights, weights: weights, near: near)
+    cloudDeviation = Self.shrunk(line.deviation / unit, size: total)
 
     let image = PointCloud(uncheckedX: u, y: v)
     let hull = try ConcaveMajorant().envelope(of: image)
@@ -66,15 +69,33 @@ struct EdgeView {
           laws.append(law)
         }
       }
+      // One without the other would be no pair to disagree.
+      if laws.count < 2 { laws = [] }
     }
     lines = EdgeLines(
       end: (axes.u(last), end), slope: slope,
-      nearSlope: WeightedLine.risingSlope(u, v, near), cloudLevel: recent.mean,
-      highLevel: WeightedLine.quantile(Self.highShare, of: residuals, near),
+      nearSlope: WeightedLine.risingSlope(u, v, near),
+      highLevel: WeightedLine.quantile(EdgeCloudLine.highShare, of: residuals, near),
       tangents: [
         hull.tangent(at: WeightedLine.moments(u, weights).mean),
         hull.tangent(at: WeightedLine.moments(u, near).mean),
       ], laws: laws)
+    let (edges, unit) = (lines, unit)
+    gap = EdgeGap.gap(
+      edges.laws.isEmpty
+        ? edges.tangents.map { side in
+          zip(u, heights).map { (side.v + side.slope * ($0 - side.u) - $1) / unit }
+        }
+        : edges.laws.map { law in
+          zip(cloud.x, heights).map { (Self.height(of: law, at: $0, axes) - $1) / unit }
+        })
+  }
+
+  /// The height of a law k·e^α + e_IR at x.
+  private static func height(of law: [Double], at x: Double, _ axes: EdgeAxes) -> Double {
+    // (1 − x)^α is 0 at x = 1.
+    let error = (x < 1 ? law[0] * .pow(1 - x, law[1]) : 0) + law[2]
+    return axes.v(1 - min(1, error))
   }
 
   private static let law = CatalogueLaw.errorPowerLaw
@@ -82,8 +103,6 @@ struct EdgeView {
   private static let usualThickness = 0.3
   /// So many rows of the usual thickness are added to those seen.
   private static let usualRows = 2.0
-  /// The quantile of the residuals that passes for the edge where single rows shall not decide.
-  private static let highShare = 0.97
 
   private static func shrunk(_ deviation: Double, size: Double) -> Double {
     let squares = size * deviation * deviation + usualRows * usualThickness * usualThickness
@@ -94,11 +113,7 @@ struct EdgeView {
   /// their deviation, in units of height.
   func centre(at x: Double) -> (height: Double, spread: Double) {
     var heights = lines.heights(at: axes.u(x))
-    for law in lines.laws {
-      // (1 − x)^α is 0 at x = 1.
-      let error = (x < 1 ? law[0] * .pow(1 - x, law[1]) : 0) + law[2]
-      heights.append(axes.v(1 - min(1, error)))
-    }
+    for law in lines.laws { heights.append(Self.height(of: law, at: x, axes)) }
     heights.sort()
     let count = Double(heights.count)
     let mean = heights.reduce(0, +) / count
@@ -109,10 +124,22 @@ struct EdgeView {
     )
   }
 
-  /// The cloud's own line at x, weighted towards the end, in units of height.
-  func cloudLine(at x: Double) -> Double {
-    (lines.slope * axes.u(x) + lines.cloudLevel) / unit
+  /// The mean of both laws at x, of the lines above the cloud where there is no law, and the distance
+  /// between the two, in units of height.
+  func law(at x: Double) -> (height: Double, spread: Double) {
+    let u = axes.u(x)
+    let pair =
+      lines.laws.isEmpty
+      ? lines.tangents.map { $0.v + $0.slope * (u - $0.u) }
+      : lines.laws.map { Self.height(of: $0, at: x, axes) }
+    return ((pair[0] + pair[1]) / (2 * unit), abs(pair[0] - pair[1]) / unit)
   }
+
+  /// The cloud's own line at x, weighted towards the end, in units of height.
+  func cloudLine(at x: Double) -> Double { line.height(at: axes.u(x)) / unit }
+
+  /// The edge of a cloud that falls, going on with it, in units of height.
+  func fallingEdge(at x: Double) -> Double { line.edge(at: axes.u(x)) / unit }
 
   /// The height of a y.
   func height(_ y: Double) -> Double { axes.v(y) / unit }
@@ -125,9 +152,7 @@ struct EdgeLines {
   /// The slope of the cloud, and that of its rows near the end.
   let slope: Double
   let nearSlope: Double
-  /// The mean residual of the rows near the end from the line of the cloud's slope, and a high
-  /// quantile.
-  let cloudLevel: Double
+  /// A high quantile of the residuals of the rows near the end from the line of the cloud's slope.
   let highLevel: Double
   /// The smallest lines above every row, for which the mean over all rows, and over those near the
   /// end, is least.

@@ -70,21 +70,11 @@ enum RunningMinimum {
     return variance
   }
 
-  /// An orthonormal basis of 1, v, v² (Gram–Schmidt, twice).
+  /// An orthonormal basis of 1, v, v².
   private static func quadratic(_ v: [Double]) -> [[Double]] {
-    var basis: [[Double]] = []
-    for power in 0...2 {
-      var column = v.map { Double.pow($0, power) }
-      for _ in 0..<2 {
-        for other in basis {
-          let product = zip(column, other).reduce(0) { $0 + $1.0 * $1.1 }
-          for i in column.indices { column[i] -= product * other[i] }
-        }
-      }
-      let norm = column.reduce(0) { $0 + $1 * $1 }.squareRoot()
-      basis.append(column.map { $0 / norm })
-    }
-    return basis
+    var basis = OrthonormalColumns()
+    for power in 0...2 { basis.add(v.map { Double.pow($0, power) }) }
+    return basis.columns
   }
 
   /// The normal density over its upper tail, φ(a)/(1 − Φ(a)).

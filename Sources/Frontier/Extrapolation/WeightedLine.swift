@@ -19,6 +19,11 @@ enum WeightedLine {
 
   /// The slope of the least-squares line of v on u, 0 where it falls or u does not vary.
   static func risingSlope(_ u: [Double], _ v: [Double], _ weights: [Double]) -> Double {
+    max(0, slope(u, v, weights))
+  }
+
+  /// The slope of the least-squares line of v on u, 0 where u does not vary.
+  static func slope(_ u: [Double], _ v: [Double], _ weights: [Double]) -> Double {
     let mean = moments(u, weights).mean
     var (total, square, product) = (0.0, 0.0, 0.0)
     for i in u.indices {
@@ -28,7 +33,7 @@ enum WeightedLine {
       product += weights[i] * d * v[i]
     }
     guard square > rounding * total * max(1, mean * mean) else { return 0 }
-    return max(0, product / square)
+    return product / square
   }
 
   /// The smallest value that, with all smaller ones, has at least this share of the weight.
@@ -51,10 +56,14 @@ enum WeightedLine {
   ///
   /// An edge is learnt from what was attained; a row at 0 says nothing of it. Twice, because such
   /// rows tilt the line, too.
-  static func withoutDepths(_ v: [Double], along u: [Double], _ weights: [Double]) -> [Double] {
+  ///
+  /// - Parameter mayFall: whether the line may fall.
+  static func withoutDepths(
+    _ v: [Double], along u: [Double], _ weights: [Double], mayFall: Bool = false
+  ) -> [Double] {
     var v = v
     for _ in 0..<2 {
-      let slope = risingSlope(u, v, weights)
+      let slope = mayFall ? slope(u, v, weights) : risingSlope(u, v, weights)
       let residuals = zip(u, v).map { $1 - slope * $0 }
       let middle = quantile(0.5, of: residuals, weights)
       let spread = quantile(0.5, of: residuals.map { abs($0 - middle) }, weights)

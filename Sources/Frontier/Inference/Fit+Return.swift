@@ -1,7 +1,7 @@
 import RealModule
 
 /// Data that turns back where a law goes level: a plateau that falls again, a floor that rises.
-public struct TurnedBack: Sendable, Equatable {
+public struct TurnedBack: Sendable, Hashable, Codable {
   /// Where y turns.
   public let x: Double
   /// y there, and where the data ends.

@@ -4,7 +4,7 @@ import RealModule
 /// A law fitted anew to resamples of its rows: case resampling (Efron 1979), which takes neither the
 /// errors' variance as constant nor the law as true; of whole clusters where rows belong together
 /// (Cameron & Miller 2015, doi:10.3368/jhr.50.2.317, §VI.C).
-public struct FitBootstrap: Sendable {
+public struct FitBootstrap: Sendable, Hashable, Codable {
   public let fit: Fit
   /// How many resamples were drawn.
   public let drawn: Int

@@ -101,13 +101,3 @@ public struct Interval: Sendable, Hashable, Codable {
   /// Whether a number is inside.
   public func contains(_ value: Double) -> Bool { low <= value && value <= high }
 }
-
-extension Double {
-  /// Throws unless the number is a confidence level, between 0 and 1.
-  func checkedLevel() throws(FrontierError) -> Double {
-    guard self > 0, self < 1 else {
-      throw .invalidArgument(name: "level", value: "\(self)", requirement: "between 0 and 1")
-    }
-    return self
-  }
-}

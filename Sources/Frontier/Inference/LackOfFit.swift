@@ -16,16 +16,24 @@ public struct LackOfFit: Sendable, Hashable, Codable {
   public let pValue: Double
 }
 
+/// Σ w r² of errors that are known against its law.
+public struct ChiSquaredTest: Sendable, Hashable, Codable {
+  /// χ².
+  public let value: Double
+  /// Its degrees of freedom.
+  public let degrees: Double
+  /// P(χ² > value): small where the law is wrong, or errors are larger than given.
+  public let pValue: Double
+}
+
 extension Fit {
-  /// Σ w r² of errors that are known against its law: χ², the degrees of freedom, and P(χ² > value),
-  /// small where the law is wrong or errors are larger than given; `nil` where they are not known.
-  public var chiSquared: (value: Double, degrees: Double, pValue: Double)? {
+  /// The test of errors that are known; `nil` where they are not.
+  public var chiSquared: ChiSquaredTest? {
     let degrees = solution.degreesOfFreedom
     guard hasKnownErrors, degrees > 0, solution.sumOfSquares.isFinite else { return nil }
-    return (
-      solution.sumOfSquares, degrees,
-      ChiSquared.upperTail(solution.sumOfSquares, degreesOfFreedom: degrees)
-    )
+    return ChiSquaredTest(
+      value: solution.sumOfSquares, degrees: degrees,
+      pValue: ChiSquared.upperTail(solution.sumOfSquares, degreesOfFreedom: degrees))
   }
 
   /// Compares the law with the means at repeated x.

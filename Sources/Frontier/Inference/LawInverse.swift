@@ -1,7 +1,8 @@
 /// Where a law of one column reaches a y: a dose of half effect, the x at 90 % of the limit.
-public struct LawInverse: Sendable, Equatable {
+public struct LawInverse: Sendable, Hashable, Codable {
   /// The y that is to be reached.
-  public enum Target: Sendable, Equatable {
+  @nonexhaustive
+  public enum Target: Sendable, Hashable, Codable {
     /// A value of y.
     case value(Double)
     /// A share of the way from where the law begins (at x → −∞, or where it has no end there at

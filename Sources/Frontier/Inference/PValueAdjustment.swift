@@ -1,6 +1,6 @@
 /// How p-values of several tests, such as one a task, are put together.
 @nonexhaustive
-public enum PValueAdjustment: String, Sendable, Hashable, Codable, CaseIterable {
+public enum PValueAdjustment: String, Sendable, Codable, CaseIterable {
   /// Each by itself.
   case none
   /// The chance of any false finding among all is kept (Holm 1979, *Scand. J. Statist.* 6, 65–70).

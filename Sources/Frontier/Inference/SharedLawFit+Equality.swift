@@ -2,18 +2,23 @@ import RealModule
 
 /// An F-test of parameters that several groups may share against a fit of each group by itself
 /// (Bates & Watts 1988, §3.10): with all shapes shared it is the test of parallel curves.
-public struct EqualityTest: Sendable, Equatable {
-  /// The larger sum of squares, with the parameters shared, and its degrees of freedom.
-  public let shared: (sumOfSquares: Double, degreesOfFreedom: Double)
-  public let separate: (sumOfSquares: Double, degreesOfFreedom: Double)
+public struct EqualityTest: Sendable, Hashable, Codable {
+  /// A sum of squares with its degrees of freedom.
+  public struct Residuals: Sendable, Hashable, Codable {
+    /// Σ w r².
+    public let sumOfSquares: Double
+    /// Points less parameters.
+    public let degreesOfFreedom: Double
+  }
+
+  /// The larger sum of squares, with the parameters shared.
+  public let shared: Residuals
+  /// That of each group fitted by itself.
+  public let separate: Residuals
   /// The ratio of the mean square that sharing adds to that of the separate fits.
   public let fStatistic: Double
   /// P(F > fStatistic): small where the parameters differ.
   public let pValue: Double
-
-  public static func == (a: EqualityTest, b: EqualityTest) -> Bool {
-    a.shared == b.shared && a.separate == b.separate
-  }
 }
 
 extension SharedLawFit {
@@ -44,7 +49,9 @@ extension SharedLawFit {
     }
     let ratio = max(0, solution.sumOfSquares - squares) / more / (squares / degrees)
     return EqualityTest(
-      shared: (solution.sumOfSquares, solution.degreesOfFreedom), separate: (squares, degrees),
+      shared: .init(
+        sumOfSquares: solution.sumOfSquares, degreesOfFreedom: solution.degreesOfFreedom),
+      separate: .init(sumOfSquares: squares, degreesOfFreedom: degrees),
       fStatistic: ratio, pValue: FisherF.upperTail(ratio, more, degrees))
   }
 

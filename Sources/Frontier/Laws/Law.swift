@@ -80,6 +80,9 @@ public protocol Law: Sendable {
   /// What distinguishes this law from the one its name stands for in the ``Catalogue``, as numbers:
   /// it is stored with the name. Nothing by default.
   var settings: [String: Double] { get }
+  /// The text that a ``FormulaLaw`` was read from, with which it is stored; `nil`, for laws that are
+  /// known by their name, by default.
+  var definition: String? { get }
   /// The law with such settings, as they were stored; `nil` where it can have none of the kind. By
   /// default itself where there are none.
   func with(settings: [String: Double]) -> Self?
@@ -103,6 +106,7 @@ extension Law {
   public func centred(on data: PointCloud) -> Self { self }
   public var derived: [DerivedQuantity] { [] }
   public var settings: [String: Double] { [:] }
+  public var definition: String? { nil }
   public func with(settings: [String: Double]) -> Self? { settings.isEmpty ? self : nil }
   public func check(_ data: PointCloud) throws(FrontierError) {}
 }

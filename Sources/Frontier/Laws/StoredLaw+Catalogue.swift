@@ -41,3 +41,11 @@ extension Last1: Codable {
   public init(from decoder: any Decoder) throws { self = try StoredLaw.law(from: decoder) }
   public func encode(to encoder: any Encoder) throws { try StoredLaw(self).encode(to: encoder) }
 }
+
+extension FormulaLaw: Codable, Hashable {
+  public init(from decoder: any Decoder) throws { self = try StoredLaw.law(from: decoder) }
+  public func encode(to encoder: any Encoder) throws { try StoredLaw(self).encode(to: encoder) }
+  /// Whether both were read from one text.
+  public static func == (a: FormulaLaw, b: FormulaLaw) -> Bool { StoredLaw(a) == StoredLaw(b) }
+  public func hash(into hasher: inout Hasher) { StoredLaw(self).hash(into: &hasher) }
+}

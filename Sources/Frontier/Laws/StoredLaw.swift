@@ -1,6 +1,6 @@
 /// A law in a stored value: its name, the names of its parameters, and its settings.
 ///
-/// A formula cannot be stored; a name can. When it is read, the law is looked up among those that the
+/// A closure cannot be stored; a name can, and the text of a ``FormulaLaw``. When it is read, the law is looked up among those that the
 /// decoder was given, then in the ``Catalogue``:
 ///
 /// ```swift
@@ -15,15 +15,24 @@ public struct StoredLaw: Sendable, Codable {
   /// A law to be stored.
   public init(_ law: any Law) { self.law = law }
 
-  private enum CodingKeys: String, CodingKey { case name, parameters, settings }
+  private enum CodingKeys: String, CodingKey { case name, parameters, settings, definition, inputs }
 
-  /// - Throws: ``FrontierError/unknownLaw(name:nearest:)`` for a law of neither place, and
-  ///   ``FrontierError/notReadable(kind:reason:)`` for one with other parameters or settings.
+  /// - Throws: ``FrontierError/unknownLaw(name:nearest:)`` for a law of neither place,
+  ///   ``FrontierError/notReadable(kind:reason:)`` for one with other parameters or settings, and
+  ///   ``FormulaError`` for a text that is no formula.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     let name = try container.decode(String.self, forKey: .name)
     let own = decoder.userInfo[.frontierLaws] as? [any Law] ?? []
-    let named = try own.first { $0.name == name } ?? Catalogue.law(named: name)
+    let named: any Law
+    if let known = own.first(where: { $0.name == name }) {
+      named = known
+    } else if let text = try container.decodeIfPresent(String.self, forKey: .definition) {
+      let inputs = try container.decode([String].self, forKey: .inputs)
+      named = try FormulaLaw(text, inputs: inputs, name: name)
+    } else {
+      named = try Catalogue.law(named: name)
+    }
     let settings = try container.decodeIfPresent([String: Double].self, forKey: .settings) ?? [:]
     guard let law = named.with(settings: settings) else {
       let words = settings.map { "\($0.key) = \($0.value)" }.sorted().joined(separator: ", ")
@@ -44,6 +53,9 @@ public struct StoredLaw: Sendable, Codable {
     try container.encode(law.name, forKey: .name)
     try container.encode(law.parameters.map(\.name), forKey: .parameters)
     if !law.settings.isEmpty { try container.encode(law.settings, forKey: .settings) }
+    guard let definition = law.definition else { return }
+    try container.encode(definition, forKey: .definition)
+    try container.encode(law.inputNames, forKey: .inputs)
   }
 }
 
@@ -51,7 +63,7 @@ extension StoredLaw: Hashable {
   /// Whether both have one name, the same parameters and the same settings.
   public static func == (a: StoredLaw, b: StoredLaw) -> Bool {
     a.law.name == b.law.name && a.law.parameters == b.law.parameters
-      && a.law.settings == b.law.settings
+      && a.law.settings == b.law.settings && a.law.definition == b.law.definition
   }
 
   public func hash(into hasher: inout Hasher) {

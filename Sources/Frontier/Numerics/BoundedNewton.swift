@@ -49,7 +49,12 @@ struct BoundedNewton {
   private static let refreshed = 12
 
   /// From a start, for at most so many steps.
-  mutating func minimise(from start: [Double], steps: Int = 200) -> End {
+  ///
+  /// - Parameter wantsHessian: whether the Hessian at the end is asked for, by central differences; if
+  ///   not, it is the one last used.
+  mutating func minimise(
+    from start: [Double], steps: Int = 200, wantsHessian: Bool = true
+  ) -> End {
     let d = start.count
     var x = zip(start, ranges).map { min(max($0, $1.lowerBound), $1.upperBound) }
     var gradient = [Double](repeating: 0, count: d)
@@ -67,7 +72,7 @@ struct BoundedNewton {
           isConverged = true
           break
         }
-        hessian = differences(x, gradient, isCentral: true)
+        hessian = differences(x, gradient, isCentral: false)
         (isFresh, age) = (true, 0)
         continue
       }
@@ -86,8 +91,11 @@ struct BoundedNewton {
         (isFresh, age) = (true, 0)
       }
     }
+    if value.isFinite {
+      polish(&x, &value, &gradient, hessian)
+      if wantsHessian { hessian = differences(x, gradient, isCentral: true) }
+    }
     let free = self.free(x, gradient)
-    if value.isFinite { hessian = differences(x, gradient, isCentral: true) }
     for j in 0..<d where !free.contains(j) {
       for k in 0..<d { (hessian[j, k], hessian[k, j]) = (0, 0) }
     }
@@ -96,6 +104,33 @@ struct BoundedNewton {
       point: x, value: value, gradient: gradient, hessian: hessian, slope: slope,
       isConverged: isConverged, evaluations: evaluations)
   }
+
+  /// Whole steps of Newton's as long as they make the gradient smaller: where values no longer tell two
+  /// points apart gradients still do.
+  private mutating func polish(
+    _ x: inout [Double], _ value: inout Double, _ gradient: inout [Double], _ hessian: Matrix
+  ) {
+    func size(_ gradient: [Double], _ free: [Int]) -> Double {
+      free.reduce(0) { max($0, abs(gradient[$1]) * scales[$1]) }
+    }
+    for _ in 0..<Self.polishing {
+      let free = self.free(x, gradient)
+      guard let step = step(hessian, gradient, free) else { return }
+      let next = x.indices.map { j in
+        min(max(x[j] + step[j], ranges[j].lowerBound), ranges[j].upperBound)
+      }
+      var slope = gradient
+      let there = evaluate(next, &slope)
+      guard there.isFinite, there <= value + Self.rounding * max(1, abs(value)),
+        size(slope, free) < Self.shrinking * size(gradient, free)
+      else { return }
+      (x, value, gradient) = (next, there, slope)
+    }
+  }
+
+  /// How many steps polish an end, by how much each must shrink the gradient, and how much of a value
+  /// is rounding.
+  private static let (polishing, shrinking, rounding) = (3, 0.5, 1e-12)
 
   private mutating func evaluate(_ x: [Double], _ gradient: inout [Double]) -> Double {
     evaluations += 1

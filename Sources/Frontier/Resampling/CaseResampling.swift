@@ -61,6 +61,11 @@ extension ResamplingScheme where Self == CaseResampling {
     criterion.isEdge ? .mOutOfN(m: min(20_000, CaseResampling.size(n, exponent: 0.75))) : .cases
   }
 
+  /// The default for an envelope: full resamples where they are right.
+  static func standard(for envelope: any EnvelopeEstimator, points n: Int) -> CaseResampling {
+    envelope.admitsOrdinaryBootstrap ? .cases : .ofEnvelope(points: n)
+  }
+
   /// The default for an envelope, and for a law fitted to its vertices: m = n^.6.
   static func ofEnvelope(points n: Int) -> CaseResampling {
     .mOutOfN(m: CaseResampling.size(n, exponent: 0.6))

@@ -44,7 +44,12 @@ struct LawReplicates: Sendable {
     depth = isHull && !isLayered ? HullDepth(cloud) : nil
   }
 
-  func makeWorker() -> any ReplicateWorker { Worker(self) }
+  func makeWorker() -> any ReplicateWorker {
+    if case .vertices(let envelope) = points, envelope.isCurve {
+      return CurveWorker(self, envelope)
+    }
+    return Worker(self)
+  }
 
   private func makeDrawer() -> any ReplicateDrawer {
     guard case .vertices(let envelope) = points else {
@@ -79,6 +84,31 @@ struct LawReplicates: Sendable {
       case .positions(let positions): refitter.fit(positions, into: parameters)
       case .cloud(let cloud): general.fit(cloud.present, into: parameters)
       }
+    }
+  }
+
+  /// Fits to places of the curve that each resample's edge is.
+  private final class CurveWorker: ReplicateWorker {
+    private let points: SortedCloud
+    private let envelope: any EnvelopeEstimator
+    private let drawer: any ReplicateDrawer
+    private let general: GeneralRefitter
+
+    init(_ job: LawReplicates, _ envelope: any EnvelopeEstimator) {
+      points = job.sample.points
+      self.envelope = envelope
+      drawer = job.scheme.drawer(of: job.sample, seed: job.seed)
+      general = GeneralRefitter(job.criterion, job.law, points, near: job.start)
+    }
+
+    func fit(replicate: Int, into parameters: UnsafeMutablePointer<Double>) -> Bool {
+      let cloud =
+        switch drawer.draw(replicate: replicate) {
+        case .positions(let positions): points.cloud(at: positions)
+        case .cloud(let cloud): cloud
+        }
+      guard let edge = try? envelope.envelope(of: cloud) else { return false }
+      return general.fit(edge.cloud, into: parameters)
     }
   }
 }

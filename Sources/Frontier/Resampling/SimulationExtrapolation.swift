@@ -7,7 +7,7 @@ import RealModule
 ///
 /// The curve is a + b·(1 + λ)^γ. An edge of pure noise rises like √(1 + λ), a mean of a smooth function
 /// like 1 + λ, so γ is looked for between them, drawn towards .7.
-public struct SimulationExtrapolation: Sendable, Equatable {
+public struct SimulationExtrapolation: Sendable, Hashable, Codable {
   /// How often noise is added at every λ.
   public var simulations: Int
 

@@ -26,7 +26,7 @@ public struct RobustLoss: Sendable, Hashable, Codable {
   }
 
   /// ρ and its first two derivatives at some z.
-  public struct Values: Sendable, Hashable {
+  public struct Values: Sendable, Hashable, Codable {
     /// ρ(z).
     public let rho: Double
     /// ρ′(z).

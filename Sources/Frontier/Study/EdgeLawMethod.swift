@@ -1,5 +1,5 @@
-/// A law fitted to the edge with its sampling band, as a method of a back-test of edges; named as
-/// the law is.
+/// A law with its sampling band as a method of a back-test of edges. Fitted to the edge of the cloud
+/// it is named as the law is, else with the fit: `power-law@all-points`.
 public struct EdgeLawMethod: BacktestMethod {
   /// The law.
   public let law: any Law
@@ -28,7 +28,9 @@ public struct EdgeLawMethod: BacktestMethod {
     self.seed = seed
   }
 
-  public var name: String { law.name }
+  public var name: String {
+    target == .frontier ? law.name : "\(law.name)@\(target.rawValue)"
+  }
 
   /// The ceiling is given where it is determined; its interval is the one at the largest level.
   public func prediction(

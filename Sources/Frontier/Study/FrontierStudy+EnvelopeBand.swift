@@ -1,8 +1,8 @@
 extension FrontierStudy {
   /// A pointwise confidence band for the envelope itself, no law assumed.
   ///
-  /// The envelope is found anew in every resample. By default m = n^0.6 of n points are drawn and
-  /// deviations scaled by (m/n) to the estimator's ``EnvelopeEstimator/rate``. It covers the edge of the population that the
+  /// The envelope is found anew in every resample. By default m = n^0.6 of n points are drawn (all of
+  /// them where ``EnvelopeEstimator/admitsOrdinaryBootstrap`` holds) and deviations scaled by (m/n) to the estimator's ``EnvelopeEstimator/rate``. It covers the edge of the population that the
   /// points were drawn from, not noise in their measurement.
   ///
   /// - Parameters:
@@ -19,16 +19,17 @@ extension FrontierStudy {
     at grid: [Double], level: Double = 0.95, replicates: Int = 2_000, seed: UInt64,
     threads: Int = 1, scheme: (any ResamplingScheme)? = nil
   ) throws(FrontierError) -> ConfidenceBand {
-    let scheme = scheme ?? CaseResampling.ofEnvelope(points: sorted.size)
+    let scheme = scheme ?? CaseResampling.standard(for: estimator, points: sorted.size)
     let sample = ResamplingSample(cloud, sorted: sorted)
     try check(
       grid: grid, level: level, replicates: replicates, threads: threads, sample: sample,
       scheme: scheme)
     let rate = estimator.rate
     let interval = ReplicateInterval(
-      kind: .basic, scheme: scheme, rate: rate, points: sorted.size, level: level)
+      kind: scheme.standardInterval, scheme: scheme, rate: rate, points: sorted.size, level: level)
     let job = EnvelopeReplicates(
-      sample: sample, envelope: estimator, grid: grid, scheme: scheme, seed: seed)
+      sample: sample, envelope: try estimator.settled(on: cloud), grid: grid, scheme: scheme,
+      seed: seed)
     let table = try ReplicateTable.run(
       count: replicates, parameterCount: grid.count, threads: threads,
       makeWorker: { job.makeWorker() }, progress: nil)
@@ -55,6 +56,6 @@ extension FrontierStudy {
     }
     return ConfidenceBand(
       inputs: [grid], fit: fitted, low: low, high: high, level: level, kind: .pointwise,
-      procedure: scheme.procedure(points: sorted.size, .basic, rate: rate))
+      procedure: scheme.procedure(points: sorted.size, scheme.standardInterval, rate: rate))
   }
 }

@@ -73,7 +73,8 @@ extension FrontierStudy {
     let rate = target == .envelope ? Self.rateOfVertexFits : criterion.rate
     let job = LawReplicates(
       of: law, by: criterion, on: sample,
-      points: target == .envelope ? .vertices(of: estimator) : .all, scheme: scheme, seed: seed,
+      points: target == .envelope ? .vertices(of: try estimator.settled(on: cloud)) : .all,
+      scheme: scheme, seed: seed,
       start: chosenFit.parameters)
     let table = try ReplicateTable.run(
       count: replicates, parameterCount: law.parameters.count, threads: threads,
@@ -94,7 +95,7 @@ extension FrontierStudy {
 
   private func standardScheme(for criterion: any Criterion) -> any ResamplingScheme {
     target == .envelope
-      ? CaseResampling.ofEnvelope(points: sorted.size)
+      ? CaseResampling.standard(for: estimator, points: sorted.size)
       : CaseResampling.standard(for: criterion, points: sorted.size)
   }
 

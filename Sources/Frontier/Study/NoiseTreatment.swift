@@ -1,5 +1,6 @@
 /// What a study does with noise that its cloud carries (``PointCloud/noise``).
-public enum NoiseTreatment: String, Sendable, CaseIterable, Codable {
+@nonexhaustive
+public enum NoiseTreatment: String, Sendable, Codable, CaseIterable {
   /// By the likelihood where the criterion has one (``MeasuredEdge`` for the edge), else by
   /// simulation and extrapolation.
   case likelihood

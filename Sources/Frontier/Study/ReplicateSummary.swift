@@ -44,6 +44,9 @@ struct ReplicateSummary {
     if let attained, low < min(attained, estimate) {
       (low, lowEnd) = (min(attained, estimate), .bound)
     }
+    if let remark = study.noiseRemark(low: low, high: high, estimate: estimate) {
+      remarks.append(remark)
+    }
     if low > estimate, lowEnd != .unbounded {
       remarks.append(
         "the interval lies wholly above the estimate: resampling shows it biased inwards")

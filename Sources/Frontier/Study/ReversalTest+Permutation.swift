@@ -1,6 +1,6 @@
 import FrontierAlgebra
 
-extension FrontierStudy {
+extension ReversalTest {
   /// Tests whether the best attainable y falls again as x grows: more upstream accuracy making
   /// a task worse.
   ///
@@ -10,61 +10,39 @@ extension FrontierStudy {
   /// blocks are permuted 999 times: the p-value is exact when the edge is flat and conservative
   /// when it rises (Phipson & Smyth 2010, doi:10.2202/1544-6115.1585, for the +1).
   ///
-  /// - Parameter seed: of the permutations.
-  public func reversal(seed: UInt64) -> ReversalTest {
+  /// - Parameters:
+  ///   - cloud: any points; fewer than 32 show nothing.
+  ///   - seed: of the permutations.
+  public init(_ cloud: PointCloud, seed: UInt64) { self.init(SortedCloud(cloud), seed: seed) }
+
+  init(_ sorted: SortedCloud, seed: UInt64) {
     let window = sorted.count / 2
-    let blocks = min(32, window / 2)
-    guard blocks >= 8 else { return ReversalTest(isDetected: false, pValue: nil, fall: 0) }
+    let blocks = min(Self.mostBlocks, window / 2)
+    guard blocks >= BlockMaxima.fewest else {
+      self.init(isDetected: false, pValue: nil, fall: 0)
+      return
+    }
     let from = sorted.count - window
     var random = PhiloxStream(seed: seed)
     // A stream no replicate uses.
     random.start(stream: .max)
-    let y = shuffledTies(&random)
-    var maxima = (0..<blocks).map { block in
+    let y = sorted.shuffledTies(&random)
+    let maxima = (0..<blocks).map { block in
       let range = (from + window * block / blocks)..<(from + window * (block + 1) / blocks)
       return y[range].max()!
     }
-    let fall = Self.largestFall(maxima)
-    var atLeast = 0
-    for _ in 0..<999 where !Cancellation.isRequested {
-      for i in stride(from: blocks - 1, to: 0, by: -1) {
-        maxima.swapAt(i, random.index(below: UInt32(i + 1)))
-      }
-      if Self.largestFall(maxima) >= fall { atLeast += 1 }
-    }
-    let p = Double(atLeast + 1) / 1_000
-    return ReversalTest(isDetected: fall > 0 && p < 0.05, pValue: p, fall: max(0, fall))
+    let fall = BlockMaxima.largestFall(maxima)
+    let p = BlockMaxima.pValue(maxima, Self.permutations, &random)
+    self.init(isDetected: fall > 0 && p < 0.05, pValue: p, fall: max(0, fall))
   }
 
-  /// y by ascending x, points of equal x in random order: sorted ones would fall by construction.
-  private func shuffledTies(_ random: inout PhiloxStream) -> [Double] {
-    var y = sorted.y
-    var from = 0
-    while from < y.count {
-      var to = from + 1
-      while to < y.count, sorted.x[to] == sorted.x[from] { to += 1 }
-      for i in stride(from: to - 1, to: from, by: -1) {
-        y.swapAt(i, from + random.index(below: UInt32(i - from + 1)))
-      }
-      from = to
-    }
-    return y
-  }
+  private static let mostBlocks = 32
+  private static let permutations = 999
+}
 
-  /// The largest (best before a cut) − (best after it).
-  private static func largestFall(_ maxima: [Double]) -> Double {
-    var fall = -Double.infinity
-    var after = maxima.suffix(4).max()!
-    var suffix = [Double](repeating: 0, count: maxima.count)
-    for i in stride(from: maxima.count - 4, to: 0, by: -1) {
-      after = max(after, maxima[i])
-      suffix[i] = after
-    }
-    var before = -Double.infinity
-    for cut in 1...(maxima.count - 4) {
-      before = max(before, maxima[cut - 1])
-      fall = max(fall, before - suffix[cut])
-    }
-    return fall
-  }
+extension FrontierStudy {
+  /// Whether the best attainable y falls again as x grows; see ``ReversalTest/init(_:seed:)``.
+  ///
+  /// - Parameter seed: of the permutations.
+  public func reversal(seed: UInt64) -> ReversalTest { ReversalTest(sorted, seed: seed) }
 }

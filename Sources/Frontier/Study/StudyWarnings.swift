@@ -18,7 +18,9 @@ struct StudyWarnings {
     guard verdict.isDetermined else {
       return [FrontierWarning(.ceilingNotDetermined, sentence(verdict))] + ofSize()
     }
-    return ofSize() + ofBounds(study.chosenFit) + ofExtrapolation(study.chosenFit)
+    let fit = study.chosenFit
+    return ofSize() + ofBounds(fit) + ofExtrapolation(fit)
+      + fit.criterion.remarks(on: fit).map { FrontierWarning(.criterion, $0) }
   }
 
   /// Why no ceiling is printed.
@@ -96,7 +98,7 @@ struct StudyWarnings {
       )
     }
     let y = study.cloud.y
-    if let best = y.indices.max(by: { y[$0] < y[$1] }), ceiling < y[best] {
+    if !study.treatsNoise, let best = y.indices.max(by: { y[$0] < y[$1] }), ceiling < y[best] {
       warnings.append(
         .init(
           .ceilingBelowData,

@@ -22,6 +22,19 @@ package enum BacktestText {
     report.warnings.map { "warning: \($0)\n" }.joined()
   }
 
+  /// Whether slopes were learned from the table, and why.
+  public static func note(on choice: ForecastPriorChoice) -> String {
+    guard let gain = choice.gain else {
+      return "note: forecast-auto keeps its own slopes: too few curves could be cut in half\n"
+    }
+    let (mean, error) = (
+      NumberText.fixed(gain.mean, decimals: 3), NumberText.fixed(gain.error, decimals: 3)
+    )
+    return
+      "note: forecast-auto \(choice.isLearned ? "learned its slopes from the table" : "keeps its own slopes")"
+      + ": inside the part seen the table's gain \(mean) in log density a curve (standard error \(error))\n"
+  }
+
   private static func cut(_ cut: BacktestRequest.Cut) -> String {
     switch cut {
     case .training(let column): "where \(column) is 0"

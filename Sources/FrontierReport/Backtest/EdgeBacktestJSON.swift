@@ -47,8 +47,8 @@ package enum EdgeBacktestJSON {
       .init("y", .string(task.name)),
       .init("seen", .integer(task.seen.count)),
       .init("hidden", .integer(task.hidden.count)),
-      .init("threshold", scaled(task.threshold, report)),
-      .init("places", JSONValue(task.places.map { $0 * report.scale })),
+      .init("threshold", .number(report.xUnit.table(task.threshold))),
+      .init("places", JSONValue(task.places.map(report.xUnit.table))),
       .init("truth", JSONValue(task.truth.map { $0 * report.scale })),
       .init(
         "shift",

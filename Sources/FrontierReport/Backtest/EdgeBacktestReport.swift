@@ -15,6 +15,8 @@ package struct EdgeBacktestReport: Sendable {
 
   package let source: String
   package let x: String
+  /// The unit of x in the table.
+  package let xUnit: EstimateResult.Unit
   /// How rows were hidden, for people: "x above its 80 % quantile".
   package let cut: String
   /// What one unit of the scores is in the table.
@@ -26,11 +28,13 @@ package struct EdgeBacktestReport: Sendable {
   package let shifts: [Shift]
 
   package init(
-    source: String, x: String, cut: String, scale: Double, result: EdgeBacktestResult,
+    source: String, x: String, xUnit: EstimateResult.Unit = .raw, cut: String, scale: Double,
+    result: EdgeBacktestResult,
     unscored: [(task: String, reason: String)], shifts: [Shift]
   ) {
     self.source = source
     self.x = x
+    self.xUnit = xUnit
     self.cut = cut
     self.scale = scale
     self.result = result

@@ -30,6 +30,8 @@ package struct EstimateResult: Sendable, Equatable {
   package let target: FitTarget
   /// Whether noise in the measured values was known, and removed.
   package let removesNoise: Bool
+  /// By what the edge's law was fitted, for people; `nil` for the smallest law above every point.
+  package let criterion: String?
   /// One entry a downstream column, in the order asked for.
   package let tasks: [TaskResult]
 
@@ -45,7 +47,7 @@ package struct EstimateResult: Sendable, Equatable {
   package init(
     x: String, unit: Unit, xUnit: Unit? = nil, noun: String = "ceiling", level: Double,
     replicates: Int, seed: UInt64, source: String,
-    envelope: String, model: String, formula: String, target: FitTarget,
+    envelope: String, model: String, formula: String, target: FitTarget, criterion: String? = nil,
     removesNoise: Bool = false, tasks: [TaskResult]
   ) {
     self.x = x
@@ -61,6 +63,7 @@ package struct EstimateResult: Sendable, Equatable {
     self.formula = formula
     self.target = target
     self.removesNoise = removesNoise
+    self.criterion = criterion
     self.tasks = tasks
   }
 }

@@ -22,6 +22,7 @@ package enum EstimateJSON {
       .init("seed", .unsigned(result.seed)),
       .init("source", .string(result.source)),
       .init("model", .string(result.model)),
+      .init("sense", .string(result.isLower ? "lower" : "upper")),
       .init("formula", .string(result.formula)),
       .init("notes", .array(notes.map { .string($0) })),
       .init("tasks", .array(result.tasks.map { value($0, result.unit) })),
@@ -38,10 +39,11 @@ package enum EstimateJSON {
       .init("dropped", .array(task.dropped.map(value))),
       .init(
         "envelope",
-        .object([
-          .init("method", .string(task.envelope)),
-          .init("vertices", .array(task.vertices.map(value))),
-        ])),
+        .object(
+          [
+            .init("method", .string(task.envelope)),
+            .init("vertices", .array(task.vertices.map(value))),
+          ] + curve(task))),
       .init(
         "fits",
         .object(

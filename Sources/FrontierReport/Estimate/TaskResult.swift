@@ -48,6 +48,8 @@ package struct TaskResult: Sendable, Equatable {
   package let envelope: String
   /// The envelope's vertices by ascending x, both ends included.
   package let vertices: [Point]
+  /// The edge as it is drawn, where it does not run from row to row; ``vertices`` are then the rows it touches.
+  package let edgeCurve: EdgeOutline?
   /// What holds between two vertices, for drawing.
   package let interpolation: Envelope.Interpolation
   /// Whether the envelope goes on horizontally beyond its last vertex.
@@ -70,6 +72,9 @@ package struct TaskResult: Sendable, Equatable {
   /// The laws among which one was chosen; `nil` where the law was named.
   package let selection: Selection?
 
+  /// Whether it is a curve that was continued: points and a forecast without any law.
+  var isContinued: Bool { fits.isEmpty && forecast != nil }
+
   /// The column, and the group where there is one: what people call the task.
   package var name: String { group.map { "\(y), \($0)" } ?? y }
 
@@ -87,7 +92,7 @@ package struct TaskResult: Sendable, Equatable {
 
   package init(
     y: String, group: String? = nil, points: some Sequence<Point>, dropped: [DroppedCell],
-    envelope: String,
+    edgeCurve: EdgeOutline? = nil, envelope: String,
     vertices: [Point], interpolation: Envelope.Interpolation, isFlatBeyondEnd: Bool, fits: [Fit],
     target: FitTarget, ceiling: Ceiling, band: Band?, reversal: Reversal?, warnings: [Warning],
     selection: Selection? = nil, forecast: Forecast? = nil
@@ -97,6 +102,7 @@ package struct TaskResult: Sendable, Equatable {
     self.points = points as? TaskPoints ?? TaskPoints(points)
     self.dropped = dropped
     self.envelope = envelope
+    self.edgeCurve = edgeCurve
     self.vertices = vertices
     self.interpolation = interpolation
     self.isFlatBeyondEnd = isFlatBeyondEnd

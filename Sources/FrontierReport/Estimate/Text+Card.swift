@@ -68,6 +68,11 @@ extension EstimateText {
   }
 
   private static func envelope(_ task: TaskResult, _ result: EstimateResult) -> String {
+    if let curve = task.edgeCurve, let from = curve.x.first, let to = curve.x.last {
+      let touched = task.vertices.isEmpty ? "" : ", touches \(task.vertices.count) of the rows"
+      return "\(task.envelope), from \(NumberText.axis(from, result.xUnit)) to "
+        + "\(NumberText.axis(to, result.xUnit))\(touched)"
+    }
     guard let first = task.vertices.first, let last = task.vertices.last else { return "none" }
     let count = task.vertices.count
     return "\(task.envelope), \(count) \(count == 1 ? "vertex" : "vertices") from "

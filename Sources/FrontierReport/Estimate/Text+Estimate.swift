@@ -90,7 +90,9 @@ package enum EstimateText {
       switch result.target {
       case .frontier where result.removesNoise: "the likeliest edge under the noise that is known"
       case .frontier:
-        result.isLower ? "the largest law below every point" : "the smallest law above every point"
+        result.criterion
+          ?? (result.isLower
+            ? "the largest law below every point" : "the smallest law above every point")
       case .envelope: "least squares through the \(result.envelope) vertices"
       case .allPoints: "least squares through all points"
       }

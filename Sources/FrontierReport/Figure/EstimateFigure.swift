@@ -81,8 +81,12 @@ package enum EstimateFigure {
   static func describe(_ task: TaskResult, _ result: EstimateResult) -> String {
     guard !task.points.isEmpty else { return "\(task.name): no usable points." }
     let unit = result.unit
+    if task.isContinued {
+      return "\(task.name) against \(result.x): \(task.points.count) points and a forecast."
+    }
     var text = "\(task.name) against \(result.x): \(task.points.count) points, "
-    text += "\(FigureText.method(task.envelope)) with \(task.vertices.count) vertices, "
+    text += FigureText.method(task.envelope)
+    text += task.edgeCurve == nil ? " with \(task.vertices.count) vertices, " : ", "
     text += "\(FigureText.law(task.target)). "
     if let best = task.best { text += "Best seen \(FigureText.value(best.y, unit)). " }
     if task.ceiling.estimate == nil {

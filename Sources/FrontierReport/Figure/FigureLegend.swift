@@ -34,7 +34,10 @@ struct FigureLegend: Sendable {
         ? "\(NumberText.grouped(count)) point\(count == 1 ? "" : "s")" : "points"
       entries.append(Entry(sample: .dots, text: points))
       if drawn.contains(where: { $0.task.interpolation != .none }) {
-        entries.append(Entry(sample: .vertices, text: FigureText.method(result.envelope)))
+        let hasVertices = drawn.contains { !$0.task.vertices.isEmpty }
+        entries.append(
+          Entry(
+            sample: hasVertices ? .vertices : .edge, text: FigureText.method(result.envelope)))
       }
       if drawn.contains(where: { $0.task.band != nil }) {
         entries.append(Entry(sample: .law, text: FigureText.law(result.target)))
@@ -43,7 +46,11 @@ struct FigureLegend: Sendable {
         entries.append(Entry(sample: .extrapolation, text: "extrapolated"))
       }
       if drawn.contains(where: { $0.task.forecast != nil && $0.extrapolationEnd != nil }) {
-        entries.append(Entry(sample: .forecast, text: "forecast of the edge, 80 and \(level)"))
+        let isContinued = drawn.contains { $0.task.isContinued }
+        entries.append(
+          Entry(
+            sample: .forecast,
+            text: "\(isContinued ? "forecast" : "forecast of the edge"), 80 and \(level)"))
       }
       if let band = drawn.lazy.compactMap({ $0.task.band }).first(where: { band in
         zip(band.low, band.high).contains { !$0.isNaN && !$1.isNaN }

@@ -123,7 +123,7 @@ struct GridFigure: Sendable {
         "class": "fig-ink", "fill": FigureStyle.ink, "font-size": .number(style.labelSize),
         "font-weight": "bold", "x": .number(left), "y": .number(second - style.fontSize - 2),
       ], TextMeasure.fit(panel.task.name, width: room, size: style.labelSize * 1.05))
-    guard !panel.task.points.isEmpty else { return }
+    guard !panel.task.points.isEmpty, !panel.task.isContinued else { return }
     let text = FigureText.ceiling(panel.task, result.unit)
     svg.element(
       "text",

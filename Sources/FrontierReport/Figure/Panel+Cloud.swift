@@ -92,8 +92,12 @@ extension Panel {
     return .text(text.string)
   }
 
-  func drawEnvelope(into svg: inout Markup) {
-    guard task.interpolation != .none, let last = task.vertices.last else { return }
+  /// The edge from left to right.
+  private var edgeLine: [PathData.Position] {
+    if let curve = task.edgeCurve {
+      return zip(curve.x, curve.y).map { position($0, $1) }
+    }
+    guard task.interpolation != .none, let last = task.vertices.last else { return [] }
     var line: [PathData.Position] = []
     for (i, vertex) in task.vertices.enumerated() {
       if i > 0 {
@@ -116,6 +120,12 @@ extension Panel {
     if task.isFlatBeyondEnd, let dataEnd, dataEnd > last.x {
       line.append(position(dataEnd, last.y))
     }
+    return line
+  }
+
+  func drawEnvelope(into svg: inout Markup) {
+    let line = edgeLine
+    guard !line.isEmpty else { return }
     var path = PathData(decimals: style.decimals)
     path.polyline(clippedToX(line), clippedTo: visibleY)
     guard !path.isEmpty else { return }
@@ -135,7 +145,12 @@ extension Panel {
   /// The part of a line, left to right, inside the x axis.
   private func clippedToX(_ line: [PathData.Position]) -> [PathData.Position] {
     var inside: [PathData.Position] = []
-    for (a, b) in zip(line, line.dropFirst()) where b.x >= left && a.x <= right && b.x > a.x {
+    for (a, b) in zip(line, line.dropFirst()) where b.x >= left && a.x <= right && b.x >= a.x {
+      if b.x == a.x {
+        // A step of a staircase.
+        if !inside.isEmpty { inside.append(b) }
+        continue
+      }
       func at(_ x: Double) -> PathData.Position {
         (x, a.y + (x - a.x) / (b.x - a.x) * (b.y - a.y))
       }

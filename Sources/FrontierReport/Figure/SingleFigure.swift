@@ -70,7 +70,7 @@ struct SingleFigure: Sendable {
 
   private func notes(_ panel: Panel) -> [String] {
     var notes: [String] = []
-    if let reason = FigureText.reason(task, result.unit), !task.points.isEmpty {
+    if let reason = FigureText.reason(task, result.unit), !task.points.isEmpty, !task.isContinued {
       notes.append("\(result.noun.capitalised) not determined: \(reason)")
     }
     if let note = panel.cloud.note { notes.append(note) }
@@ -79,7 +79,7 @@ struct SingleFigure: Sendable {
   }
 
   private func writeCeiling(_ panel: Panel, into svg: inout Markup) {
-    guard !task.points.isEmpty else { return }
+    guard !task.points.isEmpty, !task.isContinued else { return }
     let text =
       panel.hasCeiling
       ? "\(result.noun) \(FigureText.ceiling(task, result.unit))"

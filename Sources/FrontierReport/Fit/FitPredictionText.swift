@@ -7,12 +7,13 @@ enum FitPredictionText {
     let level = NumberText.percent(result.level)
     let hasNew = predictions.contains { $0.newLow != nil }
     let average = result.selection?.average
+    let isBeyond = predictions.contains { $0.isBeyond }
     var grid = TextGrid(
       header: ["at " + result.rows.xNames.joined(separator: ":"), "fit", "\(level) interval"]
         + (hasNew ? ["\(level) of a new one"] : [])
-        + (average == nil ? [] : ["averaged", "\(level) interval"]) + [""],
+        + (average == nil ? [] : ["averaged", "\(level) interval"]) + (isBeyond ? [""] : []),
       sides: [.right, .right, .right] + (hasNew ? [.right] : [])
-        + (average == nil ? [] : [.right, .right]) + [.left])
+        + (average == nil ? [] : [.right, .right]) + (isBeyond ? [.left] : []))
     for (i, prediction) in predictions.enumerated() {
       let ends = [prediction.low, prediction.high, prediction.newLow, prediction.newHigh]
       let finite = ends.compactMap(\.self)
@@ -33,7 +34,7 @@ enum FitPredictionText {
           estimate: average.fit[i], low: average.low[i], high: average.high[i])
         row += [own.text(average.fit[i]), interval(average.low[i], average.high[i], own)]
       }
-      grid.append(row + [prediction.isBeyond ? "beyond the data" : ""])
+      grid.append(row + (isBeyond ? [prediction.isBeyond ? "beyond the data" : ""] : []))
     }
     return grid.text()
   }

@@ -140,7 +140,7 @@ package struct FitResult: Sendable {
 extension FitResult {
   /// Whether errors that were given are as large as the residuals say: χ² with its degrees of
   /// freedom and P(χ² > value); `nil` where they were not given.
-  package var chiSquared: (value: Double, degrees: Double, pValue: Double)? {
+  package var chiSquared: ChiSquaredTest? {
     guard fit.observations.weightMeaning == .inverseVariances else { return nil }
     return fit.chiSquared
   }

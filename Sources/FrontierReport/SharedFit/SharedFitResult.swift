@@ -41,6 +41,14 @@ package struct SharedFitResult: Sendable {
       }
     }
     self.ratios = ratios
+    parameters = try Self.parameters(of: fit)
+    var undetermined: [String] = []
+    for g in fit.groups.indices {
+      for name in try fit.verdict(ofGroup: g).undetermined where !undetermined.contains(name) {
+        undetermined.append(name)
+      }
+    }
+    self.undetermined = undetermined
   }
 
   /// A parameter in the table of results: shared, or one group's.
@@ -52,18 +60,25 @@ package struct SharedFitResult: Sendable {
     let error: Double?
   }
 
-  var parameters: [Row] {
+  let parameters: [Row]
+  /// Names of parameters that no group determines.
+  private let undetermined: [String]
+
+  private static func parameters(of fit: SharedLawFit) throws(FrontierError) -> [Row] {
     let names = fit.law.parameters.map(\.name)
     let shared = names.indices.filter { fit.sharedNames.contains(names[$0]) }
-    func row(_ j: Int, _ g: Int, _ group: Int?) -> Row {
-      Row(
-        name: names[j], group: group, value: fit[names[j], group: g] ?? .nan,
-        error: (try? fit.standardErrors(ofGroup: g))?[j] ?? nil)
+    var rows: [Row] = []
+    func append(_ j: Int, _ g: Int, _ group: Int?) throws(FrontierError) {
+      rows.append(
+        Row(
+          name: names[j], group: group, value: try fit.parameters(ofGroup: g)[j],
+          error: try fit.standardErrors(ofGroup: g)[j]))
     }
-    return shared.map { row($0, 0, nil) }
-      + names.indices.filter { !shared.contains($0) }.flatMap { j in
-        fit.groups.indices.map { row(j, $0, $0) }
-      }
+    for j in shared { try append(j, 0, nil) }
+    for j in names.indices where !shared.contains(j) {
+      for g in fit.groups.indices { try append(j, g, g) }
+    }
+    return rows
   }
 
   /// The name of a group of rows.
@@ -71,13 +86,6 @@ package struct SharedFitResult: Sendable {
 
   /// What the fit is worth, in a sentence.
   var verdict: String {
-    var undetermined: [String] = []
-    for g in fit.groups.indices {
-      for name in (try? fit.verdict(ofGroup: g))?.undetermined ?? []
-      where !undetermined.contains(name) {
-        undetermined.append(name)
-      }
-    }
     if !fit.solution.isMinimum { return "doubtful: the search ended with \"\(fit.stopped)\"" }
     return undetermined.isEmpty
       ? "converged; every parameter is determined"

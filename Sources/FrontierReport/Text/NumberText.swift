@@ -110,7 +110,7 @@ package enum NumberText {
 
   /// A value on an axis: four decimals of a fraction, two of a percentage, a date, else four
   /// significant digits.
-  static func axis(_ value: Double, _ unit: EstimateResult.Unit) -> String {
+  package static func axis(_ value: Double, _ unit: EstimateResult.Unit) -> String {
     NumberFormat(unit).text(value)
   }
 

@@ -42,8 +42,14 @@ public final class Trainer {
   /// Gets ready to train a network from the weights it has.
   ///
   /// - Parameters:
+  ///   - network: the network; its weights are changed.
+  ///   - source: where the images come from.
   ///   - firstImage: where in the source's training split the images begin.
+  ///   - imageCount: how many images there are.
+  ///   - epochs: how often each is seen.
   ///   - seed: of the order of images.
+  ///   - sourceSeed: of the images themselves.
+  ///   - recipe: how it is trained.
   ///   - imageRoom: bytes for drawn images.
   /// - Throws: ``TrainingError`` when network, source and recipe do not fit one another.
   public init(

@@ -17,7 +17,17 @@ public struct TrainingJob: Sendable {
   /// How it is trained.
   public var recipe: TrainingRecipe
 
-  /// - Parameter recipe: ``TrainingRecipe/init(for:)`` of the network without it.
+  /// A job.
+  ///
+  /// - Parameters:
+  ///   - network: the network to be trained.
+  ///   - source: what it is trained on.
+  ///   - imageCount: how many images.
+  ///   - epochs: how often each is seen.
+  ///   - seed: of the weights and of the order of images.
+  ///   - sourceSeed: of the images themselves.
+  ///   - imageSize: pixels a side.
+  ///   - recipe: ``TrainingRecipe/init(for:)`` of the network without it.
   public init(
     network: NetworkName, source: any ImageSource, imageCount: Int, epochs: Double, seed: UInt64,
     sourceSeed: UInt64 = 1, imageSize: Int = 16, recipe: TrainingRecipe? = nil

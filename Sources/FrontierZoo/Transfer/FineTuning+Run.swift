@@ -2,6 +2,9 @@ extension FineTuning {
   /// Fine-tunes copies of a checkpoint on a task; the checkpoint stays as it is.
   ///
   /// - Parameters:
+  ///   - checkpoint: the network copied.
+  ///   - task: what copies are trained on.
+  ///   - test: the images they are measured on.
   ///   - seed: of the order of examples.
   ///   - sourceSeed: of the task's images.
   ///   - shouldStop: asked after every step.

@@ -2,8 +2,12 @@ extension TaskSuite {
   /// Fine-tunes copies of a checkpoint on every task, in the order of the tasks.
   ///
   /// - Parameters:
+  ///   - network: the checkpoint, which stays as it is.
+  ///   - setting: how copies are fine-tuned.
+  ///   - seed: of the order of examples.
   ///   - threads: tasks side by side; the result is the same.
   ///   - progress: called as a task, from 1, begins; like `shouldStop` from any thread.
+  ///   - shouldStop: asked after every step.
   /// - Throws: ``TransferError``, ``TrainingError``; `CancellationError` when asked to stop.
   public func transfer(
     of network: any Network, with setting: FineTuning, seed: UInt64 = 1, threads: Int = 1,

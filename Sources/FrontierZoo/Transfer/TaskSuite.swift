@@ -54,6 +54,7 @@ public final class TaskSuite: Sendable {
   /// The accuracies of a network on every task, in the order of the tasks.
   ///
   /// - Parameters:
+  ///   - network: the network; its weights stay as they are.
   ///   - block: probe the output of this block instead of what the head reads.
   ///   - threads: tasks side by side; the result is the same.
   ///   - shouldStop: asked between tasks, from any thread.

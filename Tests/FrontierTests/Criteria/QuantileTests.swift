@@ -144,7 +144,7 @@ import Testing
   @Test func badLevelsAreTold() {
     for level in [0, 1, -0.5, .nan] {
       #expect(throws: FrontierError.self) { try Quantile(level: level) }
-      #expect(throws: FrontierError.self) { try Expectile(level: level) }
+      #expect(throws: FrontierError.self) { try Frontier.Expectile(level: level) }
     }
   }
 

@@ -17,7 +17,8 @@ struct StochasticReference {
     clouds = try columns.mapValues { try PointCloud(inputs: [$0[0], $0[1]], y: $0[2]) }
     for row in try Fixtures.rows("reference/stochastic_peers.csv") {
       let cell = row[4].replacing(" ", with: "")
-      values[row[..<4].joined(separator: ",")] = try #require(Double(cell), "\(row)")
+      let value: Double = try #require(Double(cell), "\(row)")
+      values[row[..<4].joined(separator: ",")] = value
     }
   }
 

@@ -28,7 +28,7 @@ private struct AnyCriterion: Criterion {
 @Suite struct ReplicatePathTests {
   private func table(
     _ study: FrontierStudy, general: Bool, _ scheme: CaseResampling
-  ) -> ReplicateTable {
+  ) throws -> ReplicateTable {
     let criterion = study.criteria.criterion(for: study.target)
     let envelope = general ? AnyEdge(study.estimator) : study.estimator
     let job = LawReplicates(
@@ -36,7 +36,7 @@ private struct AnyCriterion: Criterion {
       on: ResamplingSample(study.cloud, sorted: study.sorted),
       points: study.target == .envelope ? .vertices(of: envelope) : .all, scheme: scheme, seed: 9,
       start: [])
-    return .run(
+    return try .run(
       count: 150, parameterCount: 3, threads: 1, makeWorker: { job.makeWorker() }, progress: nil)
   }
 
@@ -48,8 +48,8 @@ private struct AnyCriterion: Criterion {
         try FrontierStudy(cloud, target: target),
         try FrontierStudy(cloud, envelope: .concaveMajorant, target: target),
       ] {
-        let fast = table(study, general: false, scheme)
-        let plain = table(study, general: true, scheme)
+        let fast = try table(study, general: false, scheme)
+        let plain = try table(study, general: true, scheme)
         var worst = 0.0
         for b in 0..<fast.count where fast.isUsed[b] && plain.isUsed[b] {
           // The law at the cloud's ends: parameters themselves are ill-determined in resamples.

@@ -44,7 +44,10 @@ import Testing
 
   private static let cloud = try! PointCloud(
     x: (0..<60).map { 0.1 * Double($0) },
-    y: (0..<60).map { 0.9 - 0.7 / (1 + 0.2 * Double($0)) - 0.02 * Double($0 * 37 % 5) })
+    y: (0..<60).map { (i: Int) -> Double in
+      let fall = 0.02 * Double(i * 37 % 5)
+      return 0.9 - 0.7 / (1 + 0.2 * Double(i)) - fall
+    })
 
   /// What is still evaluated after the word is heard: derivatives under way, and the report.
   private static let slack = 40
@@ -122,20 +125,20 @@ import Testing
 
   /// What a cancelled task left undone is done by the next one that asks.
   @Test func nothingIsKept() async throws {
-    let study = try FrontierStudy(Self.cloud, law: .asymptoticRegression, target: .allPoints)
+    let study = try FrontierStudy(Self.cloud, law: .asymptotic, target: .allPoints)
     let task = Task {
       withUnsafeCurrentTask { $0?.cancel() }
       return try study.fit(.frontier)
     }
     await #expect(throws: FrontierError.cancelled) { try await task.value }
-    let fresh = try FrontierStudy(Self.cloud, law: .asymptoticRegression, target: .allPoints)
+    let fresh = try FrontierStudy(Self.cloud, law: .asymptotic, target: .allPoints)
     #expect(try study.fit(.frontier).parameters == fresh.fit(.frontier).parameters)
     #expect(try study.verdict(.frontier) == fresh.verdict(.frontier))
   }
 
   /// The thread beside the pool: the same result, the same errors, the same task.
   @Test func ownThreads() async throws {
-    let study = try FrontierStudy(Self.cloud, law: .asymptoticRegression)
+    let study = try FrontierStudy(Self.cloud, law: .asymptotic)
     let there = try await OwnThread.run { try study.ceiling(replicates: 200, seed: 7, threads: 2) }
     #expect(try there == study.ceiling(replicates: 200, seed: 7))
     await #expect(throws: FrontierError.self) {

@@ -11,7 +11,7 @@ import Testing
       r[1] = b[0] + b[1] * b[1] - 7
     }
     let flat: NonlinearProblem.Residuals = { b, r in
-      for i in r.indices { r[i] = 5e-324 - 0 * b[0] }
+      for i in r.indices { r[i] = Double.leastNonzeroMagnitude - 0 * b[0] }
     }
     let noise: NonlinearProblem.Residuals = { b, r in
       for i in r.indices { r[i] = Double(b[0].bitPattern % 997) }
@@ -98,7 +98,7 @@ import Testing
       }
     }
     var prior = EdgeForecastPrior()
-    prior.scale = .nan
+    prior.edge.scale = .nan
     let cloud = try PointCloud(x: [0.1, 0.2, 0.4, 0.5], y: [0.2, 0.3, 0.35, 0.5])
     #expect(throws: FrontierError.self) {
       try EdgeForecaster(prior: prior).forecast(of: cloud, at: [0.9])

@@ -3,23 +3,24 @@ import Testing
 
 /// Laws and vectors of the wrong shape: no value, or a typed error; never a trap.
 @Suite struct HostileLawTests {
-  private static let two = CatalogueLaw.parameterData
+  private static let two = CatalogueLaw.hoffmann
 
   @Test func columnsAndParametersOfTheWrongNumber() throws {
     let p = [1.7, 400, 410, 0.34, 0.28]
     #expect(Self.two.value(at: 1, parameters: p).isNaN)
-    #expect(Self.two.values(at: [[1, 2]], parameters: p).allSatisfy(\.isNaN))
-    #expect(Self.two.values(at: [[1, 2], [3, 4], [5, 6]], parameters: p).allSatisfy(\.isNaN))
+    #expect(Self.two.values(at: [[1, 2]], parameters: p).allSatisfy { $0.isNaN })
+    #expect(
+      Self.two.values(at: [[1, 2], [3, 4], [5, 6]], parameters: p).allSatisfy { $0.isNaN })
     // The second column has no second row.
     #expect(Self.two.values(at: [[1, 2], [3]], parameters: p)[1].isNaN)
     #expect(Self.two.values(at: [], parameters: p).isEmpty)
-    #expect(Self.two.gradients(at: [[1]], parameters: p).allSatisfy(\.isNaN))
+    #expect(Self.two.gradients(at: [[1]], parameters: p).allSatisfy { $0.isNaN })
     for law in Catalogue.laws {
       let inputs = law.inputNames.map { _ in [0.3, 0.6] }
       for count in [0, 1, 20] where count != law.parameters.count {
         let p = [Double](repeating: 0.5, count: count)
-        #expect(law.values(at: inputs, parameters: p).allSatisfy(\.isNaN))
-        #expect(law.gradients(at: inputs, parameters: p).allSatisfy(\.isNaN))
+        #expect(law.values(at: inputs, parameters: p).allSatisfy { $0.isNaN })
+        #expect(law.gradients(at: inputs, parameters: p).allSatisfy { $0.isNaN })
         #expect(law.canonical(p) == p)
         if law.name != "last1" { #expect(law.limit(parameters: p) == nil) }
         for quantity in law.derived { #expect(quantity.value(p).isNaN) }
@@ -99,7 +100,7 @@ import Testing
   /// A gradient of another length than the parameters.
   @Test func gradientsOfTheWrongLength() throws {
     let fit = try LeastSquares().fit(.lin2, to: Self.cloud)
-    for gradient in [[], [1], [1, 2, 3]] {
+    for gradient in [[], [1], [1, 2, 3]] as [[Double]] {
       let quantity = LawQuantity.function("f", gradient: { _ in gradient }, { $0[0] })
       let interval = try fit.waldInterval(for: quantity)
       #expect(!interval.isBounded)

@@ -154,6 +154,38 @@ import Testing
     try expectStored(EdgeTask.Cut.time([1, 2, .infinity], quantile: 0.5))
   }
 
+  @Test func criteriaByName() throws {
+    let cloud = try Self.cloud()
+    let fitter = LeastSquares(bounds: ["eIR": 0...0.9])
+    let criteria: [any Criterion] = [
+      Edge(fitter: fitter), try Quantile(level: 0.9), try Expectile(level: 0.9, fitter: fitter),
+      StochasticFrontier(inefficiency: .halfNormal, noise: .standardDeviation(0.02)),
+      MeasuredEdge(),
+    ]
+    for criterion in criteria {
+      let fit = try criterion.fit(.errorPowerLaw, to: cloud)
+      try expectStored(fit)
+      try expectStored(StudyCriteria(leastSquares: fitter, edge: criterion))
+    }
+    #expect(throws: FrontierError.self) {
+      try JSONDecoder().decode(
+        StoredCriterion.self,
+        from: Data(
+          String(
+            decoding: JSONEncoder().encode(StoredCriterion(Quantile(level: 0.9))), as: UTF8.self
+          ).replacingOccurrences(of: "0.9", with: "9").utf8))
+    }
+  }
+
+  @Test func formulas() throws {
+    let law = try FormulaLaw("y = top*(1 - exp(-rate*x)); rate > 0; rate = 0.1")
+    try expectStored(StoredLaw(law))
+    let fit = try LeastSquares().fit(law, to: Self.curve())
+    let again = try JSONDecoder().decode(Fit.self, from: JSONEncoder().encode(fit))
+    #expect(again == fit && again.values(at: [[3, 40]]) == fit.values(at: [[3, 40]]))
+    #expect(again.law.parameters == law.parameters)
+  }
+
   @Test func lawsOfTheCaller() throws {
     let law = try ClosureLaw(
       "mine", parameters: [LawParameter("a", isLinear: true), LawParameter("b", above: 0)]

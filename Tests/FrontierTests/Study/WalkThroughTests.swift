@@ -63,7 +63,7 @@ import Testing
   /// At the minimum the weighted residuals are orthogonal to the law's linear term.
   @Test func aCriterion() throws {
     let cloud = try Self.cloud()
-    let fit = try Expectile(share: 0.9).fit(BertalanffyWeight(), to: cloud)
+    let fit = try AsymmetricSquares(share: 0.9).fit(BertalanffyWeight(), to: cloud)
     let values = fit.values(at: [cloud.x])
     var (sum, size) = (0.0, 0.0)
     for (y, f) in zip(cloud.y, values) {

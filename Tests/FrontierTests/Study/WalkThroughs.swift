@@ -64,7 +64,7 @@ extension EnvelopeEstimator where Self == BinMaxima {
 
 /// Expectiles: least squares with the weight `share` above the law and 1 − share below it (Newey &
 /// Powell 1987, doi:10.2307/1911031).
-struct Expectile: Criterion {
+struct AsymmetricSquares: Criterion {
   let share: Double
 
   var name: String { "expectile" }
@@ -92,7 +92,7 @@ struct Expectile: Criterion {
 func expectileStudy(_ cloud: PointCloud) throws -> FrontierStudy {
   try FrontierStudy(
     cloud, envelope: .binMaxima(8), law: BertalanffyWeight(),
-    criteria: StudyCriteria(edge: Expectile(share: 0.95)))
+    criteria: StudyCriteria(edge: AsymmetricSquares(share: 0.95)))
 }
 
 /// Random halves: every point counts twice or not at all, with even odds (McCarthy 1969,

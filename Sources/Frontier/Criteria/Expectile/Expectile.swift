@@ -9,7 +9,7 @@
 /// Found by least squares with the weights of the last law until no point changes sides (the
 /// algorithm of Schnabel & Eilers 2009, doi:10.1016/j.csda.2009.05.002): the end meets the first-order
 /// condition exactly, and where the law is linear in its parameters it is the one minimum there is.
-public struct Expectile: Criterion {
+public struct Expectile: Criterion, Hashable, Codable {
   /// τ, in (0, 1).
   public let level: Double
   /// By which each round is fitted; its loss must be that of squares and its scale that of y.
@@ -164,5 +164,15 @@ public struct Expectile: Criterion {
       if size > 0 { worst = max(worst, abs(sum.value) / size) }
     }
     return worst
+  }
+}
+
+extension Expectile {
+  /// - Throws: as ``init(level:fitter:)``, and what the decoder throws.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    try self.init(
+      level: container.decode(Double.self, forKey: .level),
+      fitter: container.decode(LeastSquares.self, forKey: .fitter))
   }
 }

@@ -10,7 +10,7 @@ import RealModule
 /// least-squares law, and keeps the better end. Where no noise is known the ``Edge`` stands.
 ///
 /// Noise in x enters to first order, through the slope of the law.
-public struct MeasuredEdge: Criterion {
+public struct MeasuredEdge: Criterion, Hashable, Codable {
   /// Its held parameters and bounds hold for the edge.
   public var fitter: LeastSquares
 

@@ -8,18 +8,17 @@
 /// Koenker & Bassett 1978, doi:10.2307/1913643; nonlinear: Koenker & Park 1996,
 /// doi:10.1016/0304-4076(95)01734-0. Parameters that enter linearly are solved for exactly, by a linear
 /// program with a certificate (``certificate(of:)``); the others are searched by successive linear
-/// programs from the law's starts, for all points and for the upper ones. The loss of a nonlinear law
+/// programs from the law's starts for all points, and for those beyond a lesser quantile. The loss of a nonlinear law
 /// has several valleys: the certificate is one of a local minimum, the search counts how many ends
 /// agree.
 ///
 /// Where τ is so near 1 that fewer than some 15 points lie above the law its distribution is no longer
 /// near a normal one (Chernozhukov & Fernández-Val 2011, doi:10.1093/restud/rdq020), and
 /// ``remarks(on:)`` says so.
-public struct Quantile: Criterion {
+public struct Quantile: Criterion, Hashable, Codable {
   /// τ, in (0, 1).
   public let level: Double
-  /// Its held parameters, bounds and starts hold for the quantile; its scale and loss for the
-  /// least-squares fit that a search starts from.
+  /// Its held parameters, bounds and starts hold for the quantile.
   public var fitter: LeastSquares
 
   /// A quantile.
@@ -49,9 +48,8 @@ public struct Quantile: Criterion {
     let search = try LawSearch(fitter, law, cloud)
     try law.check(cloud)
     let job = QuantileFit(law, search.ranges, cloud.present, tau: level)
-    let start = search.fit()
-    let known = start.solution.cost.isFinite ? [start.parameters] : []
-    guard let end = job.best(from: known + fitter.starts) else {
+    guard let end = job.best(from: fitter.starts) else {
+      let start = search.fit()
       return Fit(
         search, by: self,
         CriterionEnd(
@@ -64,8 +62,7 @@ public struct Quantile: Criterion {
       CriterionEnd(
         parameters: parameters, cost: end.cost,
         stopped: end.isConverged ? .converged : .noProgress, slope: end.promise,
-        evaluations: job.evaluations, held: search.onBounds(parameters),
-        undetermined: start.solution.undetermined))
+        evaluations: job.evaluations, held: search.onBounds(parameters)))
   }
 
   /// From a known law one search; else the whole fit.
@@ -104,5 +101,15 @@ extension LawSearch {
       return range.lowerBound < range.upperBound
         && (parameters[j] <= range.lowerBound || parameters[j] >= range.upperBound)
     }
+  }
+}
+
+extension Quantile {
+  /// - Throws: as ``init(level:fitter:)``, and what the decoder throws.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    try self.init(
+      level: container.decode(Double.self, forKey: .level),
+      fitter: container.decode(LeastSquares.self, forKey: .fitter))
   }
 }

@@ -4,7 +4,7 @@
 /// the points it goes through such that Σ w·ψ·∂f/∂θ vanishes in every free parameter, with ψ = τ above
 /// the law, τ − 1 below it and α on it. For a law that is linear in its parameters that is a global
 /// minimum, and the dual point (ψ, α) a proof.
-public struct QuantileCertificate: Sendable, Equatable {
+public struct QuantileCertificate: Sendable, Hashable, Codable {
   /// Points above, on and below the law.
   public let above: Int
   public let on: Int

@@ -35,9 +35,9 @@ struct QuantileFit {
   private static let screenedRows = 3_000
   /// How many of the screened starts are followed a few steps, and how many steps; how many of those
   /// are followed to the end, and how far; of a law with many valleys four times as many.
-  private static let (near, nearSteps, ends, endSteps) = (10, 4, 4, 60)
+  private static let (near, nearSteps, ends, endSteps) = (6, 3, 4, 60)
   /// How many ends must agree to be taken for the least, and by which share of the cost.
-  private static let (agreeing, sameCost) = (3, 1e-9)
+  private static let (agreeing, sameCost) = (2, 1e-9)
 
   /// The best end of all searches; `nil` where the law is defined at no start.
   ///
@@ -126,7 +126,7 @@ struct QuantileFit {
     let layout = problem.layout
     var betas = known.map { start in layout.nonlinear.map { start[$0] } }
     betas += law.starts(for: cloud)
-    if let first = known.first { betas += law.starts(for: upper(above: first)) }
+    if let upper = upperPart { betas += law.starts(for: upper) }
     return betas.compactMap { beta in
       guard beta.count == layout.nonlinear.count, beta.allSatisfy(\.isFinite) else { return nil }
       var start = [Double](repeating: 0, count: ranges.count)
@@ -137,12 +137,22 @@ struct QuantileFit {
     }
   }
 
-  /// The cloud as the quantile sees it: points below some law count (1 − τ)/τ of those above.
-  private func upper(above parameters: [Double]) -> PointCloud {
-    let fitted = law.values(at: cloud.inputs, parameters: parameters)
-    let weights = (0..<cloud.count).map { i in
-      cloud.weight(i) * (cloud.y[i] >= fitted[i] ? tau : 1 - tau)
-    }
-    return PointCloud(uncheckedInputs: cloud.inputs, y: cloud.y, weights: weights)
+  /// How many times the share beyond the quantile the part of the cloud is that shows its shape.
+  private static let partFactor = 5.0
+  /// A part of fewer points shows none.
+  private static let fewPoints = 8
+
+  /// The points beyond a line that is a lesser quantile of the cloud: their shape is the quantile's.
+  private var upperPart: PointCloud? {
+    let beyond = min(0.5, Self.partFactor * min(tau, 1 - tau))
+    guard cloud.inputs.count == 1, beyond < 0.5 else { return nil }
+    let line = QuantileProblem(
+      CatalogueLaw.lin2, CatalogueLaw.lin2.parameters.map(\.bounds), cloud,
+      tau: tau > 0.5 ? 1 - beyond : beyond)
+    var parameters = [0.0, 0.0]
+    guard line.solveLinear(&parameters).isFinite else { return nil }
+    let fitted = CatalogueLaw.lin2.values(at: cloud.inputs, parameters: parameters)
+    let rows = (0..<cloud.count).filter { (cloud.y[$0] >= fitted[$0]) == (tau > 0.5) }
+    return rows.count >= Self.fewPoints ? cloud.rows(rows) : nil
   }
 }

@@ -58,8 +58,8 @@ final class QuantileProblem {
 
   /// Takes the best linear parameters for the nonlinear ones: exact, a linear program.
   ///
-  /// - Returns: the mean loss there, +∞ where the law is not defined.
-  func solveLinear(_ parameters: inout [Double]) -> Double {
+  /// - Parameter isNear: whether the linear parameters given are near the best ones.
+  func solveLinear(_ parameters: inout [Double], isNear: Bool = false) -> Double {
     guard !layout.linear.isEmpty else { return cost(parameters) }
     evaluate(parameters, derivatives: false)
     let hasOffset = workspace.termCount > layout.linear.count
@@ -70,13 +70,15 @@ final class QuantileProblem {
       (inner.columns + k * count).update(from: workspace.term(k), count: count)
     }
     guard ColumnLoops.isFinite(inner.target, count: count),
-      inner.solve(from: layout.linear.map { parameters[$0] })
+      inner.solve(from: layout.linear.map { parameters[$0] }, isNear: isNear)
     else { return .infinity }
     for (k, place) in layout.linear.enumerated() { parameters[place] = inner.z[k] }
     return inner.value
   }
 
   private func evaluate(_ parameters: [Double], derivatives: Bool) {
+    // The terms of a law that is linear in all its parameters are what they are.
+    if layout.nonlinear.isEmpty, evaluations > 0 { return }
     evaluations += 1
     workspace.setNonlinear(of: parameters.span)
     workspace.evaluate(derivatives: derivatives)
@@ -97,7 +99,9 @@ final class QuantileProblem {
       outer.lower[k] = max(ranges[j].lowerBound - parameters[j], isLinear ? -.infinity : -reach[j])
       outer.upper[k] = min(ranges[j].upperBound - parameters[j], isLinear ? .infinity : reach[j])
     }
-    guard outer.solve(from: [Double](repeating: 0, count: free.count)) else { return nil }
+    guard outer.solve(from: [Double](repeating: 0, count: free.count), isNear: true) else {
+      return nil
+    }
     return outer
   }
 

@@ -31,6 +31,8 @@ struct QuantileSearch {
   static let negligible = 1e-11
   /// A step that keeps less of its promise is not taken; from which on the region grows or shrinks.
   private static let (accepted, poor, good) = (1e-4, 0.25, 0.75)
+  /// Beyond so many sizes of its parameters a law is another one.
+  private static let largestRadius = 64.0
   /// A region so small says that no progress is left.
   private static let leastRadius = 1e-10
 
@@ -64,14 +66,18 @@ struct QuantileSearch {
     let newton = newtonStep(program, reach)
     var trial = parameters
     for (k, j) in problem.free.enumerated() { trial[j] += program.z[k] }
-    var value = problem.solveLinear(&trial)
+    var value = problem.solveLinear(&trial, isNear: true)
     if let newton {
       var other = newton
-      let there = problem.solveLinear(&other)
+      let there = problem.solveLinear(&other, isNear: true)
       if there < value { (trial, value) = (other, there) }
     }
     let kept = (cost - value) / promised
-    if kept < Self.poor { radius *= 0.3 } else if kept > Self.good { radius = min(2 * radius, 4) }
+    if kept < Self.poor {
+      radius *= 0.3
+    } else if kept > Self.good {
+      radius = min(2 * radius, Self.largestRadius)
+    }
     if kept > Self.accepted { (parameters, cost) = (trial, value) }
     return true
   }

@@ -1,7 +1,7 @@
 import RealModule
 
 /// What a residual says of its point's inefficiency.
-public struct ConditionalInefficiency: Sendable, Equatable {
+public struct ConditionalInefficiency: Sendable, Hashable, Codable {
   /// E[u | ε] (Jondrow, Lovell, Materov & Schmidt 1982, doi:10.1016/0304-4076(82)90004-5).
   public let mean: Double
   /// The mode of u given ε, at least 0.

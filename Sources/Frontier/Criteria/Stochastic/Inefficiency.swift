@@ -1,5 +1,6 @@
 /// The distribution of the inefficiency u ≥ 0 in y = f(x) + v − u.
-public enum Inefficiency: String, Sendable, CaseIterable {
+@nonexhaustive
+public enum Inefficiency: String, Sendable, Codable, CaseIterable {
   /// |N(0, σᵤ²)| (Aigner, Lovell & Schmidt 1977, doi:10.1016/0304-4076(77)90052-5).
   case halfNormal = "half-normal"
   /// Mean σᵤ (Meeusen & van den Broeck 1977, doi:10.2307/2525757).

@@ -4,7 +4,7 @@ import RealModule
 /// tests, and each point's efficiency.
 ///
 /// It holds a ``Fit`` and is none: a fit's residual is one number, here it is two.
-public struct StochasticEstimate: Sendable {
+public struct StochasticEstimate: Sendable, Hashable, Codable {
   /// The law, by ``StochasticFrontier``.
   public let fit: Fit
   /// The distribution of the inefficiency.

@@ -15,6 +15,7 @@ final class StochasticLikelihood {
   private let fitted: UnsafeMutablePointer<Double>
   private let slopes: UnsafeMutablePointer<Double>
   private let p: Int
+  private var isEvaluated = false
   /// Whether all points have one deviation, and one density serves for all.
   private let isHomoscedastic: Bool
 
@@ -83,8 +84,12 @@ final class StochasticLikelihood {
   /// −ln L and its gradient.
   func evaluate(_ point: [Double], _ gradient: inout [Double]) -> Double {
     let theta = Array(point[..<p])
-    workspace.setNonlinear(of: theta.span)
-    workspace.evaluate(derivatives: true)
+    // The terms of a law that is linear in all its parameters are what they are.
+    if !isEvaluated || !workspace.layout.nonlinear.isEmpty {
+      workspace.setNonlinear(of: theta.span)
+      workspace.evaluate(derivatives: true)
+      isEvaluated = true
+    }
     workspace.sum(theta.span, into: fitted)
     workspace.gradients(theta.span, into: slopes)
     let n = cloud.count

@@ -42,7 +42,9 @@ struct StochasticSearch {
   private static let (least, most) = (1e-5, 100.0)
 
   /// The best end from starts of its own; `nil` where the likelihood is finite at none.
-  func best() -> BoundedNewton.End? {
+  ///
+  /// - Parameter wantsErrors: whether standard errors are asked for, which need the Hessian.
+  func best(wantsErrors: Bool = true) -> BoundedNewton.End? {
     var starts: [(value: Double, point: [Double])] = []
     var gradient = [Double](repeating: 0, count: likelihood.layout.count)
     for share in Self.shares {
@@ -53,9 +55,11 @@ struct StochasticSearch {
       }
     }
     starts.sort { $0.value < $1.value }
+    // A law that is linear in its parameters has one valley for each shape, as far as is known.
+    let isSimple = LawLayout(law.parameters).nonlinear.isEmpty && !likelihood.family.hasShape
     var best: BoundedNewton.End?
-    for (_, point) in starts.prefix(Self.searches) {
-      let end = search(from: point)
+    for (_, point) in starts.prefix(isSimple ? 1 : Self.searches) {
+      let end = search(from: point, wantsErrors)
       if end.value.isFinite, end.value < best?.value ?? .infinity { best = end }
     }
     return best
@@ -71,7 +75,8 @@ struct StochasticSearch {
     let unit = family.mean(shape: shape).value
     let own = gap * gap * family.variance(shape: shape) / (unit * unit)
     let rest = max(spread * spread - own, 0.05 * spread * spread)
-    let end = search(from: whole(parameters, noise: rest.squareRoot(), mean: gap, shape: shape))
+    let start = whole(parameters, noise: rest.squareRoot(), mean: gap, shape: shape)
+    let end = search(from: start, false)
     return end.value.isFinite ? end : nil
   }
 
@@ -105,7 +110,7 @@ struct StochasticSearch {
     ]
   }
 
-  private func search(from start: [Double]) -> BoundedNewton.End {
+  private func search(from start: [Double], _ wantsErrors: Bool) -> BoundedNewton.End {
     let cloud = likelihood.cloud
     let p = likelihood.ranges.count
     let gradients = law.gradients(at: cloud.inputs, parameters: Array(start[..<p]))
@@ -125,6 +130,6 @@ struct StochasticSearch {
     var newton = BoundedNewton(
       ranges: likelihood.ranges + [noise, range(spread), shapes], scales: scales + [1, 1, 1],
       function: { likelihood.evaluate($0, &$1) })
-    return newton.minimise(from: start)
+    return newton.minimise(from: start, wantsHessian: wantsErrors)
   }
 }

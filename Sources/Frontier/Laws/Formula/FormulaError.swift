@@ -1,5 +1,5 @@
 /// A mistake in a formula, with the place of it.
-public struct FormulaError: Error, Equatable, Sendable {
+public struct FormulaError: Error, Sendable, Hashable, Codable {
   /// The formula as given.
   public let formula: String
   /// The character, from 1, at which it went wrong.

@@ -16,13 +16,14 @@
 public struct FormulaLaw: Law {
   public let name: String
   public let formula: String
-  public let source = "the user's formula"
+  public var source: String { "the user's formula" }
   public let parameters: [LawParameter]
   public let inputNames: [String]
   public let hasOffset: Bool
   public let constantTerms: [Int]
   /// The user's starts, by the parameter's name.
   public let namedStarts: [String: Double]
+  public let definition: String?
   private let program: FormulaProgram
 
   public var scratchColumns: Int { 0 }
@@ -47,6 +48,7 @@ public struct FormulaLaw: Law {
     }
     let form = tree.linear(in: linear) ?? .init(offset: tree)
     self.name = name
+    definition = text
     formula = String(text.prefix { $0 != ";" }).trimmed
     inputNames = inputs
     parameters = read.parameters.enumerated().map { place, name in

@@ -26,7 +26,7 @@ struct FormulaParser {
   private var depth = 0
 
   /// How deep parentheses may go: the reader calls itself, and a stack has an end.
-  private static let deepest = 100
+  private static let deepest = 200
 
   static func read(_ text: String, inputs: [String]) throws(FormulaError) -> Result {
     var parser = FormulaParser(text, try FormulaTokens.read(text), inputs)

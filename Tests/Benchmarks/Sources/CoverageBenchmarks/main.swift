@@ -31,7 +31,7 @@ where wanted.isEmpty || wanted.contains(where: { cell.name.contains($0) }) {
       CoverageRecord(
         cell: cell.name, run: run, estimate: ceiling.estimate ?? .nan, low: ceiling.low,
         high: ceiling.high,
-        isWarned: study.warnings.contains { $0.contains("noise") }))
+        isWarned: ceiling.remarks.contains { $0.contains("noise") || $0.contains("few points") }))
   }
   print(
     CoverageTable.text(CoverageStore(path: arguments[1]).records.filter { $0.cell == cell.name })

@@ -104,6 +104,8 @@ extension Subjects {
     },
     Subject("names") { dice in
       let text = dice.text()
+      _ = try? Corpora.corpus(named: text)
+      _ = try? Tasks.task(named: text)
       _ = Tasks.group(of: text)
       _ = try? NetworkName(named: text)
     },

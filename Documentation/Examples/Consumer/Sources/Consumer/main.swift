@@ -15,7 +15,7 @@ func text(_ value: Double?, or words: String) -> String {
 
 print("ceiling", text(ceiling.estimate, or: "not determined by these points"))
 print("95 % interval", text(ceiling.low, or: "no end"), "to", text(ceiling.high, or: "no end"))
-for warning in study.warnings + ceiling.remarks { print("note:", warning) }
+for warning in study.warnings.map(\.message) + ceiling.remarks { print("note:", warning) }
 
 // Between two models of the hull, a coin decides which one answers.
 if let mix = study.envelope.randomizedClassifier(at: 0.6) {

@@ -1,0 +1,53 @@
+extension PinballProgram {
+  /// The vertex of the rows as they were given, and the dual point.
+  func finish() {
+    let (n, m) = (count, variables)
+    for _ in 0..<2 {
+      // Refined: the inverse has gone through many updates.
+      let rest = basis.map { row -> Double in
+        if row < 0 { return 0 }
+        if row >= n {
+          let j = (row - n) % m
+          return (row < n + m ? lower[j] : upper[j]) - z[j]
+        }
+        var r = target[row]
+        for j in 0..<m { r -= columns[row + j * n] * z[j] }
+        return r
+      }
+      for k in 0..<m where rest[k] != 0 {
+        for j in 0..<m { z[j] += inverse[j + k * m] * rest[k] }
+      }
+    }
+    for j in 0..<m { z[j] = min(max(z[j], lower[j]), upper[j]) }
+    computeResiduals(target)
+    var (primal, bound) = (CompensatedSum(), CompensatedSum())
+    for i in 0..<n { dual[i] = isAbove[i] ? up[i] : -down[i] }
+    for (k, row) in basis.enumerated() where row >= 0 && row < n {
+      dual[row] = min(max(multiplier(k), -down[row]), up[row])
+    }
+    for i in 0..<n {
+      let r = residual[i]
+      primal.add(r > 0 ? up[i] * r : -down[i] * r)
+      bound.add(dual[i] * r)
+    }
+    value = primal.value
+    dualResidual = 0
+    // Σ dual·b = Σ dual·r + z·Σ dual·a, the last sum being 0, or a multiplier of a bound.
+    var slack = 0.0
+    for j in 0..<m {
+      let column = columns + j * n
+      var (sum, size) = (CompensatedSum(), 0.0)
+      for i in 0..<n {
+        sum.add(dual[i] * column[i])
+        size += abs(dual[i] * column[i])
+      }
+      // A bound carries what is left, with the right sign.
+      let left = sum.value
+      if left < 0, z[j] == lower[j] { continue }
+      if left > 0, z[j] == upper[j] { continue }
+      slack = max(slack, size > 0 ? abs(left) / size : 0)
+    }
+    dualResidual = slack
+    gap = primal.value - bound.value
+  }
+}

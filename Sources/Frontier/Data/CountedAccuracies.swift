@@ -1,0 +1,45 @@
+import RealModule
+
+/// How many test examples stand behind accuracies, where the accuracies betray it: all of them are
+/// multiples of 1/T.
+enum CountedAccuracies {
+  /// Test sets of more examples have little noise, and their multiples lie too near one another.
+  private static let largest = 50_000
+  /// Fewer different values betray nothing.
+  private static let fewestValues = 8
+  /// ln of the chance with which values written at random would be multiples of some 1/T.
+  private static let chance = -14.0
+
+  /// The least T of which all values are multiples as far as they are written; `nil` where there is
+  /// none, or where rounding makes multiples by itself (a value of three decimals is one of 1/1000).
+  ///
+  /// O(n) where there is none: nearly every T fails on the first few values.
+  static func examples(behind accuracies: [Double]) -> Double? {
+    let values = Set(accuracies.filter { $0 > 0 && $0 < 1 }).sorted()
+    guard values.count >= fewestValues else { return nil }
+    let spread = stride(from: 0, to: values.count, by: max(1, values.count / 64)).map { values[$0] }
+    let half = 0.5 * spread.reduce(1) { min($0, written($1)) }
+    // Neighbouring multiples must lie four times as far apart as what rounding hides.
+    for t in 10...max(10, min(largest, Int(0.125 / half))) {
+      let count = Double(t)
+      let slack = count * half + 1e-7
+      guard spread.allSatisfy({ abs($0 * count - ($0 * count).rounded()) <= slack }) else {
+        continue
+      }
+      // T was chosen among as many as there are below it.
+      let odds: Double = Double(spread.count) * .log(2 * slack) + .log(count)
+      return odds < chance ? count : nil
+    }
+    return nil
+  }
+
+  /// The unit of the last decimal that a number needs.
+  private static func written(_ value: Double) -> Double {
+    var unit = 1.0
+    for _ in 0..<12 {
+      if abs(value / unit - (value / unit).rounded()) < 1e-6 { return unit }
+      unit /= 10
+    }
+    return unit
+  }
+}

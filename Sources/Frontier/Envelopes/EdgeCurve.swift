@@ -1,0 +1,63 @@
+/// An edge that is a function of x of its own, where it does not run from point to point of the cloud: a
+/// spline, an average over maxima, a quantile.
+public protocol EdgeCurve: Sendable {
+  /// Where it has a value.
+  var range: ClosedRange<Double> { get }
+  /// Its height at an x of ``range``; NaN where the points about x determine none.
+  func value(at x: Double) -> Double
+  /// Places of a polyline that draws it; ``EdgeOutline/places`` equally spaced ones by default.
+  var outline: EdgeOutline { get }
+}
+
+/// A polyline from left to right; two places may share an x, where a curve jumps.
+public struct EdgeOutline: Sendable, Hashable, Codable {
+  /// From left to right.
+  public let x: [Double]
+  /// A height a place.
+  public let y: [Double]
+
+  /// A polyline through places that do not fall in x.
+  public init(x: [Double], y: [Double]) {
+    self.x = x
+    self.y = y
+  }
+
+  /// Of how many places the outline of a smooth curve is made, and at how many a law is fitted to it:
+  /// at twice as many no figure and no fit changes visibly.
+  public static let places = 201
+}
+
+extension EdgeCurve {
+  public var outline: EdgeOutline { sampled() }
+
+  /// Heights at ``EdgeOutline/places`` equally spaced places, without those that have none.
+  func sampled() -> EdgeOutline {
+    let (low, high) = (range.lowerBound, range.upperBound)
+    let last = low < high ? EdgeOutline.places - 1 : 0
+    let x = (0...last).map { i in
+      i == last ? high : low + (high - low) * Double(i) / Double(last)
+    }
+    let places = x.map { ($0, value(at: $0)) }.filter { $0.1.isFinite }
+    return EdgeOutline(x: places.map(\.0), y: places.map(\.1))
+  }
+}
+
+/// A polyline is a curve, too.
+extension EdgeOutline: EdgeCurve {
+  /// From its first place to its last; 0 for one without places.
+  public var range: ClosedRange<Double> {
+    guard let first = x.first, let last = x.last else { return 0...0 }
+    return first...last
+  }
+
+  /// The height between the neighbouring places; where two share an x, that of the second.
+  public func value(at place: Double) -> Double {
+    let next = Bisection.first(in: 0..<x.count) { x[$0] > place }
+    guard next > 0 else { return .nan }
+    guard next < x.count else { return place == x[x.count - 1] ? y[y.count - 1] : .nan }
+    let t = (place - x[next - 1]) / (x[next] - x[next - 1])
+    return (1 - t) * y[next - 1] + t * y[next]
+  }
+
+  public var outline: EdgeOutline { self }
+}

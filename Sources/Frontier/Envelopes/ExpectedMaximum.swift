@@ -1,0 +1,204 @@
+import RealModule
+
+/// E max(Y₁, …, Y_m) of m draws from the points of no larger x, at every x of a cloud.
+///
+/// With F the distribution of y among those points, it is top − ∫ F(y)^m dy up to the largest y. As x
+/// moves on, F gains points one by one. A batch of them splits the y axis into segments in which F's
+/// counts all grow by the same number k; on a segment ∫ (C + k)^m is a polynomial in k, of which the
+/// first terms suffice while m·k is far below the number of points. So the integrals are computed
+/// once a batch, and each point costs a sum over the batch's segments: O(n^1.5) in all, instead of
+/// O(n²) for the formula point by point.
+struct ExpectedMaximum {
+  private let m: Int
+  /// Powers of k kept: all m of them, or ``terms`` under ``largestGrowth``.
+  private let degree: Int
+  private let binomials: [Double]
+  /// y of the points so far, ascending, and the running totals of their weights.
+  private var ys: [Double] = []
+  private var totals: [Double] = []
+
+  /// With m·k/C ≤ ``largestGrowth`` the 12th term is below .25¹²/12!, 10⁻¹⁶ of the whole.
+  private static let terms = 11
+  private static let largestGrowth = 0.25
+  /// A share of F^m that no double sees.
+  private static let negligible = 1e-18
+
+  private init(_ m: Int) {
+    self.m = m
+    degree = min(m, Self.terms)
+    var (row, value) = ([1.0], 1.0)
+    for j in 1...max(1, degree) {
+      value *= Double(m - j + 1) / Double(j)
+      row.append(value)
+    }
+    binomials = row
+  }
+
+  /// The distinct x, ascending, and the expected maximum at each.
+  static func heights(of cloud: SortedCloud, order m: Int) -> (starts: [Double], heights: [Double])
+  {
+    var state = ExpectedMaximum(m)
+    var (starts, heights) = ([Double](), [Double]())
+    let n = cloud.count
+    var from = 0
+    while from < n {
+      let total = state.totals.last ?? 0
+      let size = Int((3 * Double(state.ys.count)).squareRoot()) + 16
+      var (to, added) = (from, 0.0)
+      while to < n, to - from < size {
+        let more = added + cloud.weight(at: to)
+        if m > terms, Double(m) * more > largestGrowth * total { break }
+        if total == 0 { break }
+        (added, to) = (more, to + 1)
+      }
+      if to == from {
+        state.insert([cloud.y[from]], [cloud.weight(at: from)])
+        if from + 1 == n || cloud.x[from + 1] > cloud.x[from] {
+          starts.append(cloud.x[from])
+          heights.append(state.direct())
+        }
+        from += 1
+      } else {
+        state.advance(cloud, from..<to, added) { x, height in
+          starts.append(x)
+          heights.append(height)
+        }
+        from = to
+      }
+    }
+    return (starts, heights)
+  }
+
+  /// The formula itself.
+  private func direct() -> Double {
+    let (top, total) = (ys[ys.count - 1], totals[totals.count - 1])
+    let least = Double.pow(Self.negligible, 1 / Double(m)) * total
+    var sum = 0.0
+    var i = ys.count - 2
+    while i >= 0, totals[i] >= least {
+      sum += (ys[i + 1] - ys[i]) * Self.power(totals[i] / total, m)
+      i -= 1
+    }
+    return top - sum
+  }
+
+  private mutating func insert(_ values: [Double], _ weights: [Double]) {
+    var (y, w) = ([Double](), [Double]())
+    y.reserveCapacity(ys.count + values.count)
+    w.reserveCapacity(ys.count + values.count)
+    var (i, j, added) = (0, 0, 0.0)
+    while i < ys.count || j < values.count {
+      if j == values.count || (i < ys.count && ys[i] <= values[j]) {
+        y.append(ys[i])
+        w.append(totals[i] + added)
+        i += 1
+      } else {
+        added += weights[j]
+        y.append(values[j])
+        w.append((i > 0 ? totals[i - 1] : 0) + added)
+        j += 1
+      }
+    }
+    (ys, totals) = (y, w)
+  }
+
+  /// Adds the points at some positions one by one, and tells the height at the end of every run of equal x.
+  private mutating func advance(
+    _ cloud: SortedCloud, _ places: Range<Int>, _ added: Double,
+    _ report: (Double, Double) -> Void
+  ) {
+    let total = totals[totals.count - 1]
+    let order = places.sorted { cloud.y[$0] < cloud.y[$1] }
+    let values = order.map { cloud.y[$0] }
+    let weights = order.map { cloud.weight(at: $0) }
+    let segments = order.count + 1
+    var rank = [Int](repeating: 0, count: order.count)
+    for (r, place) in order.enumerated() { rank[place - places.lowerBound] = r }
+    let top = max(ys[ys.count - 1], values[values.count - 1])
+    let moments = moments(between: values, top: top, total: total, added: added)
+    var growth = [Double](repeating: 0, count: segments)
+    var now = total
+    for place in places {
+      let weight = cloud.weight(at: place)
+      now += weight
+      for s in rank[place - places.lowerBound] + 1..<segments { growth[s] += weight / total }
+      if place + 1 < cloud.count, cloud.x[place + 1] == cloud.x[place] { continue }
+      var sum = 0.0
+      growth.withUnsafeBufferPointer { growth in
+        moments.withUnsafeBufferPointer { moments in
+          for s in 0..<segments {
+            let row = moments.baseAddress! + s * (degree + 1)
+            let k = growth[s]
+            var value = row[degree]
+            for j in stride(from: degree - 1, through: 0, by: -1) { value = value * k + row[j] }
+            sum += value
+          }
+        }
+      }
+      report(cloud.x[place], top - sum * Self.power(total / now, m))
+    }
+    insert(values, weights)
+  }
+
+  /// binomial(m, j)·∫ F^(m−j) dy of each segment between the batch's values, j = 0 … degree.
+  private func moments(
+    between values: [Double], top: Double, total: Double, added: Double
+  ) -> [Double] {
+    var moments = [Double](repeating: 0, count: (values.count + 1) * (degree + 1))
+    let least = Double.pow(Self.negligible, 1 / Double(m)) - added / total
+    let degree = degree
+    var low = min(ys[0], values[0])
+    var next = 0
+    moments.withUnsafeMutableBufferPointer { moments in
+      for s in 0...values.count {
+        let high = s < values.count ? values[s] : top
+        let row = moments.baseAddress! + s * (degree + 1)
+        while low < high {
+          while next < ys.count, ys[next] <= low { next += 1 }
+          let end = next < ys.count ? min(high, ys[next]) : high
+          let share = next > 0 ? totals[next - 1] / total : 0
+          if share >= least {
+            add(end - low, share, to: row)
+          }
+          low = end
+        }
+      }
+    }
+    return moments
+  }
+
+  @inline(__always)
+  private func add(_ width: Double, _ share: Double, to row: UnsafeMutablePointer<Double>) {
+    guard share > 0 else {
+      // 0^(m − j) is 0 but for j = m.
+      if degree == m { row[m] += width }
+      return
+    }
+    var value = width * Self.power(share, m)
+    let inverse = 1 / share
+    for j in 0...degree {
+      row[j] += binomials[j] * value
+      value *= inverse
+    }
+  }
+
+  /// aᵐ by squaring.
+  @inline(__always)
+  private static func power(_ a: Double, _ m: Int) -> Double {
+    var (result, base, left) = (1.0, a, m)
+    while left > 0 {
+      if left & 1 == 1 { result *= base }
+      base *= base
+      left >>= 1
+    }
+    return result
+  }
+}
+
+extension SortedCloud {
+  /// The weight of the point at a sorted position.
+  func weight(at place: Int) -> Double {
+    guard let runningWeight else { return 1 }
+    return runningWeight[place] - (place > 0 ? runningWeight[place - 1] : 0)
+  }
+}

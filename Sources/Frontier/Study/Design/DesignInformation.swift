@@ -1,0 +1,142 @@
+import FrontierAlgebra
+import RealModule
+
+/// The covariance of a law's parameters, up to the noise's variance, and what an evaluation takes off it.
+struct DesignInformation {
+  /// Whether the rows evaluated determine every free parameter.
+  let isDetermined: Bool
+  /// V, p·p numbers, in scaled parameters.
+  private var covariance: [Double]
+  /// g of each candidate, scaled, p numbers each.
+  private let gradients: [[Double]]
+  /// What is aimed at: directions whose variances are added up; empty for all parameters.
+  private let targets: [[Double]]
+  private let p: Int
+  private var logDeterminant = 0.0
+
+  /// A parameter nothing is known of has this variance in units in which each evaluated row adds 1/n.
+  private static let ignorance = 1e6
+  /// Over how many places of x a range is averaged.
+  private static let places = 41
+
+  init(
+    _ fit: Fit, _ candidates: [FrontierDesign.Candidate], aim: FrontierDesign.Aim, ends: AxisEnds
+  ) throws(FrontierError) {
+    let law = fit.law
+    guard law.inputNames.count == 1 else {
+      throw .invalidArgument(
+        name: "the number of input columns", value: "\(law.inputNames.count)",
+        requirement: "1 for a design")
+    }
+    let free = fit.ranges.indices.filter { j in
+      fit.ranges[j].lowerBound < fit.ranges[j].upperBound && !fit.solution.atBound.contains(j)
+    }
+    p = free.count
+    let cloud = fit.observations.present
+    let seen = try Self.rows(law, fit.parameters, cloud.x, free, named: "x")
+    // Each parameter in the unit in which the rows evaluated hold information 1.
+    let scales = free.indices.map { k in
+      let square = seen.indices.reduce(0) { $0 + cloud.weight($1) * seen[$1][k] * seen[$1][k] }
+      return square > 0 ? 1 / square.squareRoot() : 1
+    }
+    func scaled(_ row: [Double]) -> [Double] { row.indices.map { row[$0] * scales[$0] } }
+    gradients = try Self.rows(law, fit.parameters, candidates.map(\.x), free, named: "x")
+      .map(scaled)
+    var information = Matrix(zeros: free.count, free.count)
+    for (i, row) in seen.enumerated() {
+      let g = scaled(row)
+      for a in g.indices {
+        for b in g.indices { information[a, b] += cloud.weight(i) * g[a] * g[b] }
+      }
+    }
+    for a in free.indices { information[a, a] += 1 / Self.ignorance }
+    var inverse = [Double](repeating: 0, count: free.count * free.count)
+    if let factor = try? Cholesky(information) {
+      for a in free.indices {
+        var unit = [Double](repeating: 0, count: free.count)
+        unit[a] = 1
+        let column = (try? factor.solve(unit)) ?? unit
+        for b in free.indices { inverse[b + a * free.count] = column[b] }
+      }
+    }
+    covariance = inverse
+    isDetermined = free.indices.allSatisfy { inverse[$0 + $0 * free.count] < 0.1 * Self.ignorance }
+    targets = try Self.targets(fit, aim, ends, free).map(scaled)
+  }
+
+  /// ∂f/∂θ of the free parameters at some x.
+  private static func rows(
+    _ law: any Law, _ parameters: [Double], _ x: [Double], _ free: [Int], named name: String
+  ) throws(FrontierError) -> [[Double]] {
+    guard !x.isEmpty else { return [] }
+    for (i, x) in x.enumerated() where !x.isFinite {
+      throw .notFinite(variable: name, index: i, value: x)
+    }
+    try law.validate(inputs: [x], named: [name])
+    let all = law.gradients(at: [x], parameters: parameters)
+    return x.indices.map { i in free.map { all[i + $0 * x.count] } }.map { row in
+      row.map { $0.isFinite ? $0 : 0 }
+    }
+  }
+
+  private static func targets(
+    _ fit: Fit, _ aim: FrontierDesign.Aim, _ ends: AxisEnds, _ free: [Int]
+  ) throws(FrontierError) -> [[Double]] {
+    switch aim {
+    case .law: return []
+    case .edge(let range):
+      let width = range.upperBound - range.lowerBound
+      let x = (0..<places).map { range.lowerBound + width * Double($0) / Double(places - 1) }
+      return try rows(fit.law, fit.parameters, x, free, named: "range")
+    case .ceiling:
+      let quantity = try ResolvedQuantity(
+        Fit.ceiling(of: ends), of: fit.law, scale: .identity, at: fit.parameters)
+      guard let gradient = quantity.gradient(at: fit.parameters, ranges: fit.ranges) else {
+        throw .notDefined(
+          statistic: "a design for the ceiling", reason: "\(fit.law.name) has none here")
+      }
+      return [free.map { gradient[$0] }]
+    }
+  }
+
+  /// V·v.
+  private func product(_ v: [Double]) -> [Double] {
+    (0..<p).map { a in
+      var sum = 0.0
+      for b in 0..<p { sum += covariance[a + b * p] * v[b] }
+      return sum
+    }
+  }
+
+  private static func dot(_ a: [Double], _ b: [Double]) -> Double {
+    var sum = 0.0
+    for i in a.indices { sum += a[i] * b[i] }
+    return sum
+  }
+
+  /// What the aim would gain from an evaluation: ln det, or the sum of variances.
+  func gain(_ candidate: Int) -> Double {
+    let g = gradients[candidate]
+    let vg = product(g)
+    let variance = Self.dot(g, vg)
+    guard !targets.isEmpty else { return .log(onePlus: variance) }
+    let reduction = targets.reduce(0) { $0 + Self.dot($1, vg) * Self.dot($1, vg) }
+    return reduction / (1 + variance)
+  }
+
+  /// Takes an evaluation as made (Sherman & Morrison 1950).
+  mutating func evaluate(_ candidate: Int) {
+    let g = gradients[candidate]
+    let vg = product(g)
+    let growth = 1 + Self.dot(g, vg)
+    for a in 0..<p { for b in 0..<p { covariance[a + b * p] -= vg[a] * vg[b] / growth } }
+    logDeterminant -= .log(growth)
+  }
+
+  /// The standard error of the aim, in a unit of its own.
+  var error: Double {
+    guard !targets.isEmpty else { return p > 0 ? .exp(0.5 * logDeterminant / Double(p)) : 0 }
+    let sum = targets.reduce(0) { $0 + Self.dot($1, product($1)) }
+    return (max(0, sum) / Double(targets.count)).squareRoot()
+  }
+}

@@ -1,0 +1,39 @@
+import RealModule
+
+extension FrontierStudy {
+  /// Noise of accuracies moves an edge by some one and a half of its deviations.
+  private static let curse = 1.5
+  /// Intervals that noise of fewer examples alone would fill are wide anyway.
+  private static let fewestExamples = 1_000.0
+
+  /// A sentence on noise that was not told, where it would move the edge of accuracies by as much as
+  /// the interval is wide; `nil` elsewhere.
+  ///
+  /// With T examples an accuracy p has the deviation √(p(1 − p)/T); the sentence names the T at which
+  /// the winner's curse reaches the end of the interval, or the T that the values betray, being
+  /// multiples of 1/T.
+  func noiseRemark(low: Double, high: Double, estimate: Double) -> String? {
+    guard cloud.noise == nil, ends.y == 0...1, low.isFinite, high.isFinite, high > low else {
+      return nil
+    }
+    let reach = 0.5 * (high - low)
+    let p = min(0.99, max(0.01, estimate))
+    let variance = p * (1 - p)
+    let critical = Self.curse * Self.curse * variance / (reach * reach)
+    if let counted = CountedAccuracies.examples(behind: cloud.y), counted < critical {
+      return "the values of y are multiples of 1/\(Int(counted)), as accuracies counted on as many "
+        + "examples are: their noise moves the edge by as much as the interval is wide; give the counts"
+    }
+    guard critical >= Self.fewestExamples else { return nil }
+    return "the interval takes the accuracies as exact; counted on fewer than about "
+      + "\(Int(critical.rounded(toSignificantDigits: 2))) examples, their noise moves the edge by as "
+      + "much as it is wide: give the counts"
+  }
+}
+
+extension Double {
+  fileprivate func rounded(toSignificantDigits digits: Int) -> Double {
+    let scale = Double.pow(10, (Double.log10(magnitude)).rounded(.down) + 1 - Double(digits))
+    return (self / scale).rounded() * scale
+  }
+}

@@ -1,0 +1,119 @@
+import Foundation
+import FrontierTestSupport
+import Testing
+
+@testable import Frontier
+
+/// The edge under known noise: its density, its gradient, and what it does to the winner's curse.
+@Suite struct MeasuredEdgeTests {
+  /// e_DS = .7·e_US^2.2 + .12 with exponential shortfalls, accuracies counted on `examples`.
+  private func cloud(_ n: Int, examples: Double, seed: UInt64) throws -> PointCloud {
+    var random = SplitMix(seed: seed)
+    var (x, y, variances) = ([Double](), [Double](), [Double]())
+    for _ in 0..<n {
+      let upstream = random.uniform(0.3, 0.9)
+      let p = 1 - 0.7 * pow(1 - upstream, 2.2) - 0.12 - 0.05 * random.exponential()
+      let noise = (p * (1 - p) / examples).squareRoot() * random.normal()
+      x.append(upstream)
+      y.append(min(1, max(0, p + noise)))
+      variances.append(MeasurementNoise.variance(ofAccuracy: y[y.count - 1], count: examples))
+    }
+    return try PointCloud(x: x, y: y).measured(with: MeasurementNoise(y: variances))
+  }
+
+  @Test func exponentialInefficiencyHasItsClosedForm() {
+    // ln(1/σ) + s²/2σ² − r/σ + ln Φ(r/s − s/σ): Aigner, Lovell & Schmidt 1977.
+    let (s, sigma) = (0.02, 0.05)
+    let residuals = [-0.05, -0.01, 0, 0.004, 0.03, 0.2]
+    let density = MeasuredInefficiency(deviations: residuals.map { _ in s })
+    #expect(density.evaluate(residuals, .init(logScale: log(sigma), logPower: 0, logIndex: 0)))
+    for (r, found) in zip(residuals, density.logDensity) {
+      let expected =
+        -log(sigma) + s * s / (2 * sigma * sigma) - r / sigma
+        + log(NormalDistribution.cumulative(r / s - s / sigma))
+      #expect(abs(found - expected) < 1e-4, "r = \(r): \(found), not \(expected)")
+    }
+  }
+
+  @Test(arguments: [(1.0, 1.0), (2.0, 1.0), (1.0, 2.5), (3.0, 1.5)])
+  func densitiesIntegrateToOne(power: Double, index: Double) {
+    let (s, sigma, step) = (0.02, 0.05, 0.0005)
+    let residuals = (0..<2_000).map { -0.15 + step * Double($0) }
+    let density = MeasuredInefficiency(deviations: residuals.map { _ in s })
+    let shape = InefficiencyShape(logScale: log(sigma), logPower: log(power), logIndex: log(index))
+    #expect(density.evaluate(residuals, shape))
+    let total = density.logDensity.reduce(0) { $0 + exp($1) * step }
+    #expect(abs(total - 1) < 2e-3, "\(total)")
+  }
+
+  @Test(arguments: [true, false])
+  func gradientAgreesWithDifferences(isMeasured: Bool) throws {
+    let cloud = try cloud(40, examples: 2_000, seed: 3)
+    let law = CatalogueLaw.errorPowerLaw
+    let parameters = [0.7, 2.2, isMeasured ? 0.12 : 0.02]
+    let coordinates = MeasuredCoordinates(
+      law, at: parameters, within: law.parameters.map(\.bounds), size: 0.05)
+    let likelihood = MeasuredEdgeLikelihood(
+      law, coordinates, cloud,
+      deviations: isMeasured ? cloud.noise?.y?.map { $0.squareRoot() } : nil)
+    let point = coordinates.point(
+      parameters, .init(logScale: log(0.06), logPower: 0.2, logIndex: 0.3))
+    var gradient = [Double](repeating: 0, count: point.count)
+    let value = likelihood.evaluate(point, &gradient)
+    #expect(value.isFinite)
+    for k in point.indices {
+      var (up, down, ignored) = (point, point, gradient)
+      let h = 1e-5
+      up[k] += h
+      down[k] -= h
+      let slope =
+        (likelihood.evaluate(up, &ignored) - likelihood.evaluate(down, &ignored)) / (2 * h)
+      #expect(abs(slope - gradient[k]) < 1e-4 * max(1, abs(slope)), "coordinate \(k)")
+    }
+    // The density is the same function with the volume beside it.
+    let logDensity = likelihood.logDensity(at: point)
+    #expect(abs(logDensity + value - likelihood.logVolume(at: point)) < 1e-9 * abs(value))
+  }
+
+  @Test(.slow) func winnersCurseIsRemoved() throws {
+    var (raw, corrected, held) = (0.0, 0.0, 0)
+    let samples = 8
+    for seed in 0..<samples {
+      let cloud = try cloud(200, examples: 1_000, seed: UInt64(seed))
+      let ignored = try FrontierStudy(cloud, noise: .ignored)
+      raw += (ignored.chosenFit.ceiling(.accuracies) ?? .nan) - 0.88
+      let study = try FrontierStudy(cloud)
+      #expect(study.chosenFit.criterion.name == "edge-known-noise")
+      let ceiling = try study.ceiling(replicates: 200, seed: 1)
+      corrected += (ceiling.estimate ?? .nan) - 0.88
+      if ceiling.contains(0.88) { held += 1 }
+    }
+    #expect(raw / Double(samples) > 0.006, "the curse that is to be removed: \(raw)")
+    #expect(abs(corrected / Double(samples)) < 0.006, "\(corrected)")
+    #expect(held >= samples - 1)
+  }
+
+  @Test func sharedNoiseWidensAndNoNoiseIsTheEdge() throws {
+    let exact = try cloud(60, examples: 2_000, seed: 5).measured(with: nil)
+    let plain = try FrontierStudy(exact).ceiling(replicates: 100, seed: 1)
+    let shared = try FrontierStudy(
+      exact.measured(with: MeasurementNoise(sharedDeviation: 0.05))
+    ).ceiling(replicates: 100, seed: 1)
+    #expect(shared.estimate == plain.estimate)
+    #expect(shared.high > plain.high && shared.low < plain.low)
+  }
+
+  @Test func badNoiseIsRefused() throws {
+    let cloud = try PointCloud(x: [0.1, 0.2, 0.3], y: [0.1, 0.2, 0.3])
+    #expect(throws: FrontierError.negative(variable: "variance of y", index: 1, value: -1)) {
+      try MeasurementNoise(y: [0, -1, 0])
+    }
+    #expect(throws: FrontierError.self) { try MeasurementNoise(x: [.nan]) }
+    #expect(throws: FrontierError.self) {
+      try cloud.measured(with: MeasurementNoise(y: [1e-4]))
+    }
+    let noisy = try cloud.measured(with: MeasurementNoise(y: [1, 2, 3]))
+    #expect(noisy.rows([2, 0]).noise?.y == [3, 1])
+    #expect(MeasurementNoise.variance(ofAccuracy: 1, count: 100) > 0)
+  }
+}
