@@ -25,6 +25,8 @@ public struct ChanceLevel: Sendable, Hashable, Codable {
   private static let wide = 0.05
   /// Below the bend y must not rise: the largest t of a line through those points.
   private static let largestTrend = 2.5
+  /// Or by so many σ at most: a straight line rises by 2.7 of its own median deviation's σ.
+  private static let largestRise = 1.6
   /// The share of points next to the bend that the line leaves out: some have risen already.
   private static let besideBend = 0.1
   /// Where all rows agree a level is still as wide as this share of the range.
@@ -41,7 +43,7 @@ public struct ChanceLevel: Sendable, Hashable, Codable {
     guard level.points.count >= fewest, y.count - level.points.count >= fewest,
       level.deviation <= narrow * range(y),
       level.bend - (x.min() ?? 0) >= wide * range(x),
-      abs(trend(of: level, x, y)) <= largestTrend
+      isLevel(level, x, y)
     else { return nil }
     return level
   }
@@ -93,25 +95,27 @@ public struct ChanceLevel: Sendable, Hashable, Codable {
     (values.max() ?? 0) - (values.min() ?? 0)
   }
 
-  private static func trend(of level: ChanceLevel, _ x: [Double], _ y: [Double]) -> Double {
+  private static func isLevel(_ level: ChanceLevel, _ x: [Double], _ y: [Double]) -> Bool {
     let order = level.points.sorted { x[$0] < x[$1] }
     let kept = order.prefix(order.count - Int(besideBend * Double(order.count)))
-    return trend(kept.map { x[$0] }, kept.map { y[$0] })
+    let places = kept.map { x[$0] }
+    let (t, slope) = trend(places, kept.map { y[$0] })
+    return abs(t) <= largestTrend || abs(slope * range(places)) <= largestRise * level.deviation
   }
 
-  /// t of the slope of a line.
-  private static func trend(_ x: [Double], _ y: [Double]) -> Double {
+  /// t of the slope of a line, and the slope.
+  private static func trend(_ x: [Double], _ y: [Double]) -> (t: Double, slope: Double) {
     let n = Double(x.count)
-    guard n > 2 else { return 0 }
+    guard n > 2 else { return (0, 0) }
     let (mx, my) = (x.reduce(0, +) / n, y.reduce(0, +) / n)
     let squares = x.reduce(0) { $0 + ($1 - mx) * ($1 - mx) }
-    guard squares > 0 else { return 0 }
+    guard squares > 0 else { return (0, 0) }
     let slope = zip(x, y).reduce(0) { $0 + ($1.0 - mx) * ($1.1 - my) } / squares
     let rest = zip(x, y).reduce(0) { sum, p in
       let r = p.1 - my - slope * (p.0 - mx)
       return sum + r * r
     }
     let error = (rest / (n - 2) / squares).squareRoot()
-    return error > 0 ? slope / error : 0
+    return (error > 0 ? slope / error : 0, slope)
   }
 }
