@@ -72,7 +72,7 @@ public struct KernelEnvelope: EnvelopeEstimator, Hashable, Codable {
       throw .notDefined(
         statistic: name, reason: "the points have \(points.x.count) different x; it needs 3")
     }
-    var best: (score: Double, fit: KernelProgram.Fit, bandwidth: Double)?
+    var best: (score: Double, fit: KernelProgram.Optimum, bandwidth: Double)?
     for h in bandwidth.map({ [$0] }) ?? candidates(points) {
       guard let fit = KernelProgram(points, weights, shape, h).solve() else { continue }
       let score =

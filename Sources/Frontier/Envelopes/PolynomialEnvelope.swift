@@ -44,7 +44,7 @@ public struct PolynomialEnvelope: EnvelopeEstimator, Hashable, Codable {
   ) throws(FrontierError) -> (envelope: Envelope, certificate: Double, degree: Int) {
     let places = cloud.presentPoints.map { cloud.x[Int($0)] }
     let range = places.min()!...places.max()!
-    var best: (score: Double, fit: SmoothProgram.Fit, degree: Int)?
+    var best: (score: Double, fit: SmoothProgram.Optimum, degree: Int)?
     let distinct = cloud.distinctInputs(limit: Self.range.upperBound + 1)
     for candidate in candidates where candidate < distinct {
       guard let fit = program(cloud, range, candidate).solve() else { continue }

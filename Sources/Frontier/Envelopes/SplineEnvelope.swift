@@ -96,7 +96,7 @@ public struct SplineEnvelope: EnvelopeEstimator, Hashable, Codable {
       return (try flat(cloud), 0, 0)
     }
     let anchors = try anchors(of: cloud, places)
-    var best: (score: Double, fit: SmoothProgram.Fit, basis: SplineBasis)?
+    var best: (score: Double, fit: SmoothProgram.Optimum, basis: SplineBasis)?
     for candidate in candidates(anchors.count) {
       let basis = basis(first...last, anchors, candidate, points: places.count)
       guard let fit = program(cloud, basis).solve() else { continue }

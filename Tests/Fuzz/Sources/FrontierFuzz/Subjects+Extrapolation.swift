@@ -42,10 +42,10 @@ extension Dice {
     guard once(in: 3) else { return prior }
     let value = number()
     switch below(10) {
-    case 0: prior.scale = value
+    case 0: prior.edge.scale = value
     case 1: prior.drift = value
-    case 2: prior.spreadShare = value
-    case 3: prior.ends = value
+    case 2: prior.law.spreadShare = value
+    case 3: prior.fall.ends = value
     case 4: prior.skewness = value
     case 5: prior.cloudLogOdds = value
     case 6: prior.fewRows = value
