@@ -69,7 +69,10 @@ public struct ExtremeValueFrontier: EnvelopeEstimator, Hashable, Codable {
   /// The end point at x; `nil` where too few points have no larger x, or no index above 1 was found (below it
   /// the end point's estimate has no finite variance).
   ///
-  /// - Parameter level: of the interval, in (0, 1).
+  /// - Parameters:
+  ///   - x: where.
+  ///   - cloud: the points.
+  ///   - level: of the interval, in (0, 1).
   /// - Throws: ``FrontierError/invalidArgument(name:value:requirement:)`` for the level.
   public func estimate(
     at x: Double, of cloud: PointCloud, level: Double = 0.95

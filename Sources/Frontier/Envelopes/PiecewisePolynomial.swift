@@ -12,6 +12,7 @@ public struct PiecewisePolynomial: EdgeCurve, Equatable {
   /// - Parameters:
   ///   - starts: at least one, ascending.
   ///   - end: at least the last start.
+  ///   - degree: of all pieces.
   ///   - coefficients: degree + 1 a piece.
   public init(starts: [Double], end: Double, degree: Int, coefficients: [Double]) {
     precondition(!starts.isEmpty && coefficients.count == starts.count * (degree + 1))

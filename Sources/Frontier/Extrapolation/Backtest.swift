@@ -39,7 +39,9 @@ public struct Backtest: Sendable {
 
   /// Shows every method the start of every curve and scores it on the end.
   ///
-  /// - Parameter progress: called with the number of curves done, after each.
+  /// - Parameters:
+  ///   - curves: what is forecast.
+  ///   - progress: called with the number of curves done, after each.
   /// - Throws: ``FrontierError/cancelled``. What a method throws is its outcome.
   public func run(
     on curves: [BacktestCurve], progress: (Int) -> Void = { _ in }

@@ -28,7 +28,9 @@ public struct EdgeBacktest: Sendable {
 
   /// Shows every method the rows seen of every task and scores it on the edge of all rows.
   ///
-  /// - Parameter progress: called with the number of tasks done, after each.
+  /// - Parameters:
+  ///   - tasks: the clouds, some of their rows hidden.
+  ///   - progress: called with the number of tasks done, after each.
   /// - Throws: ``FrontierError/cancelled``. What a method throws is its outcome.
   public func run(
     on tasks: [EdgeTask], progress: (Int) -> Void = { _ in }

@@ -6,6 +6,7 @@ public struct TurnedBack: Sendable, Hashable, Codable {
   public let x: Double
   /// y there, and where the data ends.
   public let peak: Double
+  /// y where the data ends.
   public let end: Double
 }
 

@@ -5,6 +5,7 @@ import RealModule
 /// errors' variance as constant nor the law as true; of whole clusters where rows belong together
 /// (Cameron & Miller 2015, doi:10.3368/jhr.50.2.317, §VI.C).
 public struct FitBootstrap: Sendable, Hashable, Codable {
+  /// The fit resampled.
   public let fit: Fit
   /// How many resamples were drawn.
   public let drawn: Int

@@ -11,6 +11,7 @@ public struct IntervalDifference: Sendable, Hashable, Codable {
   public let estimate: Double
   /// At the intervals' level; infinite where an end that it hangs on is open.
   public let low: Double
+  /// The upper end.
   public let high: Double
   /// Whether 0 lies outside.
   public var isDifferent: Bool { low > 0 || high < 0 }

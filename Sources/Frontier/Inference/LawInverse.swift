@@ -12,6 +12,7 @@ public struct LawInverse: Sendable, Hashable, Codable {
     case shareOfLimit(Double)
   }
 
+  /// The y that is to be reached.
   public let target: Target
 
   /// A question to a law.
@@ -118,7 +119,9 @@ extension Fit {
   ///
   /// Of several such x the one nearest to the middle of the data.
   ///
-  /// - Parameter name: what reports call it.
+  /// - Parameters:
+  ///   - inverse: the y that is to be reached.
+  ///   - name: what reports call it.
   /// - Returns: `nil` for a law of several columns, or one that never has that y.
   public func inverse(_ inverse: LawInverse, name: String) -> LawQuantity? {
     guard law.inputNames.count == 1, observations.count > 0 else { return nil }

@@ -5,6 +5,7 @@ import RealModule
 /// doi:10.1214/aos/1176345338): no point is ever absent. Right for smooth functions of the cloud; at an
 /// edge, which no weight moves, it shows nothing.
 public struct BayesianBootstrap: ResamplingScheme, Equatable {
+  /// The Bayesian bootstrap.
   public init() {}
 
   public func procedure(points n: Int, rate: Double) -> String { "Bayesian bootstrap" }

@@ -11,6 +11,7 @@ public struct CaseResampling: ResamplingScheme, Hashable, Codable, CustomStringC
   /// The number of points drawn; `nil` for all n.
   public let m: Int?
 
+  /// Cases; m of them, or as many as there are.
   public init(m: Int? = nil) { self.m = m }
 
   public var description: String {

@@ -12,6 +12,7 @@ public struct ClusterResampling: ResamplingScheme, Equatable {
   /// The number of clusters drawn; `nil` for as many as there are.
   public let m: Int?
 
+  /// Whole clusters; m of them, or as many as there are.
   public init(_ clusters: [Int], m: Int? = nil) {
     self.clusters = clusters
     self.m = m

@@ -20,7 +20,7 @@ public protocol ResamplingScheme: Sendable {
   ///   - rate: r in deviations ∼ n^−r of what is estimated.
   func procedure(points n: Int, rate: Double) -> String
   /// By what a replicate's deviations are multiplied to be those of a sample of n points; for
-  /// m = ``drawn(of:)`` points (m/n)^rate by default (Politis, Romano & Wolf 1999, §2.2).
+  /// m = ``ResamplingScheme/drawn(of:)`` points (m/n)^rate by default (Politis, Romano & Wolf 1999, §2.2).
   func deviationScale(rate: Double, points n: Int) -> Double
   /// - Throws: ``FrontierError/invalidArgument(name:value:requirement:)`` where it cannot be drawn
   ///   from the sample. Every sample will do by default.

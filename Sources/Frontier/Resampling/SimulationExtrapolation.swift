@@ -11,6 +11,7 @@ public struct SimulationExtrapolation: Sendable, Hashable, Codable {
   /// How often noise is added at every λ.
   public var simulations: Int
 
+  /// The method with so many simulations.
   public init(simulations: Int = 100) { self.simulations = simulations }
 
   /// λ of the simulations.

@@ -8,6 +8,7 @@ public struct Subsampling: ResamplingScheme, Equatable {
   /// The number of points drawn.
   public let m: Int
 
+  /// m of n points without replacement.
   public init(m: Int) { self.m = m }
 
   public func drawn(of n: Int) -> Int { m }

@@ -29,8 +29,10 @@ public struct WildBootstrap: ResamplingScheme, Equatable {
     }
   }
 
+  /// By what residuals are multiplied.
   public let multiplier: Multiplier
 
+  /// The wild bootstrap by a multiplier.
   public init(_ multiplier: Multiplier = .rademacher) { self.multiplier = multiplier }
 
   public func procedure(points n: Int, rate: Double) -> String {

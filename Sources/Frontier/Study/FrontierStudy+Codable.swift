@@ -5,7 +5,7 @@ extension FrontierStudy: Codable {
     case cloud, estimator, law, target, ends, criteria, noise
   }
 
-  /// - Throws: as ``init(_:envelope:law:target:ends:criteria:)``, ``StoredLaw/init(from:)`` and
+  /// - Throws: as ``init(_:envelope:law:target:ends:criteria:noise:)``, ``StoredLaw/init(from:)`` and
   ///   ``StoredCriterion/init(from:)``.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)

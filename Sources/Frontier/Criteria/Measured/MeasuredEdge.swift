@@ -14,6 +14,7 @@ public struct MeasuredEdge: Criterion, Hashable, Codable {
   /// Its held parameters and bounds hold for the edge.
   public var fitter: LeastSquares
 
+  /// The edge of measurements with known noise.
   public init(fitter: LeastSquares = LeastSquares()) { self.fitter = fitter }
 
   public var name: String { "edge-known-noise" }

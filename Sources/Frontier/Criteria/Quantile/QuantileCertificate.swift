@@ -7,15 +7,19 @@
 public struct QuantileCertificate: Sendable, Hashable, Codable {
   /// Points above, on and below the law.
   public let above: Int
+  /// How many points lie on it.
   public let on: Int
+  /// How many points lie below.
   public let below: Int
   /// The share of the weight that lies below the law, and of that on or below it: τ lies between the
   /// two where a constant may be added to the law.
   public let shareBelow: Double
+  /// The share of the points on or below.
   public let shareOnOrBelow: Double
   /// The mean pinball loss, and by how much the law linearised at its place could lower it, as a share
   /// of it: the duality gap of the linear program. 0 at a minimum.
   public let cost: Double
+  /// The gap between both programs, relative.
   public let relativeGap: Double
   /// The largest |Σ w·ψ·∂f/∂θⱼ| as a share of Σ w·|ψ·∂f/∂θⱼ|.
   public let stationarity: Double

@@ -17,7 +17,9 @@ public struct ConcaveRegression: Sendable, Hashable, Codable {
 
   /// A place at which the function bends.
   public struct Knot: Sendable, Hashable, Codable {
+    /// Where it lies.
     public let x: Double
+    /// The regression there.
     public let y: Double
   }
 
@@ -29,6 +31,7 @@ public struct ConcaveRegression: Sendable, Hashable, Codable {
     /// The largest gain of a kink that is not there, and the largest imbalance of one that is, by the
     /// same measure, a kink having size 1 at its end.
     public let gain: Double
+    /// The largest imbalance of a kink that is there.
     public let imbalance: Double
     /// Σ w r².
     public let sumOfSquares: Double

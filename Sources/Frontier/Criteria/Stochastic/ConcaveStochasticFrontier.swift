@@ -20,11 +20,13 @@ public struct ConcaveStochasticFrontier: Sendable, Hashable, Codable {
   /// The standard deviation of the noise, and σᵤ of the half-normal inefficiency; 0 where the residuals
   /// are skewed the other way.
   public let sigmaV: Double
+  /// The scale of the inefficiency.
   public let sigmaU: Double
   /// The skewness of the residuals; inefficiency makes it negative.
   public let skewness: Double
   /// Which points of the cloud took part, and what is known of the inefficiency of each.
   public let points: [Int]
+  /// What is known of the inefficiency of each of these points.
   public let inefficiencies: [ConditionalInefficiency]
 
   /// E u, by which the frontier lies above the mean.

@@ -19,6 +19,7 @@ public struct StochasticEstimate: Sendable, Hashable, Codable {
   public let meanInefficiency: Double
   /// ln L, and that of the same law without inefficiency.
   public let logLikelihood: Double
+  /// The same without any inefficiency.
   public let logLikelihoodWithout: Double
   /// One a parameter of the law, from the inverse Hessian of −ln L at its minimum; `nil` for one on a
   /// bound, and where the Hessian has no inverse.
@@ -27,6 +28,7 @@ public struct StochasticEstimate: Sendable, Hashable, Codable {
   public let skewness: Double
   /// Which points of the cloud were fitted, and what is known of the inefficiency of each.
   public let points: [Int]
+  /// What is known of the inefficiency of each point.
   public let inefficiencies: [ConditionalInefficiency]
   /// The largest derivative of ln L left in a parameter off its bounds, by the parameter's scale, as a
   /// share of max(1, |ln L|): 0 at a maximum.

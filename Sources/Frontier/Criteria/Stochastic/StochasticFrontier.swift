@@ -23,6 +23,7 @@ public struct StochasticFrontier: Criterion, Hashable, Codable {
   /// Its held parameters, bounds and starts hold for the frontier; residuals are those of y itself.
   public var fitter: LeastSquares
 
+  /// A frontier with noise and inefficiency.
   public init(
     inefficiency: Inefficiency = .truncatedNormal, noise: NoiseVariance = .estimated,
     fitter: LeastSquares = LeastSquares()

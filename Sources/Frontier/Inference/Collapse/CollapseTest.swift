@@ -1,7 +1,7 @@
 /// A test of whether groups of points lie on one curve: whether data size, parameters and training
 /// time, say, move models along the same frontier.
 ///
-/// One curve for all points (a natural spline in x, ``NaturalSpline``) is compared with that curve and
+/// One curve for all points (a natural spline in x) is compared with that curve and
 /// an offset and a slope a group; both are least squares on what the one curve leaves. Points of a
 /// cluster, such as the checkpoints of a run, go together: the p-value of F's ratio is that of the wild
 /// cluster bootstrap with the one curve imposed (Cameron, Gelbach & Miller 2008,

@@ -26,10 +26,12 @@ public struct FrontierDesign: Sendable, Hashable, Codable {
 
   /// A model that could be evaluated.
   public struct Candidate: Sendable, Hashable, Codable {
+    /// Its x.
     public let x: Double
     /// What its evaluation costs, in any unit; above 0.
     public let cost: Double
 
+    /// A model that could be evaluated.
     public init(x: Double, cost: Double = 1) {
       self.x = x
       self.cost = cost
