@@ -26,12 +26,12 @@ import Testing
     let method = SimulationExtrapolation(simulations: 40)
     let curves = try #require(
       method.curves(of: cloud, ends: .none, random: &random) { [meanSquare($0.y)] })
-    // λ·s² is added: a straight line in 1 + λ.
-    let exponent = method.exponent(of: curves)
-    #expect(abs(exponent - 1) < 0.11, "\(exponent)")
+    // λ·s² is added, a straight line in 1 + λ: the exponent leaves .7 for 1.
+    #expect(method.exponent(of: curves) > 0.7)
     let found = method.extrapolated(curves, exponent: 1)[0]
-    #expect(abs(meanSquare(cloud.y) - meanSquare(exact)) > 0.008)
-    #expect(abs(found - meanSquare(exact)) < 0.003)
+    // Without noise there is s² = .01 less; five errors of a mean over 40 simulations.
+    #expect(abs(found - (meanSquare(cloud.y) - 0.01)) < 0.005, "\(found)")
+    #expect(abs(found - meanSquare(exact)) < abs(meanSquare(cloud.y) - meanSquare(exact)))
   }
 
   @Test(.slow) func envelopeOfNoiseComesDown() throws {
