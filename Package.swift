@@ -48,6 +48,10 @@ let package = Package(
           name: "ArgumentParser", package: "swift-argument-parser",
           condition: .when(traits: ["CommandLine"])),
       ]),
+    .executableTarget(
+      name: "FrontierFuzz",
+      dependencies: ["Frontier", "FrontierAlgebra", "FrontierReport", "FrontierZoo"],
+      path: "Tests/Fuzz", exclude: ["Corpus.txt"], sources: ["Sources"]),
     .testTarget(
       name: "FrontierAlgebraTests", dependencies: ["FrontierAlgebra", "FrontierTestSupport"]),
     .testTarget(name: "FrontierSupportTests", dependencies: ["FrontierSupport"]),

@@ -37,7 +37,8 @@ for (s in names(sets)) {
               "truncated-normal" = "tnormal")[[u]]
     m <- try(sfacross(y ~ x1 + x2, data = d, udist = name, method = "bfgs", tol = 1e-14,
                       gradtol = 1e-10, itermax = 10000), silent = TRUE)
-    if (inherits(m, "try-error")) next
+    # Where its search ran away there is nothing to compare with.
+    if (inherits(m, "try-error") || !is.finite(m$mlLoglik) || abs(m$mlLoglik) > 1e6) next
     for (k in 1:3) add(s, "sfaR", u, c("a", "b1", "b2")[k], coef(m)[k])
     add(s, "sfaR", u, "logLik", m$mlLoglik)
     e <- sfaR::efficiencies(m)

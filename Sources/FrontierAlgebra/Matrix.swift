@@ -44,6 +44,12 @@ public struct Matrix: Sendable, Equatable {
     storage = [Double](repeating: 0, count: rows * columns)
   }
 
+  /// A multiple of the identity, of an order that is known to be one.
+  package init(diagonal: Double, order n: Int) {
+    self.init(zeros: n, n)
+    for i in 0..<n { storage[i * (n + 1)] = diagonal }
+  }
+
   private static func check(_ rows: Int, _ columns: Int) throws(AlgebraError) {
     guard rows >= 0, columns >= 0, max(rows, columns) <= elementLimit,
       rows == 0 || columns <= elementLimit / rows
@@ -54,9 +60,8 @@ public struct Matrix: Sendable, Equatable {
   ///
   /// - Throws: as ``init(rows:columns:)``.
   public static func identity(_ n: Int) throws(AlgebraError) -> Matrix {
-    var result = try Matrix(rows: n, columns: n)
-    for i in 0..<n { result[i, i] = 1 }
-    return result
+    try check(n, n)
+    return Matrix(diagonal: 1, order: n)
   }
 
   /// Element (i, j), both from 0. An index out of range ends the program, as it does for an array.

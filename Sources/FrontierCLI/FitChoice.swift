@@ -38,18 +38,9 @@
           + "and exponential.", valueName: "name", visibility: .hidden))
     var inefficiency: Inefficiency?
 
-    @Option(
-      help: ArgumentHelp(
-        "Of --fit stochastic: y is a share of so many test cases, which gives its noise.",
-        valueName: "n", visibility: .hidden))
-    var testCases: Double?
-
     func validate() throws {
       if let tau, !(tau > 0 && tau < 1) {
         throw ValidationError("--tau is \(tau); it must lie between 0 and 1, like 0.98")
-      }
-      if let testCases, !(testCases >= 1 && testCases.isFinite) {
-        throw ValidationError("--test-cases is \(testCases); it must be at least 1")
       }
     }
 
@@ -58,9 +49,8 @@
       if tau != nil, fit != .quantile, fit != .expectile {
         throw ValidationError("--tau belongs to --fit quantile or --fit expectile")
       }
-      if fit != .stochastic, inefficiency != nil || testCases != nil {
-        let name = inefficiency != nil ? "--inefficiency" : "--test-cases"
-        throw ValidationError("\(name) belongs to --fit stochastic")
+      if fit != .stochastic, inefficiency != nil {
+        throw ValidationError("--inefficiency belongs to --fit stochastic")
       }
     }
 
@@ -77,9 +67,8 @@
       case .quantile: try Quantile(level: tau ?? Self.standardTau, fitter: fitter)
       case .expectile: try Expectile(level: tau ?? Self.standardTau, fitter: fitter)
       case .stochastic:
-        StochasticFrontier(
-          inefficiency: inefficiency ?? .truncatedNormal,
-          noise: testCases.map { .binomial(trials: $0) } ?? .estimated, fitter: fitter)
+        // Noise that is known from --counts-y is the cloud's own.
+        StochasticFrontier(inefficiency: inefficiency ?? .truncatedNormal, fitter: fitter)
       }
     }
   }

@@ -36,7 +36,7 @@ package final class OwnThreads: TaskExecutor {
     var isTold = false
     while group.wait(timeout: .now() + (isTold ? .seconds(1) : .milliseconds(5))) == .timedOut {
       if !isTold, Task.isCancelled {
-        tasks.forEach { $0.cancel() }
+        for task in tasks { task.cancel() }
         isTold = true
       }
     }

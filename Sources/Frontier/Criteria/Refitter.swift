@@ -17,11 +17,14 @@ final class GeneralRefitter: Refitter {
   private let start: [Double]?
   /// The room for parameters.
   private let count: Int
+  private let keepsNoise: Bool
 
+  /// - Parameter keepsNoise: whether a resample carries what is known of its points' noise.
   init(
     _ criterion: any Criterion, _ law: any Law, _ points: SortedCloud,
-    near start: [Double]
+    near start: [Double], keepsNoise: Bool = false
   ) {
+    self.keepsNoise = keepsNoise
     self.criterion = criterion
     self.law = law
     self.points = points
@@ -32,7 +35,7 @@ final class GeneralRefitter: Refitter {
   func fit(
     _ positions: UnsafeBufferPointer<Int32>, into parameters: UnsafeMutablePointer<Double>
   ) -> Bool {
-    fit(points.cloud(at: positions), into: parameters)
+    fit(points.cloud(at: positions, keepsNoise: keepsNoise), into: parameters)
   }
 
   /// Any cloud.
@@ -48,8 +51,10 @@ final class GeneralRefitter: Refitter {
 
 extension SortedCloud {
   /// The points at ascending positions; repeated ones become one with that count.
-  func cloud(at positions: UnsafeBufferPointer<Int32>) -> PointCloud {
-    var (x, y, weights) = ([Double](), [Double](), [Double]())
+  func cloud(
+    at positions: UnsafeBufferPointer<Int32>, keepsNoise: Bool = false
+  ) -> PointCloud {
+    var (x, y, weights, places) = ([Double](), [Double](), [Double](), [Int]())
     var last: Int32 = -1
     var repeats = false
     for position in positions {
@@ -59,10 +64,13 @@ extension SortedCloud {
       } else {
         x.append(self.x[Int(position)])
         y.append(self.y[Int(position)])
+        if keepsNoise { places.append(Int(position)) }
         weights.append(1)
         last = position
       }
     }
-    return PointCloud(uncheckedInputs: [x], y: y, weights: repeats ? weights : nil)
+    return PointCloud(
+      uncheckedInputs: [x], y: y, weights: repeats ? weights : nil,
+      noise: keepsNoise ? noise?.rows(places) : nil)
   }
 }

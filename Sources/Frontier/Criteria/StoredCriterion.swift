@@ -11,10 +11,11 @@ public struct StoredCriterion: Sendable, Codable {
   /// - Throws: ``FrontierError/notReadable(kind:reason:)`` for a criterion that nobody named.
   public init(from decoder: any Decoder) throws {
     let own = decoder.userInfo[.frontierCriteria] as? [any Criterion] ?? []
-    let builtIn: [any Criterion] = [
-      LeastSquares(), Edge(), MeasuredEdge(), StochasticFrontier(),
-      try Quantile(level: 0.5), try Expectile(level: 0.5),
-    ]
+    let builtIn: [any Criterion] =
+      [
+        LeastSquares(), Edge(), MeasuredEdge(), StochasticFrontier(),
+        try Quantile(level: 0.5), try Expectile(level: 0.5), QuadraticEdge(),
+      ] + CorrectedLeastSquares.Shift.allCases.map { CorrectedLeastSquares($0) as any Criterion }
     criterion = try NamedCoding.read(from: decoder, among: own + builtIn, kind: "criterion") {
       $0.name
     }

@@ -25,8 +25,8 @@ public struct ChanceLevel: Sendable, Hashable, Codable {
   private static let wide = 0.05
   /// Below the bend y must not rise: the largest t of a line through those points.
   private static let largestTrend = 2.5
-  /// σ of median sizes of a normal sample.
-  private static let deviationByMedian = 1.4826
+  /// The share of points next to the bend that the line leaves out: some have risen already.
+  private static let besideBend = 0.1
   /// Where all rows agree a level is still as wide as this share of the range.
   private static let leastWidth = 0.002
 
@@ -36,12 +36,12 @@ public struct ChanceLevel: Sendable, Hashable, Codable {
   /// On eight public tables of accuracies (110 columns) it finds those whose models do stand at
   /// chance, and no other.
   public static func found(in cloud: PointCloud) -> ChanceLevel? {
-    guard let (level, values) = search(cloud, known: nil) else { return nil }
+    guard let level = search(cloud, known: nil) else { return nil }
     let (x, y) = (cloud.x, cloud.y)
-    guard values.count >= fewest, y.count - values.count >= fewest,
+    guard level.points.count >= fewest, y.count - level.points.count >= fewest,
       level.deviation <= narrow * range(y),
       level.bend - (x.min() ?? 0) >= wide * range(x),
-      abs(trend(level.points.map { x[$0] }, values)) <= largestTrend
+      abs(trend(of: level, x, y)) <= largestTrend
     else { return nil }
     return level
   }
@@ -49,12 +49,12 @@ public struct ChanceLevel: Sendable, Hashable, Codable {
   /// The points below the bend for a level that is known, say one over the number of classes; `nil`
   /// where y has risen from the first point on, or never does.
   public static func below(_ y: Double, in cloud: PointCloud) -> ChanceLevel? {
-    search(cloud, known: y)?.level
+    search(cloud, known: y)
   }
 
   private static func search(
     _ cloud: PointCloud, known: Double?
-  ) -> (level: ChanceLevel, values: [Double])? {
+  ) -> ChanceLevel? {
     let (x, y) = (cloud.x, cloud.y)
     let order = x.indices.sorted { (x[$0], y[$0]) < (x[$1], y[$1]) }
     let heights = order.map { y[$0] }
@@ -67,7 +67,8 @@ public struct ChanceLevel: Sendable, Hashable, Codable {
     for _ in 0..<8 {
       let head = Array(heights.prefix(count))
       level = known ?? median(head)
-      deviation = max(least, deviationByMedian * median(head.map { abs($0 - level) }))
+      deviation = max(
+        least, NormalDistribution.deviationByMedian * median(head.map { abs($0 - level) }))
       let bend = heights.indices.first { i in
         guard heights[i] > level + risen * deviation else { return false }
         let next = heights[i..<min(n, i + following.count)]
@@ -77,11 +78,8 @@ public struct ChanceLevel: Sendable, Hashable, Codable {
       if bend == count { break }
       count = bend
     }
-    return (
-      ChanceLevel(
-        y: level, deviation: deviation, bend: x[order[count]],
-        points: order.prefix(count).sorted()), order.prefix(count).sorted().map { y[$0] }
-    )
+    return ChanceLevel(
+      y: level, deviation: deviation, bend: x[order[count]], points: order.prefix(count).sorted())
   }
 
   private static func median(_ values: [Double]) -> Double {
@@ -93,6 +91,12 @@ public struct ChanceLevel: Sendable, Hashable, Codable {
 
   private static func range(_ values: [Double]) -> Double {
     (values.max() ?? 0) - (values.min() ?? 0)
+  }
+
+  private static func trend(of level: ChanceLevel, _ x: [Double], _ y: [Double]) -> Double {
+    let order = level.points.sorted { x[$0] < x[$1] }
+    let kept = order.prefix(order.count - Int(besideBend * Double(order.count)))
+    return trend(kept.map { x[$0] }, kept.map { y[$0] })
   }
 
   /// t of the slope of a line.

@@ -11,6 +11,8 @@ public struct SortedCloud: Sendable {
   public let index: [Int32]
   /// Running totals of the weights by position; `nil` when every point counts once.
   let runningWeight: [Double]?
+  /// What is known of the points' noise, by position.
+  let noise: MeasurementNoise?
 
   /// The number of points present.
   public var count: Int { x.count }
@@ -18,6 +20,7 @@ public struct SortedCloud: Sendable {
   init(_ cloud: PointCloud) {
     let order = Self.order(of: cloud)
     index = order
+    noise = cloud.noise?.rows(order.map { Int($0) })
     x = order.map { cloud.x[Int($0)] }
     y = order.map { cloud.y[Int($0)] }
     let running = cloud.weights.map { weights in

@@ -119,3 +119,23 @@ private struct LiftedEdge: EdgeCurve {
 
   func value(at x: Double) -> Double { (base.value(at: x) ?? .nan) + lift }
 }
+
+extension BiasCorrectedEnvelope: Codable {
+  private enum CodingKeys: String, CodingKey { case base, draws, seed }
+
+  /// - Throws: as ``init(_:draws:seed:)`` and ``StoredEstimator/init(from:)``.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    try self.init(
+      container.decode(StoredEstimator.self, forKey: .base).estimator,
+      draws: container.decode(Int.self, forKey: .draws),
+      seed: container.decode(UInt64.self, forKey: .seed))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(StoredEstimator(base), forKey: .base)
+    try container.encode(draws, forKey: .draws)
+    try container.encode(seed, forKey: .seed)
+  }
+}

@@ -4,7 +4,7 @@
 /// is below `depth` − 1 hulls (Barnett 1976, doi:10.2307/2344839; Chazelle 1985,
 /// doi:10.1109/TIT.1985.1057060). With a vertex its exact copies are peeled. A cloud of fewer layers gives its
 /// last one. O(n log n + depth·n).
-public struct ConvexLayer: EnvelopeEstimator {
+public struct ConvexLayer: EnvelopeEstimator, Hashable, Codable {
   /// Which layer, from 1.
   public let depth: Int
 
@@ -36,5 +36,13 @@ public struct ConvexLayer: EnvelopeEstimator {
       }.map { rest[$0] }
     }
     return Envelope(method: name, vertices: layer, interpolation: .linear)
+  }
+}
+
+extension ConvexLayer {
+  /// - Throws: as the initialisers do, and what the decoder throws.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    try self.init(container.decode(Int.self, forKey: .depth))
   }
 }

@@ -7,7 +7,8 @@
 /// free disposal hull are maxima over the units that dominate. O(units²) for each score and input or output.
 public struct EfficiencyAnalysis: Sendable {
   /// What the technology is assumed to allow.
-  public enum Returns: String, Sendable, CaseIterable {
+  @nonexhaustive
+  public enum Returns: String, Sendable, Codable, CaseIterable {
     /// Any multiple (Charnes, Cooper & Rhodes 1978, doi:10.1016/0377-2217(78)90138-8).
     case constant
     /// Any smaller multiple (Färe, Grosskopf & Lovell 1985).
@@ -19,7 +20,8 @@ public struct EfficiencyAnalysis: Sendable {
   }
 
   /// In which direction a unit is compared.
-  public enum Orientation: String, Sendable, CaseIterable {
+  @nonexhaustive
+  public enum Orientation: String, Sendable, Codable, CaseIterable {
     /// By how little input would do.
     case input
     /// By how much output there could be.
@@ -27,7 +29,7 @@ public struct EfficiencyAnalysis: Sendable {
   }
 
   /// A unit's score.
-  public struct Score: Sendable, Equatable {
+  public struct Score: Sendable, Hashable, Codable {
     /// The factor on inputs, or on outputs.
     public let value: Double
     /// How far the program is from optimal, by its own conditions: violated constraints and the duality gap.

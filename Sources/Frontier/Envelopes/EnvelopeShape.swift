@@ -1,5 +1,6 @@
 /// What is asked of a smooth edge beside lying above every point.
-public enum EnvelopeShape: String, Sendable, CaseIterable {
+@nonexhaustive
+public enum EnvelopeShape: String, Sendable, Codable, CaseIterable {
   /// Nothing.
   case free
   /// Nondecreasing.
@@ -9,7 +10,8 @@ public enum EnvelopeShape: String, Sendable, CaseIterable {
 }
 
 /// How many pieces, or of what degree, a smooth edge is when the caller does not say.
-public enum EnvelopeComplexity: Sendable, Equatable {
+@nonexhaustive
+public enum EnvelopeComplexity: Sendable, Hashable, Codable {
   /// This many.
   case fixed(Int)
   /// The minimum of log Σ|φ(xᵢ) − yᵢ| + p/n over the numbers of parameters p (Daouia, Noh & Park 2016,

@@ -12,9 +12,10 @@ import RealModule
 ///
 /// Without a k, it is the one in whose neighbourhood the estimate moves least (the plateau rule of the same
 /// papers); without a ρ, that of the same rule applied to the tail index.
-public struct ExtremeValueFrontier: EnvelopeEstimator {
+public struct ExtremeValueFrontier: EnvelopeEstimator, Hashable, Codable {
   /// How the end point is found.
-  public enum Method: String, Sendable, CaseIterable {
+  @nonexhaustive
+  public enum Method: String, Sendable, Codable, CaseIterable {
     /// Dekkers, Einmahl & de Haan 1989, *The Annals of Statistics* 17, 1833–1855.
     case moment
     /// Dekkers & de Haan 1989, *The Annals of Statistics* 17, 1795–1832.
@@ -50,7 +51,7 @@ public struct ExtremeValueFrontier: EnvelopeEstimator {
   public var isCurve: Bool { true }
 
   /// An end point with its interval.
-  public struct Estimate: Sendable, Equatable {
+  public struct Estimate: Sendable, Hashable, Codable {
     /// φ(x).
     public let value: Double
     /// The lower end of its interval.
@@ -178,5 +179,16 @@ enum Plateau {
       return window.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     }
     return spreads.indices.min { spreads[$0] < spreads[$1] }.map { $0 + reach }
+  }
+}
+
+extension ExtremeValueFrontier {
+  /// - Throws: as the initialisers do, and what the decoder throws.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    try self.init(
+      container.decode(Method.self, forKey: .method),
+      index: container.decodeIfPresent(Double.self, forKey: .index),
+      k: container.decodeIfPresent(Int.self, forKey: .k))
   }
 }

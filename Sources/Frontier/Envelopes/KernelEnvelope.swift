@@ -10,9 +10,10 @@ import RealModule
 ///
 /// The bandwidth is given or minimises log Σ|φ(xᵢ) − yᵢ| + log n·df/(2n) over 30 values between twice
 /// the largest gap and the range (Noh 2014). As many unknowns as points: for clouds of up to some hundred.
-public struct KernelEnvelope: EnvelopeEstimator {
+public struct KernelEnvelope: EnvelopeEstimator, Hashable, Codable {
   /// How kernels are weighted.
-  public enum Weights: String, Sendable, CaseIterable {
+  @nonexhaustive
+  public enum Weights: String, Sendable, Codable, CaseIterable {
     /// So that the area under the edge is least.
     case leastArea = "least-area"
     /// As near to 1 as the points allow.
@@ -71,7 +72,7 @@ public struct KernelEnvelope: EnvelopeEstimator {
       throw .notDefined(
         statistic: name, reason: "the points have \(points.x.count) different x; it needs 3")
     }
-    var best: (score: Double, fit: KernelProgram.Fit, bandwidth: Double)?
+    var best: (score: Double, fit: KernelProgram.Optimum, bandwidth: Double)?
     for h in bandwidth.map({ [$0] }) ?? candidates(points) {
       guard let fit = KernelProgram(points, weights, shape, h).solve() else { continue }
       let score =
@@ -138,5 +139,16 @@ struct KernelPoints {
     }
     let n = Double(x.count)
     return .log(n) * trace / (2 * n)
+  }
+}
+
+extension KernelEnvelope {
+  /// - Throws: as the initialisers do, and what the decoder throws.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    try self.init(
+      container.decode(Weights.self, forKey: .weights),
+      shape: container.decode(EnvelopeShape.self, forKey: .shape),
+      bandwidth: container.decodeIfPresent(Double.self, forKey: .bandwidth))
   }
 }

@@ -8,7 +8,7 @@ struct KernelProgram {
   let shape: EnvelopeShape
   let bandwidth: Double
 
-  struct Fit {
+  struct Optimum {
     let curve: KernelCurve
     let certificate: Double
     let distance: Double
@@ -31,7 +31,7 @@ struct KernelProgram {
     self.bandwidth = bandwidth
   }
 
-  func solve() -> Fit? {
+  func solve() -> Optimum? {
     let isArea = weights == .leastArea
     let curve = KernelCurve(
       x: points.x, scale: scales(isArea: isArea), bandwidth: bandwidth, isNormalised: !isArea,
@@ -76,7 +76,7 @@ struct KernelProgram {
       distance += abs(gap)
       if gap <= Self.touching * unit { support.append(points.index[k]) }
     }
-    return Fit(
+    return Optimum(
       curve: done, certificate: found.certificate, distance: distance, support: support)
   }
 

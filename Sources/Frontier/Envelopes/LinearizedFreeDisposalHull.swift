@@ -3,7 +3,7 @@
 /// Nondecreasing and continuous, no concavity assumed (Hall & Park 2002, *The Annals of
 /// Statistics* 30, 1460–1479; Jeong & Simar 2006, *Journal of Multivariate Analysis* 97, 2141–2161). It lies on or above every point, since the staircase does, and on or above the staircase.
 /// O(n) expected, as ``FreeDisposalHull``.
-public struct LinearizedFreeDisposalHull: EnvelopeEstimator {
+public struct LinearizedFreeDisposalHull: EnvelopeEstimator, Hashable, Codable {
   /// The estimator; it has no settings.
   public init() {}
 

@@ -10,7 +10,7 @@ import FrontierAlgebra
 ///
 /// The bandwidth is given, or chosen by the bootstrap of Hall & Park 2004, §2.3 (see
 /// ``LocalLinear/init(bandwidth:isMonotone:seed:)``). O(window) a place.
-public struct LocalLinear: EnvelopeEstimator {
+public struct LocalLinear: EnvelopeEstimator, Hashable, Codable {
   /// h; `nil` for the bootstrap's choice.
   public let bandwidth: Double?
   /// Whether lines may not fall.
@@ -84,5 +84,16 @@ struct LocalLinearCurve: EdgeCurve {
     let a = hull[next - 1]
     if isMonotone, y[b] < y[a] { return highest }
     return y[a] + (place - x[a]) / (x[b] - x[a]) * (y[b] - y[a])
+  }
+}
+
+extension LocalLinear {
+  /// - Throws: as the initialisers do, and what the decoder throws.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    try self.init(
+      bandwidth: container.decodeIfPresent(Double.self, forKey: .bandwidth),
+      isMonotone: container.decode(Bool.self, forKey: .isMonotone),
+      seed: container.decode(UInt64.self, forKey: .seed))
   }
 }

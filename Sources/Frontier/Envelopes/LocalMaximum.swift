@@ -4,7 +4,7 @@
 /// that goes up h before a high point and down h after it, and lies on or above every point. With h the
 /// bias of a rising edge is upwards; without a bandwidth it is the largest gap in x, the smallest for
 /// which every x has a point. O(n log n).
-public struct LocalMaximum: EnvelopeEstimator {
+public struct LocalMaximum: EnvelopeEstimator, Hashable, Codable {
   /// h; `nil` for the largest gap between neighbouring x.
   public let bandwidth: Double?
 
@@ -68,5 +68,13 @@ private struct LocalMaximumCurve: EdgeCurve {
 
   func value(at x: Double) -> Double {
     window.places(at: x).reduce(-.infinity) { max($0, y[$1]) }
+  }
+}
+
+extension LocalMaximum {
+  /// - Throws: as the initialisers do, and what the decoder throws.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    try self.init(bandwidth: container.decodeIfPresent(Double.self, forKey: .bandwidth))
   }
 }

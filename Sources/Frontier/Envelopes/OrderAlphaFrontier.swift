@@ -4,7 +4,7 @@
 /// doi:10.1017/S0266466605050206). Of N points it is the ⌈αN⌉-th smallest y. At α = 1 it is the free
 /// disposal hull; below, it is robust (at most a share 1 − α lies above it), root-n and Gaussian, so the
 /// ordinary bootstrap is right. A staircase that need not rise. Weights are counts. O(n log n).
-public struct OrderAlphaFrontier: EnvelopeEstimator {
+public struct OrderAlphaFrontier: EnvelopeEstimator, Hashable, Codable {
   /// α, in (0, 1].
   public let level: Double
 
@@ -44,5 +44,13 @@ public struct OrderAlphaFrontier: EnvelopeEstimator {
     return Envelope(
       method: name, curve: PiecewisePolynomial(steps: starts, heights: heights), support: [],
       isFlatBeyondEnd: true)
+  }
+}
+
+extension OrderAlphaFrontier {
+  /// - Throws: as the initialisers do, and what the decoder throws.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    try self.init(level: container.decode(Double.self, forKey: .level))
   }
 }

@@ -5,7 +5,7 @@
 /// by single outstanding points, rises to the free disposal hull as m → ∞, and is root-n and Gaussian,
 /// so the ordinary bootstrap is right. A staircase that changes at every distinct x, and need not rise.
 /// Weights are counts. O(n^1.5): 10⁵ points in under a second.
-public struct OrderMFrontier: EnvelopeEstimator {
+public struct OrderMFrontier: EnvelopeEstimator, Hashable, Codable {
   /// How many points are drawn.
   public let order: Int
 
@@ -30,5 +30,13 @@ public struct OrderMFrontier: EnvelopeEstimator {
     return Envelope(
       method: name, curve: PiecewisePolynomial(steps: starts, heights: heights), support: [],
       isFlatBeyondEnd: true)
+  }
+}
+
+extension OrderMFrontier {
+  /// - Throws: as the initialisers do, and what the decoder throws.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    try self.init(order: container.decode(Int.self, forKey: .order))
   }
 }

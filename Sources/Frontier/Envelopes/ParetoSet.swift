@@ -3,7 +3,7 @@
 /// A point is beaten by one of no larger x and no smaller y that differs from it in either. Of
 /// identical points none beats the other: all are kept. A set, not a line: nothing holds between its
 /// points, and least squares through it sees each one. O(n log n).
-public struct ParetoSet: EnvelopeEstimator {
+public struct ParetoSet: EnvelopeEstimator, Hashable, Codable {
   /// The estimator; it has no settings.
   public init() {}
 

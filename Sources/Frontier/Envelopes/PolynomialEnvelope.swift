@@ -5,7 +5,7 @@ import RealModule
 /// min ∫ φ over polynomials of a degree with φ(xᵢ) ≥ yᵢ (Hall, Park & Stern 1998,
 /// doi:10.1006/jmva.1998.1738), in Chebyshev's basis, so that high degrees stay well conditioned. Of the right
 /// degree it converges at 1/n where y has a density at the edge; a high degree swings between the points.
-public struct PolynomialEnvelope: EnvelopeEstimator {
+public struct PolynomialEnvelope: EnvelopeEstimator, Hashable, Codable {
   /// How its degree is found.
   public let degree: EnvelopeComplexity
 
@@ -44,7 +44,7 @@ public struct PolynomialEnvelope: EnvelopeEstimator {
   ) throws(FrontierError) -> (envelope: Envelope, certificate: Double, degree: Int) {
     let places = cloud.presentPoints.map { cloud.x[Int($0)] }
     let range = places.min()!...places.max()!
-    var best: (score: Double, fit: SmoothProgram.Fit, degree: Int)?
+    var best: (score: Double, fit: SmoothProgram.Optimum, degree: Int)?
     let distinct = cloud.distinctInputs(limit: Self.range.upperBound + 1)
     for candidate in candidates where candidate < distinct {
       guard let fit = program(cloud, range, candidate).solve() else { continue }
@@ -108,5 +108,13 @@ struct ChebyshevSeries: EdgeCurve {
       sum += c * value
     }
     return sum
+  }
+}
+
+extension PolynomialEnvelope {
+  /// - Throws: as the initialisers do, and what the decoder throws.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    try self.init(degree: container.decode(EnvelopeComplexity.self, forKey: .degree))
   }
 }

@@ -5,9 +5,10 @@
 /// through the origin and the point of largest y/x. Non-increasing returns (Färe, Grosskopf & Lovell
 /// 1985): the least nondecreasing concave majorant of the cloud and the origin. Variable returns are
 /// ``ConcaveMajorant``; several inputs and outputs, ``EfficiencyAnalysis``. O(n log n).
-public struct ReturnsToScale: EnvelopeEstimator {
+public struct ReturnsToScale: EnvelopeEstimator, Hashable, Codable {
   /// How output may grow with input.
-  public enum Returns: String, Sendable, CaseIterable {
+  @nonexhaustive
+  public enum Returns: String, Sendable, Codable, CaseIterable {
     /// In proportion.
     case constant
     /// At most in proportion.

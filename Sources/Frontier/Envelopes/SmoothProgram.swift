@@ -18,7 +18,7 @@ struct SmoothProgram {
   /// The coefficients of the constant 1.
   let one: [Double]
 
-  struct Fit {
+  struct Optimum {
     let coefficients: [Double]
     /// See ``ConvexProgram/Solution/certificate``.
     let certificate: Double
@@ -36,7 +36,7 @@ struct SmoothProgram {
   private static let touching = 1e-9
   private static let rounds = 30
 
-  func solve() -> Fit? {
+  func solve() -> Optimum? {
     let points = cloud.presentPoints.map { Int($0) }
     let (low, high) = points.reduce((Double.infinity, -Double.infinity)) {
       (min($0.0, cloud.y[$1]), max($0.1, cloud.y[$1]))
@@ -64,7 +64,7 @@ struct SmoothProgram {
   private func fit(
     _ found: ConvexProgram.Solution, _ points: [Int], _ heights: [Double], _ target: [Double],
     _ scale: (low: Double, spread: Double)
-  ) -> Fit {
+  ) -> Optimum {
     // What is left of a violation is lifted: the edge then lies above every point.
     var lift = 0.0
     for (k, i) in points.enumerated() { lift = max(lift, target[i] - heights[k]) }
@@ -78,7 +78,7 @@ struct SmoothProgram {
       distance += cloud.weight(i) * abs(gap) * scale.spread
       if gap <= Self.touching { support.append(i) }
     }
-    return Fit(
+    return Optimum(
       coefficients: coefficients, certificate: found.certificate, distance: distance,
       support: support.sorted { cloud.x[$0] < cloud.x[$1] })
   }

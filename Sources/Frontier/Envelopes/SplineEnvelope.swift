@@ -11,7 +11,7 @@ import RealModule
 ///
 /// Where y has a density at a smooth edge, it converges at n^−2/3 for two derivatives. The certificate of the
 /// optimum is in ``certifiedEnvelope(of:)``. Constraints are added as they are needed; O(n) a round.
-public struct SplineEnvelope: EnvelopeEstimator {
+public struct SplineEnvelope: EnvelopeEstimator, Hashable, Codable {
   /// 2 or 3.
   public let degree: Int
   /// What is asked of it.
@@ -96,7 +96,7 @@ public struct SplineEnvelope: EnvelopeEstimator {
       return (try flat(cloud), 0, 0)
     }
     let anchors = try anchors(of: cloud, places)
-    var best: (score: Double, fit: SmoothProgram.Fit, basis: SplineBasis)?
+    var best: (score: Double, fit: SmoothProgram.Optimum, basis: SplineBasis)?
     for candidate in candidates(anchors.count) {
       let basis = basis(first...last, anchors, candidate, points: places.count)
       guard let fit = program(cloud, basis).solve() else { continue }
@@ -220,5 +220,21 @@ extension PointCloud {
       vertices.append(.init(index: i, x: x[i], y: y[i]))
     }
     return vertices
+  }
+}
+
+extension SplineEnvelope {
+  /// - Throws: as the initialisers do, and what the decoder throws.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let knots = try container.decode(EnvelopeComplexity.self, forKey: .knots)
+    // Its settings, but for the knots, are its own.
+    if try container.decode(Bool.self, forKey: .isISpline) {
+      self = .iSpline(knots: knots)
+      return
+    }
+    try self.init(
+      degree: container.decode(Int.self, forKey: .degree),
+      shape: container.decode(EnvelopeShape.self, forKey: .shape), knots: knots)
   }
 }

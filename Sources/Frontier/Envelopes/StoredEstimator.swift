@@ -12,9 +12,10 @@ public struct StoredEstimator: Sendable, Codable {
   /// - Throws: ``FrontierError/notReadable(kind:reason:)`` for an estimator that nobody named.
   public init(from decoder: any Decoder) throws {
     let own = decoder.userInfo[.frontierEstimators] as? [any EnvelopeEstimator] ?? []
-    let builtIn: [any EnvelopeEstimator] = [
-      .convexHull, .concaveMajorant, .freeDisposalHull, .allPoints,
-    ]
+    // Each stands for its type; any base will do for a corrected one.
+    let builtIn: [any EnvelopeEstimator] = try EnvelopeCatalogue.entries.map {
+      try $0.estimator()
+    }
     estimator = try NamedCoding.read(from: decoder, among: own + builtIn, kind: "envelope") {
       $0.name
     }

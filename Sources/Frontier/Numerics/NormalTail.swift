@@ -14,16 +14,19 @@ enum NormalTail {
   private static let terms = 44
   private static let halfLogTwoPi = 0.918_938_533_204_672_8
 
-  /// c = 1/(x + 2/(x + 3/(x + …))) for x > 0.
-  private static func fraction(_ x: Double) -> Double {
+  /// x + k/(x + (k + 1)/(x + …)) for x > 0.
+  private static func tail(_ x: Double, from first: Double) -> Double {
     var tail = x
     var k = Double(terms)
-    while k >= 2 {
+    while k >= first {
       tail = x + k / tail
       k -= 1
     }
-    return 1 / tail
+    return tail
   }
+
+  /// c = 1/(x + 2/(x + 3/(x + …))) for x > 0.
+  private static func fraction(_ x: Double) -> Double { 1 / tail(x, from: 2) }
 
   /// ln Φ(z).
   static func logCumulative(_ z: Double) -> Double {
@@ -50,6 +53,18 @@ enum NormalTail {
     }
     let c = fraction(-z)
     return -0.5 * z * z - halfLogTwoPi + .log(c) - .log(-z + c)
+  }
+
+  /// ln(φ(z) + z·Φ(z)) + z²/2, by which a difference of large numbers is spared.
+  static func logScaledIntegrated(_ z: Double) -> Double {
+    if z > continued { return logIntegrated(z) + 0.5 * z * z }
+    let c = fraction(-z)
+    return -halfLogTwoPi + .log(c) - .log(-z + c)
+  }
+
+  /// z + Φ(z)/(φ(z) + z·Φ(z)): the mean of u under u·φ(u − z), u above 0.
+  static func integratedMean(_ z: Double) -> Double {
+    z > continued ? z + integratedSlope(z) : 2 / tail(-z, from: 3)
   }
 
   /// Φ(z)/(φ(z) + z·Φ(z)), the derivative of ``logIntegrated(_:)``.

@@ -34,6 +34,7 @@ struct DensityDraws {
   ///   - count: how many draws.
   ///   - threads: how many threads draw; changes no bit.
   ///   - progress: gets the size of every finished part of the last round.
+  /// - Throws: ``FrontierError/cancelled``.
   init(
     from density: any ParameterDensity, parameterCount: Int, count: Int, seed: UInt64, threads: Int,
     progress: (@Sendable (Int) -> Void)? = nil
@@ -85,7 +86,7 @@ struct DensityDraws {
       self.mean = mean
       var matrix = Matrix(zeros: p, p)
       for i in 0..<p { for j in 0..<p { matrix.storage[i + j * p] = covariance[i * p + j] } }
-      factor = (try? Cholesky(matrix).lowerTriangle) ?? (try? .identity(p)) ?? matrix
+      factor = (try? Cholesky(matrix).lowerTriangle) ?? Matrix(diagonal: 1, order: p)
     }
 
     /// Fitted to weighted draws; `nil` where they span too little.

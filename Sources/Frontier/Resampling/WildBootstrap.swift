@@ -7,7 +7,7 @@ import RealModule
 /// edge is refused.
 public struct WildBootstrap: ResamplingScheme, Equatable {
   /// What residuals are multiplied by.
-  public enum Multiplier: String, Sendable, CaseIterable {
+  public enum Multiplier: String, Sendable, Codable, CaseIterable {
     /// ±1, the least variable one (Davidson & Flachaire 2008).
     case rademacher
     /// Two points of third moment 1 (Mammen 1993, doi:10.1214/aos/1176349025).

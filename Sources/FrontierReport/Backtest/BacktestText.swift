@@ -23,7 +23,7 @@ package enum BacktestText {
   }
 
   /// Whether slopes were learned from the table, and why.
-  public static func note(on choice: ForecastPriorChoice) -> String {
+  package static func note(on choice: ForecastPriorChoice) -> String {
     guard let gain = choice.gain else {
       return "note: forecast-auto keeps its own slopes: too few curves could be cut in half\n"
     }

@@ -31,7 +31,7 @@ import Testing
   ) -> Double {
     var sum = 0.0
     let h = 0.002
-    for k in -20_000...3_000 {
+    for k in -40_000...3_000 {
       let u = exp(Double(k) * h)
       let v = (e + u) / sv
       sum += h * u * g(u) * exp(-v * v / 2) / (sv * sqrt(2 * .pi)) * density(family, u, su, shape)
@@ -109,7 +109,7 @@ import Testing
       sigmaU: 0.5 / Inefficiency.truncatedNormal.mean(shape: -40).value, shape: -40)
     for e in [-1.5, 0, 0.7] {
       #expect(abs(half.term(e).value - truncated.term(e).value) < 1e-13)
-      #expect(abs(exponential.term(e).value - gamma.term(e).value) < 1e-12)
+      #expect(abs(exponential.term(e).value - gamma.term(e).value) < 1e-11)
       #expect(abs(exponential.term(e).value - far.term(e).value) < 5e-3)
     }
   }
@@ -117,7 +117,7 @@ import Testing
   /// Against 30 digits (mpmath: log(ncdf(z)), and quad of ncdf).
   @Test func theNormalTailKeepsItsDigits() {
     let logs = [
-      (-4.0, -10.360101486527292), (-6, -20.736768978762907), (-20, -203.91715537109725),
+      (-4.0, -10.360101486527292), (-6, -20.736768949974706), (-20, -203.91715537109725),
       (-1_000, -500007.82669481216),
     ]
     for (z, wanted) in logs {
@@ -138,7 +138,9 @@ import Testing
       let (a, b) = (function(-5 - 1e-13), function(-5 + 1e-13))
       #expect(abs(a / b - 1) < 3e-11)
     }
-    for (x, wanted) in [(1.0, -0.5772156649015329), (0.1, -10.423754940411076), (25, 3.198742505)] {
+    for (x, wanted) in [
+      (1.0, -0.5772156649015329), (0.1, -10.423754940411076), (25, 3.198742512851974),
+    ] {
       #expect(abs(Digamma.value(x) - wanted) < 1e-9)
     }
   }

@@ -72,7 +72,9 @@ import Testing
   /// Benchmarking 0.33, `stoned(x, y, RTS = "vrs", METHOD = "MM")`
   /// (`Fixtures/reference/make_stoned_reference.R`).
   @Test func agreesWithBenchmarking() throws {
-    let rows = try Fixtures.rows("reference/stoned.csv").map { try $0.map { try #require(Double($0)) } }
+    let rows = try Fixtures.rows("reference/stoned.csv").map {
+      try $0.map { try #require(Double($0)) }
+    }
     let cloud = try PointCloud(x: rows.map { $0[0] }, y: rows.map { $0[1] })
     let fit = try ConcaveStochasticFrontier(cloud)
     for row in rows {

@@ -26,6 +26,11 @@ struct StochasticReference {
     try #require(values["\(set),\(peer),\(what),\(parameter)"], "\(set) \(peer) \(parameter)")
   }
 
+  /// Whether the peer's search of a family came to an end.
+  func has(_ set: String, _ peer: String, _ what: String) -> Bool {
+    values["\(set),\(peer),\(what),logLik"] != nil
+  }
+
   /// y = a + b1·x1 + b2·x2.
   static func plane() throws -> ClosureLaw {
     try ClosureLaw(

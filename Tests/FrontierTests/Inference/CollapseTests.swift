@@ -77,7 +77,7 @@ import Testing
     #expect(spline.columnCount == 5)
     func left(groups: Bool) throws -> Double {
       let extra = groups ? 2 : 0
-      var matrix = try Matrix(rows: sweeps.x.count, columns: spline.columnCount + extra)
+      var matrix = Matrix(zeros: sweeps.x.count, spline.columnCount + extra)
       for i in sweeps.x.indices {
         for j in 0..<spline.columnCount { matrix[i, j] = spline.value(column: j, at: sweeps.x[i]) }
         if groups, sweeps.group[i] == 1 {

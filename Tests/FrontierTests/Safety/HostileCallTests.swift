@@ -98,7 +98,7 @@ import Testing
       }
     }
     var prior = EdgeForecastPrior()
-    prior.scale = .nan
+    prior.edge.scale = .nan
     let cloud = try PointCloud(x: [0.1, 0.2, 0.4, 0.5], y: [0.2, 0.3, 0.35, 0.5])
     #expect(throws: FrontierError.self) {
       try EdgeForecaster(prior: prior).forecast(of: cloud, at: [0.9])

@@ -8,9 +8,10 @@ import RealModule
 /// symmetric (Richmond 1974, doi:10.2307/2526002; Olson, Schmidt & Waldman 1980, doi:10.1016/0304-4076(80)90043-3); points of
 /// favourable noise then lie above it. Where the residuals are skewed the wrong way, the moments tell none, and the law is not
 /// moved. The edge is parallel to the mean: a cloud that fans out needs ``Edge``.
-public struct CorrectedLeastSquares: Criterion {
+public struct CorrectedLeastSquares: Criterion, Hashable, Codable {
   /// How far the law is moved up.
-  public enum Shift: String, Sendable, CaseIterable {
+  @nonexhaustive
+  public enum Shift: String, Sendable, Codable, CaseIterable {
     /// By the largest residual.
     case largestResidual = "cols"
     /// By the mean of half-normal inefficiency.

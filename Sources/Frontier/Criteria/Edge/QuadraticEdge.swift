@@ -7,7 +7,7 @@ import RealModule
 /// edge under half-normal inefficiency (Schmidt 1976, *Review of Economics and Statistics* 58, 238–239). Points far below pull
 /// harder than under ``Edge``. Solved by sequential quadratic programming from the law that ``Edge`` finds, whose
 /// steps are convex programs in all parameters; a law linear in its parameters takes one. Not Gaussian, as ``Edge``.
-public struct QuadraticEdge: Criterion {
+public struct QuadraticEdge: Criterion, Hashable, Codable {
   /// Its held parameters and bounds hold for the edge.
   public var fitter: LeastSquares
 

@@ -50,12 +50,16 @@ extension ComposedError {
   /// u·N(centre, width²) above 0.
   private static func weighted(_ centre: Double, _ width: Double) -> ConditionalInefficiency {
     let z = centre / width
-    // ∫u²/∫u = width·(z + Φ/(φ + zΦ)).
     return ConditionalInefficiency(
-      mean: width * (z + NormalTail.integratedSlope(z)),
-      mode: 0.5 * (centre + (centre * centre + 4 * width * width).squareRoot()),
+      mean: width * NormalTail.integratedMean(z),
+      mode: mode(centre, width),
       efficiency: .exp(
-        NormalTail.logIntegrated(z - width) - NormalTail.logIntegrated(z) - centre
-          + 0.5 * width * width))
+        NormalTail.logScaledIntegrated(z - width) - NormalTail.logScaledIntegrated(z)))
+  }
+
+  /// The root above 0 of u² − centre·u − width², without a difference.
+  private static func mode(_ centre: Double, _ width: Double) -> Double {
+    let root = (centre * centre + 4 * width * width).squareRoot()
+    return centre > 0 ? 0.5 * (centre + root) : 2 * width * width / (root - centre)
   }
 }

@@ -9,21 +9,21 @@
 /// system, O(n).
 ///
 /// Between two x it is linear; it goes on level beyond the last one, and has no value left of the first.
-public struct ConcaveRegression: Sendable, Equatable {
+public struct ConcaveRegression: Sendable, Hashable, Codable {
   /// Where the slope changes, the two ends of x among them, by ascending x.
   public let knots: [Knot]
   /// What proves that it is the least.
   public let certificate: Certificate
 
   /// A place at which the function bends.
-  public struct Knot: Sendable, Equatable {
+  public struct Knot: Sendable, Hashable, Codable {
     public let x: Double
     public let y: Double
   }
 
   /// The conditions of the minimum (Karush, Kuhn & Tucker): residuals add up to nothing, no further
   /// kink lowers the sum of squares, and those that stand are balanced.
-  public struct Certificate: Sendable, Equatable {
+  public struct Certificate: Sendable, Hashable, Codable {
     /// |Σ w r| as a share of Σ w |y − ȳ|.
     public let balance: Double
     /// The largest gain of a kink that is not there, and the largest imbalance of one that is, by the

@@ -5,9 +5,10 @@ import RealModule
 ///
 /// The mean of y given x is a ``ConcaveRegression``; the frontier lies above it by the mean of a
 /// half-normal inefficiency, which the skewness or the pseudo-likelihood of the residuals tells.
-public struct ConcaveStochasticFrontier: Sendable {
+public struct ConcaveStochasticFrontier: Sendable, Hashable, Codable {
   /// How the residuals are split into noise and inefficiency.
-  public enum Decomposition: String, Sendable, CaseIterable {
+  @nonexhaustive
+  public enum Decomposition: String, Sendable, Codable, CaseIterable {
     /// By their second and third moment (Aigner, Lovell & Schmidt 1977).
     case moments
     /// By the largest pseudo-likelihood (Fan, Li & Weersink 1996, doi:10.1080/07350015.1996.10524675).

@@ -1,4 +1,7 @@
-/// What is known of the variance of the noise v of each point.
+/// What is known of the variance of the noise v of each point, where the cloud itself does not say.
+///
+/// A cloud that carries the noise of its y (``PointCloud/measured(with:)``) is believed: σᵥ² is the
+/// variance given for each point.
 ///
 /// A cloud's weights that mean precisions are taken as 1/variance up to a factor beside it: a point of
 /// weight 4 has half the deviation of one of weight 1.
@@ -8,8 +11,8 @@ public enum NoiseVariance: Sendable, Hashable, Codable {
   case estimated
   /// One σᵥ for all points, known.
   case standardDeviation(Double)
-  /// y is a share of so many trials, an accuracy on so many test images: σᵥ² = p(1 − p)/T, with
-  /// p = (y·T + 1/2)/(T + 1), so that a share of 0 or 1 is not taken for certain.
+  /// y is a share of so many trials, an accuracy on so many test images:
+  /// ``MeasurementNoise/variance(ofAccuracy:count:)``.
   case binomial(trials: Double)
 
   /// - Throws: ``FrontierError/invalidArgument(name:value:requirement:)``, or
@@ -17,6 +20,12 @@ public enum NoiseVariance: Sendable, Hashable, Codable {
   func deviations(of cloud: PointCloud) throws(FrontierError) -> [Double] {
     let relative = (0..<cloud.count).map { i in
       cloud.weightMeaning == .precisions ? 1 / cloud.weight(i).squareRoot() : 1
+    }
+    if let variances = cloud.noise?.y {
+      if let i = variances.firstIndex(of: 0) {
+        throw .notPositive(variable: "variance of y", index: i, value: 0)
+      }
+      return variances.map { $0.squareRoot() }
     }
     switch self {
     case .estimated: return relative
@@ -35,12 +44,11 @@ public enum NoiseVariance: Sendable, Hashable, Codable {
         throw .outsideUnitInterval(variable: "y", index: i, value: cloud.y[i])
       }
       return zip(cloud.y, relative).map { y, relative in
-        let p = (y * trials + 0.5) / (trials + 1)
-        return relative * (p * (1 - p) / trials).squareRoot()
+        relative * MeasurementNoise.variance(ofAccuracy: y, count: trials).squareRoot()
       }
     }
   }
 
   /// Whether σᵥ is searched.
-  var isEstimated: Bool { self == .estimated }
+  func isEstimated(of cloud: PointCloud) -> Bool { self == .estimated && cloud.noise?.y == nil }
 }

@@ -7,7 +7,7 @@ import RealModule
 /// Where y is measured with error the highest points are the luckiest ones, and the smallest law above
 /// every point lies too high. Here noise may carry a point above the law. Aigner, Lovell & Schmidt
 /// 1977, doi:10.1016/0304-4076(77)90052-5; with a saturating law in the place of a linear frontier.
-/// The noise may be known from the size of a test set (``NoiseVariance``), which makes the ceiling
+/// The noise may be known from the size of a test set (``MeasurementNoise``), which makes the ceiling
 /// three to four times as precise.
 ///
 /// The default inefficiency is a truncated normal, which nests the half-normal and, as a limit, the
@@ -63,6 +63,13 @@ public struct StochasticFrontier: Criterion, Hashable, Codable {
     let without = job.logLikelihoodWithout(mean)
     guard let end = search.best(near: start), -end.value > without else { return mean }
     return Array(end.point[..<ranges.count])
+  }
+
+  /// Resamples carry the noise of their points.
+  public func refitter(
+    for law: any Law, on points: SortedCloud, near start: [Double]
+  ) -> any Refitter {
+    GeneralRefitter(self, law, points, near: start, keepsNoise: true)
   }
 
   /// The fit with everything the likelihood says beside it.
@@ -146,7 +153,8 @@ public struct StochasticFrontier: Criterion, Hashable, Codable {
     let deviations = try noise.deviations(of: cloud)
     return StochasticJob(
       StochasticLikelihood(
-        law, ranges, inefficiency, cloud, deviations: deviations, noiseIsKnown: !noise.isEstimated))
+        law, ranges, inefficiency, cloud, deviations: deviations,
+        noiseIsKnown: !noise.isEstimated(of: cloud)))
   }
 
   private static func standardErrors(_ hessian: Matrix, count p: Int) -> [Double?] {

@@ -41,9 +41,7 @@ public struct BoxCoxPower: Law, Hashable {
 
   public func with(settings: [String: Double]) -> BoxCoxPower? {
     if settings.isEmpty { return self }
-    guard settings.count == 1, let reference = settings[Self.referenceKey], reference > 0,
-      reference.isFinite
-    else { return nil }
+    guard settings.count == 1, let reference = settings[Self.referenceKey] else { return nil }
     return try? BoxCoxPower(reference: reference)
   }
 

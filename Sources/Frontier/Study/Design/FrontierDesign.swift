@@ -12,9 +12,10 @@ import RealModule
 /// budget, fit again, choose again.
 ///
 /// Capability boundaries by such designs: Zhang, Jin, Syrgkanis & Kakade 2026, arXiv:2602.15327, §5.
-public struct FrontierDesign: Sendable {
+public struct FrontierDesign: Sendable, Hashable, Codable {
   /// What is to become surest.
-  public enum Aim: Sendable, Equatable {
+  @nonexhaustive
+  public enum Aim: Sendable, Hashable, Codable {
     /// All parameters: the largest determinant of their information (D-optimal).
     case law
     /// f in the mean over a range of x: the least integrated variance (I-optimal).
@@ -24,7 +25,7 @@ public struct FrontierDesign: Sendable {
   }
 
   /// A model that could be evaluated.
-  public struct Candidate: Sendable, Equatable {
+  public struct Candidate: Sendable, Hashable, Codable {
     public let x: Double
     /// What its evaluation costs, in any unit; above 0.
     public let cost: Double
@@ -36,7 +37,7 @@ public struct FrontierDesign: Sendable {
   }
 
   /// One evaluation of the plan.
-  public struct Choice: Sendable, Equatable {
+  public struct Choice: Sendable, Hashable, Codable {
     /// The candidate's place among those given.
     public let candidate: Int
     /// The costs up to it.

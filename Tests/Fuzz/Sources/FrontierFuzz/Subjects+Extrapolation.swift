@@ -42,10 +42,10 @@ extension Dice {
     guard once(in: 3) else { return prior }
     let value = number()
     switch below(10) {
-    case 0: prior.scale = value
+    case 0: prior.edge.scale = value
     case 1: prior.drift = value
-    case 2: prior.spreadShare = value
-    case 3: prior.ends = value
+    case 2: prior.law.spreadShare = value
+    case 3: prior.fall.ends = value
     case 4: prior.skewness = value
     case 5: prior.cloudLogOdds = value
     case 6: prior.fewRows = value
@@ -159,8 +159,8 @@ extension Subjects {
         ], levels: dice.once(in: 4) ? [dice.level()] : [0.8, 0.95])
       let result = try backtest.run(on: dice.once(in: 9) ? [] : [curve])
       let places: [Int]? = dice.once(in: 2) ? nil : [dice.count()]
-      _ = try? result.summaries(of: places)
-      _ = try? result.shareWon(by: dice.count(), against: dice.below(3), of: places)
+      _ = result.summaries(of: places)
+      _ = result.shareWon(by: dice.count(), against: dice.below(3), of: places)
       _ = result.failures.count
     },
   ]

@@ -202,9 +202,9 @@ extension Subjects {
       for g in [0, 1, -1, dice.count()] {
         _ = try? fit.parameters(ofGroup: g)
         _ = try? fit.standardErrors(ofGroup: g)
-        _ = try? fit.covariance(ofGroup: g)
+        _ = fit.covariance(ofGroup: g)
         _ = try? fit.values(at: first.inputs, group: g)
-        _ = try? fit.limit(ofGroup: g)
+        _ = fit.limit(ofGroup: g)
         _ = try? fit.verdict(ofGroup: g)
         _ = fit[names.first ?? "a", group: g]
       }

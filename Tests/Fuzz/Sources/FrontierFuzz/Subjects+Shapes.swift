@@ -4,7 +4,7 @@ extension Dice {
   mutating func networkName() throws -> NetworkName {
     guard once(in: 2) else {
       return try NetworkName(
-        parsing: String(decoding: mutated(Array("vit-d16-l1-p4".utf8)), as: UTF8.self))
+        named: String(decoding: mutated(Array("vit-d16-l1-p4".utf8)), as: UTF8.self))
     }
     func side(_ dice: inout Dice) -> Int {
       dice.once(in: 4) ? dice.count() : 4 * (1 + dice.below(3))
@@ -104,10 +104,10 @@ extension Subjects {
     },
     Subject("names") { dice in
       let text = dice.text()
-      _ = try? Corpora.named(text)
-      _ = try? Tasks.named(text)
+      _ = try? Corpora.corpus(named: text)
+      _ = try? Tasks.task(named: text)
       _ = Tasks.group(of: text)
-      _ = try? SweepName(named: text)
+      _ = try? NetworkName(named: text)
     },
   ]
 }

@@ -1,9 +1,9 @@
 // Calls the public surface of the library with drawn arguments, and watches for what must not be: a
 // process that ends, a call that hangs, a number that is none.
 //
-//     frontier-fuzz [--calls 200000] [--seed 1] [--bound 30] [--corpus Corpus.txt] [--log FILE]
-//     frontier-fuzz --subject NAME --call-seed SEED      one call alone, in this process
-//     frontier-fuzz --list                               the subjects
+//     FrontierFuzz [--calls 200000] [--seed 1] [--bound 30] [--corpus Corpus.txt] [--log FILE]
+//     FrontierFuzz --subject NAME --call-seed SEED      one call alone, in this process
+//     FrontierFuzz --list                               the subjects
 //
 // Ends with 0 where nothing was found. A failure is one line, `subject, seed, # what`; put it into
 // `Corpus.txt`, which is gone through first.
