@@ -17,7 +17,7 @@ import Testing
   @Test func text() throws {
     let outcome = try Program.run(
       "test", "-", "--x", "x", "--y", "y,y2", "--by", "family", "--time", "year",
-      "--permutations", "99", "--test", "dispersion,edge,reversal,moved",
+      "--permutations", "99", "--test", "edge,reversal,moved",
       input: Self.table)
     #expect(outcome.status == 0, "\(outcome.errors)")
     try Snapshot(name: "test.txt").expect(outcome.output)

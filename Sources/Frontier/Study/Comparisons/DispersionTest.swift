@@ -2,7 +2,7 @@
 ///
 /// Brown and Forsythe's idea (1974, doi:10.1080/01621459.1974.10482955) along a curve: of every row
 /// the absolute residual from its group's own curve (one smooth curve, a shift and a slope for each
-/// group), enlarged by 1/√(1 − leverage); of these the F of a shift for each group beside a smooth curve
+/// group, moved to the group's median), enlarged by 1/√(1 − leverage); of these the F of a shift for each group beside a smooth curve
 /// in x. Residuals are permuted among rows of like x and fitted again (Freedman & Lane 1983,
 /// doi:10.2307/1391660). Whether the groups lie on one curve is ``CollapseTest``'s question.
 public struct DispersionTest: Sendable, Hashable, Codable {
@@ -31,6 +31,14 @@ public struct DispersionTest: Sendable, Hashable, Codable {
     var residuals = cloud.y
     curve.remove(from: &residuals)
     own.remove(from: &residuals)
+    // From the groups' medians: about means the test of a skew law, as inefficiencies have, rejects in
+    // one sample of seven instead of twenty.
+    for place in cloud.names.indices {
+      let rows = residuals.indices.filter { cloud.group[$0] == place }
+      let middle = WeightedLine.quantile(
+        0.5, of: rows.map { residuals[$0] }, rows.map { _ in 1 })
+      for row in rows { residuals[row] -= middle }
+    }
     let leverages = zip(curve.leverages, own.columns.isEmpty ? curve.leverages : own.leverages)
     let sizes = zip(residuals, leverages).map { residual, leverage in
       // A row that its own curve goes through tells nothing of scatter.
