@@ -15,7 +15,12 @@ public struct Cholesky: Sendable {
         operation: "Cholesky", expected: "a square matrix",
         found: "\(matrix.rows) × \(matrix.columns)")
     }
-    try matrix.requireFinite(for: "Cholesky")
+    // The upper triangle is not read, whatever it holds.
+    for j in 0..<matrix.columns {
+      for i in j..<matrix.rows where !matrix[i, j].isFinite {
+        throw .notFinite(operation: "Cholesky", row: i, column: j, value: matrix[i, j])
+      }
+    }
     order = matrix.rows
     var a = matrix.storage
     if order > 0 { try LAPACK.potrf(order: order, a: &a) }

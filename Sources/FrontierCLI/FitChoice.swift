@@ -9,7 +9,7 @@
   enum FitChoice: String, CaseIterable, ExpressibleByArgument {
     case frontier, envelope
     case allPoints = "all-points"
-    case quadratic, cols, mols
+    case likelihood, quadratic, cols, mols
     case molsExponential = "mols-exponential"
     case quantile, expectile, stochastic
 
@@ -60,6 +60,7 @@
     ) throws(FrontierError) -> (any Criterion)? {
       switch fit {
       case .frontier, .envelope, .allPoints: nil
+      case .likelihood: Edge(fitter: fitter, drawsIntervals: true)
       case .quadratic: QuadraticEdge(fitter: fitter)
       case .cols: CorrectedLeastSquares(.largestResidual, fitter: fitter)
       case .mols: CorrectedLeastSquares(.halfNormal, fitter: fitter)

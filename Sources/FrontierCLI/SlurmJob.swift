@@ -97,8 +97,9 @@
       do { try process.run() } catch {
         throw Failure(status: .internalError, message: "'\(words[0])' cannot be started: \(error)")
       }
-      // A script is far smaller than a pipe's room, and so is what these programs answer.
-      source.fileHandleForWriting.write(Data(input.utf8))
+      // A script is far smaller than a pipe's room, and so is what these programs answer. One that
+      // ends without reading it says why by its status.
+      try? source.fileHandleForWriting.write(contentsOf: Data(input.utf8))
       try? source.fileHandleForWriting.close()
       let text = String(decoding: result.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
       let problem = String(

@@ -34,7 +34,7 @@ import Testing
     let arguments = ["design", "-", "--x", "x", "--y", "y", "--budget", "3"]
     let text = try Program.run(arguments, input: Self.table)
     #expect(text.status == 0, "\(text.errors)")
-    #expect(text.output.contains("3 evaluations for 3 of 3"), "\(text.output)")
+    #expect(text.output.contains("3 evaluations for 3.000 of 3.000"), "\(text.output)")
     let json = try Program.run(arguments + ["--format", "json"], input: Self.table)
     struct Report: Decodable {
       struct Row: Decodable {

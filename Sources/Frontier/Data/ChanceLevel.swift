@@ -34,9 +34,6 @@ public struct ChanceLevel: Sendable, Hashable, Codable {
 
   /// Looks for a level; `nil` where none is plain: fewer than 15 points below a bend or above it, a
   /// spread of more than a twentieth of y's range, or y that rises below it already.
-  ///
-  /// On eight public tables of accuracies (110 columns) it finds those whose models do stand at
-  /// chance, and no other.
   public static func found(in cloud: PointCloud) -> ChanceLevel? {
     guard let level = search(cloud, known: nil) else { return nil }
     let (x, y) = (cloud.x, cloud.y)

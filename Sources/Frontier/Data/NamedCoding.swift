@@ -23,7 +23,8 @@ enum NamedCoding {
       throw FrontierError.notReadable(
         kind: "\(kind) \(wanted)", reason: "there is none of this name; known are \(names)")
     }
-    guard let type = type(of: known) as? any Decodable.Type, container.contains(.settings) else {
+    // As Any: of a protocol's value the type itself is wanted, not the protocol.
+    guard let type = type(of: known as Any) as? any Decodable.Type, container.contains(.settings) else {
       return known
     }
     let settings = try type.init(from: container.superDecoder(forKey: .settings))

@@ -16,7 +16,7 @@ public struct BiasCorrectedEnvelope: EnvelopeEstimator {
   /// The same seed draws the same half-samples.
   public let seed: UInt64
 
-  /// The number of half-samples when none is named: twice as many change errors by less than 2 %.
+  /// The number of half-samples when none is named.
   public static let standardDraws = 12
 
   /// - Throws: ``FrontierError/invalidArgument(name:value:requirement:)`` for fewer than one draw.

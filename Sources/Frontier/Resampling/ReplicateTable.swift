@@ -59,6 +59,8 @@ struct ReplicateTable: Sendable {
           max(1, min(threads, Self.mostThreads, (count + chunk - 1) / chunk)), work)
       }
     }
+    // The word may have come to a single thread alone.
+    if isStopped.load(ordering: .relaxed) { throw .cancelled }
     try Cancellation.check()
     return ReplicateTable(values: values, parameterCount: parameterCount, isUsed: isUsed)
   }

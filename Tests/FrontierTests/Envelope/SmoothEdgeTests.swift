@@ -25,7 +25,9 @@ import Testing
   }
 
   @Test(arguments: names) func liesAboveEveryPoint(_ name: String) throws {
-    for n in [4, 12, 60] where size(n, name) == n {
+    // Among four points a free curve of four degrees or more dips without end.
+    let isFree = ["polynomial", "quadratic-spline", "cubic-spline"].contains(name)
+    for n in [4, 12, 60] where size(n, name) == n && !(isFree && n == 4) {
       let (x, y) = try cloud(n, seed: UInt64(n))
       let edge = try estimator(name).envelope(of: PointCloud(x: x, y: y))
       for i in x.indices {
@@ -104,10 +106,23 @@ import Testing
   @Test func quadraticPolynomialIsTheBestCorner() throws {
     for seed in UInt64(1)...12 {
       let (x, y) = try cloud(8, seed: seed)
+      let (low, high) = (x.min()!, x.max()!)
+      // Where a gap is so wide that (x − p)(x − q) has a negative integral there is no least area.
+      let sorted = x.sorted()
+      let isBounded = zip(sorted, sorted.dropFirst()).allSatisfy { p, q in
+        let (square, linear) = (high * high - low * low, high - low)
+        let cube = high * high * high - low * low * low
+        return cube / 3 - (p + q) * square / 2 + p * q * linear >= 0
+      }
+      guard isBounded else {
+        #expect(throws: FrontierError.self) {
+          try PolynomialEnvelope(degree: .fixed(2)).envelope(of: PointCloud(x: x, y: y))
+        }
+        continue
+      }
       let found = try PolynomialEnvelope(degree: .fixed(2)).certifiedEnvelope(
         of: PointCloud(x: x, y: y))
       #expect(found.certificate <= 1e-8)
-      let (low, high) = (x.min()!, x.max()!)
       func area(_ c: [Double]) -> Double {
         (0..<3).reduce(0) {
           let power = Double($1 + 1)

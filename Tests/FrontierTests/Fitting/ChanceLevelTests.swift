@@ -17,7 +17,7 @@ import Testing
     return try PointCloud(x: x, y: y)
   }
 
-  /// A detector that errs towards silence: of 100 such clouds it misses six.
+  /// A detector that errs towards silence.
   @Test func isFound() throws {
     var found = 0
     for seed in UInt64(1)...20 {

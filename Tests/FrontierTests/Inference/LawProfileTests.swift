@@ -132,7 +132,6 @@ import Testing
   @Test func whatHasNoMeaningIsRefused() throws {
     let data = try InferenceReference.data("puromycin").0
     let robust = try LeastSquares(loss: RobustLoss(.huber, scale: 10)).fit(Saturation2(), to: data)
-    #expect(throws: FrontierError.self) { try robust.profileInterval(for: .parameter("K")) }
     #expect(throws: FrontierError.self) { try robust.informationCriteria() }
     #expect(throws: FrontierError.self) { try robust.lackOfFit() }
     #expect(throws: FrontierError.self) { try robust.residualDiagnostics() }

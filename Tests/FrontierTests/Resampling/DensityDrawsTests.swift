@@ -54,7 +54,8 @@ import Testing
     var random = SplitMix(seed: 9)
     let x = (0..<60).map { _ in random.uniform(0.3, 0.9) }
     let y = x.map { 0.88 - 0.7 * pow(1 - $0, 2.2) - 0.05 * random.exponential() }
-    let study = try FrontierStudy(PointCloud(x: x, y: y))
+    let study = try FrontierStudy(
+      PointCloud(x: x, y: y), criteria: StudyCriteria(edge: Edge(drawsIntervals: true)))
     let one = try study.estimate(at: [0.5, 1], replicates: 300, seed: 4, threads: 1)
     let three = try study.estimate(at: [0.5, 1], replicates: 300, seed: 4, threads: 3)
     #expect(one == three)

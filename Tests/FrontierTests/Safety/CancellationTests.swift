@@ -50,7 +50,7 @@ import Testing
     })
 
   /// What is still evaluated after the word is heard: derivatives under way, and the report.
-  private static let slack = 40
+  private static let slack = 60
 
   private func expectStop(
     after limit: Int, _ work: @escaping @Sendable (Counting) throws -> Void,
@@ -91,6 +91,7 @@ import Testing
   }
 
   @Test(arguments: [1, 3]) func replicates(_ threads: Int) async {
+    // Each thread ends the replicate it is at.
     await expectStop(after: 1_000) {
       let study = try FrontierStudy(Self.cloud, law: $0, target: .allPoints)
       _ = try study.ceiling(replicates: 1_000_000, seed: 1, threads: threads)

@@ -11,9 +11,16 @@ public struct Edge: Criterion, Hashable, Codable {
   /// Its held parameters and bounds hold for the edge; its scale and loss for the least-squares fit
   /// that a search starts from.
   public var fitter: LeastSquares
+  /// Whether intervals come from draws of a likelihood of the edge with a generalised gamma family of
+  /// shortfalls, in place of m-out-of-n resamples. Narrower, and not proven: of 20 samples of 60 points
+  /// with exponential shortfalls its intervals of 95 % held the truth in 12.
+  public var drawsIntervals: Bool
 
   /// The edge, with bounds, held parameters and starts of its own.
-  public init(fitter: LeastSquares = LeastSquares()) { self.fitter = fitter }
+  public init(fitter: LeastSquares = LeastSquares(), drawsIntervals: Bool = false) {
+    self.fitter = fitter
+    self.drawsIntervals = drawsIntervals
+  }
 
   public var name: String { "edge" }
   public var summary: String { "the smallest law above every point" }
@@ -85,7 +92,9 @@ public struct Edge: Criterion, Hashable, Codable {
     return best
   }
 
-  public func density(of fit: Fit) -> (any ParameterDensity)? { EdgeDensity(fit) }
+  public func density(of fit: Fit) -> (any ParameterDensity)? {
+    drawsIntervals ? EdgeDensity(fit) : nil
+  }
 
   /// The values over all laws whose mean gap is at most e^(3/n) times the least one: a likelihood
   /// ratio of e³ under exponential inefficiency.
