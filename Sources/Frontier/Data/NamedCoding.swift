@@ -24,7 +24,8 @@ enum NamedCoding {
         kind: "\(kind) \(wanted)", reason: "there is none of this name; known are \(names)")
     }
     // As Any: of a protocol's value the type itself is wanted, not the protocol.
-    guard let type = type(of: known as Any) as? any Decodable.Type, container.contains(.settings) else {
+    guard let type = type(of: known as Any) as? any Decodable.Type, container.contains(.settings)
+    else {
       return known
     }
     let settings = try type.init(from: container.superDecoder(forKey: .settings))
