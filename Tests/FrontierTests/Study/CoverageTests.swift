@@ -8,15 +8,15 @@ import Testing
 @Suite struct CoverageTests {
   @Test(.slow) func defaultIntervalCoversTheTruth() throws {
     var (covered, width) = (0, 0.0)
-    for seed in UInt64(1)...20 {
-      let study = try FrontierStudy(LawClouds.inefficient(60, seed: 1_000 + seed))
+    for seed in UInt64(1)...100 {
+      let study = try FrontierStudy(LawClouds.inefficient(200, seed: 1_000 + seed))
       let ceiling = try study.ceiling(replicates: 100, seed: seed, threads: 2)
       let (low, high) = (ceiling.low, ceiling.high)
       if low <= 0.88, 0.88 <= high { covered += 1 }
       width += min(1, high) - max(0, low)
     }
-    #expect(covered >= 17, "\(covered) of 20")
+    #expect(covered >= 85, "\(covered) of 100")
     // An interval that says nothing would cover, too.
-    #expect(width / 20 < 0.1, "mean width \(width / 20)")
+    #expect(width / 100 < 0.03, "mean width \(width / 100)")
   }
 }
