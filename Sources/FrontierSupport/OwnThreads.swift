@@ -34,11 +34,11 @@ package final class OwnThreads: TaskExecutor {
     body(count - 1)
     // A blocked thread gets no word of its task's cancellation, so it asks.
     var isTold = false
-    while group.wait(timeout: .now() + (isTold ? .seconds(1) : .milliseconds(5))) == .timedOut {
+    repeat {
       if !isTold, Task.isCancelled {
         for task in tasks { task.cancel() }
         isTold = true
       }
-    }
+    } while group.wait(timeout: .now() + (isTold ? .seconds(1) : .milliseconds(5))) == .timedOut
   }
 }

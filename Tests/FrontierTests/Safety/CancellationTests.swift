@@ -53,7 +53,7 @@ import Testing
   private static let slack = 60
 
   private func expectStop(
-    after limit: Int, _ work: @escaping @Sendable (Counting) throws -> Void,
+    after limit: Int, slack: Int = Self.slack, _ work: @escaping @Sendable (Counting) throws -> Void,
     sourceLocation: SourceLocation = #_sourceLocation
   ) async {
     let count = Count(limit: limit)
@@ -62,7 +62,7 @@ import Testing
       try await task.value
     }
     #expect(count.value >= limit, sourceLocation: sourceLocation)
-    #expect(count.value <= limit + Self.slack, "\(count.value)", sourceLocation: sourceLocation)
+    #expect(count.value <= limit + slack, "\(count.value)", sourceLocation: sourceLocation)
   }
 
   @Test(arguments: [1, 5, 30, 50]) func fits(_ limit: Int) async {
@@ -91,8 +91,9 @@ import Testing
   }
 
   @Test(arguments: [1, 3]) func replicates(_ threads: Int) async {
-    // Each thread ends the replicate it is at.
-    await expectStop(after: 1_000) {
+    // Each thread ends the search it is at. On a busy machine the one that tells the others may have
+    // to wait for its turn meanwhile: up to about a tenth of a second's evaluations of the millions.
+    await expectStop(after: 1_000, slack: threads == 1 ? Self.slack : 20_000) {
       let study = try FrontierStudy(Self.cloud, law: $0, target: .allPoints)
       _ = try study.ceiling(replicates: 1_000_000, seed: 1, threads: threads)
     }
