@@ -77,13 +77,13 @@ struct KernelColumns: ~Copyable {
   }
 
   /// Of a formula: all columns of the data, and those it prepares of them.
-  init(_ kernel: LawKernel, _ data: PointCloud) {
-    let program = kernel.program!
+  init(_ program: FormulaKernel, _ data: PointCloud) {
     let (n, given) = (data.count, data.inputs.count)
     let rows = (n + 7) & ~7
     count = n
     let columnCount = given + program.preparedCount + 1 + (data.weights == nil ? 0 : 1)
-    let roomSize = (program.programs + [program.preparation].compactMap { $0 }).map(\.room).max()!
+    let programs = program.programs + [program.preparation].compactMap { $0 }
+    let roomSize = programs.reduce(0) { max($0, $1.room) }
     store = .allocate(capacity: columnCount * rows + roomSize)
     let store = store
     let room = store + columnCount * rows

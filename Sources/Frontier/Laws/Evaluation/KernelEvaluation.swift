@@ -209,8 +209,8 @@ extension PointCloud {
   func withKernel<Result>(
     _ kernel: LawKernel, copies: Bool = false, _ body: (consuming KernelEvaluation) -> Result
   ) -> Result {
-    if kernel.program != nil {
-      return body(KernelEvaluation(kernel, KernelColumns(kernel, self)))
+    if let program = kernel.program {
+      return body(KernelEvaluation(kernel, KernelColumns(program, self)))
     }
     return x.withUnsafeBufferPointer { x in
       y.withUnsafeBufferPointer { y in
