@@ -48,6 +48,8 @@ struct AxisScale: Sendable {
         value < top
           ? log((top - low) / (top - value)) / log((top - low) / (top - high)) : Self.farAway
       }
+    // Where both ends of the axis are drawn at one place there is no other.
+    guard !t.isNaN else { return start }
     return start + min(max(t, -Self.farAway), Self.farAway) * (end - start)
   }
 
@@ -116,6 +118,7 @@ struct AxisScale: Sendable {
   private func decades(atMost limit: Int) -> [Tick] {
     let (low, high) = (domain.lowerBound, domain.upperBound)
     let slack = 1e-9
+    guard low > 0, high.isFinite else { return [] }
     let first = Int((log10(low) - slack).rounded(.up))
     let last = Int((log10(high) + slack).rounded(.down))
     guard first <= last + 1 else { return [] }
