@@ -166,7 +166,8 @@ struct AxisScale: Sendable {
       1970 + Double(WrittenDate.dayNumber(year, month, day)) / WrittenDate.daysPerYear
     }
     let span = high - low
-    guard span.isFinite, span > 0, low > -9_000, high < 11_000 else {
+    let calendar = WrittenDate.calendarYears
+    guard span > 0, calendar.contains(low), calendar.contains(high) else {
       return rounds(atMost: limit)
     }
     for step in [1, 2, 3, 6] where span * 12 / Double(step) <= Double(limit) && span > 0.2 {
