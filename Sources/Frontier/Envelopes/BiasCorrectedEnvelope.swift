@@ -73,6 +73,7 @@ public struct BiasCorrectedEnvelope: EnvelopeEstimator {
     )
     var random = PhiloxStream(seed: seed)
     for draw in 0..<draws {
+      try Cancellation.check()
       random.start(stream: UInt64(draw))
       let half = cloud.rows(Self.half(points, &random))
       // A half-sample that has no edge of this kind tells nothing.

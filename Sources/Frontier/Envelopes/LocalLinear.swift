@@ -35,7 +35,8 @@ public struct LocalLinear: EnvelopeEstimator, Hashable, Codable {
 
   public func envelope(of cloud: PointCloud) throws(FrontierError) -> Envelope {
     let sorted = SortedCloud(cloud)
-    let h = bandwidth ?? chosenBandwidth(sorted.x, sorted.y)
+    let h: Double
+    if let bandwidth { h = bandwidth } else { h = try chosenBandwidth(sorted.x, sorted.y) }
     return Envelope(
       method: name,
       curve: LocalLinearCurve(
