@@ -108,7 +108,9 @@ public struct BiasCorrectedEnvelope: EnvelopeEstimator {
 }
 
 /// An edge some way up.
-private struct LiftedEdge: EdgeCurve {
+struct LiftedEdge: StorableCurve {
+  static let kind = "lifted"
+
   let base: Envelope
   let lift: Double
 

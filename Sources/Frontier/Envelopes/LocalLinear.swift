@@ -47,7 +47,9 @@ public struct LocalLinear: EnvelopeEstimator, Hashable, Codable {
 }
 
 /// The lowest lines above windows of a sorted cloud.
-struct LocalLinearCurve: EdgeCurve {
+struct LocalLinearCurve: StorableCurve {
+  static let kind = "local-linear"
+
   let window: PointWindow
   let y: [Double]
   let isMonotone: Bool

@@ -89,7 +89,9 @@ public struct PolynomialEnvelope: EnvelopeEstimator, Hashable, Codable {
 }
 
 /// A polynomial as a sum of Chebyshev's over an interval.
-struct ChebyshevSeries: EdgeCurve {
+struct ChebyshevSeries: StorableCurve {
+  static let kind = "chebyshev"
+
   let range: ClosedRange<Double>
   let coefficients: [Double]
 
