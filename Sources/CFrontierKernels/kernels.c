@@ -141,3 +141,9 @@ int frontier_all_finite(const double *x, ptrdiff_t n) {
   DISPATCH(finite, x, n, &all)
   return all;
 }
+
+int frontier_all_within(const double *x, ptrdiff_t n, double low, double high) {
+  int all;
+  DISPATCH(within, x, n, low, high, &all)
+  return all;
+}

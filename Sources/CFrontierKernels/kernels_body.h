@@ -159,6 +159,18 @@ static TARGET void ISA(finite)(const double *x, ptrdiff_t n, int *all) {
   *all = ISA(total)(p + q) == 0.0;
 }
 
+static TARGET void ISA(within)(const double *x, ptrdiff_t n, double low, double high, int *all) {
+  v8l outside = {0, 0, 0, 0, 0, 0, 0, 0};
+  const v8d least = ISA(splat)(low), most = ISA(splat)(high);
+  for (ptrdiff_t i = 0; i < n; i += 8) {
+    v8d a = ISA(load)(x + i, n - i, low);
+    outside |= ~((a >= least) & (a <= most));
+  }
+  long long any = 0;
+  for (int j = 0; j < 8; j++) any |= outside[j];
+  *all = any == 0;
+}
+
 static TARGET void ISA(exp)(const double *x, double *y, ptrdiff_t n) {
   for (ptrdiff_t i = 0; i < n; i += 8) {
     ptrdiff_t left = n - i;

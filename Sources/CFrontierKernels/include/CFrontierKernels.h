@@ -36,6 +36,9 @@ int frontier_errors(const double *x, const double *y, ptrdiff_t n, double *l, do
 // Whether no number is NaN or infinite.
 int frontier_all_finite(const double *x, ptrdiff_t n);
 
+// Whether every number lies from low to high.
+int frontier_all_within(const double *x, ptrdiff_t n, double low, double high);
+
 // products[k] = the sum over n elements of a[k]·b[k], for every pair of columns.
 void frontier_products(const double *const *a, const double *const *b, ptrdiff_t pairs,
                        ptrdiff_t n, double *products);

@@ -68,13 +68,13 @@ import Testing
     for weighted in [false, true] {
       let data = try Self.data(c, count: count, weighted: weighted)
       let kernel = try #require(law.kernel)
-      let seen = try #require(
-        data.withKernel(kernel) { Self.see($0, c.beta, secondOrder: false) })
-      let other = try #require(
-        Self.see(
-          ColumnEvaluation(
-            LawWorkspace(law, inputs: data.inputs), y: data.y, weights: data.weights), c.beta,
-          secondOrder: false))
+      let products = data.withKernel(kernel) { Self.see($0, c.beta, secondOrder: false) }
+      let seen = try #require(products)
+      let columns = Self.see(
+        ColumnEvaluation(
+          LawWorkspace(law, inputs: data.inputs), y: data.y, weights: data.weights), c.beta,
+        secondOrder: false)
+      let other = try #require(columns)
       #expect(abs(seen.sum / other.sum - 1) < 1e-11)
       for (a, b) in zip(seen.linear, other.linear) { #expect(abs(a - b) <= 1e-9 * (1 + abs(b))) }
       let size = other.normal.reduce(0) { max($0, abs($1)) }
@@ -92,7 +92,8 @@ import Testing
     let data = try Self.data(c, count: 41, weighted: true)
     let kernel = try #require(law.kernel)
     func see(_ beta: [Double], _ secondOrder: Bool) throws -> Seen {
-      try #require(data.withKernel(kernel) { Self.see($0, beta, secondOrder: secondOrder) })
+      let seen = data.withKernel(kernel) { Self.see($0, beta, secondOrder: secondOrder) }
+      return try #require(seen)
     }
     let here = try see(c.beta, true)
     let q = c.beta.count
@@ -136,7 +137,8 @@ import Testing
     for count in [9, 130] {
       let data = try Self.data(c, count: count, weighted: count == 9)
       func see() throws -> Seen {
-        try #require(data.withKernel(kernel) { Self.see($0, c.beta, secondOrder: true) })
+        let seen = data.withKernel(kernel) { Self.see($0, c.beta, secondOrder: true) }
+        return try #require(seen)
       }
       let (reference, seen) = (try see(), try set.run(see))
       #expect(abs(seen.sum / reference.sum - 1) < 1e-11)

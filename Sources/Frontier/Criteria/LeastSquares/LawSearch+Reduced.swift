@@ -127,8 +127,8 @@ extension LawSearch {
   private static let slow = 0.5
   /// Within these shares, of the sum of squares and of a parameter, a search is on its way to an end
   /// that is known.
-  private static let sameCost = 1e-3
-  private static let sameParameter = 1e-2
+  private static let sameCost = 1e-5
+  private static let sameParameter = 1e-3
 
   /// Where the quick search from each of many starts ends or gives up, the best first. One that comes
   /// near an end that is known is not followed.

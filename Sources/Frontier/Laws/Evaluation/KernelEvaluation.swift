@@ -16,10 +16,8 @@ struct KernelEvaluation: ReducedEvaluation, ~Copyable {
   private let columns: KernelColumns
   private let m: Int
   private let q: Int
-  /// How many columns of first derivatives there are, and which are by parameter j:
-  /// `first[j] ..< first[j + 1]`.
+  /// How many columns of first derivatives there are.
   private let slopeCount: Int
-  private let first: [Int]
   private let store: UnsafeMutablePointer<Double>
   private let products: UnsafeMutablePointer<Double>
   private let factor: UnsafeMutablePointer<Double>
@@ -28,9 +26,7 @@ struct KernelEvaluation: ReducedEvaluation, ~Copyable {
   /// U⁻ᵀ of the products of terms with derivatives, and of those of derivatives with the residual.
   private let images: UnsafeMutablePointer<Double>
   private let bends: UnsafeMutablePointer<Double>
-  /// Of each column of derivatives its factor in the offset and in every term; then its factor in f at c,
-  /// and its product with the residual.
-  private let factors: UnsafeMutablePointer<Double>
+  /// Of each column of derivatives its factor in f at c, and its product with the residual.
   private let weights: UnsafeMutablePointer<Double>
   private let along: UnsafeMutablePointer<Double>
   var wholeSquares: Double { columns.wholeSquares }
@@ -43,27 +39,19 @@ struct KernelEvaluation: ReducedEvaluation, ~Copyable {
     self.kernel = kernel
     self.columns = columns
     let (m, q) = (kernel.linearCount, kernel.nonlinearCount)
-    let (slopes, bent) = (kernel.slopes.count, kernel.bends.count)
+    let (slopes, bent) = (kernel.slopeCount, kernel.bendCount)
     (self.m, self.q, slopeCount) = (m, q, slopes)
-    first = (0...q).map { j in kernel.slopes.count { $0.index < j } }
     let productCount = (m + slopes + 1) * (m + slopes + 2) / 2 + bent
     let all = slopes + bent
-    store = .allocate(capacity: productCount + m * m + 2 * m + 2 * m * q + all * (m + 3))
+    store = .allocate(capacity: productCount + m * m + 2 * m + 2 * m * q + 2 * all)
     products = store
     factor = products + productCount
     lengths = factor + m * m
     change = lengths + m
     images = change + m
     bends = images + m * q
-    factors = bends + m * q
-    weights = factors + all * (m + 1)
+    weights = bends + m * q
     along = weights + all
-    var next = factors
-    for slope in [kernel.slopes, kernel.bends].joined() {
-      next[0] = slope.offset
-      for a in 0..<m { next[1 + a] = slope.factors[a] }
-      next += m + 1
-    }
   }
 
   deinit { store.deallocate() }
@@ -122,11 +110,12 @@ struct KernelEvaluation: ReducedEvaluation, ~Copyable {
 
   /// What columns of derivatives are multiplied by in f.
   private func weigh(_ point: borrowing ReducedPoint, _ columns: Range<Int>) {
+    var next = columns.lowerBound * (m + 1)
     for d in columns {
-      let own = factors + d * (m + 1)
-      var sum = own[0]
-      for a in 0..<m { sum += own[1 + a] * point.linear[a] }
+      var sum = kernel.factors[next]
+      for a in 0..<m { sum += kernel.factors[next + 1 + a] * point.linear[a] }
       weights[d] = sum
+      next += m + 1
     }
   }
 
@@ -142,12 +131,11 @@ struct KernelEvaluation: ReducedEvaluation, ~Copyable {
       image.update(repeating: 0, count: m)
       bend.update(repeating: 0, count: m)
       var gradient = 0.0
-      for d in first[j]..<first[j + 1] {
+      for d in kernel.slopes[j]..<kernel.slopes[j + 1] {
         gradient -= weights[d] * along[d]
-        let own = factors + d * (m + 1) + 1
         for a in 0..<m {
           image[a] += weights[d] * product(a, m + d) * lengths[a]
-          bend[a] += own[a] * along[d] * lengths[a]
+          bend[a] += kernel.factors[d * (m + 1) + 1 + a] * along[d] * lengths[a]
         }
       }
       point.gradient[j] = gradient
@@ -173,8 +161,8 @@ struct KernelEvaluation: ReducedEvaluation, ~Copyable {
   /// (∂ᵢf, ∂ⱼf) for i ≤ j.
   private func whole(_ i: Int, _ j: Int) -> Double {
     var sum = 0.0
-    for d in first[j]..<first[j + 1] {
-      for e in first[i]..<first[i + 1] {
+    for d in kernel.slopes[j]..<kernel.slopes[j + 1] {
+      for e in kernel.slopes[i]..<kernel.slopes[i + 1] {
         sum += weights[d] * weights[e] * product(m + min(d, e), m + max(d, e))
       }
     }
@@ -182,16 +170,14 @@ struct KernelEvaluation: ReducedEvaluation, ~Copyable {
   }
 
   private func bend(_ point: borrowing ReducedPoint) {
-    let count = kernel.bends.count
-    weigh(point, slopeCount..<slopeCount + count)
+    weigh(point, slopeCount..<slopeCount + kernel.bendCount)
     let sums = products + (m + slopeCount + 1) * (m + slopeCount + 2) / 2
-    var (place, next) = (0, 0)
+    var place = 0
     for j in 0..<q {
       for i in 0...j {
         var sum = whole(i, j)
-        while next < count, kernel.bends[next].index == place {
-          sum -= weights[slopeCount + next] * sums[next]
-          next += 1
+        for e in kernel.bends[place]..<kernel.bends[place + 1] {
+          sum -= weights[slopeCount + e] * sums[e]
         }
         place += 1
         for a in 0..<m {

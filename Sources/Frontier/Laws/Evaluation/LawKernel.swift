@@ -21,9 +21,14 @@ public struct LawKernel: Sendable {
   /// m and q.
   let linearCount: Int
   let nonlinearCount: Int
-  /// The columns of first and second derivatives, by ascending index.
-  let slopes: [Slope]
-  let bends: [Slope]
+  /// The columns of first derivatives by parameter j are `slopes[j] ..< slopes[j + 1]`; those of second
+  /// ones by the pair of number p, behind them, `bends[p] ..< bends[p + 1]`.
+  let slopes: [Int]
+  let bends: [Int]
+  /// m + 1 numbers a column: its factor in the offset's derivative, and in every term's.
+  let factors: [Double]
+  var slopeCount: Int { slopes[nonlinearCount] }
+  var bendCount: Int { bends[bends.count - 1] }
   /// Whether it reads ln x.
   let readsLogarithm: Bool
 
@@ -36,8 +41,9 @@ public struct LawKernel: Sendable {
     program = nil
     linearCount = signs.count
     nonlinearCount = q
-    slopes = (0..<q).map { Slope(index: $0, offset: 0, factors: signs) }
-    bends = (0..<q * (q + 1) / 2).map { Slope(index: $0, offset: 0, factors: signs) }
+    slopes = Array(0...q)
+    bends = Array(0...q * (q + 1) / 2)
+    factors = (0..<q + q * (q + 1) / 2).flatMap { _ in [0] + signs }
     self.readsLogarithm = readsLogarithm
   }
 
@@ -46,7 +52,12 @@ public struct LawKernel: Sendable {
     number = -1
     self.program = program
     (linearCount, nonlinearCount) = (m, q)
-    (slopes, bends) = (program.slopes, program.bends)
+    func starts(_ columns: [Slope], _ indices: Int) -> [Int] {
+      (0...indices).map { index in columns.count { $0.index < index } }
+    }
+    slopes = starts(program.slopes, q)
+    bends = starts(program.bends, q * (q + 1) / 2)
+    factors = (program.slopes + program.bends).flatMap { [$0.offset] + $0.factors }
     readsLogarithm = false
   }
 
