@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Times ours and the peers on the same data, in turn, and prints a Markdown table of medians.
 #
-#   Tests/Benchmarks/run.sh [JOB ...]      all jobs: hull memory fit laws cases bootstrap replicate estimate
+#   Tests/Benchmarks/run.sh [JOB ...]      all jobs: hull memory fit laws edges cases bootstrap replicate estimate
 #
 # Environment:
 #   UPDATE_README    1 puts the table into README.md
@@ -15,7 +15,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 build=${FRONTIER_BUILD:-$root/.build-bench}
 rounds=${ROUNDS:-3}
-jobs=${*:-hull memory fit laws cases bootstrap replicate estimate}
+jobs=${*:-hull memory fit laws edges cases bootstrap replicate estimate}
 data=$build/data
 results=$build/results.tsv
 mkdir -p "$build"
@@ -24,7 +24,7 @@ wanted() { [[ " $jobs " == *" $1 "* ]]; }
 
 # The peers
 packages=(g++ libeigen3-dev libgoogle-glog-dev libgsl-dev r-base-core r-cran-boot r-cran-minpack.lm
-  python3-venv)
+  r-cran-lmtest r-cran-maxlik r-cran-plm r-cran-formula python3-venv)
 if ! dpkg -s "${packages[@]}" >/dev/null 2>&1; then
   say "installing ${packages[*]}"
   as_root=$([[ $(id -u) == 0 ]] || echo sudo)
@@ -42,6 +42,12 @@ if ! "$python" -c 'import scipy' 2>/dev/null; then
   say "installing numpy and scipy"
   python3 -m venv "$build/venv"
   "$build/venv/bin/pip" install -q numpy scipy >&2
+fi
+# R's frontier is not in Debian.
+if wanted edges && [[ ! -d $build/rlib/frontier ]]; then
+  say "installing R's frontier"
+  mkdir -p "$build/rlib"
+  Rscript -e "install.packages('frontier', lib = '$build/rlib', quiet = TRUE)" >&2
 fi
 g++ -O2 -march=native -std=c++17 -o "$build/hull" "$here/Peers/hull.cpp"
 # -w: Eigen's vector code warns under some compilers.
@@ -97,6 +103,11 @@ for ((round = 1; round <= rounds; round++)); do
       "$ours" laws "$data"
       "$build/laws" "$data"/law-*.f64
       Rscript "$here/Peers/laws.R" "$data"
+    fi
+    if wanted edges; then
+      "$ours" edges "$data"
+      "$python" "$here/Peers/sigmoid.py" "$data"
+      Rscript "$here/Peers/stochastic.R" "$data" "$build/rlib"
     fi
     if wanted cases; then
       "$ours" cases "$data"
