@@ -15,6 +15,6 @@ extension SplineBasis {
       }
     }
     return PiecewisePolynomial(
-      starts: starts, end: breaks[breaks.count - 1], degree: degree, coefficients: powers)
+      pieces: starts, end: breaks[breaks.count - 1], degree: degree, coefficients: powers)
   }
 }

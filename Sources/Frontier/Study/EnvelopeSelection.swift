@@ -8,9 +8,9 @@
 ///
 /// An edge that cannot be found on a part of the cloud, or that has fewer places there than the law
 /// has parameters, has no score and comes last.
-public struct EnvelopeSelection: Sendable, Hashable {
+public struct EnvelopeSelection: Sendable, Hashable, Codable {
   /// One edge.
-  public struct Candidate: Sendable, Hashable {
+  public struct Candidate: Sendable, Hashable, Codable {
     /// Its name in the catalogue, with its setting: `order-m:25`.
     public let name: String
     /// 1 for an edge that is best at every cut; `nil` where it cannot be scored.

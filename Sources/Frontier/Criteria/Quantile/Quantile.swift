@@ -43,7 +43,9 @@ public struct Quantile: Criterion, Hashable, Codable {
   public func fit(_ law: some Law, to cloud: PointCloud) throws(FrontierError) -> Fit {
     let search = try LawSearch.checked(fitter, law, cloud)
     let job = QuantileFit(search.law, search.ranges, cloud.present, tau: level)
-    guard let end = job.best(from: fitter.starts) else {
+    let best = job.best(from: fitter.starts)
+    try Cancellation.check()
+    guard let end = best else {
       return Fit(
         search, by: self, withoutEndFrom: search.fit().parameters, evaluations: job.evaluations)
     }
@@ -67,7 +69,9 @@ public struct Quantile: Criterion, Hashable, Codable {
     let ranges = try fitter.ranges(of: law)
     let free = ranges.count { $0.lowerBound < $0.upperBound }
     guard cloud.inputs.count > 1 || cloud.distinctInputs(limit: free) >= free else { return nil }
-    return QuantileFit(law, ranges, cloud.present, tau: level).search(from: start)?.parameters
+    let end = QuantileFit(law, ranges, cloud.present, tau: level).search(from: start)
+    try Cancellation.check()
+    return end?.parameters
   }
 
   /// Below so many points above the law a normal approximation is poor.
