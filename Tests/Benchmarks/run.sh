@@ -7,6 +7,7 @@
 #   UPDATE_README    1 puts the table into README.md
 #   ROUNDS           how often every program is run, 3
 #   FRONTIER_BUILD   where builds, the peers' environment and the data go, .build-bench
+#   FRONTIER_R_LIBRARY  an R library that has the package frontier
 #   FRONTIER_TABLE   a table of your own for `frontier estimate`, timed beside the synthetic one;
 #                    with FRONTIER_X and FRONTIER_Y (columns, default *) and FRONTIER_MISSING
 set -euo pipefail
@@ -43,11 +44,12 @@ if ! "$python" -c 'import scipy' 2>/dev/null; then
   python3 -m venv "$build/venv"
   "$build/venv/bin/pip" install -q numpy scipy >&2
 fi
-# R's frontier is not in Debian.
-if wanted edges && [[ ! -d $build/rlib/frontier ]]; then
+# R's frontier is not in Debian; where CRAN cannot be reached, name a library that has it.
+r_library=${FRONTIER_R_LIBRARY:-$build/rlib}
+if wanted edges && [[ ! -d $r_library/frontier ]]; then
   say "installing R's frontier"
-  mkdir -p "$build/rlib"
-  Rscript -e "install.packages('frontier', lib = '$build/rlib', quiet = TRUE)" >&2
+  mkdir -p "$r_library"
+  Rscript -e "install.packages('frontier', lib = '$r_library', quiet = TRUE)" >&2 || true
 fi
 g++ -O2 -march=native -std=c++17 -o "$build/hull" "$here/Peers/hull.cpp"
 # -w: Eigen's vector code warns under some compilers.
@@ -107,7 +109,11 @@ for ((round = 1; round <= rounds; round++)); do
     if wanted edges; then
       "$ours" edges "$data"
       "$python" "$here/Peers/sigmoid.py" "$data"
-      Rscript "$here/Peers/stochastic.R" "$data" "$build/rlib"
+      if [[ -d $r_library/frontier ]]; then
+        Rscript "$here/Peers/stochastic.R" "$data" "$r_library"
+      else
+        say "left out: R's frontier is not installed"
+      fi
     fi
     if wanted cases; then
       "$ours" cases "$data"
