@@ -117,6 +117,25 @@ void frontier_composed_error(int family, const double *e, const double *times,
   DISPATCH(composed, family, e, times, deviations, n, parameters, by_error, sums)
 }
 
+ptrdiff_t frontier_formula_room(const frontier_formula *f) {
+  ptrdiff_t known = f->constant_count + f->parameter_count + f->scalar_steps;
+  ptrdiff_t last = f->terms + f->slopes, tile = 8 * base_law_tile;
+  // Two words a slot, and a vector to begin on a whole cache line.
+  return 2 * (known + f->registers + f->inputs) + 8 + 8 * known + tile * (f->registers + last + 1) +
+         8 * ((last + 1) * (last + 2) / 2 + f->output_count);
+}
+
+void frontier_formula_columns(const frontier_formula *formula, const double *const *inputs, ptrdiff_t n,
+                              const double *beta, double *room, double *const *columns) {
+  DISPATCH(formula_columns, formula, inputs, n, beta, room, columns)
+}
+
+void frontier_formula_products(const frontier_formula *formula, const double *const *inputs,
+                               const double *y, const double *roots, ptrdiff_t n, const double *beta,
+                               const double *linear, double *room, double *products) {
+  DISPATCH(formula_products, formula, inputs, y, roots, n, beta, linear, room, products)
+}
+
 int frontier_errors(const double *x, const double *y, ptrdiff_t n, double *l, double *d) {
   int found;
   DISPATCH(errors, x, y, n, l, d, &found)

@@ -77,6 +77,67 @@ void frontier_composed_error(int family, const double *e, const double *times,
                              const double *deviations, ptrdiff_t n, const double parameters[5],
                              double *by_error, double sums[4]);
 
+// What a step of a formula does with its operands a, b, c.
+enum {
+  FRONTIER_ADD = 0,
+  FRONTIER_MULTIPLY = 1,
+  FRONTIER_MULTIPLY_ADD = 2,   // a·b + c
+  FRONTIER_DIVIDE = 3,
+  FRONTIER_MULTIPLY_ZERO = 4,  // a·b; 0 where a is, whatever b
+  FRONTIER_EXP = 5,
+  FRONTIER_EXP_PRODUCT = 6,    // exp(a·b); 1 where a is 0 and b is -inf
+  FRONTIER_EXPM1 = 7,
+  FRONTIER_LOG = 8,
+  FRONTIER_LOG1P = 9,
+  FRONTIER_WHOLE_POWER = 10,   // a to `exponent`, a whole number
+  FRONTIER_POWER_SLOPE = 11,   // c·a/b; c·0^(c - 1) where b is 0: the slope of a = b^c in b
+  FRONTIER_LARGER = 12,        // NaN where either is
+  FRONTIER_AT_LEAST = 13,      // 1 where a >= b, else 0
+  FRONTIER_MAGNITUDE = 14,
+  FRONTIER_SIGN = 15,          // -1 below 0, else 1
+  FRONTIER_LOGISTIC_OF = 16,
+  FRONTIER_TANH = 17,
+  FRONTIER_SQRT = 18,
+  FRONTIER_SIN = 19,
+  FRONTIER_COS = 20,
+  FRONTIER_TAN = 21,
+  FRONTIER_ASIN = 22,
+  FRONTIER_ACOS = 23,
+  FRONTIER_ATAN = 24,
+  FRONTIER_SINH = 25,
+  FRONTIER_COSH = 26,
+  FRONTIER_ERF = 27
+};
+
+// One step; operands and result are slots, numbered through constants, parameters, results of steps on
+// what is the same in every row, registers of columns, and inputs.
+typedef struct {
+  int32_t operation, to, a, b, c, exponent;
+} frontier_step;
+
+// A formula. Steps on what is the same in every row come first, one result each. For products the
+// outputs are `terms` terms, the offset, `slopes` derivatives, and second derivatives.
+typedef struct {
+  const frontier_step *steps;
+  const double *constants;
+  const int32_t *outputs;
+  int32_t scalar_steps, column_steps, constant_count, parameter_count, registers, inputs, terms, slopes,
+      output_count;
+} frontier_formula;
+
+// How many doubles the two functions below need for themselves.
+ptrdiff_t frontier_formula_room(const frontier_formula *formula);
+
+// Writes n rows of every output. Inputs are read up to the next multiple of eight.
+void frontier_formula_columns(const frontier_formula *formula, const double *const *inputs, ptrdiff_t n,
+                              const double *beta, double *room, double *const *columns);
+
+// As frontier_law_products, with a formula's terms, derivatives and residual for columns; after the
+// triangle the sums of the residual times each second derivative.
+void frontier_formula_products(const frontier_formula *formula, const double *const *inputs,
+                               const double *y, const double *roots, ptrdiff_t n, const double *beta,
+                               const double *linear, double *room, double *products);
+
 // The sums below read l, d and w up to the next multiple of eight: pad the arrays with finite
 // numbers, which count for nothing.
 enum { FRONTIER_MOMENTS = 10, FRONTIER_LANES = 8 };

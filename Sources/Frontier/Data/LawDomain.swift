@@ -17,14 +17,17 @@ public struct LawDomain: Sendable, Hashable, Codable {
     case aboveOne
 
     /// Whether it holds a finite number.
-    public func contains(_ x: Double) -> Bool {
+    public func contains(_ x: Double) -> Bool { range.contains(x) }
+
+    /// From the least to the largest double that it holds.
+    var range: ClosedRange<Double> {
       switch self {
-      case .anyNumber: true
-      case .nonNegative: x >= 0
-      case .positive: x > 0
-      case .unit: x >= 0 && x <= 1
-      case .openUnit: x > 0 && x < 1
-      case .aboveOne: x > 1
+      case .anyNumber: -.infinity ... .infinity
+      case .nonNegative: 0 ... .infinity
+      case .positive: .leastNonzeroMagnitude ... .infinity
+      case .unit: 0...1
+      case .openUnit: .leastNonzeroMagnitude ... (1 as Double).nextDown
+      case .aboveOne: (1 as Double).nextUp ... .infinity
       }
     }
   }

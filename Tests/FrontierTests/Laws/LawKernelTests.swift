@@ -71,7 +71,7 @@ import Testing
     for (j, value) in beta.enumerated() { workspace.set(j, value) }
     workspace.evaluate(derivatives: true)
     let (m, n) = (c.kernel.linearCount, c.x.count)
-    let varying = c.kernel.signs.1 == 0 ? 0 : 1
+    let varying = m - 1
     var columns = (0..<m).map { k in (0..<n).map { workspace.term(k)[$0] } }
     columns += beta.indices.map { j in (0..<n).map { workspace.derivative(varying, j)[$0] } }
     columns.append(

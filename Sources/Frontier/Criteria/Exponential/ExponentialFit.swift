@@ -86,12 +86,13 @@ struct ExponentialFit {
   private static func best(
     _ form: ExponentialForm, _ solve: (ExponentialForm.Branch) -> LawSolution
   ) -> ExponentialFit {
-    var best: ExponentialFit?
-    for branch in form.branches {
-      let fit = ExponentialFit(form, branch, solve(branch))
-      if best == nil || fit.solution.criterion < best!.solution.criterion { best = fit }
+    // Branches and solutions are numbers: the form is copied once, for the best.
+    var best = (branch: form.branches[0], solution: solve(form.branches[0]))
+    for branch in form.branches.dropFirst() {
+      let solution = solve(branch)
+      if solution.criterion < best.solution.criterion { best = (branch, solution) }
     }
-    return best!
+    return ExponentialFit(form, best.branch, best.solution)
   }
 }
 

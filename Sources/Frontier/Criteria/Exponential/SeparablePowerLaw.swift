@@ -188,6 +188,9 @@ struct SeparablePowerLaw {
     var converged = false
   }
 
+  /// From how many points on a step is worth a look at the task: it takes microseconds.
+  private static let longCloud = 1_000
+
   /// Newton's method with the curvature's own slope, from the last two points, as the correction
   /// of third order (Chebyshev's method).
   private mutating func newton(
@@ -198,7 +201,8 @@ struct SeparablePowerLaw {
     var last: (t: Double, second: Double)?
     var end = NewtonEnd(
       logAlpha: t, reduced: Reduced(k: 0, intercept: 0, sumOfSquares: 0, face: .flat), gradient: 0)
-    for _ in 0..<60 where !Cancellation.isRequested {
+    let isLong = points.count > Self.longCloud
+    for _ in 0..<60 where !isLong || !Cancellation.isRequested {
       let alpha = Double.exp(t)
       let now = derivatives(at: alpha, sample)
       (end.gradient, end.reduced, end.logAlpha) = (now.first, now.reduced, t)

@@ -116,16 +116,19 @@ extension LawSearch {
   /// multiple of its sum of squares.
   private static let promising = 1.5
 
-  /// After how many evaluations a search is compared with the ends of others.
-  private static let stages = [7, 13, 25, 100]
+  /// After how many evaluations a search is first, and last, compared with the ends of others.
+  private static let firstLook = 4
+  private static let lastLook = 100
+  /// After how many it is asked whether it is worth going on.
+  private static let stages = [7, 13, 25]
   /// A search that is so many times above the best end, and whose last stage took off no more than
   /// this share, is given up.
   private static let hopeless = 2.0
   private static let slow = 0.5
   /// Within these shares, of the sum of squares and of a parameter, a search is on its way to an end
   /// that is known.
-  private static let sameCost = 1e-6
-  private static let sameParameter = 1e-4
+  private static let sameCost = 1e-3
+  private static let sameParameter = 1e-2
 
   /// Where the quick search from each of many starts ends or gives up, the best first. One that comes
   /// near an end that is known is not followed.
@@ -139,9 +142,9 @@ extension LawSearch {
     for start in starts.prefix(searchLimit) where !Cancellation.isRequested {
       var (isMinimum, isKnown) = (false, false)
       var (beta, last) = (start.beta, Double.infinity)
-      for stage in Self.stages {
+      for stage in Self.firstLook...Self.lastLook {
         isMinimum =
-          stage == Self.stages[0]
+          stage == Self.firstLook
           ? quick.run(from: beta, ranges: nonlinear, linearRanges: linear, limit: stage)
           : quick.goOn(ranges: nonlinear, linearRanges: linear, limit: stage)
         guard quick.sumOfSquares <= start.cost else { break }
@@ -152,8 +155,11 @@ extension LawSearch {
           end.isMinimum && abs(end.cost - cost) <= Self.sameCost * end.cost
             && zip(end.beta, beta).allSatisfy { abs($0 - $1) <= Self.sameParameter * abs($0) }
         }
+        // A search that ends by itself has no more to say.
+        if isKnown || quick.evaluations < stage { break }
+        guard Self.stages.contains(stage) else { continue }
         let least = ends.reduce(.infinity) { $1.isMinimum ? min($0, $1.cost) : $0 }
-        if isKnown || cost > Self.hopeless * least && cost > Self.slow * last { break }
+        if cost > Self.hopeless * least && cost > Self.slow * last { break }
         last = cost
       }
       if isKnown { continue }

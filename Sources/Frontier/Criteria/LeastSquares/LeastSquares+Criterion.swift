@@ -51,13 +51,13 @@ extension LeastSquares {
 
   /// The law's exponential form, unless bounds, held parameters or starts of the caller's ask for the
   /// general search.
-  func form(of law: any Law) -> ExponentialForm? {
+  func form(of law: some Law) -> ExponentialForm? {
     fixed.isEmpty && bounds.isEmpty && starts.isEmpty && eliminatesLinearParameters
       ? law.exponentialForm : nil
   }
 
   /// Whether residuals are squared on the scale of y itself.
-  func isPlain(for law: any Law) -> Bool {
+  func isPlain(for law: some Law) -> Bool {
     (scale ?? law.standardScale) == .identity && loss.kind == .squares
   }
 }

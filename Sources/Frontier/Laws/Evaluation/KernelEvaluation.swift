@@ -3,7 +3,7 @@ import CFrontierKernels
 /// A law with a ``LawKernel`` for a ``ReducedSearch``: nothing of a point is kept but the products of
 /// its columns, from which everything else follows.
 ///
-/// With A = ΦᵀWΦ, D the derivatives of the varying quantity and r̃ = y − Φ·c̃ the residual at guessed
+/// With A = ΦᵀWΦ, D the columns of derivatives and r̃ = y − Φ·c̃ the residual at guessed
 /// linear parameters c̃, one pass gives all products of Φ, D and r̃. Then c = c̃ + A⁻¹Φᵀr̃, and r, JᵀJ
 /// and Jᵀr are Schur complements of them. They lose no digits to speak of: c̃ is the linear
 /// parameters' first-order prediction, so that near the end r̃ is r. Where it is far off, the pass is
@@ -13,12 +13,13 @@ import CFrontierKernels
 /// derivative are taken with r̃ for r, which agree near the end, where alone they are asked for.
 struct KernelEvaluation: ReducedEvaluation, ~Copyable {
   private let kernel: LawKernel
-  private let n: Int
+  private let columns: KernelColumns
   private let m: Int
   private let q: Int
-  private let x: UnsafePointer<Double>
-  private let y: UnsafePointer<Double>
-  private let roots: UnsafePointer<Double>?
+  /// How many columns of first derivatives there are, and which are by parameter j:
+  /// `first[j] ..< first[j + 1]`.
+  private let slopeCount: Int
+  private let first: [Int]
   private let store: UnsafeMutablePointer<Double>
   private let products: UnsafeMutablePointer<Double>
   private let factor: UnsafeMutablePointer<Double>
@@ -27,70 +28,41 @@ struct KernelEvaluation: ReducedEvaluation, ~Copyable {
   /// U⁻ᵀ of the products of terms with derivatives, and of those of derivatives with the residual.
   private let images: UnsafeMutablePointer<Double>
   private let bends: UnsafeMutablePointer<Double>
-  let wholeSquares: Double
+  /// Of each column of derivatives its factor in the offset and in every term; then its factor in f at c,
+  /// and its product with the residual.
+  private let factors: UnsafeMutablePointer<Double>
+  private let weights: UnsafeMutablePointer<Double>
+  private let along: UnsafeMutablePointer<Double>
+  var wholeSquares: Double { columns.wholeSquares }
 
   var linearCount: Int { m }
   var nonlinearCount: Int { q }
   static var isSecondOrder: Bool { true }
 
-  /// Columns that are not copied have to outlive the evaluation.
-  init(
-    _ kernel: LawKernel, x: UnsafePointer<Double>, y: UnsafePointer<Double>,
-    weights: UnsafePointer<Double>?, count n: Int, copies: Bool = false
-  ) {
+  init(_ kernel: LawKernel, _ columns: consuming KernelColumns) {
     self.kernel = kernel
-    (m, q) = (kernel.linearCount, kernel.nonlinearCount)
-    self.n = n
-    let productCount = (m + q + 1) * (m + q + 2) / 2 + q * (q + 1) / 2
-    let small = productCount + m * m + 2 * m + 2 * m * q
-    // Whole vectors are read: columns of another length are copied and padded.
-    let (rows, isPadded) = ((n + 7) & ~7, copies || n & 7 != 0)
-    let hasOwnX = isPadded || kernel.readsLogarithm
-    let columns = (hasOwnX ? rows : 0) + (isPadded ? rows : 0) + (weights == nil ? 0 : rows)
-    store = .allocate(capacity: small + columns)
+    self.columns = columns
+    let (m, q) = (kernel.linearCount, kernel.nonlinearCount)
+    let (slopes, bent) = (kernel.slopes.count, kernel.bends.count)
+    (self.m, self.q, slopeCount) = (m, q, slopes)
+    first = (0...q).map { j in kernel.slopes.count { $0.index < j } }
+    let productCount = (m + slopes + 1) * (m + slopes + 2) / 2 + bent
+    let all = slopes + bent
+    store = .allocate(capacity: productCount + m * m + 2 * m + 2 * m * q + all * (m + 3))
     products = store
     factor = products + productCount
     lengths = factor + m * m
     change = lengths + m
     images = change + m
     bends = images + m * q
-    var next = store + small
-    func take(_ padding: Double) -> UnsafeMutablePointer<Double> {
-      defer { next += rows }
-      (next + n).update(repeating: padding, count: rows - n)
-      return next
-    }
-    if kernel.readsLogarithm {
-      let column = take(0)
-      frontier_log(x, column, n)
-      (column + n).update(repeating: column[n - 1], count: rows - n)
-      self.x = UnsafePointer(column)
-    } else if isPadded {
-      let column = take(x[n - 1])
-      column.update(from: x, count: n)
-      self.x = UnsafePointer(column)
-    } else {
-      self.x = x
-    }
-    if isPadded {
-      let column = take(0)
-      column.update(from: y, count: n)
-      self.y = UnsafePointer(column)
-    } else {
-      self.y = y
-    }
-    if let weights {
-      let column = take(0)
-      var whole = 0.0
-      for i in 0..<n {
-        column[i] = weights[i].squareRoot()
-        whole += weights[i] * y[i] * y[i]
-      }
-      roots = UnsafePointer(column)
-      wholeSquares = whole
-    } else {
-      roots = nil
-      wholeSquares = ColumnLoops.moments(y, y, count: n).square
+    factors = bends + m * q
+    weights = factors + all * (m + 1)
+    along = weights + all
+    var next = factors
+    for slope in [kernel.slopes, kernel.bends].joined() {
+      next[0] = slope.offset
+      for a in 0..<m { next[1 + a] = slope.factors[a] }
+      next += m + 1
     }
   }
 
@@ -99,13 +71,8 @@ struct KernelEvaluation: ReducedEvaluation, ~Copyable {
   /// The product of columns a ≤ b: terms, derivatives, residual.
   private func product(_ a: Int, _ b: Int) -> Double { products[b * (b + 1) / 2 + a] }
 
-  private func pass(_ point: borrowing ReducedPoint, order: Int32) {
-    frontier_law_products(
-      kernel.number, x, y, roots, n, point.beta, point.linear, order, products)
-  }
-
   mutating func evaluate(_ point: inout ReducedPoint, secondOrder: Bool) -> Bool {
-    guard settle(&point, order: secondOrder ? 2 : 1, residual: m + q) else { return false }
+    guard settle(&point, order: secondOrder ? 2 : 1, residual: m + slopeCount) else { return false }
     guard differentiate(point) else { return false }
     if secondOrder { bend(point) }
     return true
@@ -117,10 +84,10 @@ struct KernelEvaluation: ReducedEvaluation, ~Copyable {
 
   /// The pass, and again at the linear parameters found, until what is left of r̃ᵀr̃ has its digits;
   /// false where it never has.
-  private func settle(_ point: inout ReducedPoint, order: Int32, residual: Int) -> Bool {
+  private func settle(_ point: inout ReducedPoint, order: Int, residual: Int) -> Bool {
     var share = 1e-6
     for _ in 0..<3 {
-      pass(point, order: order)
+      columns.pass(kernel, point.beta, point.linear, order: order, into: products)
       guard solveLinear(&point, residual: residual) else { return false }
       if point.sumOfSquares >= share * product(residual, residual) { return true }
       // Residuals of rounding are not orthogonal to anything.
@@ -153,22 +120,37 @@ struct KernelEvaluation: ReducedEvaluation, ~Copyable {
     return sum.isFinite
   }
 
-  /// c₁s₁ + c₂s₂: how f follows the varying quantity.
-  private func slope(_ point: ReducedPoint) -> Double {
-    kernel.signs.0 * point.linear[0] + (m > 1 ? kernel.signs.1 * point.linear[1] : 0)
+  /// What columns of derivatives are multiplied by in f.
+  private func weigh(_ point: borrowing ReducedPoint, _ columns: Range<Int>) {
+    for d in columns {
+      let own = factors + d * (m + 1)
+      var sum = own[0]
+      for a in 0..<m { sum += own[1 + a] * point.linear[a] }
+      weights[d] = sum
+    }
   }
 
-  private func differentiate(_ point: ReducedPoint) -> Bool {
-    let slope = slope(point)
+  private func differentiate(_ point: borrowing ReducedPoint) -> Bool {
+    weigh(point, 0..<slopeCount)
+    for d in 0..<slopeCount {
+      var sum = product(m + d, m + slopeCount)
+      for a in 0..<m { sum -= change[a] * product(a, m + d) }
+      along[d] = sum
+    }
     for j in 0..<q {
-      var along = product(m + j, m + q)
-      for a in 0..<m { along -= change[a] * product(a, m + j) }
-      point.gradient[j] = -slope * along
       let (image, bend) = (images + j * m, bends + j * m)
-      for a in 0..<m {
-        image[a] = slope * product(a, m + j) * lengths[a]
-        bend[a] = (a == 0 ? kernel.signs.0 : kernel.signs.1) * along * lengths[a]
+      image.update(repeating: 0, count: m)
+      bend.update(repeating: 0, count: m)
+      var gradient = 0.0
+      for d in first[j]..<first[j + 1] {
+        gradient -= weights[d] * along[d]
+        let own = factors + d * (m + 1) + 1
+        for a in 0..<m {
+          image[a] += weights[d] * product(a, m + d) * lengths[a]
+          bend[a] += own[a] * along[d] * lengths[a]
+        }
       }
+      point.gradient[j] = gradient
       SmallCholesky.solveTransposed(factor, m, image)
       SmallCholesky.solveTransposed(factor, m, bend)
       let shift = point.shift + j * m
@@ -176,7 +158,7 @@ struct KernelEvaluation: ReducedEvaluation, ~Copyable {
       SmallCholesky.solveUpper(factor, m, shift)
       for a in 0..<m { shift[a] *= lengths[a] }
       for i in 0...j {
-        let whole = slope * slope * product(m + i, m + j)
+        let whole = whole(i, j)
         var sum = whole
         for a in 0..<m { sum -= images[a + i * m] * image[a] }
         point.normal[i + j * q] = sum
@@ -188,12 +170,29 @@ struct KernelEvaluation: ReducedEvaluation, ~Copyable {
     return true
   }
 
-  private func bend(_ point: ReducedPoint) {
-    let slope = slope(point)
-    var place = (m + q + 1) * (m + q + 2) / 2
+  /// (∂ᵢf, ∂ⱼf) for i ≤ j.
+  private func whole(_ i: Int, _ j: Int) -> Double {
+    var sum = 0.0
+    for d in first[j]..<first[j + 1] {
+      for e in first[i]..<first[i + 1] {
+        sum += weights[d] * weights[e] * product(m + min(d, e), m + max(d, e))
+      }
+    }
+    return sum
+  }
+
+  private func bend(_ point: borrowing ReducedPoint) {
+    let count = kernel.bends.count
+    weigh(point, slopeCount..<slopeCount + count)
+    let sums = products + (m + slopeCount + 1) * (m + slopeCount + 2) / 2
+    var (place, next) = (0, 0)
     for j in 0..<q {
       for i in 0...j {
-        var sum = slope * (slope * product(m + i, m + j) - products[place])
+        var sum = whole(i, j)
+        while next < count, kernel.bends[next].index == place {
+          sum -= weights[slopeCount + next] * sums[next]
+          next += 1
+        }
         place += 1
         for a in 0..<m {
           sum -= (images[a + i * m] - bends[a + i * m]) * (images[a + j * m] - bends[a + j * m])
@@ -210,15 +209,20 @@ extension PointCloud {
   func withKernel<Result>(
     _ kernel: LawKernel, copies: Bool = false, _ body: (consuming KernelEvaluation) -> Result
   ) -> Result {
-    x.withUnsafeBufferPointer { x in
+    if let program = kernel.program {
+      return body(KernelEvaluation(kernel, KernelColumns(program, self)))
+    }
+    return x.withUnsafeBufferPointer { x in
       y.withUnsafeBufferPointer { y in
         // Without weights an empty array stands for them.
         (weights ?? []).withUnsafeBufferPointer { weights in
           body(
             KernelEvaluation(
-              kernel, x: x.baseAddress!, y: y.baseAddress!,
-              weights: self.weights == nil ? nil : weights.baseAddress, count: y.count,
-              copies: copies))
+              kernel,
+              KernelColumns(
+                kernel, x: x.baseAddress!, y: y.baseAddress!,
+                weights: self.weights == nil ? nil : weights.baseAddress, count: y.count,
+                copies: copies)))
         }
       }
     }

@@ -3,7 +3,7 @@
 /// Every name that is neither a column nor a function is a parameter. Those in which the formula is
 /// linear, as many as are so together, are found and eliminated as in every law of the
 /// ``Catalogue``; derivatives are exact. Columns are evaluated a block of rows at a time, each part
-/// of the formula once.
+/// of the formula once, in one pass with the products a search needs (``LawKernel``).
 ///
 /// ```swift
 /// let law = try FormulaLaw("y = top*(1 - exp(-rate*x)); rate > 0; rate = 0.1")
@@ -24,7 +24,8 @@ public struct FormulaLaw: Law {
   /// The user's starts, by the parameter's name.
   public let namedStarts: [String: Double]
   public let definition: String?
-  private let program: FormulaProgram
+  public let kernel: LawKernel?
+  private let columns: FormulaColumns
 
   public var scratchColumns: Int { 0 }
   /// Nothing is known of a formula: its sum of squares may have many valleys.
@@ -60,14 +61,23 @@ public struct FormulaLaw: Law {
     let layout = LawLayout(parameters)
     let factors = layout.linear.map { form.factors[$0] ?? .number(0) }
     hasOffset = form.offset != nil || layout.linear.isEmpty
-    program = FormulaProgram(
-      factors + (hasOffset ? [form.offset ?? .number(0)] : []), nonlinear: layout.nonlinear)
+    let places = Dictionary(
+      uniqueKeysWithValues: layout.nonlinear.enumerated().map { ($1, $0) })
+    var graph = FormulaGraph()
+    var terms = factors.map { graph.add($0, places: places) }
+    let offset = graph.add(form.offset ?? .number(0), places: places)
+    let q = layout.nonlinear.count
+    kernel = FormulaKernel(
+      graph, terms: terms + [offset], parameters: q, inputs: inputs.count
+    ).map { LawKernel($0, linear: layout.linear.count, nonlinear: q) }
+    if hasOffset { terms.append(offset) }
+    columns = FormulaColumns(graph, terms: terms, parameters: q)
     constantTerms = factors.indices.filter { k in
       !factors[k].contains { if case .parameter = $0 { true } else { false } }
     }
   }
 
-  public func evaluate(_ evaluation: LawEvaluation) { program.run(evaluation) }
+  public func evaluate(_ evaluation: LawEvaluation) { columns.run(evaluation) }
 
   public func starts(for data: PointCloud) -> [[Double]] {
     FormulaStarts(self, data).starts(beginning: namedStarts)

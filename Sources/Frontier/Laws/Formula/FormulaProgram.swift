@@ -1,84 +1,81 @@
-/// Expressions as a list of steps on columns, each part computed once however often it occurs.
-struct FormulaProgram: Sendable {
-  enum Operation: Sendable {
-    case number(Double)
-    case input(Int)
-    /// A nonlinear parameter, by its place among those.
-    case parameter(Int)
-    case sum(Int, Int)
-    case product(Int, Int)
-    case quotient(Int, Int)
-    case power(Int, Int)
-    case larger(Int, Int)
-    case call(FormulaFunction, Int)
-  }
+import CFrontierKernels
 
-  struct Step: Sendable {
-    let operation: Operation
-    /// Whether it changes from row to row; else it is computed once an evaluation.
-    let isColumn: Bool
-    /// The column its derivative in each nonlinear parameter goes to; −1 where that is 0.
-    let slopes: [Int]
-  }
+/// Nodes of a ``FormulaGraph`` as the list of steps that the vector kernel goes through, a tile of rows
+/// at a time, each node computed once.
+///
+/// Its arrays are the kernel's: allocated once, never changed, freed with it.
+final class FormulaProgram: @unchecked Sendable {
+  /// What the kernel reads.
+  private(set) var formula = frontier_formula()
+  /// How many doubles a run needs for itself.
+  let room: Int
+  /// The nodes its inputs are, in order: columns of the data, or of another program.
+  let inputs: [FormulaGraph.Place]
 
-  private(set) var steps: [Step] = []
-  /// The step whose value each expression is.
-  private(set) var outputs: [Int] = []
-  /// How many columns of numbers the steps and their derivatives take: step i's value is column i,
-  /// derivatives come after.
-  private(set) var columns = 0
-  private var known: [FormulaExpression: Int] = [:]
-  /// The place of each parameter among the nonlinear ones.
-  private let places: [Int: Int]
-  private let slopeCount: Int
-  private var active: [Set<Int>] = []
+  private let steps: UnsafeMutablePointer<frontier_step>
+  private let constants: UnsafeMutablePointer<Double>
+  private let outputs: UnsafeMutablePointer<Int32>
 
   /// - Parameters:
-  ///   - expressions: over the inputs and the nonlinear parameters alone.
-  ///   - nonlinear: the places of the nonlinear parameters among all.
-  init(_ expressions: [FormulaExpression], nonlinear: [Int]) {
-    places = Dictionary(uniqueKeysWithValues: nonlinear.enumerated().map { ($1, $0) })
-    slopeCount = nonlinear.count
-    var operations: [(Operation, Bool)] = []
-    outputs = expressions.map { add($0, &operations) }
-    columns = operations.count
-    steps = operations.indices.map { i in
-      var slopes = [Int](repeating: -1, count: slopeCount)
-      for j in active[i].sorted() {
-        slopes[j] = columns
-        columns += 1
-      }
-      return Step(operation: operations[i].0, isColumn: operations[i].1, slopes: slopes)
-    }
-    known = [:]
+  ///   - wanted: the nodes to be computed.
+  ///   - given: nodes that are handed over as columns like the data's.
+  ///   - parameters: how many nonlinear parameters there are.
+  ///   - terms: how many of the outputs are terms, and how many, behind the offset, their derivatives.
+  init(
+    _ graph: FormulaGraph, _ wanted: [FormulaGraph.Place], given: [FormulaGraph.Place] = [],
+    parameters: Int, terms: Int = 0, slopes: Int = 0
+  ) {
+    var layout = FormulaLayout(graph, wanted, given: given, parameters: parameters)
+    let list = layout.steps()
+    steps = .allocate(capacity: max(1, list.count))
+    steps.initialize(from: list, count: list.count)
+    constants = .allocate(capacity: max(1, layout.constants.count))
+    constants.initialize(from: layout.constants, count: layout.constants.count)
+    outputs = .allocate(capacity: max(1, wanted.count))
+    let places = wanted.map { layout.slot($0) }
+    outputs.initialize(from: places, count: places.count)
+    inputs = layout.inputs
+    formula.steps = UnsafePointer(steps)
+    formula.constants = UnsafePointer(constants)
+    formula.outputs = UnsafePointer(outputs)
+    formula.scalar_steps = Int32(layout.scalars.count)
+    formula.column_steps = Int32(list.count - layout.scalars.count)
+    formula.constant_count = Int32(layout.constants.count)
+    formula.parameter_count = Int32(parameters)
+    formula.registers = Int32(layout.registers)
+    formula.inputs = Int32(inputs.count)
+    formula.terms = Int32(terms)
+    formula.slopes = Int32(slopes)
+    formula.output_count = Int32(wanted.count)
+    room = withUnsafePointer(to: formula) { frontier_formula_room($0) }
   }
 
-  private mutating func add(
-    _ expression: FormulaExpression, _ operations: inout [(Operation, Bool)]
-  ) -> Int {
-    if let found = known[expression] { return found }
-    let parts = expression.parts.map { add($0, &operations) }
-    var moving = parts.reduce(into: Set<Int>()) { $0.formUnion(active[$1]) }
-    let operation: Operation
-    switch expression {
-    case .number(let value): operation = .number(value)
-    case .input(let column): operation = .input(column)
-    case .parameter(let place):
-      // Linear parameters were taken out before.
-      operation = .parameter(places[place] ?? 0)
-      moving = places[place].map { [$0] } ?? []
-    case .sum: operation = .sum(parts[0], parts[1])
-    case .product: operation = .product(parts[0], parts[1])
-    case .quotient: operation = .quotient(parts[0], parts[1])
-    case .power: operation = .power(parts[0], parts[1])
-    case .larger: operation = .larger(parts[0], parts[1])
-    case .call(let function, _): operation = .call(function, parts[0])
+  deinit {
+    steps.deallocate()
+    constants.deallocate()
+    outputs.deallocate()
+  }
+
+  /// Writes `count` rows of every output; inputs are read up to the next multiple of eight.
+  func run(
+    _ inputs: UnsafePointer<UnsafePointer<Double>?>, count: Int, parameters: UnsafePointer<Double>,
+    room: UnsafeMutablePointer<Double>, into columns: UnsafePointer<UnsafeMutablePointer<Double>?>
+  ) {
+    withUnsafePointer(to: formula) {
+      frontier_formula_columns($0, inputs, count, parameters, room, columns)
     }
-    var isColumn = parts.contains { operations[$0].1 }
-    if case .input = expression { isColumn = true }
-    active.append(moving)
-    operations.append((operation, isColumn))
-    known[expression] = operations.count - 1
-    return operations.count - 1
+  }
+
+  /// The products of terms, derivatives and residual, and the sums of second derivatives with it.
+  func products(
+    _ inputs: UnsafePointer<UnsafePointer<Double>?>, y: UnsafePointer<Double>,
+    roots: UnsafePointer<Double>?, count: Int, parameters: UnsafePointer<Double>,
+    linear: UnsafePointer<Double>, room: UnsafeMutablePointer<Double>,
+    into products: UnsafeMutablePointer<Double>
+  ) {
+    withUnsafePointer(to: formula) {
+      frontier_formula_products(
+        $0, inputs, y, roots, count, parameters, linear, room, products)
+    }
   }
 }
