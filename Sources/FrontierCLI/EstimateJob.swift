@@ -84,11 +84,9 @@
       _ task: TableTask, _ cloud: PointCloud, progress: ProgressBar
     ) throws(FrontierError) -> TaskResult {
       let (law, selection) = try law(for: cloud)
-      let fitter = LeastSquares(bounds: law.levels(within: axisEnds.y))
       let study = try FrontierStudy(
         cloud, envelope: envelope, law: law, target: target, ends: ends(of: law),
-        criteria: StudyCriteria(leastSquares: fitter, edge: try criterion(fitter)),
-        noise: noise.treatment)
+        criteria: try criteria(of: law), noise: noise.treatment)
       let axis = grid(task.points, law)
       let estimate = try study.estimate(
         at: axis.map(modelX), level: level, replicates: replicates, seed: seed,
@@ -108,6 +106,7 @@
         fits.append(try fit(study, target, at: axis))
       }
       let forecast = try forecast(of: cloud)
+      let reversal = TaskResult.Reversal(study.reversal(seed: seed), scale: unit.scale)
       let ceiling = TaskResult.Ceiling(estimate.ceiling, unit: unit, isLower: edge.isLower)
       return TaskResult(
         y: task.y, group: task.group, points: task.points, dropped: task.dropped,
@@ -117,9 +116,16 @@
         isFlatBeyondEnd: study.envelope.isFlatBeyondEnd,
         fits: fits, target: target,
         ceiling: forecast.contests(ceiling) ? ceiling.withheld : ceiling, band: band,
-        reversal: TaskResult.Reversal(study.reversal(seed: seed), scale: unit.scale),
-        warnings: task.warnings + edge.worded(statistics)
+        reversal: reversal,
+        warnings: withCeilings(task.warnings, task, cloud, like: study)
+          + ofOrder(task, cloud, study, reversal) + edge.worded(statistics)
           + edge.worded(fixedCeiling(study.chosenFit)), selection: selection, forecast: forecast)
+    }
+
+    /// By what a law is fitted: levels of accuracies lie where accuracies do.
+    func criteria(of law: any Law) throws(FrontierError) -> StudyCriteria {
+      let fitter = LeastSquares(bounds: law.levels(within: axisEnds.y))
+      return StudyCriteria(leastSquares: fitter, edge: try criterion(fitter))
     }
 
     /// The edge as it is drawn, where it does not run from row to row.
@@ -144,7 +150,7 @@
     }
 
     /// The inverse of ``modelX(_:)``.
-    private func tableX(_ x: Double) -> Double {
+    func tableX(_ x: Double) -> Double {
       xUnit == .date ? x + origin : xUnit == .log && isLawOfX ? x : xUnit.table(x)
     }
 
@@ -154,7 +160,7 @@
     }
 
     /// The inverse of ``modelY(_:)``.
-    private func tableY(_ y: Double) -> Double { unit.table(edge.isLower ? -y : y) }
+    func tableY(_ y: Double) -> Double { unit.table(edge.isLower ? -y : y) }
 
     /// Where the axes end.
     private var axisEnds: AxisEnds {

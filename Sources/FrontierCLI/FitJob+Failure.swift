@@ -27,7 +27,8 @@
           status: .badData,
           message:
             "\(rows.place(column, index)): \(NumberText.shortest(value)); \(name) needs \(needs): "
-            + (percentAdvice(column, rows) ?? "leave the row out with --where, or take another law "
+            + ((value > 1 ? percentAdvice(column, rows) : nil)
+              ?? "leave the row out with --where, or take another law "
               + "(`frontier models` tells where each is defined)"))
       }
       switch error {
