@@ -42,20 +42,35 @@
         + (RankTrend(task.points)?.warnings(x: x, y: task.y, isLower: edge.isLower) ?? [])
     }
 
+    /// The law's formula, with the x from which its exponentials count where that is not 0.
+    func formula(of law: any Law, _ tasks: [TableTask]) -> String {
+      let formulas = Set(
+        tasks.compactMap { task in
+          (try? PointCloud(x: task.points.x.map(modelX), y: task.points.y)).map {
+            law.rebased(on: $0).formula
+          }
+        })
+      guard formulas.count > 1 else { return formulas.first ?? law.formula }
+      return law.formula + ", x counted from the first one of each task"
+    }
+
     private func turn(
       _ task: TableTask, _ cloud: PointCloud, _ study: FrontierStudy,
       _ reversal: TaskResult.Reversal?
     ) -> TaskResult.Warning? {
+      guard reversal.map({ $0.isDetected || $0.pValue == nil }) ?? true else { return nil }
       let place: Double
-      if reversal?.isDetected ?? false {
-        guard let turn = try? ReversalPlace(cloud, level: level, seed: seed), turn.isInside
-        else { return nil }
+      if reversal?.isDetected ?? false,
+        let turn = try? ReversalPlace(cloud, level: level, seed: seed), turn.isInside
+      {
         place = turn.estimate
-      } else if reversal?.pValue == nil, let turn = try? study.fit(.allPoints).turnsBack() {
+      } else if let turn = try? study.fit(.allPoints).turnsBack() {
         place = turn.x
       } else {
         return nil
       }
+      // An edge that falls from its first row on has no turn.
+      guard place > cloud.x.min() ?? place else { return nil }
       let shown = NumberFormat(xUnit).text(tableX(place))
       let verb = edge.isLower ? "rises" : "falls"
       return TaskResult.Warning(

@@ -144,7 +144,7 @@
     }
 
     /// x on the scale of the law.
-    private func modelX(_ x: Double) -> Double {
+    func modelX(_ x: Double) -> Double {
       // A law of years counted from the year 0 would need numbers no double holds.
       xUnit == .date ? x - origin : xUnit == .log && isLawOfX ? x : xUnit.model(x)
     }

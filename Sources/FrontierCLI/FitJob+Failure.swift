@@ -47,6 +47,11 @@
           status: .usage,
           message: "--x names \(rows.xNames.count) "
             + "\(rows.xNames.count == 1 ? "column" : "columns"); it must be \(requirement)")
+      case .invalidArgument("start", let value, _):
+        return Failure(
+          status: .usage,
+          message: "--start names \"\(value)\", and the law has "
+            + (law?.parameters.map(\.name) ?? []).joined(separator: ", "))
       case .invalidArgument: return Failure(status: .usage, message: "\(error)")
       default: return Failure(status: .badData, message: "\(error)")
       }

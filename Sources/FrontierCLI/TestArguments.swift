@@ -35,11 +35,14 @@
     var cut: Double = 0.5
 
     @Option(
-      help: ArgumentHelp("The unit of x and y; raw is no accuracy.", valueName: "unit"))
+      help: ArgumentHelp(
+        "The unit of x and y: fraction, percent, raw (no accuracy), …", valueName: "unit"),
+      transform: ChoiceReading.read)
     var unit: EstimateResult.Unit = .fraction
 
     @Option(
-      help: ArgumentHelp("The unit of x, if another.", valueName: "unit"))
+      help: ArgumentHelp("The unit of x, if another.", valueName: "unit"),
+      transform: ChoiceReading.read)
     var unitX: EstimateResult.Unit?
 
     @Option(help: ArgumentHelp("1 − the p-value that is called a difference.", valueName: "level"))
@@ -48,7 +51,8 @@
     @Option(
       help: ArgumentHelp(
         "By which p-value of several tasks: holm, bh (Benjamini-Hochberg), none.",
-        valueName: "way"))
+        valueName: "way"),
+      transform: ChoiceReading.read)
     var adjust: PValueAdjustment = .holm
 
     @Option(help: ArgumentHelp("The number of permutations.", valueName: "n"))

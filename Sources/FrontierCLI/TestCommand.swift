@@ -38,7 +38,11 @@
 
     func validate() throws {
       _ = try kinds()
-      if words.count > 1, let table = words.last, EdgeTestResult.Kind(rawValue: table) != nil {
+      if words.count == 1, let kind = EdgeTestResult.Kind(rawValue: words[0]) {
+        throw ValidationError(
+          "which table? name it behind the test: frontier test \(kind.rawValue) TABLE.csv …")
+      }
+      if let table = words.last, EdgeTestResult.Kind(rawValue: table) != nil {
         throw ValidationError("the last word is the table; \(table) is the name of a test")
       }
     }

@@ -177,8 +177,8 @@ extension Fit {
     /// Nine digits of it, enough to find it again.
     private static func short(_ x: Double) -> String {
       guard x.isFinite, x != 0, x.magnitude < 1e15 else { return "\(x)" }
-      let unit = Double.pow(10, (Double.log10(x.magnitude)).rounded(.down) - 8)
-      let rounded = unit < 1 ? (x * (1 / unit)).rounded() / (1 / unit) : x
+      let scale = Double.pow(10, 8 - Double.log10(x.magnitude).rounded(.down))
+      let rounded = scale > 1 ? (x * scale).rounded() / scale : x
       return rounded == rounded.rounded() ? "\(Int(rounded))" : "\(rounded)"
     }
 

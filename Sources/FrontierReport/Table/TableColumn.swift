@@ -102,7 +102,7 @@ struct TableColumn {
     }
     return (
       place,
-      "it looks like \(what), \(WrittenDate.text(years: start + value / perYear)); write dates like "
+      "it looks like \(what), \(WrittenDate.text(years: start + value / perYear).prefix(10)); write dates like "
         + "2024-05-31, or leave the unit date out and read results in that count"
     )
   }

@@ -79,7 +79,7 @@ extension TableSuspicions {
         .map { points.row(at: $0) }
       return .init(
         "mixed-units",
-        "\(list(rows: rows).capitalised) of \"\(name)\" \(rows.count == 1 ? "is" : "are") about "
+        "\(list(rows: rows)) of \"\(name)\" \(rows.count == 1 ? "is" : "are") about "
           + "\(NumberText.grouped(Int(factor))) times as large as the others "
           + "(\(NumberText.significant(others.lowerBound)) … "
           + "\(NumberText.significant(others.upperBound))): another unit? Write all rows in one",
