@@ -10,7 +10,7 @@
       abstract: "Estimate edge, law and ceiling of a table's downstream columns.",
       discussion: """
         The table is a CSV file with a header and one row a model. Cells that are
-        empty, -, NA, NULL or NaN mean "no measurement". Results go to standard output,
+        empty, NA, NULL or NaN mean "no measurement". Results go to standard output,
         warnings to standard error. --help-hidden lists rarer options, too: looks of a
         figure, clusters, seeds, threads, resampling.
 

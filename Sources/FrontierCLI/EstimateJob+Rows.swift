@@ -42,6 +42,28 @@
         + (RankTrend(task.points)?.warnings(x: x, y: task.y, isLower: edge.isLower) ?? [])
     }
 
+    /// That a ceiling has no upper end where resamples without a ceiling leave it open: it is one of
+    /// many that fit, and not determined.
+    func open(_ ceiling: Interval) -> Verdict? {
+      guard ceiling.estimate != nil, ceiling.highEnd == .unbounded, ceiling.low.isFinite else {
+        return nil
+      }
+      return .flatProfile(low: ceiling.low, high: axisEnds.y.upperBound)
+    }
+
+    func openEnd(_ ceiling: Interval) -> [TaskResult.Warning] {
+      guard open(ceiling) != nil else { return [] }
+      let format = NumberFormat(unit)
+      let end = axisEnds.y.upperBound
+      let ends = [ceiling.low, end].map { $0.isFinite ? format.text(tableY($0)) : "no end" }
+      return [
+        TaskResult.Warning(
+          "ceiling-not-determined",
+          "the \(edge.noun) is not determined: resamples of the rows have any from "
+            + "\(edge.isLower ? ends.reversed().joined(separator: " to ") : ends.joined(separator: " to "))")
+      ]
+    }
+
     /// The law's formula, with the x from which its exponentials count where that is not 0.
     func formula(of law: any Law, _ tasks: [TableTask]) -> String {
       let formulas = Set(

@@ -103,11 +103,14 @@
         isNegated: edge.isLower)
       var fits: [TaskResult.Fit] = []
       for target in [FitTarget.envelope, .allPoints, .frontier] {
-        fits.append(try fit(study, target, at: axis))
+        fits.append(
+          try fit(
+            study, target, at: axis, open: target == self.target ? open(estimate.ceiling) : nil))
       }
       let forecast = try forecast(of: cloud)
       let reversal = TaskResult.Reversal(study.reversal(seed: seed), scale: unit.scale)
-      let ceiling = TaskResult.Ceiling(estimate.ceiling, unit: unit, isLower: edge.isLower)
+      var ceiling = TaskResult.Ceiling(estimate.ceiling, unit: unit, isLower: edge.isLower)
+      if open(estimate.ceiling) != nil { ceiling = ceiling.withheld }
       return TaskResult(
         y: task.y, group: task.group, points: task.points, dropped: task.dropped,
         edgeCurve: curve(study.envelope), envelope: study.envelope.method,
@@ -118,7 +121,8 @@
         ceiling: forecast.contests(ceiling) ? ceiling.withheld : ceiling, band: band,
         reversal: reversal,
         warnings: withCeilings(task.warnings, task, cloud, like: study)
-          + ofOrder(task, cloud, study, reversal) + edge.worded(statistics)
+          + ofOrder(task, cloud, study, reversal) + openEnd(estimate.ceiling)
+          + edge.worded(statistics)
           + edge.worded(fixedCeiling(study.chosenFit)), selection: selection, forecast: forecast)
     }
 
@@ -163,7 +167,7 @@
     func tableY(_ y: Double) -> Double { unit.table(edge.isLower ? -y : y) }
 
     /// Where the axes end.
-    private var axisEnds: AxisEnds {
+    var axisEnds: AxisEnds {
       AxisEnds(
         x: xUnit.isAccuracy ? 1 : nil,
         y: !unit.isAccuracy ? -.infinity ... .infinity : edge.isLower ? -1...0 : 0...1)
@@ -224,12 +228,13 @@
     }
 
     private func fit(
-      _ study: FrontierStudy, _ target: FitTarget, at axis: [Double]
+      _ study: FrontierStudy, _ target: FitTarget, at axis: [Double], open: Verdict?
     ) throws(FrontierError) -> TaskResult.Fit {
       let fit = try study.fit(target)
       return TaskResult.Fit(
-        target: target, law: TaskResult.Law(fit, verdict: edge.turned(try study.verdict(target))),
-        ceiling: try study.determinedCeiling(target).map(tableY),
+        target: target,
+        law: TaskResult.Law(fit, verdict: edge.turned(try open ?? study.verdict(target))),
+        ceiling: open == nil ? try study.determinedCeiling(target).map(tableY) : nil,
         curve: fit.values(at: [axis.map(modelX)]).map(tableY))
     }
 

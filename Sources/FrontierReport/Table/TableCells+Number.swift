@@ -97,10 +97,7 @@ extension TableCells {
 
   /// The number that a trimmed text stands for, or its absence.
   static func number(_ text: String, at offset: Int = 0) -> Double {
-    // Dashes and a lone point are what spreadsheets and SAS write for nothing; none of them is a number.
-    if text.isEmpty || [".", "-", "–", "—"].contains(text) {
-      return TableNumber.absent(.missing, at: offset)
-    }
+    if text.isEmpty { return TableNumber.absent(.missing, at: offset) }
     let isSyntax = text.utf8.allSatisfy {
       48...57 ~= $0 || $0 == UInt8(ascii: ".") || $0 | 0x20 == UInt8(ascii: "e")
         || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+")
