@@ -6,7 +6,8 @@
   extension EstimateJob {
     /// The ceiling of the same law without a row that stands alone, added to the warning that names it.
     func withCeilings(
-      _ warnings: [TaskResult.Warning], _ task: TableTask, _ cloud: PointCloud, like study: FrontierStudy
+      _ warnings: [TaskResult.Warning], _ task: TableTask, _ cloud: PointCloud,
+      like study: FrontierStudy
     ) -> [TaskResult.Warning] {
       warnings.map { warning in
         guard ["lone-x", "lone-top"].contains(warning.code), let row = warning.rows.first,
@@ -60,7 +61,8 @@
         TaskResult.Warning(
           "ceiling-not-determined",
           "the \(edge.noun) is not determined: resamples of the rows have any from "
-            + "\(edge.isLower ? ends.reversed().joined(separator: " to ") : ends.joined(separator: " to "))")
+            + "\(edge.isLower ? ends.reversed().joined(separator: " to ") : ends.joined(separator: " to "))"
+        )
       ]
     }
 

@@ -231,9 +231,10 @@
       _ study: FrontierStudy, _ target: FitTarget, at axis: [Double], open: Verdict?
     ) throws(FrontierError) -> TaskResult.Fit {
       let fit = try study.fit(target)
+      let verdict = if let open { open } else { try study.verdict(target) }
       return TaskResult.Fit(
         target: target,
-        law: TaskResult.Law(fit, verdict: edge.turned(try open ?? study.verdict(target))),
+        law: TaskResult.Law(fit, verdict: edge.turned(verdict)),
         ceiling: open == nil ? try study.determinedCeiling(target).map(tableY) : nil,
         curve: fit.values(at: [axis.map(modelX)]).map(tableY))
     }

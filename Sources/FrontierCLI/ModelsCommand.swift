@@ -86,7 +86,8 @@
         if asymmetric.contains(name.lowercased()) {
           throw Failure(
             status: .usage,
-            message: "\(name) is logistic5 of the logarithm of x: pass --model logistic5 --unit-x log")
+            message:
+              "\(name) is logistic5 of the logarithm of x: pass --model logistic5 --unit-x log")
         }
         guard case .unknownLaw(_, let nearest) = error else {
           throw Failure(status: .usage, message: "\(error)")

@@ -33,7 +33,8 @@
       }
       var tasks: [EdgeTestResult.Task] = []
       for name in names {
-        tasks.append(try compared(
+        tasks.append(
+          try compared(
             name, read.tasks.filter { $0.y == name }, read, times, columns: names.count))
       }
       let result = EdgeTestResult(
@@ -45,7 +46,8 @@
       guard !result.kinds.isEmpty else {
         let reason = tasks.lazy.flatMap(\.skipped).first?.reason ?? "no test applies"
         throw Failure(
-          status: .badData, message: "\(TableError.name(table)): nothing could be tested: \(reason)")
+          status: .badData, message: "\(TableError.name(table)): nothing could be tested: \(reason)"
+        )
       }
       return result
     }
@@ -165,7 +167,8 @@
             statistic: "the comparison of ceilings", reason: "x and y must be accuracies")
         }
         task.ceiling = try CeilingEqualityTest(
-          groups, level: arguments.level, permutations: min(permutations, Self.mostFits), seed: seed)
+          groups, level: arguments.level, permutations: min(permutations, Self.mostFits), seed: seed
+        )
       case .reversal:
         let cloud = try PointCloud(x: rows.map(\.x), y: rows.map(\.y))
         let test = ReversalTest(cloud, seed: seed)

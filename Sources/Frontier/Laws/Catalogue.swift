@@ -71,7 +71,8 @@ public enum Catalogue {
     "probit": "linear-probit", "scaling-law": "m2", "broken-power-law": "bnsl1",
     "error-power-law": "power-law", "abnar": "power-law", "weibull-growth": "wbl4",
     "morgan-mercer-flodin": "mmf4", "parameter-data": "hoffmann", "overfitting": "kaplan",
-    "4-parameter-logistic": "hill4", "biexp": "biexponential", "double-exponential": "biexponential",
+    "4-parameter-logistic": "hill4", "biexp": "biexponential",
+    "double-exponential": "biexponential",
     "ssbiexp": "biexponential", "two-phase-decay": "biexponential", "hormesis": "brain-cousens",
     "bc.5": "brain-cousens", "bc.4": "brain-cousens",
   ]

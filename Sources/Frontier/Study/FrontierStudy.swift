@@ -92,7 +92,8 @@ public struct FrontierStudy: Sendable {
     // Above the law's end lie both where it begins and a value that was seen: of a law by least
     // squares the second alone is noise.
     guard let ceiling = fit.ceiling(ends), ceiling < most,
-      let first = cloud.present.x.min(), fit.value(at: first) > ceiling + Self.level * (most - least)
+      let first = cloud.present.x.min(),
+      fit.value(at: first) > ceiling + Self.level * (most - least)
     else { return nil }
     return .falling(from: fit.value(at: first), to: ceiling)
   }

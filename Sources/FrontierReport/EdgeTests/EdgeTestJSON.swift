@@ -76,7 +76,8 @@ package enum EdgeTestJSON {
       guard let curve = task.curve else { return [] }
       let groups = curve.test.groups.map { group -> JSONValue in
         .object([
-          .init("group", .string(curve.names[group.group])), .init("points", .integer(group.points)),
+          .init("group", .string(curve.names[group.group])),
+          .init("points", .integer(group.points)),
           .init("offset", y(group.offset)), .init("standardError", y(group.standardError)),
         ])
       }

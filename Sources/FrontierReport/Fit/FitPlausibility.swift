@@ -66,7 +66,8 @@ struct FitPlausibility {
   /// Why the data says nothing of the law although the search ended well; `nil` where it does.
   func refusal(y name: String) -> String? {
     if isConstant {
-      return "not determined: every \(name) is \(NumberText.shortest(range.low)), and a constant has "
+      return
+        "not determined: every \(name) is \(NumberText.shortest(range.low)), and a constant has "
         + "no shape; take rows in which it changes"
     }
     guard let distance, let value = limit?.value else { return nil }

@@ -61,7 +61,8 @@ final class FitQuantities {
     guard fit.limit != nil || interval?.estimate != nil else { return nil }
     if let limit = fit.limit, !dependsOnData(limit) {
       return FitResult.Quantity(
-        name: "limit", formula: "whatever the data", value: limit, standardError: nil, state: .fixed, interval: nil)
+        name: "limit", formula: "whatever the data", value: limit, standardError: nil,
+        state: .fixed, interval: nil)
     }
     // A limit that is a parameter which others make up for is as open as that.
     if let place = fit.solution.undetermined.first(where: { fit.parameters[$0] == fit.limit }) {

@@ -86,7 +86,10 @@ struct ColumnNotation {
         reason: "it has no unit, and others of its column are in \(first.unit); write all of them "
           + "in one way")
     }
-    note(column, "the unit \(first.unit) is taken off, \"\(first.text)\" is \(NumberText.shortest(first.value))")
+    note(
+      column,
+      "the unit \(first.unit) is taken off, \"\(first.text)\" is \(NumberText.shortest(first.value))"
+    )
     return (values, .number)
   }
 

@@ -5,8 +5,10 @@ extension TableSuspicions {
     _ values: [Double], of name: String, _ points: TaskPoints
   ) -> [TaskResult.Warning] {
     if let mark = sentinels(values, of: name, unit: .raw, points) { return [mark] }
-    return [zerosApart(values, of: name, points) ?? factor(values, of: name, points)
-      ?? outlandish(values, of: name, points)].compactMap(\.self)
+    return [
+      zerosApart(values, of: name, points) ?? factor(values, of: name, points)
+        ?? outlandish(values, of: name, points)
+    ].compactMap(\.self)
   }
 
   /// Fewer values show no usual size.

@@ -41,7 +41,8 @@ enum TableSuspicions {
   static func warnings(
     _ points: TaskPoints, x: String, y: String
   ) -> [TaskResult.Warning] {
-    odd(points.y, of: y, points) + [sentinels(points.x, of: x, unit: .raw, points)].compactMap(\.self)
+    odd(points.y, of: y, points)
+      + [sentinels(points.x, of: x, unit: .raw, points)].compactMap(\.self)
   }
 
   /// "a, b and 12 more".
