@@ -145,7 +145,7 @@ extension TableError: CustomStringConvertible {
       "the column holds no accuracies: pass --unit raw, for one axis --unit-x raw or --unit-y raw, "
         + "or name another column"
     case .badCell:
-      if unit.end == 1, let number = Double(value), number > 1, number <= 100 {
+      if unit.end == 1, let number = Double(value), number > 2, number <= 100 {
         "if it is a percentage among fractions, write \(NumberText.shortest(number / 100)); else "
           + "correct the cell, \(missingAdvice(value))"
       } else {
