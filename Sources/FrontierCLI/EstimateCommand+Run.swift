@@ -41,7 +41,8 @@
         noise: try noiseArguments.read(table, xUnit: tasks.xUnit, unit: tasks.unit),
         clusters: try clusterArguments.read(table))
       let results = try job.run(tasks.tasks)
-      let name = name(of: choice, results)
+      var name = name(of: choice, results)
+      if case .model(let model) = choice { name.formula = job.formula(of: model, tasks.tasks) }
       var meaning = ""
       if tasks.xUnit == .log, !job.isLawOfX { meaning = ", x = log10 \(x)" }
       if tasks.xUnit == .date { meaning = ", x in years since \(NumberFormat(.date).text(origin))" }
