@@ -41,6 +41,10 @@ LAWS = {
               lambda x, l, u, h, n: l + (u - l) * x ** n / (h ** n + x ** n)),
     "michaelis-menten": ([4.0, 2.0], lambda x, v, k: v * x / (k + x)),
     "mmf4": ([1.0, 15.0, 4.0, 2.5], lambda x, a, b, c, d: (a * b + c * x ** d) / (b + x ** d)),
+    "biexponential": ([3.0, 1.5, 2.0, .2],
+                      lambda x, a, f, b, s: a * exp(-f * x) + b * exp(-s * x)),
+    "brain-cousens": ([1.0, 3.0, 1.2, 4.0, 3.0],
+                      lambda x, l, u, f, e, h: l + (u - l + f * x) / (1 + (x / e) ** h)),
 }
 
 

@@ -17,19 +17,14 @@
         the part seen says) and every law of `frontier models`.
 
         EXAMPLES
-          Rows marked 0 are hidden:
-            frontier backtest curves.csv --x examples --y loss --by dataset,network \\
-              --training training
-          The upper half of every curve's range of ln x is hidden:
-            frontier backtest curves.csv --x examples --y loss --by dataset,network \\
-              --share 0.5 --method forecast,m4,last1 --group-by dataset
+          frontier backtest curves.csv --x examples --y loss --by dataset,network \\
+            --training training
+          frontier backtest curves.csv --x examples --y loss --by network --share 0.5
+          frontier backtest models.csv --edge --x imagenet --y '*' --cut 0.8
 
         With --edge the upper edge of a cloud is predicted instead, one row a model:
-        rows with x above its --cut quantile are hidden (or above --beyond, or later
-        than the --cut quantile of --time), and methods are forecast (the forecaster
-        of edges), every law of one column (fitted to the edge; LAW@all-points and
-        LAW@envelope by least squares), and envelopes that go on level.
-            frontier backtest models.csv --edge --x imagenet --y '*' --cut 0.8
+        rows with x above its --cut quantile are hidden, or the latest by --time;
+        methods are forecast, laws (LAW@all-points, LAW@envelope), and envelopes.
         """)
 
     static let standard = ["forecast", "m1", "m2", "m3", "m4", "bnsl1", "average", "last1"]
@@ -50,7 +45,7 @@
 
     @Option(
       help: ArgumentHelp(
-        "The columns that tell curves apart, between commas; one curve without them.",
+        "The columns that tell curves apart; one curve without them.",
         valueName: "columns"))
     var by: String?
 
@@ -75,36 +70,37 @@
 
     @Option(
       help: ArgumentHelp(
-        "For edges: hide the rows that are latest in this column, numbers or dates like "
-          + "2024-05-31, and test whether the edge moved.", valueName: "column"))
+        "For edges: hide the rows that are latest in this column.", valueName: "column"))
     var time: String?
 
-    @Option(help: "For edges: accuracies in 0…1, in 0…100, or no accuracies.")
+    @Option(
+      help: ArgumentHelp("For edges: fraction, percent, raw, …", valueName: "unit"),
+      transform: ChoiceReading.read)
     var unit: EstimateResult.Unit = .fraction
 
     @Option(
       name: [.long, .customLong("model")],
       help: ArgumentHelp(
-        "Methods between commas, repeatable; without it \(Self.standard.joined(separator: ",")), for "
+        "Methods between commas; without it \(Self.standard.joined(separator: ",")), for "
           + "edges \(EdgeBacktestJob.standard.joined(separator: ",")).", valueName: "names"))
     var method: [String] = []
 
     @Option(
       parsing: .unconditionalSingleValue,
       help: ArgumentHelp(
-        "A law of your own among them: 'y = a + b*x^-c'; repeatable.", valueName: "formula"))
+        "A law of your own: 'y = a + b*x^-c'; repeatable.", valueName: "formula"))
     var law: [String] = []
 
     @Option(
       help: ArgumentHelp(
-        "Columns that group the curves, between commas: a table of scores for each.",
+        "Columns that group the curves: a table of scores for each.",
         valueName: "columns"))
     var groupBy: String?
 
     @Option(help: ArgumentHelp("Levels of the intervals, between commas.", valueName: "levels"))
     var level: String = ".8,.95"
 
-    @Option(help: "Tables for people, JSON for programs, CSV (a row a curve and method).")
+    @Option(help: ArgumentHelp("What results are written as.", valueName: "format"))
     var format: ResultFormat = .text
 
     @OptionGroup var edgeOptions: EdgeBacktestArguments

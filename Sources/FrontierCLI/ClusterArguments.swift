@@ -16,7 +16,7 @@
     @Option(
       help: ArgumentHelp(
         "Rows that share this value are resampled together: checkpoints of a run.",
-        valueName: "column"))
+        valueName: "column", visibility: .hidden))
     var cluster: String?
 
     /// - Throws: ``Failure`` where there is no such column.

@@ -67,6 +67,8 @@
       guard isLower else { return verdict }
       switch verdict {
       case .flatProfile(let low, let high): return .flatProfile(low: -high, high: -low)
+      case .constant(let value): return .constant(value: -value)
+      case .falling(let from, let to): return .falling(from: -from, to: -to)
       case .beyondEnd(let value): return .beyondEnd(value: -value)
       default: return verdict
       }

@@ -6,22 +6,21 @@
   struct EdgeBacktestArguments: ParsableArguments {
     @Option(
       help: ArgumentHelp(
-        "For edges: write a figure, a panel a task; also .png and .pdf.", valueName: "file.svg"))
+        "For edges: write a figure; also .png and .pdf.", valueName: "file.svg"))
     var figure: String?
 
     @Option(
       help: ArgumentHelp(
-        "For edges with --time: the boundary of this share of the rows, like 0.98, instead of the "
-          + "upper hull.", valueName: "share"))
+        "For edges with --time: the boundary of this share of the rows.", valueName: "share"))
     var tau: Double?
 
     @Option(
       help: ArgumentHelp(
-        "For edges: the unit of x, if another; log takes edges against log10 x.", valueName: "unit")
-    )
+        "For edges: the unit of x, if another, like log.", valueName: "unit"),
+      transform: ChoiceReading.read)
     var unitX: EstimateResult.Unit?
 
-    @Option(help: ArgumentHelp("Its colours.", valueName: "theme"))
+    @Option(help: ArgumentHelp("Its colours.", valueName: "theme", visibility: .hidden))
     var theme: FigureTheme = .light
 
     func validate() throws {

@@ -7,7 +7,7 @@
     func estimate() throws(Failure) {
       // A misspelt law is told before the table is read.
       _ = try ModelChoice(model ?? "power-law", areAccuracies: true)
-      let estimator = try envelope.estimator()
+      _ = try envelope.estimator()
       let formula = try edge.law.map { (text) throws(Failure) in try LawChoice.formula(text) }
       let figureFile = try figureOptions.figure.map { (path) throws(Failure) in
         try self.figure(path)
@@ -29,7 +29,7 @@
       let job = EstimateJob(
         source: self.table, x: x, xUnit: tasks.xUnit, unit: tasks.unit,
         isLawOfX: formula == nil && ModelChoice.isLawOfX(law), origin: origin,
-        envelope: estimator,
+        envelope: try envelope.estimator(xUnit: tasks.xUnit), choosesEnvelope: envelope.isAutomatic,
         choice: choice,
         target: fit.target,
         criterion: { [criterionOptions, fit] (fitter) throws(FrontierError) in
@@ -41,7 +41,8 @@
         noise: try noiseArguments.read(table, xUnit: tasks.xUnit, unit: tasks.unit),
         clusters: try clusterArguments.read(table))
       let results = try job.run(tasks.tasks)
-      let name = name(of: choice, results)
+      var name = name(of: choice, results)
+      if case .model(let model) = choice { name.formula = job.formula(of: model, tasks.tasks) }
       var meaning = ""
       if tasks.xUnit == .log, !job.isLawOfX { meaning = ", x = log10 \(x)" }
       if tasks.xUnit == .date { meaning = ", x in years since \(NumberFormat(.date).text(origin))" }

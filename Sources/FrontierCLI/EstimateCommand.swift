@@ -10,19 +10,14 @@
       abstract: "Estimate edge, law and ceiling of a table's downstream columns.",
       discussion: """
         The table is a CSV file with a header and one row a model. Cells that are
-        empty, NA, N/A or NaN mean "no measurement". Results go to standard output,
-        warnings to standard error. --help-hidden lists rarer options, too.
+        empty, NA, NULL or NaN mean "no measurement". Results go to standard output,
+        warnings to standard error. --help-hidden lists rarer options, too: looks of a
+        figure, clusters, seeds, threads, resampling.
 
         EXAMPLES
-          All numeric columns, percentages, 0 for "not measured":
-            frontier estimate models.csv --x imagenet --y '*' \\
-              --unit percent --missing 0
-          Accuracies against compute, a family each:
-            frontier estimate models.csv --x flops --unit-x log --y mmlu \\
-              --model logistic4 --by family --where 'flops >= 1e20'
-          A figure and a page for a paper, the numbers for a program:
-            frontier estimate models.csv --x imagenet --y dtd,pets \\
-              --format json --figure frontier.svg --report frontier.html
+          frontier estimate models.csv --x imagenet --y '*' --unit percent --missing 0
+          frontier estimate models.csv --x flops --unit-x log --y mmlu --by family
+          frontier estimate models.csv --x imagenet --y dtd,pets --report all.html
         """)
 
     @Argument(help: "The CSV file; - is standard input.")
@@ -38,15 +33,20 @@
 
     @Option(
       help: ArgumentHelp(
-        "The unit of x and y; raw is no accuracy.", valueName: "unit"))
+        "The unit of x and y: fraction, percent, raw (no accuracy), error, "
+          + "error-percent, log, date.", valueName: "unit"),
+      transform: ChoiceReading.read)
     var unit: EstimateResult.Unit = .fraction
 
     @Option(
       help: ArgumentHelp(
-        "The unit of x, if another; log takes laws of log10 x.", valueName: "unit"))
+        "The unit of x, if another; log takes laws of log10 x.", valueName: "unit"),
+      transform: ChoiceReading.read)
     var unitX: EstimateResult.Unit?
 
-    @Option(help: ArgumentHelp("The unit of y, if another.", valueName: "unit"))
+    @Option(
+      help: ArgumentHelp("The unit of y, if another.", valueName: "unit"),
+      transform: ChoiceReading.read)
     var unitY: EstimateResult.Unit?
 
     @Option(
@@ -67,20 +67,21 @@
 
     @Option(
       help: ArgumentHelp(
-        "The upper edge, a name of `frontier envelopes`: convex-hull, concave-majorant, "
-          + "free-disposal-hull, order-m:50, concave-cubic-spline, all-points, …",
-        valueName: "name"))
+        "The upper edge, a name of `frontier envelopes`, or auto, by back-test.", valueName: "name"))
     var envelope: EnvelopeChoice = .convexHull
 
-    @Option(help: ArgumentHelp("The fit that the ceiling comes from.", valueName: "fit"))
+    @Option(
+      help: ArgumentHelp(
+        "The fit that the ceiling comes from: frontier, envelope, all-points, quantile, stochastic, …",
+        valueName: "fit"),
+      transform: ChoiceReading.read)
     var fit: FitChoice = .frontier
 
     @OptionGroup var criterionOptions: CriterionOptions
 
     @Option(
       help: ArgumentHelp(
-        "The law: power-law, for a date asymptotic, without it; a name of `frontier models`; or "
-          + "auto, for the one that predicts best beyond where it was fitted.", valueName: "name"))
+        "The law: a name of `frontier models`, or auto; power-law without it.", valueName: "name"))
     var model: String?
 
     @Option(help: ArgumentHelp("The confidence level.", valueName: "level"))
@@ -89,10 +90,13 @@
     @Option(help: ArgumentHelp("The number of resamples.", valueName: "n"))
     var replicates: Int = 2_000
 
-    @Option(help: ArgumentHelp("The seed of the random numbers.", valueName: "n"))
+    @Option(
+      help: ArgumentHelp("The seed of the random numbers.", valueName: "n", visibility: .hidden))
     var seed: UInt64 = 1
 
-    @Option(help: ArgumentHelp("The number of threads; changes no result.", valueName: "n"))
+    @Option(
+      help: ArgumentHelp(
+        "The number of threads; changes no result.", valueName: "n", visibility: .hidden))
     var threads: Int?
 
     @Option(

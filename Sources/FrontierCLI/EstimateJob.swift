@@ -26,6 +26,8 @@
     /// From where dates are counted, in years.
     let origin: Double
     let envelope: any EnvelopeEstimator
+    /// Whether another edge may take its place, by a back-test of each cloud.
+    let choosesEnvelope: Bool
     let choice: ModelChoice
     let target: FitTarget
     /// In the place of the smallest law above every point.
@@ -84,11 +86,11 @@
       _ task: TableTask, _ cloud: PointCloud, progress: ProgressBar
     ) throws(FrontierError) -> TaskResult {
       let (law, selection) = try law(for: cloud)
-      let fitter = LeastSquares(bounds: law.levels(within: axisEnds.y))
+      let criteria = try criteria(of: law)
+      let (envelope, reason) = try chosenEdge(of: cloud, law, criteria.leastSquares)
       let study = try FrontierStudy(
         cloud, envelope: envelope, law: law, target: target, ends: ends(of: law),
-        criteria: StudyCriteria(leastSquares: fitter, edge: try criterion(fitter)),
-        noise: noise.treatment)
+        criteria: criteria, noise: noise.treatment)
       let axis = grid(task.points, law)
       let estimate = try study.estimate(
         at: axis.map(modelX), level: level, replicates: replicates, seed: seed,
@@ -105,10 +107,14 @@
         isNegated: edge.isLower)
       var fits: [TaskResult.Fit] = []
       for target in [FitTarget.envelope, .allPoints, .frontier] {
-        fits.append(try fit(study, target, at: axis))
+        fits.append(
+          try fit(
+            study, target, at: axis, open: target == self.target ? open(estimate.ceiling) : nil))
       }
       let forecast = try forecast(of: cloud)
-      let ceiling = TaskResult.Ceiling(estimate.ceiling, unit: unit, isLower: edge.isLower)
+      let reversal = TaskResult.Reversal(study.reversal(seed: seed), scale: unit.scale)
+      var ceiling = TaskResult.Ceiling(estimate.ceiling, unit: unit, isLower: edge.isLower)
+      if open(estimate.ceiling) != nil { ceiling = ceiling.withheld }
       return TaskResult(
         y: task.y, group: task.group, points: task.points, dropped: task.dropped,
         edgeCurve: curve(study.envelope), envelope: study.envelope.method,
@@ -117,9 +123,17 @@
         isFlatBeyondEnd: study.envelope.isFlatBeyondEnd,
         fits: fits, target: target,
         ceiling: forecast.contests(ceiling) ? ceiling.withheld : ceiling, band: band,
-        reversal: TaskResult.Reversal(study.reversal(seed: seed), scale: unit.scale),
-        warnings: task.warnings + edge.worded(statistics)
+        reversal: reversal,
+        warnings: reason + withCeilings(task.warnings, task, cloud, like: study)
+          + ofOrder(task, cloud, study, reversal) + openEnd(estimate.ceiling)
+          + edge.worded(statistics)
           + edge.worded(fixedCeiling(study.chosenFit)), selection: selection, forecast: forecast)
+    }
+
+    /// By what a law is fitted: levels of accuracies lie where accuracies do.
+    func criteria(of law: any Law) throws(FrontierError) -> StudyCriteria {
+      let fitter = LeastSquares(bounds: law.levels(within: axisEnds.y))
+      return StudyCriteria(leastSquares: fitter, edge: try criterion(fitter))
     }
 
     /// The edge as it is drawn, where it does not run from row to row.
@@ -138,13 +152,13 @@
     }
 
     /// x on the scale of the law.
-    private func modelX(_ x: Double) -> Double {
+    func modelX(_ x: Double) -> Double {
       // A law of years counted from the year 0 would need numbers no double holds.
       xUnit == .date ? x - origin : xUnit == .log && isLawOfX ? x : xUnit.model(x)
     }
 
     /// The inverse of ``modelX(_:)``.
-    private func tableX(_ x: Double) -> Double {
+    func tableX(_ x: Double) -> Double {
       xUnit == .date ? x + origin : xUnit == .log && isLawOfX ? x : xUnit.table(x)
     }
 
@@ -154,10 +168,10 @@
     }
 
     /// The inverse of ``modelY(_:)``.
-    private func tableY(_ y: Double) -> Double { unit.table(edge.isLower ? -y : y) }
+    func tableY(_ y: Double) -> Double { unit.table(edge.isLower ? -y : y) }
 
     /// Where the axes end.
-    private var axisEnds: AxisEnds {
+    var axisEnds: AxisEnds {
       AxisEnds(
         x: xUnit.isAccuracy ? 1 : nil,
         y: !unit.isAccuracy ? -.infinity ... .infinity : edge.isLower ? -1...0 : 0...1)
@@ -218,12 +232,14 @@
     }
 
     private func fit(
-      _ study: FrontierStudy, _ target: FitTarget, at axis: [Double]
+      _ study: FrontierStudy, _ target: FitTarget, at axis: [Double], open: Verdict?
     ) throws(FrontierError) -> TaskResult.Fit {
       let fit = try study.fit(target)
+      let verdict = if let open { open } else { try study.verdict(target) }
       return TaskResult.Fit(
-        target: target, law: TaskResult.Law(fit, verdict: edge.turned(try study.verdict(target))),
-        ceiling: try study.determinedCeiling(target).map(tableY),
+        target: target,
+        law: TaskResult.Law(fit, verdict: edge.turned(verdict)),
+        ceiling: open == nil ? try study.determinedCeiling(target).map(tableY) : nil,
         curve: fit.values(at: [axis.map(modelX)]).map(tableY))
     }
 

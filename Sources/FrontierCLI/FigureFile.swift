@@ -18,27 +18,30 @@
         "The rows' names; without it the first text column.", valueName: "column"))
     var label: String?
 
-    @Flag(help: "Write them beside the vertices of the edge.")
+    @Flag(help: ArgumentHelp("Write them beside the vertices of the edge.", visibility: .hidden))
     var labelVertices = false
 
-    @Option(help: ArgumentHelp("The colours.", valueName: "theme"))
+    @Option(help: ArgumentHelp("The colours.", valueName: "theme", visibility: .hidden))
     var theme: FigureTheme = .light
 
-    @Option(help: ArgumentHelp("How accuracies are drawn.", valueName: "axes"))
+    @Option(
+      help: ArgumentHelp("How accuracies are drawn.", valueName: "axes", visibility: .hidden))
     var axes: FigureAxes = .linear
 
-    @Option(help: ArgumentHelp("The width.", valueName: "mm"))
+    @Option(help: ArgumentHelp("The width.", valueName: "mm", visibility: .hidden))
     var width: Double?
 
-    @Option(help: ArgumentHelp("The size of the text.", valueName: "pt"))
+    @Option(
+      help: ArgumentHelp("The size of the text.", valueName: "pt", visibility: .hidden))
     var fontSize: Double?
 
-    @Flag(help: "Leave the band out.")
+    @Flag(help: ArgumentHelp("Leave the band out.", visibility: .hidden))
     var noBand = false
 
     @Option(
       parsing: .unconditional,
-      help: ArgumentHelp("The y axis; an end may be absent.", valueName: "low:high"))
+      help: ArgumentHelp(
+        "The y axis; an end may be absent.", valueName: "low:high", visibility: .hidden))
     var yRange: String?
 
     func validate() throws {

@@ -29,7 +29,8 @@
 
     @Option(
       help: ArgumentHelp(
-        "The level of --fit quantile or expectile; without it 0.98.", valueName: "level"))
+        "The level of --fit quantile or expectile; without it 0.98.", valueName: "level",
+        visibility: .hidden))
     var tau: Double?
 
     @Option(

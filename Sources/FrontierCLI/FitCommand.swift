@@ -20,22 +20,14 @@
         The table is a CSV file with a header. A law that has several columns takes
         as many names between commas with --x. With --model auto the laws that suit
         the data are fitted and the one of least AICc is taken. --help-hidden lists
-        rarer options, too.
+        rarer options, too: looks of a figure, scales of residuals and losses.
 
         EXAMPLES
-          A dose-response curve:
-            frontier fit assay.csv --x dose --y response --model hill4
-          Loss against model and data size:
-            frontier fit runs.csv --x parameters,tokens --y loss --model hoffmann
-          Many columns, a fit each, for a spreadsheet:
-            frontier fit plate.csv --x time --y '*' --model logistic4 --format csv
-          A fit a group:
-            frontier fit herbicides.csv --x dose --y weight --by herbicide \\
-              --model hill4 --where 'dose > 0'
-          Which law? And what does it say at 5 and 10?
-            frontier fit assay.csv --x dose --y response --model auto --at 5,10
-          A law of your own; where it is at 90 % of its limit:
-            frontier fit assay.csv --x t --y y --law 'y = a - b*exp(-c*t)' --x-at 90%
+          frontier fit assay.csv --x dose --y response --model hill4 --x-at ED50
+          frontier fit runs.csv --x parameters,tokens --y loss --model hoffmann
+          frontier fit plate.csv --x time --y '*' --model logistic4 --format csv
+          frontier fit assay.csv --x dose --y response --model auto --at 5,10
+          frontier fit assay.csv --x t --y y --law 'y = a - b*exp(-c*t)' --by plate
         """)
 
     @Argument(help: "The CSV file; - is standard input.")
@@ -60,13 +52,18 @@
 
     @Option(
       help: ArgumentHelp(
-        "The unit of x; log takes laws of log10 x.", valueName: "unit"))
+        "The unit of x: raw, log (laws of log10 x), date, percent, …", valueName: "unit"),
+      transform: ChoiceReading.read)
     var unitX: EstimateResult.Unit = .raw
 
-    @Option(help: ArgumentHelp("The unit of y.", valueName: "unit"))
+    @Option(
+      help: ArgumentHelp("The unit of y: raw, fraction, percent, error, …", valueName: "unit"),
+      transform: ChoiceReading.read)
     var unitY: EstimateResult.Unit = .raw
 
-    @Option(help: ArgumentHelp("The scale of residuals, if not the law's.", valueName: "scale"))
+    @Option(
+      help: ArgumentHelp(
+        "The scale of residuals, if not the law's.", valueName: "scale", visibility: .hidden))
     var scale: ResponseScale?
 
     @Option(help: ArgumentHelp("What a residual costs.", valueName: "loss"))

@@ -27,7 +27,8 @@
           status: .badData,
           message:
             "\(rows.place(column, index)): \(NumberText.shortest(value)); \(name) needs \(needs): "
-            + (percentAdvice(column, rows) ?? "leave the row out with --where, or take another law "
+            + ((value > 1 ? percentAdvice(column, rows) : nil)
+              ?? "leave the row out with --where, or take another law "
               + "(`frontier models` tells where each is defined)"))
       }
       switch error {
@@ -46,6 +47,11 @@
           status: .usage,
           message: "--x names \(rows.xNames.count) "
             + "\(rows.xNames.count == 1 ? "column" : "columns"); it must be \(requirement)")
+      case .invalidArgument("start", let value, _):
+        return Failure(
+          status: .usage,
+          message: "--start names \"\(value)\", and the law has "
+            + (law?.parameters.map(\.name) ?? []).joined(separator: ", "))
       case .invalidArgument: return Failure(status: .usage, message: "\(error)")
       default: return Failure(status: .badData, message: "\(error)")
       }

@@ -23,7 +23,9 @@
         throw Failure.isTable(command.residuals ?? "")
       }
       let table = try readRows()
-      for note in table.notes { StandardError.write("note: \(note)\n") }
+      for note in table.notes + columnsTaken(by: law, table) {
+        StandardError.write("note: \(note)\n")
+      }
       // A suspicion is told before the fit that it may spoil.
       for rows in table.rows {
         for warning in rows.warnings {
@@ -66,9 +68,7 @@
           throw failure(error, rows, law: nil)
         }
         guard let law else { return try choose(data, rows) }
-        let fit = try fit(law, data, rows)
-        return FitResult(
-          fit, rows: rows, level: command.level, inference: try inference(fit, rows))
+        return try improved(fit(law, data, rows), rows)
       } catch {
         guard !isOnly, error.status == .badData else { throw error }
         StandardError.write("warning: \(rows.name) was not fitted: \(error.message)\n")
@@ -127,7 +127,7 @@
       _ law: any Law, _ data: PointCloud, _ rows: FitRows
     ) throws(Failure) -> Fit {
       do throws(FrontierError) {
-        return try fit(law, data)
+        return try positive(fit(law, data))
       } catch {
         throw failure(error, rows, law: law)
       }

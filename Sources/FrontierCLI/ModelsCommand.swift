@@ -56,6 +56,9 @@
     /// Up to how many letters apart a name of the option itself is meant.
     private static let nearDistance = 2
 
+    /// The five-parameter curve of doses, which the catalogue has of their logarithms alone.
+    private static let asymmetric = ["5pl", "ll.5", "ll5", "five-parameter-logistic"]
+
     /// "a, b or c".
     private static func list(_ names: [String], _ word: String) -> String {
       guard names.count > 1, let last = names.last else { return names.joined() }
@@ -80,6 +83,12 @@
       do throws(FrontierError) {
         return try Catalogue.law(named: name)
       } catch {
+        if asymmetric.contains(name.lowercased()) {
+          throw Failure(
+            status: .usage,
+            message:
+              "\(name) is logistic5 of the logarithm of x: pass --model logistic5 --unit-x log")
+        }
         guard case .unknownLaw(_, let nearest) = error else {
           throw Failure(status: .usage, message: "\(error)")
         }

@@ -120,13 +120,36 @@ final class ConstrainedFit: @unchecked Sendable {
     moved[place] = value
     var best: Point?
     for start in [along(place, to: value, from: start), moved] {
-      guard let found = start.flatMap({ search.parameters(near: $0) }).flatMap(checked) else {
-        continue
-      }
+      guard let found = start.flatMap({ search.parameters(near: $0) }).flatMap(checked).map(named)
+      else { continue }
       if best == nil || found.sumOfSquares < best!.sumOfSquares { best = found }
     }
     return best
   }
+
+  /// A point that describes a curve by the other of two sets of names (a falling rate whose `lower` is
+  /// its top) is none of the quantity's values: under its own names the best law there has no height,
+  /// and is a constant.
+  private func named(_ point: Point) -> Point {
+    guard let place = quantity.place,
+      fit.law.canonical(point.parameters)[place] != point.parameters[place]
+    else { return point }
+    var point = point
+    point.sumOfSquares = max(point.sumOfSquares, constantCost)
+    return point
+  }
+
+  /// The criterion of the mean.
+  private lazy var constantCost: Double = {
+    let z = fit.observations.y.map(fit.scale.transform)
+    let mean = fit.observations.mean { z[$0] } ?? 0
+    var sum = CompensatedSum()
+    for (i, value) in z.enumerated() {
+      let w = fit.observations.weight(i)
+      if w > 0 { sum.add(w * fit.fitter.loss.cost(value - mean)) }
+    }
+    return sum.value
+  }()
 
   /// Where the others go, to first order, when one parameter moves: −(JᵀWJ)⁻¹JᵀW·Jⱼ of the change.
   /// Along a ridge that is the way; `nil` where the tangent says nothing of them.

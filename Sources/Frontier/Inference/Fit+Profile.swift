@@ -47,7 +47,8 @@ extension Fit {
     try Cancellation.check()
     // A limit that is a parameter here is a function of others beyond a pole of the formula, where
     // only drawing the law to it leads.
-    guard case .limit = quantity.kind, known.place != nil, !profile.interval.isBounded,
+    guard case .limit = quantity.kind, let place = known.place, !profile.interval.isBounded,
+      !isLimitBeyond(profile, place),
       let function = try? ResolvedQuantity(quantity, of: law, scale: scale),
       let other = try? self.profile(of: function, level: level),
       other.interval.finiteEnds > profile.interval.finiteEnds
@@ -56,6 +57,19 @@ extension Fit {
       return profile
     }
     return other
+  }
+
+  /// Whether a profile that has no end runs, on every such side, through laws whose limit is that
+  /// parameter: then the limit has no end there either, whatever another walk finds.
+  private func isLimitBeyond(_ profile: LawProfile, _ place: Int) -> Bool {
+    let ends = [
+      (profile.interval.lowEnd, profile.points.first),
+      (profile.interval.highEnd, profile.points.last),
+    ]
+    return ends.allSatisfy { end, point in
+      guard end == .unbounded else { return true }
+      return point.map { law.limit(parameters: $0.parameters) == $0.parameters[place] } ?? false
+    }
   }
 
   private func profile(
@@ -106,7 +120,12 @@ struct ProfileSearch {
   ) throws(FrontierError) -> LawProfile {
     let value = quantity.value(base)
     let estimate = value.isFinite ? value : nil
-    guard variance > tiny else { return exact(base, estimate, least) }
+    if solvedExactly {
+      return exact(base, estimate, least)
+    }
+    // Residuals below the rounding of y would make every value of the quantity but one wrong, that of
+    // a rate that could as well be a thousand times as large, too.
+    let variance = max(variance, rounding)
     let t = StudentT.critical(twoSided: 1 - level, degreesOfFreedom: degrees)
     let (solver, start) = try solver(base, estimate, least, variance)
     var walk = ProfileWalk(solver, from: start, least: least, variance: variance, limit: t)
@@ -148,7 +167,7 @@ struct ProfileSearch {
     let isOwn = fit.fitter.loss.kind == .squares && !fit.hasKnownErrors
     let remark =
       "the fit was no global minimum: its criterion is \(fit.solution.cost), and "
-      + "\(least) was found on the way; fit again from \(base)"
+      + "\(least) was found on the way; start the search at \(base)"
     let search = ProfileSearch(
       fit: fit, quantity: quantity, statistic: statistic, level: level, error: nil,
       remarks: remarks.filter { !$0.hasPrefix("the fit was no global") } + [remark])
@@ -157,13 +176,22 @@ struct ProfileSearch {
       restarts: restarts - 1)
   }
 
-  /// Below it the residuals are rounding.
-  private var tiny: Double {
+  /// Twelve digits of the largest y: no measured value has more, and sums of squares of residuals
+  /// that are smaller are made of rounding errors.
+  private static let roundingShare = 0x1p-40
+
+  /// The least variance that residuals are taken to have.
+  private var rounding: Double {
     let z = fit.observations.y.map(fit.scale.transform)
-    let largest = z.reduce(0) { max($0, abs($1)) }
-    let unit = 8 * 0x1p-52 * largest
+    let unit = Self.roundingShare * z.reduce(0) { max($0, abs($1)) }
     return unit * unit * (fit.observations.weights?.max() ?? 1)
   }
+
+  private static let isExact =
+    "the law goes through every point: there is no error to speak of"
+
+  /// Whether there is no scale at all: every y is 0.
+  private var solvedExactly: Bool { !(rounding > 0) }
 
   private func exact(_ base: [Double], _ estimate: Double?, _ least: Double) -> LawProfile {
     let value = estimate ?? .nan
@@ -172,7 +200,7 @@ struct ProfileSearch {
       high: estimate ?? .infinity, lowEnd: estimate == nil ? .unbounded : .level,
       highEnd: estimate == nil ? .unbounded : .level, level: level, method: .profile,
       standardError: error, degreesOfFreedom: degrees,
-      remarks: remarks + ["the law goes through every point: there is no error to speak of"])
+      remarks: remarks + [Self.isExact])
     let point = LawProfile.Point(
       value: value, signedRoot: 0, sumOfSquares: least, parameters: base)
     return LawProfile(
@@ -261,6 +289,7 @@ struct ProfileSearch {
     let (low, lowEnd) = end(crossings.low, walk.ends.low, first, -.infinity)
     let (high, highEnd) = end(crossings.high, walk.ends.high, last, .infinity)
     var remarks = remarks
+    if walk.variance == rounding { remarks.append(Self.isExact) }
     if estimate == nil {
       remarks.append("\(quantity.name) does not exist at the fitted parameters")
     }

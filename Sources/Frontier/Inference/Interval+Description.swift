@@ -33,6 +33,8 @@ extension Verdict: CustomStringConvertible {
     case .rankDeficient(let rank, let parameters): "\(code): rank \(rank) of \(parameters)"
     case .atBound(let parameter): "\(code): \(parameter)"
     case .beyondEnd(let value): "\(code): \(value.short)"
+    case .constant(let value): "\(code): \(value.short)"
+    case .falling(let from, let to): "\(code): from \(from.short) to \(to.short)"
     case .flatProfile(let low, let high): "\(code): from \(low.short) to \(high.short)"
     default: code
     }

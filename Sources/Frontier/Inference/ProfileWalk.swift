@@ -44,7 +44,9 @@ struct ProfileWalk {
   func isInside(_ point: Point) -> Bool { root(point) <= limit }
 
   private mutating func add(_ point: Point) {
-    if least - point.sumOfSquares > 1e-7 * variance, point.sumOfSquares < least * (1 - 1e-10) {
+    // Below the variance of rounding errors alone a smaller sum of squares is no better one.
+    let gain = variance > least ? 0.1 * variance : 1e-7 * variance
+    if least - point.sumOfSquares > gain, point.sumOfSquares < least * (1 - 1e-10) {
       if better == nil || point.sumOfSquares < better!.sumOfSquares { better = point }
     }
     let place = points.firstIndex { $0.u > point.u } ?? points.count

@@ -171,8 +171,16 @@ extension Fit {
     }
 
     private func place(_ i: Int) -> String {
-      let x = fit.observations.inputs.map { "\($0[i])" }.joined(separator: ", ")
+      let x = fit.observations.inputs.map { Self.short($0[i]) }.joined(separator: ", ")
       return (rows.map { "row \($0[i])" } ?? "point \(i + 1)") + " (x = \(x))"
+    }
+
+    /// Nine digits of it, enough to find it again.
+    private static func short(_ x: Double) -> String {
+      guard x.isFinite, x != 0, x.magnitude < 1e15 else { return "\(x)" }
+      let scale = Double.pow(10, 8 - Double.log10(x.magnitude).rounded(.down))
+      let rounded = scale > 1 ? (x * scale).rounded() / scale : x
+      return rounded == rounded.rounded() ? "\(Int(rounded))" : "\(rounded)"
     }
 
     /// Three digits.

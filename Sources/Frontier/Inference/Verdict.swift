@@ -19,6 +19,10 @@ public enum Verdict: Sendable, Hashable, Codable {
   case atBound(parameter: String)
   /// The law runs beyond what y can be.
   case beyondEnd(value: Double)
+  /// Every y is the same: there is no shape that a law could be fitted to.
+  case constant(value: Double)
+  /// The law falls as x grows: where it ends is no ceiling but the lowest of what it says.
+  case falling(from: Double, to: Double)
   /// Every value between the two bounds fits almost equally well.
   case flatProfile(low: Double, high: Double)
 
@@ -35,6 +39,8 @@ public enum Verdict: Sendable, Hashable, Codable {
     case .noCeiling: "no-ceiling"
     case .notSaturating: "not-saturating"
     case .atBound, .beyondEnd: "at-bound"
+    case .constant: "constant"
+    case .falling: "falling"
     case .flatProfile: "flat-profile"
     }
   }

@@ -29,13 +29,13 @@ public enum Catalogue {
       title: "exponential approach",
       laws: [
         .exp2, .exp3, .exp4, .expd3, .expp3, .asymptotic, .wbl4, .janoschek,
-        .chapmanRichards,
+        .chapmanRichards, .biexponential,
       ]),
     Family(
       title: "sigmoids",
       laws: [
         .logistic3, .logistic4, .logistic5, .gompertz, .richards, .hill3, .hill4,
-        .mmf4, .michaelisMenten,
+        .mmf4, .michaelisMenten, .brainCousens,
       ]),
     Family(title: "lines on another scale", laws: [.linearLogit, .linearProbit]),
     Family(title: "two columns", laws: [.hoffmann, .kaplan]),
@@ -71,7 +71,10 @@ public enum Catalogue {
     "probit": "linear-probit", "scaling-law": "m2", "broken-power-law": "bnsl1",
     "error-power-law": "power-law", "abnar": "power-law", "weibull-growth": "wbl4",
     "morgan-mercer-flodin": "mmf4", "parameter-data": "hoffmann", "overfitting": "kaplan",
-    "4-parameter-logistic": "hill4",
+    "4-parameter-logistic": "hill4", "biexp": "biexponential",
+    "double-exponential": "biexponential",
+    "ssbiexp": "biexponential", "two-phase-decay": "biexponential", "hormesis": "brain-cousens",
+    "bc.5": "brain-cousens", "bc.4": "brain-cousens",
   ]
 
   /// Laws by what is left of their names, and of their other names, without what makes no

@@ -78,11 +78,28 @@ public struct FrontierStudy: Sendable {
   public func verdict(_ target: FitTarget) throws(FrontierError) -> Verdict {
     let fit = try fit(target)
     return try fits.verdict(target) { () throws(FrontierError) -> Verdict in
-      let verdict = fit.verdict(ofCeilingAt: ends)
+      let verdict = shapeless(fit) ?? fit.verdict(ofCeilingAt: ends)
       try Cancellation.check()
       return verdict
     }
   }
+
+  /// Why points or law have no ceiling whatever the data determines: every y is one, or the law falls.
+  private func shapeless(_ fit: Fit) -> Verdict? {
+    let y = cloud.present.y
+    guard y.count > 1, let least = y.min(), let most = y.max() else { return nil }
+    if least == most { return .constant(value: least) }
+    // Above the law's end lie both where it begins and a value that was seen: of a law by least
+    // squares the second alone is noise.
+    guard let ceiling = fit.ceiling(ends), ceiling < most,
+      let first = cloud.present.x.min(),
+      fit.value(at: first) > ceiling + Self.level * (most - least)
+    else { return nil }
+    return .falling(from: fit.value(at: first), to: ceiling)
+  }
+
+  /// A law that falls by a smaller share of the range of y is level.
+  private static let level = 1e-3
 
   /// The ceiling of a fit, inside what y can be; `nil` when it has none or the data does not
   /// determine it.

@@ -40,7 +40,8 @@ struct ReplicateSummary {
     let ends = study.widened(
       self.ends(of: &values, around: estimate), around: estimate, level: interval.level)
     var (low, lowEnd) = end(ends.low)
-    let (high, highEnd) = end(ends.high)
+    let (highest, highEnd) = end(ends.high)
+    var high = highest
     if let attained, low < min(attained, estimate) {
       (low, lowEnd) = (min(attained, estimate), .bound)
     }
@@ -49,11 +50,15 @@ struct ReplicateSummary {
     }
     if low > estimate, lowEnd != .unbounded {
       remarks.append(
-        "the interval lies wholly above the estimate: resampling shows it biased inwards")
+        "all resamples say more than the estimate, where the interval now ends: resampling shows it "
+          + "biased inwards")
+      low = estimate
     }
     if high < estimate, highEnd != .unbounded {
       remarks.append(
-        "the interval lies wholly below the estimate: resamples of an edge fall short of it")
+        "all resamples say less than the estimate, where the interval now ends: resamples of an edge "
+          + "fall short of it")
+      high = estimate
     }
     return made(estimate, low, high, lowEnd, highEnd, remarks)
   }

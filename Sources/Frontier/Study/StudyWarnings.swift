@@ -35,6 +35,9 @@ struct StudyWarnings {
         isNegated
           ? "every ceiling from \(onAxis(high)) to \(onAxis(low)) fits almost equally well"
           : "every ceiling from \(onAxis(low)) to \(onAxis(high)) fits almost equally well"
+      case .constant(let value): "every value is \(onAxis(value))"
+      case .falling(let from, let to):
+        "the law falls from \(onAxis(from)) to \(onAxis(to)) as x grows, and where it ends is none"
       case .rankDeficient(let rank, let parameters):
         "the points fix only \(rank) of \(parameters) parameters"
       case .noCeiling: "the law grows without end on this data"

@@ -12,9 +12,12 @@ package enum EdgeTestJSON {
       .init("source", .string(result.source)),
       .init("x", .string(result.x)),
       .init("by", result.by.map { .string($0) } ?? .null),
+      .init("cluster", result.cluster.map { .string($0) } ?? .null),
       .init("time", result.time.map { .string($0) } ?? .null),
       .init("level", .number(result.level)),
+      .init("adjust", .string(result.adjustment.rawValue)),
       .init("permutations", .integer(result.permutations)),
+      .init("replicates", .integer(result.replicates)),
       .init("seed", .unsigned(result.seed)),
       .init(
         "tasks",
@@ -41,6 +44,9 @@ package enum EdgeTestJSON {
                           .init("pValue", JSONValue(p?.plain[place])),
                           .init("holm", JSONValue(p?.holm[place])),
                           .init("falseDiscovery", JSONValue(p?.discovery[place])),
+                          .init(
+                            "differs",
+                            result.differs(kind, task: place).map { .bool($0) } ?? .null),
                         ] + effects(kind, task, result)))
                 }
                 + [
@@ -66,6 +72,21 @@ package enum EdgeTestJSON {
     func x(_ value: Double) -> JSONValue { JSONValue(value * result.xScale) }
     func all(_ values: [Double]) -> JSONValue { .array(values.map(y)) }
     switch kind {
+    case .curve:
+      guard let curve = task.curve else { return [] }
+      let groups = curve.test.groups.map { group -> JSONValue in
+        .object([
+          .init("group", .string(curve.names[group.group])),
+          .init("points", .integer(group.points)),
+          .init("offset", y(group.offset)), .init("standardError", y(group.standardError)),
+        ])
+      }
+      return [
+        .init("deviation", y(curve.test.deviation)),
+        .init("expectedDeviation", y(curve.test.expectedDeviation)),
+        .init("scatter", y(curve.test.scatter)), .init("clusters", .integer(curve.test.clusters)),
+        .init("groups", .array(groups)),
+      ]
     case .dispersion:
       guard let test = task.dispersion else { return [] }
       return [

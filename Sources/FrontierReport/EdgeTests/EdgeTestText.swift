@@ -5,6 +5,7 @@ package enum EdgeTestText {
   package static func text(_ result: EdgeTestResult) -> String {
     var text = "against \(result.x)"
     if let by = result.by { text += ", groups by \(by)" }
+    if let cluster = result.cluster { text += ", rows of one \(cluster) together" }
     text += "\n"
     if let groups = result.tasks.first?.groups, !groups.isEmpty, result.tasks.count == 1 {
       text += groups.map { "  \($0.name): \($0.rows) rows\n" }.joined()
@@ -16,12 +17,28 @@ package enum EdgeTestText {
       }
     }
     if result.tasks.contains(where: { !$0.skipped.isEmpty }) { text += "\n" }
+    let isCurve = result.kinds.contains(.curve)
+    let wild =
+      "wild \(result.cluster == nil ? "" : "cluster ")bootstrap, \(result.replicates) resamples"
+    let isAlone = result.kinds == [.curve]
+    if isCurve {
+      text += """
+
+        Groups apart: root mean square of the groups' own curves from the one curve of all rows; by
+        chance: what it would be, did all lie on one curve; scatter: of rows about their group's curve.
+        Then each group's mean distance from the one curve, ± standard error.
+        """
+      text += isAlone ? "\n\np: \(wild)." : "\np of curve: \(wild)."
+    }
+    let holm = """
+      Holm: p for all tasks at once, so that any false alarm has
+      probability p at most; FDR: the share of false alarms among the tasks at or below it (Benjamini &
+      Hochberg).
+      """
+    guard !isAlone else { return text + " " + holm + "\n" }
     return text + """
 
-      p: \(result.permutations) permutations of rows of like x. Holm: p for all tasks at once, so that \
-      any false alarm has
-      probability p at most; FDR: the share of false alarms among the tasks at or below it (Benjamini & \
-      Hochberg).
+      p: \(result.permutations) permutations of rows of like x. \(holm)
 
       """
   }
@@ -41,6 +58,7 @@ package enum EdgeTestText {
 
   private static func heading(_ kind: EdgeTestResult.Kind) -> String {
     switch kind {
+    case .curve: "groups apart, by chance, scatter; each group's distance"
     case .dispersion: "mean scatter of each group"
     case .edge: "distance of the edges, by chance; each above the first"
     case .ceiling: "ceilings; each above the first"
@@ -58,6 +76,17 @@ package enum EdgeTestText {
       zip(task.groups, values).map { "\($0.name) \(y($1))" }.joined(separator: ", ")
     }
     switch kind {
+    case .curve:
+      guard let curve = task.curve else { return "" }
+      let test = curve.test
+      let shown = test.groups.prefix(Self.mostGroups).map { group in
+        "\(curve.names[group.group]) \(group.offset > 0 ? "+" : "")\(short(group.offset, result)) ± "
+          + short(group.standardError, result)
+      }
+      let more = test.groups.count - shown.count
+      return [test.deviation, test.expectedDeviation, test.scatter]
+        .map { short($0, result) }.joined(separator: ", ") + "; "
+        + shown.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
     case .dispersion:
       guard let test = task.dispersion else { return "" }
       return named(test.scatters)
@@ -81,6 +110,13 @@ package enum EdgeTestText {
       guard let test = task.moved else { return "" }
       return "\(y(test.lift)), \(y(test.expectedLift))"
     }
+  }
+
+  /// Of more groups the distances stand in the JSON alone.
+  private static let mostGroups = 6
+
+  private static func short(_ value: Double, _ result: EdgeTestResult) -> String {
+    NumberText.significant(value * result.yScale, digits: 3, trimmed: false)
   }
 
   private static func number(_ value: Double?) -> String {

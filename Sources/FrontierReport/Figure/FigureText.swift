@@ -152,6 +152,11 @@ enum FigureText {
         + "of what the column can be."
     case .beyondEnd(let reached):
       return "The law runs to \(value(reached * unit.scale, unit)), beyond what the column can be."
+    case .constant(let level):
+      return "Every value is \(value(unit.table(level), unit)): there is no shape to be found."
+    case .falling(let from, let to):
+      return "The law falls, from \(value(unit.table(from), unit)) to "
+        + "\(value(unit.table(to), unit)): where it ends is no ceiling."
     case .rankDeficient(let rank, let parameters):
       return "The points determine only \(rank) of the law's \(parameters) parameters."
     }

@@ -2,6 +2,15 @@ import Frontier
 
 /// The text of predictions, for people.
 enum FitPredictionText {
+  /// From here on a place is written by a power of ten, which is as short.
+  private static let long = 1e7
+
+  private static func place(_ x: Double) -> String {
+    guard x.magnitude >= long else { return NumberText.shortest(x) }
+    let short = NumberText.significant(x, digits: 4)
+    return Double(short) == x ? short : NumberText.shortest(x)
+  }
+
   static func text(_ result: FitResult) -> String {
     let predictions = result.predictions
     let level = NumberText.percent(result.level)
@@ -25,7 +34,7 @@ enum FitPredictionText {
           + (high.map { format.text($0) + "]" } ?? "∞)")
       }
       var row = [
-        prediction.x.map { NumberText.shortest($0) }.joined(separator: ":"),
+        prediction.x.map(place).joined(separator: ":"),
         format.text(prediction.fit), interval(prediction.low, prediction.high, format),
       ]
       if hasNew { row.append(interval(prediction.newLow, prediction.newHigh, format)) }

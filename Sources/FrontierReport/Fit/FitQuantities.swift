@@ -1,11 +1,19 @@
 import Frontier
 
 /// Values, standard errors and intervals of what a fit determines.
-struct FitQuantities {
+///
+/// A class, because a profile that finds a better fit on its way leaves it here.
+final class FitQuantities {
   let fit: Fit
   let level: Double
   let errors: FitInference.Errors
   private let profiles: Bool
+  /// The parameters of the best fit that a profile came by, where it is better than the fit itself.
+  private(set) var better: [Double]?
+  private var leastCost: Double
+  /// By what share a sum of squares must be smaller to be of another fit, and not of the same one
+  /// searched for less closely.
+  private static let gain = 1e-8
   /// Profiles of more points take long and say what the tangent says.
   private static let mostProfiled = 20_000
 
@@ -13,6 +21,7 @@ struct FitQuantities {
     self.fit = fit
     self.level = level
     self.errors = errors
+    leastCost = fit.solution.cost * (1 - Self.gain)
     if case .model = errors {
       profiles = fit.observations.count <= Self.mostProfiled
     } else {
@@ -50,14 +59,41 @@ struct FitQuantities {
   func limit() -> FitResult.Quantity? {
     let interval = interval(.limit)
     guard fit.limit != nil || interval?.estimate != nil else { return nil }
+    if let limit = fit.limit, !dependsOnData(limit) {
+      return FitResult.Quantity(
+        name: "limit", formula: "whatever the data", value: limit, standardError: nil,
+        state: .fixed, interval: nil)
+    }
+    // A limit that is a parameter which others make up for is as open as that.
+    if let place = fit.solution.undetermined.first(where: { fit.parameters[$0] == fit.limit }) {
+      let same = parameter(place)
+      return FitResult.Quantity(
+        name: "limit", formula: "as x → ∞", value: fit.limit, standardError: nil,
+        state: .undetermined, interval: same.interval)
+    }
     return quantity("limit", fit.law.inputNames.count == 1 ? "as x → ∞" : "", fit.limit, interval)
+  }
+
+  /// Whether the limit would be another one, were some parameter that is not held another one.
+  private func dependsOnData(_ limit: Double) -> Bool {
+    fit.parameters.indices.contains { j in
+      guard fit.ranges[j].lowerBound < fit.ranges[j].upperBound else { return false }
+      return [0.99, 1.01].contains { factor in
+        var other = fit.parameters
+        other[j] = other[j] == 0 ? factor - 1 : other[j] * factor
+        return fit.law.limit(parameters: other) != limit
+      }
+    }
   }
 
   func derived(_ derived: DerivedQuantity) -> FitResult.Quantity {
     let value = derived.value(fit.parameters)
-    return quantity(
-      derived.name, derived.formula, value.isFinite ? value : nil,
-      interval(.derived(derived.name)))
+    guard value.isFinite else {
+      return FitResult.Quantity(
+        name: derived.name, formula: "does not exist here, " + derived.formula, value: nil,
+        standardError: nil, state: .determined, interval: nil)
+    }
+    return quantity(derived.name, derived.formula, value, interval(.derived(derived.name)))
   }
 
   /// Where the law has a y that was asked for.
@@ -89,7 +125,12 @@ struct FitQuantities {
     if case .bootstrap(let bootstrap) = errors {
       return try? bootstrap.interval(for: quantity, level: level)
     }
-    if profiles, let found = try? fit.profileInterval(for: quantity, level: level) { return found }
+    if profiles, let profile = try? fit.profile(of: quantity, level: level) {
+      for point in profile.points where point.sumOfSquares < leastCost {
+        (leastCost, better) = (point.sumOfSquares, point.parameters)
+      }
+      return profile.interval
+    }
     return try? fit.waldInterval(
       for: quantity, level: level, covariance: errors.estimator(of: fit))
   }

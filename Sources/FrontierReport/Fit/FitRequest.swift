@@ -78,4 +78,6 @@ package struct FitTable: Sendable {
   package let rows: [FitRows]
   /// What was read otherwise than as plain numbers.
   package let notes: [String]
+  /// All columns of the table.
+  package let columnNames: [String]
 }

@@ -75,6 +75,10 @@ package struct FitResult: Sendable {
   package let limit: Quantity?
   /// The parameters whose interval has no end on some side.
   let open: [String]
+  /// The parameters of a better fit that an interval's search came by; `nil` where there is none.
+  package let better: [Double]?
+  /// Whether the data has a shape, and the limit is in sight of it.
+  private let isPlausible: Bool
   package let derived: [Quantity]
   /// What was asked of x at a y, in order.
   package let inverses: [Quantity]
@@ -115,25 +119,46 @@ package struct FitResult: Sendable {
       quantity.state == .determined
         && (quantity.interval?.lowEnd == .unbounded || quantity.interval?.highEnd == .unbounded)
     }.map(\.name)
-    verdict = FitVerdict.sentence(fit, rows: rows.rows, open: open)
+    better = maker.better
+    let plausibility = FitPlausibility(fit: fit, limit: limit)
+    let refusal = plausibility.refusal(y: rows.yName)
+    isPlausible = refusal == nil
+    verdict = FitVerdict.sentence(fit, rows: rows.rows, open: open, refusal: refusal)
     var warnings = rows.warnings.map(\.message) + FitVerdict.warnings(fit)
+    if let worse = plausibility.worseThanMean { warnings.append(worse) }
     if let name = rows.xNames.first, let turn = FitVerdict.turn(fit, x: name, y: rows.yName) {
       warnings.append(turn)
     }
     if let diagnostics = try? fit.residualDiagnostics(rows: rows.rows) {
       warnings += diagnostics.warnings.map(\.message)
     }
-    for quantity in parameters + (limit.map { [$0] } ?? []) + inverses {
-      for remark in quantity.interval?.remarks ?? [] where !warnings.contains(remark) {
+    let quantities = parameters + (limit.map { [$0] } ?? []) + inverses
+    for quantity in quantities {
+      for remark in quantity.interval?.remarks ?? []
+      where !warnings.contains(remark) && !remark.hasPrefix(Self.openEnd) {
         warnings.append(remark)
       }
     }
+    if let ends = Self.openEnds(quantities) { warnings.append(ends) }
     self.warnings = warnings
   }
 
   /// Whether the search ended at a minimum and the data determines every free parameter.
   package var isIdentified: Bool {
-    fit.isDetermined && fit.solution.degreesOfFreedom > 0 && open.isEmpty
+    fit.isDetermined && fit.solution.degreesOfFreedom > 0 && open.isEmpty && isPlausible
+  }
+
+  /// How a remark on an end that the data does not set begins.
+  private static let openEnd = "the data sets no "
+
+  /// Which ends of intervals the data does not set, in one sentence.
+  private static func openEnds(_ quantities: [Quantity]) -> String? {
+    let sides = [("lower", \Interval.lowEnd), ("upper", \Interval.highEnd)]
+    let parts = sides.compactMap { side, end -> String? in
+      let names = quantities.filter { $0.interval?[keyPath: end] == .unbounded }.map(\.name)
+      return names.isEmpty ? nil : "no \(side) end to \(names.joined(separator: ", "))"
+    }
+    return parts.isEmpty ? nil : "the data sets " + parts.joined(separator: " and ")
   }
 }
 

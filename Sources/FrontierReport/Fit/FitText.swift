@@ -109,7 +109,7 @@ package enum FitText {
   private static func note(_ quantity: FitResult.Quantity) -> String {
     switch quantity.state {
     case .determined: quantity.formula ?? ""
-    case .fixed: "fixed"
+    case .fixed: quantity.formula ?? "fixed"
     case .atBound: "at its bound"
     case .undetermined:
       quantity.formula.map { "not determined; " + $0 } ?? "not determined"

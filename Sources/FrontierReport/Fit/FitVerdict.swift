@@ -5,7 +5,10 @@ enum FitVerdict {
   /// - Parameters:
   ///   - rows: the data row, from 1, of every point.
   ///   - open: the parameters without an end on either side, or on one.
-  static func sentence(_ fit: Fit, rows: [Int], open: [String]) -> String {
+  ///   - refusal: why the data says nothing although the search ended well.
+  static func sentence(
+    _ fit: Fit, rows: [Int], open: [String], refusal: String?
+  ) -> String {
     let solution = fit.solution
     let free = fit.ranges.count { $0.lowerBound < $0.upperBound }
     switch solution.stopped {
@@ -22,6 +25,7 @@ enum FitVerdict {
       return "doubtful: no step lowers the criterion, although its slope is not zero"
     case .converged, .exact, .held: break
     }
+    if FitPlausibility(fit: fit, limit: nil).isConstant, let refusal { return refusal }
     if !solution.undetermined.isEmpty {
       let names = solution.undetermined.map { fit.law.parameters[$0].name }
       return "not determined: other values of \(list(names)) fit as well; fix one of them, take "
@@ -32,17 +36,21 @@ enum FitVerdict {
         + "\(fit.observations.count == 1 ? "point" : "points") for \(free) parameters; the law "
         + "goes through them, and nothing is left to judge it by"
     }
-    if !solution.atBound.isEmpty {
-      let names = solution.atBound.map { fit.law.parameters[$0].name }
+    let held = solution.atBound.map { fit.law.parameters[$0].name }
+    if !open.isEmpty {
+      return
+        "not determined: the data sets no end to \(list(open))"
+        + (held.isEmpty
+          ? "" : ", and \(list(held)) \(held.count == 1 ? "lies" : "lie") at a bound")
+        + "; take points further out, fix a parameter, or take a law with fewer"
+    }
+    if let refusal { return refusal }
+    if !held.isEmpty {
+      let names = held
       return "converged with \(list(names)) on \(names.count == 1 ? "its bound" : "their bounds")"
     }
     if solution.stopped == .exact || solution.sumOfSquares == 0 {
       return "converged: the law goes through every point"
-    }
-    if !open.isEmpty {
-      return
-        "not determined: the data sets no end to \(list(open)); take points further out, fix a "
-        + "parameter, or take a law with fewer"
     }
     return "converged; every parameter is determined"
   }

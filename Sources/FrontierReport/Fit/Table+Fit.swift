@@ -29,6 +29,10 @@ extension Table {
     let open = others.map { read.column($0, of: self, unit: request.yUnit) }
       .filter { $0.isNumeric && $0.kind != .date }
     let inputs = x.map { read.column($0, of: self, unit: request.xUnit) }
+    for column in inputs {
+      guard let (place, reason) = column.datesFault else { continue }
+      throw .unusable(cell(row: column.row(place), column: column.index), reason: reason)
+    }
     let maker = FitRowsMaker(
       table: self, inputs: inputs,
       weights: weights.map { read.column($0, of: self, unit: .raw) },
@@ -49,7 +53,7 @@ extension Table {
     if rows.count == 1, first.y.isEmpty {
       throw .noUsablePoints(file: file, x: request.x, y: first.yName, rows: read.count)
     }
-    return FitTable(rows: rows, notes: read.notes)
+    return FitTable(rows: rows, notes: headerNotes + read.notes, columnNames: columnNames)
   }
 }
 

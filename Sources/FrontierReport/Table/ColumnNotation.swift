@@ -52,8 +52,45 @@ struct ColumnNotation {
         return try dates(cells, texts, column: column, isOptional: isOptional)
       }
     }
-    guard isWritten else { return (cells, .number) }
+    guard isWritten else {
+      return (isOptional ? nil : try quantities(cells, texts, column)) ?? (cells, .number)
+    }
     return try written(cells, texts, column: column, isOptional: isOptional)
+  }
+
+  /// Numbers with one unit behind each of them, in a column that was asked for by its name; `nil`
+  /// where some cell is something else.
+  private mutating func quantities(
+    _ cells: [Double], _ texts: [Int], _ column: Int
+  ) throws(TableError) -> ([Double], ColumnKind)? {
+    var values = cells
+    var first: (text: String, unit: String, value: Double)?
+    for row in texts {
+      let text = self.text(cells[row])
+      guard let quantity = WrittenQuantity(text), !quantity.number.isAmbiguous,
+        let value = quantity.number.value(reading.decimal ?? .point)
+      else { return nil }
+      if let first, first.unit != quantity.unit {
+        throw .unusable(
+          cell(row, column),
+          reason: "cells above it are in \(first.unit), this one in \(quantity.unit); write all in "
+            + "one unit")
+      }
+      values[row] = value
+      if first == nil { first = (text, quantity.unit, value) }
+    }
+    guard let first else { return nil }
+    if let plain = cells.firstIndex(where: { !$0.isNaN }) {
+      throw .unusable(
+        cell(plain, column),
+        reason: "it has no unit, and others of its column are in \(first.unit); write all of them "
+          + "in one way")
+    }
+    note(
+      column,
+      "the unit \(first.unit) is taken off, \"\(first.text)\" is \(NumberText.shortest(first.value))"
+    )
+    return (values, .number)
   }
 
   /// How many texts without a number among them make a column one of words, not of numbers.

@@ -2,6 +2,15 @@ import Frontier
 import FrontierSupport
 
 extension Table {
+  /// That the line taken for names may be a row.
+  var headerNotes: [String] {
+    guard header.looksLikeData else { return [] }
+    return [
+      "every cell of line 1 is a number, and it was taken for the columns' names; if it is a row, "
+        + "write a line of names above it"
+    ]
+  }
+
   /// The index of the column with this name.
   func column(named name: String) throws(TableError) -> Int {
     let matches = columnNames.indices.filter { columnNames[$0] == name }

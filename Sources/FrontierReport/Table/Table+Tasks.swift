@@ -25,7 +25,7 @@ extension Table {
 
     let read = try self.numbers(
       in: [xIndex] + named + others, optional: Set(others), reading: request.reading)
-    var notes = read.notes
+    var notes = headerNotes + read.notes
     let xUnit =
       request.xUnit ?? (read.kinds[xIndex] == .date ? .date : request.commonUnit ?? request.unit)
     let x = read.column(xIndex, of: self, unit: xUnit)
@@ -83,6 +83,9 @@ extension Table {
 
   /// Throws for the first cell that is neither missing nor a number in range.
   private func requireSound(_ column: TableColumn) throws(TableError) {
+    if let (place, reason) = column.datesFault {
+      throw .unusable(cell(row: column.row(place), column: column.index), reason: reason)
+    }
     guard column.unreadable > 0 || column.inRange < column.numbers else { return }
     for place in column.values.indices {
       let fault = column.fault(at: place)

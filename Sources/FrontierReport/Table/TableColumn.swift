@@ -80,6 +80,33 @@ struct TableColumn {
     return isMostlyInRange ? .badCell : .looksRaw
   }
 
+  /// The years that a column of dates may hold, as plain numbers too.
+  private static let years = 1_000.0...3_000
+
+  /// Why a plain number is no date although dates were asked for; `nil` where all may be years.
+  var datesFault: (place: Int, reason: String)? {
+    guard unit == .date, kind != .date,
+      let place = values.firstIndex(where: { !$0.isNaN && !Self.years.contains($0) })
+    else { return nil }
+    let value = values[place]
+    // Spreadsheets count days from 30 December 1899, programs seconds or milliseconds from 1970.
+    let (perYear, start, what): (Double, Double, String) =
+      20_000...80_000 ~= value
+      ? (365.2425, 1899.997, "a spreadsheet's count of days")
+      : 3e8...5e9 ~= value
+        ? (31_556_952, 1970, "a count of seconds since 1970")
+        : 3e11...5e12 ~= value
+          ? (31_556_952_000, 1970, "a count of milliseconds since 1970") : (0, 0, "no year")
+    guard perYear > 0 else {
+      return (place, "it is \(what); write dates like 2024-05-31, or leave the unit date out")
+    }
+    return (
+      place,
+      "it looks like \(what), \(WrittenDate.text(years: start + value / perYear).prefix(10)); write dates like "
+        + "2024-05-31, or leave the unit date out and read results in that count"
+    )
+  }
+
   /// What is wrong with the cell at a place; `nil` when it is usable.
   @inline(__always)
   func fault(at place: Int) -> Fault? {

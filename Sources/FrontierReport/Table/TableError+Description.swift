@@ -38,13 +38,13 @@ extension TableError: CustomStringConvertible {
       "\(Self.name(file)), \(row == 0 ? "header" : "row \(row)") (line \(line)): "
         + "a double quote opens a cell and is never closed; close it, or double it to mean itself"
     case .notANumber(let cell):
-      "\(cell) is not a number; \(Self.numberAdvice(cell.value))"
+      "\(cell) is not a number; \(Self.numberAdvice(cell.value, row: cell.row))"
     case .infinite(let cell):
       "\(cell) is infinite; correct the cell, \(Self.missingAdvice(cell.value))"
     case .outOfRange(let cell, let unit, let hint):
       unit == .log
-        ? "\(cell) has no logarithm; leave the row out with --where '\(cell.column) > 0', or pass "
-          + "--unit-x raw or --unit-y raw"
+        ? "\(cell) has no logarithm; leave the row out with --where '\(cell.column) > 0', or take "
+          + "the column as it is with the unit raw"
         : "\(cell) is outside 0…\(unit.end == 100 ? "100" : "1"); "
           + Self.rangeAdvice(hint, unit: unit, value: cell.value)
     case .ambiguousNumber(let cell):
@@ -102,7 +102,7 @@ extension TableError: CustomStringConvertible {
       + "tells; pass --decimal point for the first, --decimal comma for the second"
   }
 
-  private static func numberAdvice(_ value: String) -> String {
+  private static func numberAdvice(_ value: String, row: Int) -> String {
     if let first = value.first, "<>≤≥".contains(first) {
       return "values beyond a limit of detection cannot be fitted: pass --missing '\(first)*' to "
         + "leave such rows out, or put a number in"
@@ -119,6 +119,10 @@ extension TableError: CustomStringConvertible {
       || WrittenNumber(value) != nil
     {
       return "other cells of its column are numbers of another kind; write all in one way"
+    }
+    if row == 1, !value.contains(where: \.isNumber) {
+      return "if this line names units, take it out or begin it with #; else correct the cell, "
+        + missingAdvice(value)
     }
     return "correct the cell, \(missingAdvice(value))"
   }
@@ -140,7 +144,13 @@ extension TableError: CustomStringConvertible {
     case .looksRaw:
       "the column holds no accuracies: pass --unit raw, for one axis --unit-x raw or --unit-y raw, "
         + "or name another column"
-    case .badCell: "correct the cell, \(missingAdvice(value))"
+    case .badCell:
+      if unit.end == 1, let number = Double(value), number > 2, number <= 100 {
+        "if it is a percentage among fractions, write \(NumberText.shortest(number / 100)); else "
+          + "correct the cell, \(missingAdvice(value))"
+      } else {
+        "correct the cell, \(missingAdvice(value))"
+      }
     }
   }
 }

@@ -26,7 +26,11 @@ enum TableSuspicions {
     let axes = [(points.y, y, yUnit), (points.x, x, xUnit)]
     for (values, name, unit) in axes where !unit.isError {
       if let warning = zeros(values, of: name, unit: unit, points) { warnings.append(warning) }
-      if let warning = sentinels(values, of: name, unit: unit, points) { warnings.append(warning) }
+      if name == y, !unit.isAccuracy {
+        warnings += odd(values, of: name, points)
+      } else if let warning = sentinels(values, of: name, unit: unit, points) {
+        warnings.append(warning)
+      }
     }
     warnings += isolatedX(points, name: x, unit: xUnit.reported)
     if let warning = isolatedTop(points, name: y) { warnings.append(warning) }
@@ -37,7 +41,8 @@ enum TableSuspicions {
   static func warnings(
     _ points: TaskPoints, x: String, y: String
   ) -> [TaskResult.Warning] {
-    [(points.y, y), (points.x, x)].compactMap { sentinels($0, of: $1, unit: .raw, points) }
+    odd(points.y, of: y, points)
+      + [sentinels(points.x, of: x, unit: .raw, points)].compactMap(\.self)
   }
 
   /// "a, b and 12 more".
@@ -81,7 +86,7 @@ enum TableSuspicions {
 
   /// Numbers that programs write for "no measurement" (−999, 9999, −1 among positive values, the
   /// fill value of netCDF), far from every other value.
-  private static func sentinels(
+  static func sentinels(
     _ values: [Double], of name: String, unit: EstimateResult.Unit, _ points: TaskPoints
   ) -> TaskResult.Warning? {
     guard !unit.isAccuracy, let lowest = values.min(), let highest = values.max() else {
@@ -123,7 +128,7 @@ enum TableSuspicions {
   ///
   /// Accuracies are compared as they are, at the low end, and by their log odds, where .008 is as
   /// far from .03 as .97 from .992: a broken evaluation at chance level shows, and it is always a
-  /// vertex of the hull. Raw values that are all positive are compared by their logarithms.
+  /// vertex of the hull. Positive values over three decades are compared by their logarithms.
   private static func isolatedX(
     _ points: TaskPoints, name: String, unit: EstimateResult.Unit
   ) -> [TaskResult.Warning] {
@@ -136,7 +141,7 @@ enum TableSuspicions {
         let share = min(max(value / end, 0.001), 0.999)
         return log(share / (1 - share))
       }
-    } else if lowest > 0 {
+    } else if lowest > 0, unit == .log || highest > Self.decades * lowest {
       scale = { log($0) }
     } else {
       scale = { $0 }
@@ -156,6 +161,9 @@ enum TableSuspicions {
     }
     return warnings
   }
+
+  /// Over how large a ratio positive values are taken to be meant on a log scale.
+  private static let decades = 1_000.0
 
   private static func lone(
     _ row: Int, _ end: String, _ name: String, value: Double, next: Double

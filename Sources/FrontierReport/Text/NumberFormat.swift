@@ -56,7 +56,8 @@ package struct NumberFormat {
     // An estimate at the end of its interval, but for rounding, asks for no digits.
     let visible = spreads.filter { $0.isFinite && $0 > largest * Self.leastSpread }
     if let least = visible.min() {
-      decimals = max(decimals, 1 - NumberText.decimalExponent(least))
+      // Eleven digits in all: no measured value has more.
+      decimals = max(decimals, min(1 - NumberText.decimalExponent(least), 10 - exponent))
     }
     // An end far from the estimate says how far, not where to its last digit.
     let own = estimate.flatMap { $0.isFinite && $0 != 0 ? $0 : nil } ?? largest
@@ -67,7 +68,7 @@ package struct NumberFormat {
   }
 
   /// The part of a number below which a difference is not shown.
-  private static let leastSpread = 1e-9
+  private static let leastSpread = 1e-11
 
   /// Whether a number is written without a power of ten; small ones are, beside larger ones.
   private func isPlain(_ value: Double) -> Bool {

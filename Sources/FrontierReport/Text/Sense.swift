@@ -9,7 +9,9 @@ enum SenseWords {
   private static let pairs = [
     ("ceiling", "floor"), ("Ceiling", "Floor"), ("upper edge", "lower edge"),
     ("lies below the best", "lies above the best"), ("grows steeper", "falls ever faster"),
-    ("grows without end", "falls without end"), ("law above every point", "law below every point"),
+    ("grows without end", "falls without end"),
+    ("The law falls, ", "The law rises, "), ("the law falls from", "the law rises from"),
+    ("law above every point", "law below every point"),
   ]
 }
 

@@ -7,7 +7,7 @@ enum SigmoidCases {
   static let all: [LawCase] = [
     logistic3, logistic4, logistic5, gompertz, richards, weibull, janoschek, exp4, chapmanRichards,
     asymptotic, exp2, exp3, expd3, expp3, hill3, hill4, michaelisMenten, mmf4, linear(.logit),
-    linear(.probit),
+    linear(.probit), biexponential, brainCousens,
   ]
 
   /// A factor between 10^low and 10^high.
@@ -95,6 +95,18 @@ enum SigmoidCases {
   static let chapmanRichards = LawCase(.chapmanRichards) { r in
     let (s, e) = (scale(&r), ends(&r))
     return .init([e.1, 1 / s.scale, r.uniform(0.4, 5)], x: s.x)
+  }
+
+  static let biexponential = LawCase(.biexponential) { r in
+    let (s, e) = (scale(&r), ends(&r))
+    let slow = 1 / s.scale
+    return .init([e.1, slow * r.uniform(4, 12), e.1 * r.uniform(0.4, 2), slow], x: s.x)
+  }
+
+  static let brainCousens = LawCase(.brainCousens) { r in
+    let (s, e) = (scale(&r), ends(&r))
+    return .init(
+      [e.0, e.1, abs(e.1) * r.uniform(0.5, 3) / s.scale, s.scale, r.uniform(1.5, 4)], x: s.x)
   }
 
   static let asymptotic = LawCase(.asymptotic) { r in

@@ -120,8 +120,9 @@ extension LawEvaluation {
 /// Where exponentials in x have their origin.
 enum ExponentialOrigin {
   /// Farther from the data than this many times their range, 0 is no place for an amplitude: a decay
-  /// that is done within the data, at ten a range, would be e²⁰⁰ there, and steeper ones overflow.
-  private static let reach = 20.0
+  /// that is done within the data, at ten a range, would be e⁵⁰ there with an error as large, and
+  /// steeper ones overflow. Calendar years of three centuries are 5.7 ranges away.
+  private static let reach = 5.0
 
   /// 0, or for data far from it their first x.
   static func suiting(_ x: [Double]) -> Double {
