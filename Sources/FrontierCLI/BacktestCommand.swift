@@ -28,7 +28,8 @@
         rows with x above its --cut quantile are hidden (or above --beyond, or later
         than the --cut quantile of --time), and methods are forecast (the forecaster
         of edges), every law of one column (fitted to the edge; LAW@all-points and
-        LAW@envelope by least squares), and envelopes that go on level.
+        LAW@envelope by least squares), edge-average (the mean of two laws as edges),
+        and envelopes that go on level.
             frontier backtest models.csv --edge --x imagenet --y '*' --cut 0.8
         """)
 
