@@ -96,7 +96,7 @@
       do throws(TableError) {
         let request = TableRequest(
           x: x, y: y, unit: unit, xUnit: unitX, reading: tableOptions.reading)
-        tables = try CompareTables(Table(path: table), request: request, by: by, cluster: cluster)
+        tables = try CompareTables(Table.opened(table), request: request, by: by, cluster: cluster)
       } catch {
         throw Failure(status: error.status, message: "\(error)")
       }

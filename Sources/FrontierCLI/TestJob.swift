@@ -14,7 +14,7 @@
       let read: TableTasks
       var times: [Double]?
       do throws(TableError) {
-        let table = try Table(path: command.table)
+        let table = try Table.opened(command.table)
         read = try table.tasks(
           TableRequest(
             x: command.x, y: command.y, unit: command.unit, xUnit: command.unitX, by: command.by,
