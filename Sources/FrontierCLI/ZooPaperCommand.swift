@@ -82,7 +82,8 @@
       do {
         return try StudyPaper(
           Experiments(csv: table, draws: opened.plan.fewShot.draws), layers: layers,
-          planned: opened.plan.runs.count, machines: machines, elsewhere: collections,
+          planned: opened.plan.runs.count, machines: machines,
+          fineTuning: opened.plan.transfer?.rawValue ?? "none", elsewhere: collections,
           rebuild: "frontier zoo paper --run \(folder) --output \(output)", settings: settings)
       } catch {
         throw Failure(status: .badData, message: "\(folder): \(error)")

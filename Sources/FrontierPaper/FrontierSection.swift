@@ -29,14 +29,14 @@ struct FrontierSection: PaperSection {
       The law is 1 − y = k·(1 − x)^α + e_IR, fitted as the smallest one above every point; its ceiling is \
       1 − e_IR. Intervals of k, α and the law's ceiling are at 95 %, from m-out-of-n resamples of whole \
       runs, so that a run's checkpoints count once. The forecast is of the best of models yet to come at \
-      x = 1, at 95 %. *Contested*: the forecast gives a tenth or more to a higher ceiling than the law's. *Flat*: the edge is the best point seen. \
+      x = 1, at 95 %. *Contested*: the forecast gives a tenth or more to a higher ceiling than the law's. *Flat*: the edge is the best point seen. The figures print no law's ceiling that is contested. \
       Of \(shown.count) frontiers at \(shots)-shot the law's ceiling is determined on \(determined) and \
       contested on \(contested); the forecast of the ceiling is narrower than .15 on \(narrow). \
       All shots, fine-tuning, and the fits through hull and all points: [parameters.csv](study/parameters.csv).
 
       ![Ceilings by task: the forecast's 95 % intervals and the law's](study/ceilings.svg)
 
-      \(Markdown.table(["corpus", "task", "points (runs)", "best seen at x ≤", "k", "α", "e_IR", "law's ceiling", "forecast", "verdict"], shown.map(row)))
+      \(Markdown.table(["corpus", "task", "points (runs)", "best seen, largest x", "k", "α", "e_IR", "law's ceiling", "forecast", "verdict"], shown.map(row)))
       """
   }
 
@@ -71,7 +71,7 @@ struct FrontierSection: PaperSection {
       + (isContested(entry) ? ", contested" : "")
     return [
       entry.corpus, entry.task, "\(entry.points) (\(entry.runs))",
-      "\(Markdown.fixed(entry.best)) at \(Markdown.fixed(entry.lastX))",
+      "\(Markdown.fixed(entry.best)), \(Markdown.fixed(entry.lastX))",
       interval(entry.edge.k, entry.k, 2), interval(entry.edge.alpha, entry.alpha, 2), eIR, law,
       "\(Markdown.fixed(median)) \(Markdown.range(forecast.lowerBound, forecast.upperBound))",
       verdict,

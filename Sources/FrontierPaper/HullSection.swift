@@ -76,7 +76,7 @@ struct HullSection: PaperSection {
       \(Markdown.table(["collection", "ends hidden"] + names + ["all/hull", "hull/smallest law", "smallest law/forecast"], rows))
 
       The hidden edge lay inside the forecast's 80 % and 95 % intervals on these shares of places: \(cover). \
-      The forecast's prior was learned on OpenCLIP, LAION and an earlier zoo of 82 runs, not on this study. \(sources)
+      The forecast's prior was learned on OpenCLIP, LAION, a third of pairs of the language models' scores and an earlier zoo of 82 runs, among others: their shares are in sample, the study's is not. \(sources)
 
       **Sample size.** \(sampled.words)
 
@@ -97,6 +97,8 @@ struct SampleSizes: Sendable {
   private static let names = ["hull fit", "all points", "smallest law"]
   private static let draws = 3
   private static let cut = 0.8
+  /// By how much an error may differ from the last and have settled.
+  private static let settled = 1.1
   private let rows: [Row]
 
   init(
@@ -169,10 +171,13 @@ struct SampleSizes: Sendable {
     guard let last = rows.last, let first = rows.first else {
       return "There are too few experiments."
     }
-    // The first size from which the error stays within a tenth of the one with all.
+    // The first size from which the error stays near the one with all.
     let settled = Self.names.indices.map { method -> String in
       let place = rows.indices.first { i in
-        rows[i...].allSatisfy { $0.prediction[method] <= 1.1 * last.prediction[method] }
+        rows[i...].allSatisfy {
+          (1 / Self.settled...Self.settled).contains(
+            $0.prediction[method] / last.prediction[method])
+        }
       }
       return "\(Self.names[method]) \(place.map { "\(rows[$0].count)" } ?? "–")"
     }
@@ -184,7 +189,7 @@ struct SampleSizes: Sendable {
     return
       "Experiments are drawn from those below the .8 quantile of x, \(Self.draws) times each; medians over clouds. "
       + "Prediction error beyond it (root) with \(first.count): \(errors(first)); with \(last.count): \(errors(last)). "
-      + "Within a tenth of the last squared error from this many experiments on: \(settled.joined(separator: ", "))."
+      + "Within a tenth of the last squared error, above or below, from this many experiments on: \(settled.joined(separator: ", "))."
   }
 
   var svg: String {

@@ -41,7 +41,7 @@ enum Markdown {
 
   static func grouped(_ count: Int) -> String {
     let digits = String(count)
-    guard count > 9_999 else { return digits }
+    guard count > 999 else { return digits }
     return String(
       digits.reversed().enumerated().flatMap { $0 > 0 && $0 % 3 == 0 ? [",", $1] : [$1] }.reversed()
     )

@@ -9,6 +9,9 @@ struct PaperHead {
 
   private var runs: Int { experiments.runCount }
   private var isWhole: Bool { runs == planned }
+  private var upstreamImages: Int {
+    Int(experiments.values("upstream:tested")?.min() ?? 0)
+  }
 
   var text: String {
     let networks = Set(experiments.recipe.map(\.network))
@@ -58,7 +61,7 @@ struct PaperHead {
     - Test images are the same for all networks and all runs: what is particular to them is in every number. Fresh images have not been drawn.
     - Intervals of a frontier are for other runs of these sweeps, not for other networks, tasks or recipes; intervals over tasks are for other tasks measured on the same networks.
     - Checkpoints of one run are taken together in intervals of frontiers and in the tests of one curve; the tests of reversal and AICc do not know of them (AICc sees one row a run).
-    - Upstream accuracy is measured on 2,000 images; its noise is in x, and an edge leans towards the lucky.
+    - Upstream accuracy is measured on \(Markdown.grouped(upstreamImages)) images; its noise is in x, and an edge leans towards the lucky.
     - \(isWhole ? "Larger networks than the study's were not run as a last test." : "The rest of the plan: larger networks, and what has a dash above. The networks at hand are the smallest, so that every ceiling is an extrapolation from them.")
     - \(machines > 1 ? "Rows come from \(machines) kinds of machine, whose arithmetic differs in last digits." : "All rows whose machine is known come from one kind of machine.")
     """

@@ -15,11 +15,13 @@ package struct StudyPaper: Sendable {
   ///   - experiments: the table.
   ///   - layers: the table of blocks.
   ///   - planned: how many runs the study will have.
+  ///   - machines: kinds of machine that the rows come from.
+  ///   - fineTuning: the protocol of the columns `transfer`.
   ///   - elsewhere: what was found on tables of others.
   ///   - rebuild: the command that makes this article.
   package init(
     _ experiments: Experiments, layers: String?, planned: Int, machines: Int,
-    elsewhere: [Collection], rebuild: String, settings: PaperSettings
+    fineTuning: String, elsewhere: [Collection], rebuild: String, settings: PaperSettings
   ) throws(FrontierError) {
     let shots = experiments.shots.contains(Self.shots) ? Self.shots : experiments.shots.last ?? 1
     let entries = try experiments.frontiers(settings)
@@ -46,7 +48,8 @@ package struct StudyPaper: Sendable {
         own: comparison, elsewhere: elsewhere,
         sampled: try SampleSizes(clouds, settings: settings)),
       try HalvesSection(experiments, shots: shots, settings: settings),
-      TransferSection(experiments, layers: probes, shots: shots, settings: settings),
+      TransferSection(
+        experiments, layers: probes, shots: shots, fineTuning: fineTuning, settings: settings),
     ]
     let claims = sections.flatMap(\.claims)
     let head = PaperHead(

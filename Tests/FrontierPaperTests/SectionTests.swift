@@ -53,7 +53,8 @@ struct SectionTests {
     func article(_ threads: Int) throws -> StudyPaper {
       try StudyPaper(
         SmallSweep(family: 0.05).experiments(), layers: nil, planned: 40, machines: 1,
-        elsewhere: [], rebuild: "none", settings: PaperSettings(replicates: 100, threads: threads))
+        fineTuning: "none", elsewhere: [], rebuild: "none",
+        settings: PaperSettings(replicates: 100, threads: threads))
     }
     let (one, two) = (try article(1), try article(2))
     #expect(one.article == two.article)
