@@ -33,7 +33,8 @@ struct LawLinearization {
       // A criterion of the caller's may call itself least squares and bring no residuals.
       throw .notDefined(
         statistic: statistic,
-        reason: "the criterion \(fit.criterion.name) gave \(fit.solution.residuals.count) residuals "
+        reason:
+          "the criterion \(fit.criterion.name) gave \(fit.solution.residuals.count) residuals "
           + "for \(fit.observations.count) points")
     }
     switch fit.solution.stopped {

@@ -34,7 +34,7 @@ struct AxisScale: Sendable {
   }
 
   /// Where `value` is drawn; values outside the domain land outside the axis, those without a
-  /// logarithm far outside.
+  /// logarithm far outside; what is no number nowhere, at NaN.
   func position(_ value: Double) -> Double {
     let (low, high) = (domain.lowerBound, domain.upperBound)
     let t =
@@ -49,7 +49,7 @@ struct AxisScale: Sendable {
           ? log((top - low) / (top - value)) / log((top - low) / (top - high)) : Self.farAway
       }
     // Where both ends of the axis are drawn at one place there is no other.
-    guard !t.isNaN else { return start }
+    guard !t.isNaN else { return value.isNaN ? .nan : start }
     return start + min(max(t, -Self.farAway), Self.farAway) * (end - start)
   }
 

@@ -144,7 +144,7 @@ extension LongCall {
     both("order-m") { try OrderMFrontier() } + both("order-alpha") { try OrderAlphaFrontier() }
     + both("local maximum") { try LocalMaximum() } + both("local linear") { try LocalLinear() }
     + both("kernel") { try KernelEnvelope() } + both("polynomial") { try PolynomialEnvelope() }
-    + both("spline") { SplineEnvelope() } + both("convex layer") { try ConvexLayer(20) }
+    + both("spline") { try SplineEnvelope() } + both("convex layer") { try ConvexLayer(20) }
     + both("bias-corrected hull") { try BiasCorrectedEnvelope(.convexHull) }
 
   static let tests: [LongCall] = [

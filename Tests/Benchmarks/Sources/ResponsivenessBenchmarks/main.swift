@@ -45,6 +45,7 @@ if argument("--only") == nil {
   let late = try await TimerBesideFits.lateness(tasks: 8, seconds: 3)
   isLate = isLate || late.longest > bound
   show(
-    "10 ms timer beside 8 tasks, late by   \(milliseconds(late.median))\(milliseconds(late.longest))")
+    "10 ms timer beside 8 tasks, late by   \(milliseconds(late.median))\(milliseconds(late.longest))"
+  )
 }
 exit(isLate ? 1 : 0)
