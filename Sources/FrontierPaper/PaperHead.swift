@@ -35,7 +35,7 @@ struct PaperHead {
 
       Many small networks, pre-trained on two corpora and measured on \(experiments.tasks.count) tasks, to see again, and test, what Abnar, Dehghani, Neyshabur & Sedghi \
       (*Exploring the Limits of Large Scale Pre-training*, 2022, arXiv:2110.02095) found on 4,800 models. \
-      **\(isWhole ? "All \(planned) runs are done" : "\(runs) of \(planned) planned runs are done, in the order of the plan and no random part of it")**: \
+      **\(isWhole ? "All \(planned) runs are done" : "\(runs) of \(planned) planned runs are done, and they are no random part of the plan")**: \
       \(Markdown.grouped(experiments.count)) experiments, \(Markdown.count(networks.count, "network")) of \(Markdown.grouped(Int(sizes.min() ?? 0))) to \(Markdown.grouped(Int(sizes.max() ?? 0))) parameters, \
       \(Set(experiments.recipe.map(\.seed)).count) seeds; accuracy upstream: \(reach). \
       \(isWhole ? "" : "What varies by plan but in no run yet has a dash below, and claims about it a verdict that says so. ")\
