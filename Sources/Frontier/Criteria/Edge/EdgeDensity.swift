@@ -1,4 +1,3 @@
-import CFrontierKernels
 import RealModule
 
 /// The density of a law above every point of a cloud, given the cloud: exact measurements, and
@@ -58,6 +57,8 @@ struct EdgeDensity: ParameterDensity {
     self.covariance = covariance
   }
 
+  var breaksOff: Bool { true }
+
   var procedure: String { "likelihood of the edge, generalised gamma inefficiency" }
 
   func parameters(at point: [Double]) -> [Double] { coordinates.parameters(point) }
@@ -65,7 +66,7 @@ struct EdgeDensity: ParameterDensity {
   func remark(onMedian point: [Double]) -> String? { coordinates.remark(onMedian: point) }
 
   func evaluator() -> any DensityEvaluator {
-    MeasuredEdgeLikelihood(law, coordinates, cloud, deviations: nil)
+    ExactEdgeLikelihood(law, coordinates, cloud)
   }
 
   /// A point at which the law lies above all points by about a gap: the first linear parameter, or

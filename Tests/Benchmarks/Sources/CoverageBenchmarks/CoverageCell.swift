@@ -51,9 +51,15 @@ struct CoverageCell: Sendable, Equatable {
     static let (k, alpha, floor) = (0.7, 2.2, 0.12)
     static let shortfall = 0.05
     static let upstream = 0.3...0.9
+    static let ceiling = 1 - floor
   }
 
   var ceiling: Double { 1 - floor }
+
+  /// Which points share a run of checkpoints.
+  var clusters: [Int] { (0..<count).map { $0 / Self.checkpointsInRun } }
+
+  private static let checkpointsInRun = 5
 
   static let all: [CoverageCell] = {
     var cells: [CoverageCell] = []
@@ -86,7 +92,7 @@ struct CoverageCell: Sendable, Equatable {
     var shared = 0.0
     while x.count < count {
       let upstream = self.upstream(&random)
-      if x.count % 5 == 0 { shared = Self.exponential(&random) }
+      if x.count % Self.checkpointsInRun == 0 { shared = Self.exponential(&random) }
       let shortfall = self.shortfall(upstream, shared, &random)
       let edge = 1 - (Truth.k * pow(1 - upstream, Truth.alpha) + floor)
       guard edge > shortfall else { continue }
