@@ -5,18 +5,19 @@ import RealModule
 /// another (Goodman & Weare 2010, doi:10.2140/camcos.2010.5.65): the walk is the same for every linear map
 /// of the coordinates, and needs no tuning at corners, where a density breaks off.
 ///
-/// How far it goes does not depend on how many draws are wanted of it.
+/// A walk's length does not hang on how many draws are wanted of it; more draws are drawn from more walks.
 struct EnsembleWalk {
   private let density: any ParameterDensity
   private let seed: UInt64
 
-  /// Ensembles that know nothing of each other, each with its own random numbers.
-  private static let ensembles = 4
+  /// Ensembles know nothing of each other and have their own random numbers; one serves so many draws,
+  /// and more than these add nothing that a quantile shows.
+  private static let (drawsOfOne, mostEnsembles) = (500, 16)
   /// Walkers an ensemble, in two halves that move in turn: four a coordinate and more.
   private static let walkers = 24
   /// Steps a walker before its places count, and after: a walk in six dimensions forgets where it was
   /// in some forty steps.
-  private static let steps = (before: 150, after: 250)
+  private static let steps = (before: 120, after: 220)
   /// The largest stretch; Goodman and Weare's choice.
   private static let stretch = 2.0
 
@@ -32,22 +33,24 @@ struct EnsembleWalk {
   func draws(
     _ count: Int, from drawn: WeightedDraws, flattenedTo enough: Double, threads: Int = 1
   ) throws(FrontierError) -> [[Double]] {
-    let all = Self.ensembles * Self.walkers
+    let ensembles = min(
+      Self.mostEnsembles, max(1, (count + Self.drawsOfOne - 1) / Self.drawsOfOne))
+    let all = ensembles * Self.walkers
     let starts = drawn.resampled(all, flattenedTo: enough).map { drawn.point($0) }
-    guard starts.count == all else { return [] }
+    guard starts.count == all, count > 0 else { return [] }
     let (p, kept) = (starts[0].count, Self.walkers * Self.steps.after)
     let (density, seed) = (density, seed)
     let table = try ReplicateTable.run(
-      count: Self.ensembles, parameterCount: kept * p, threads: threads, chunk: 1,
+      count: ensembles, parameterCount: kept * p, threads: threads, chunk: 1,
       makeWorker: { Ensemble(density, seed: seed, starts: starts) }, progress: nil)
-    guard table.used == Self.ensembles else { return [] }
+    guard table.used == ensembles else { return [] }
     var random = PhiloxStream(seed: seed)
     random.start(stream: Self.firstStream - 1)
     return (0..<count).map { k in
       // Evenly over time and ensembles, any walker: a stride would meet the same ones again and again.
       let step = k * Self.steps.after / count
       let walker = Int(random.index(below: UInt32(Self.walkers)))
-      let from = ((k % Self.ensembles) * kept + step * Self.walkers + walker) * p
+      let from = ((k % ensembles) * kept + step * Self.walkers + walker) * p
       return Array(table.values[from..<(from + p)])
     }
   }
@@ -72,7 +75,7 @@ struct EnsembleWalk {
       random.start(stream: EnsembleWalk.firstStream + UInt64(replicate))
       let (walkers, half) = (EnsembleWalk.walkers, EnsembleWalk.walkers / 2)
       // Every ensemble starts from places all over the proposal.
-      var places = (0..<walkers).map { starts[$0 * EnsembleWalk.ensembles + replicate] }
+      var places = (0..<walkers).map { starts[$0 * (starts.count / walkers) + replicate] }
       var heights = places.map { evaluator.logDensity(at: $0) }
       guard let best = heights.indices.max(by: { heights[$0] < heights[$1] }),
         heights[best].isFinite

@@ -22,7 +22,7 @@ enum WinnersCurse {
           ] {
             let fit = try FrontierStudy(cloud, target: target, noise: noise).chosenFit
             errors[name, default: []].append(
-              (fit.ceiling(.accuracies) ?? .nan) - CoverageCell.Truth.ceiling)
+              (fit.ceiling(.accuracies) ?? .nan) - CoverageTruth.standard.ceiling)
           }
         }
         for (name, all) in errors.sorted(by: { $0.key < $1.key }) {
@@ -46,9 +46,7 @@ enum WinnersCurse {
     var (x, y) = ([Double](), [Double]())
     for _ in 0..<n {
       let upstream = 0.2 + 0.7 * random.uniform()
-      let edge =
-        1 - CoverageCell.Truth.k * pow(1 - upstream, CoverageCell.Truth.alpha)
-        - CoverageCell.Truth.floor
+      let edge = CoverageTruth.standard.edge(upstream)
       let error = deviation * random.normal()
       x.append(upstream)
       y.append(min(1, max(0, edge + shortfall * log(1 - random.uniform()) + error)))
