@@ -18,7 +18,7 @@
       case is NetworkError: .usage
       case let error as ImageSourceError:
         switch error {
-        case .unknownName: .usage
+        case .unknownName, .imageSize: .usage
         case .notInstalled: .noInput
         case .unreadable: .badData
         }

@@ -16,6 +16,10 @@ let package = Package(
       dependencies: ["BenchmarkSupport", .product(name: "Frontier", package: "swift-frontier")],
       path: "Sources/CoverageBenchmarks"),
     .executableTarget(
+      name: "responsiveness-benchmarks",
+      dependencies: ["BenchmarkSupport", .product(name: "Frontier", package: "swift-frontier")],
+      path: "Sources/ResponsivenessBenchmarks"),
+    .executableTarget(
       name: "zoo-benchmarks",
       dependencies: [.product(name: "FrontierZoo", package: "swift-frontier")],
       path: "Sources/ZooBenchmarks"),

@@ -73,6 +73,7 @@ public struct BiasCorrectedEnvelope: EnvelopeEstimator {
     )
     var random = PhiloxStream(seed: seed)
     for draw in 0..<draws {
+      try Cancellation.check()
       random.start(stream: UInt64(draw))
       let half = cloud.rows(Self.half(points, &random))
       // A half-sample that has no edge of this kind tells nothing.
@@ -107,7 +108,9 @@ public struct BiasCorrectedEnvelope: EnvelopeEstimator {
 }
 
 /// An edge some way up.
-private struct LiftedEdge: EdgeCurve {
+struct LiftedEdge: StorableCurve {
+  static let kind = "lifted"
+
   let base: Envelope
   let lift: Double
 

@@ -23,6 +23,7 @@ public struct ConvexLayer: EnvelopeEstimator, Hashable, Codable {
     var rest = SortedCloud.order(of: cloud)
     var layer: [Envelope.Vertex] = []
     for _ in 0..<depth where !rest.isEmpty {
+      try Cancellation.check()
       let x = rest.map { cloud.x[Int($0)] }
       let y = rest.map { cloud.y[Int($0)] }
       let hull = [Int32](unsafeUninitializedCapacity: rest.count) { buffer, count in

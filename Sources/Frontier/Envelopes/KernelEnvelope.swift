@@ -74,12 +74,14 @@ public struct KernelEnvelope: EnvelopeEstimator, Hashable, Codable {
     }
     var best: (score: Double, fit: KernelProgram.Optimum, bandwidth: Double)?
     for h in bandwidth.map({ [$0] }) ?? candidates(points) {
+      try Cancellation.check()
       guard let fit = KernelProgram(points, weights, shape, h).solve() else { continue }
       let score =
         bandwidth == nil
         ? .log(max(fit.distance, .leastNormalMagnitude)) + points.complexity(h) : 0
       if best.map({ score < $0.score }) ?? true { best = (score, fit, h) }
     }
+    try Cancellation.check()
     guard let best else {
       throw .notDefined(
         statistic: name,

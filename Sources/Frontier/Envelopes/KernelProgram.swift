@@ -140,7 +140,9 @@ struct KernelProgram {
 }
 
 /// Σ pᵢ sᵢ K_h(x − xᵢ), divided by Σ K_h(x − xᵢ) where it is normalised, plus a lift of rounding errors.
-struct KernelCurve: EdgeCurve {
+struct KernelCurve: StorableCurve {
+  static let kind = "kernels"
+
   let x: [Double]
   let scale: [Double]
   let bandwidth: Double

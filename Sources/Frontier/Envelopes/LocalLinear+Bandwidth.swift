@@ -13,7 +13,9 @@ extension LocalLinear {
   /// below it mirrored, which makes the edge an interior line; Poisson resamples are jittered within the distance to
   /// the tenth neighbour and cut at the pilot edge; of 30 bandwidths between the largest gap and half
   /// the range the one with the smallest mean squared distance to the pilot edge is taken.
-  func chosenBandwidth(_ x: [Double], _ y: [Double]) -> Double {
+  ///
+  /// - Throws: ``FrontierError/cancelled``.
+  func chosenBandwidth(_ x: [Double], _ y: [Double]) throws(FrontierError) -> Double {
     let width = x[x.count - 1] - x[0]
     let gap = Bandwidth.largestGap(x)
     guard x.count > Self.neighbours + 1, width > 0, gap < width / 2 else { return max(gap, width) }
@@ -29,7 +31,7 @@ extension LocalLinear {
     }
     guard cutX.count > Self.neighbours + 1 else { return first }
     let spread = (y.max()! - y.min()!) > 0 ? y.max()! - y.min()! : 1
-    let reach = Self.distances(cutX.map { $0 / width }, cutY.map { $0 / spread })
+    let reach = try Self.distances(cutX.map { $0 / width }, cutY.map { $0 / spread })
     var errors = [Double](repeating: 0, count: Self.bandwidths)
     var counts = [Int](repeating: 0, count: Self.bandwidths)
     let candidates = (0..<Self.bandwidths).map {
@@ -55,6 +57,7 @@ extension LocalLinear {
       let least = Bandwidth.largestGap(rx)
       let inside = grid.filter { $0 >= rx[0] && $0 <= rx[rx.count - 1] }
       for (b, h) in candidates.enumerated() where h >= least {
+        try Cancellation.check()
         let found = heights(rx, ry, h, inside)
         var (sum, used) = (0.0, 0)
         for (at, height) in zip(inside, found) where height.isFinite {
@@ -90,14 +93,42 @@ extension LocalLinear {
     }
   }
 
-  /// The distance of each point to its tenth neighbour.
-  private static func distances(_ x: [Double], _ y: [Double]) -> [Double] {
-    x.indices.map { i in
-      let all = x.indices.map { j in
-        ((x[i] - x[j]) * (x[i] - x[j]) + (y[i] - y[j]) * (y[i] - y[j])).squareRoot()
+  /// The distance of each point to its tenth neighbour, x ascending: a point looks to both sides until
+  /// x alone is farther than ten that it has seen.
+  private static func distances(
+    _ x: [Double], _ y: [Double]
+  ) throws(FrontierError) -> [Double] {
+    var distances = [Double](repeating: 0, count: x.count)
+    var nearest: [Double] = []
+    for i in x.indices {
+      if i % 1_000 == 0 { try Cancellation.check() }
+      nearest.removeAll(keepingCapacity: true)
+      func isBeyond(_ j: Int) -> Bool {
+        nearest.count == neighbours && abs(x[i] - x[j]) > nearest[neighbours - 1]
       }
-      return all.sorted()[neighbours]
+      func see(_ j: Int) {
+        let distance =
+          ((x[i] - x[j]) * (x[i] - x[j]) + (y[i] - y[j]) * (y[i] - y[j])).squareRoot()
+        if nearest.count == neighbours {
+          guard distance < nearest[neighbours - 1] else { return }
+          nearest.removeLast()
+        }
+        nearest.insert(distance, at: nearest.firstIndex { $0 > distance } ?? nearest.count)
+      }
+      var (left, right) = (i - 1, i + 1)
+      while left >= 0 || right < x.count {
+        if left >= 0 {
+          if isBeyond(left) { left = -1 } else { see(left) }
+          left -= 1
+        }
+        if right < x.count {
+          if isBeyond(right) { right = x.count } else { see(right) }
+          right += 1
+        }
+      }
+      distances[i] = nearest[neighbours - 1]
     }
+    return distances
   }
 
   /// A Poisson number of mean 1, by inversion.

@@ -35,7 +35,8 @@ public struct LocalLinear: EnvelopeEstimator, Hashable, Codable {
 
   public func envelope(of cloud: PointCloud) throws(FrontierError) -> Envelope {
     let sorted = SortedCloud(cloud)
-    let h = bandwidth ?? chosenBandwidth(sorted.x, sorted.y)
+    let h: Double
+    if let bandwidth { h = bandwidth } else { h = try chosenBandwidth(sorted.x, sorted.y) }
     return Envelope(
       method: name,
       curve: LocalLinearCurve(
@@ -46,7 +47,9 @@ public struct LocalLinear: EnvelopeEstimator, Hashable, Codable {
 }
 
 /// The lowest lines above windows of a sorted cloud.
-struct LocalLinearCurve: EdgeCurve {
+struct LocalLinearCurve: StorableCurve {
+  static let kind = "local-linear"
+
   let window: PointWindow
   let y: [Double]
   let isMonotone: Bool

@@ -43,7 +43,7 @@ enum Bandwidth {
 }
 
 /// Points by ascending x and the window in which each x sees them.
-struct PointWindow: Sendable {
+struct PointWindow: Sendable, Codable {
   let x: [Double]
   let bandwidth: Double
 
@@ -55,7 +55,9 @@ struct PointWindow: Sendable {
   }
 }
 
-private struct LocalMaximumCurve: EdgeCurve {
+struct LocalMaximumCurve: StorableCurve {
+  static let kind = "local-maximum"
+
   let window: PointWindow
   let y: [Double]
 

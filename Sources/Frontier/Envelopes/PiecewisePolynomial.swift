@@ -1,5 +1,7 @@
 /// A function of x that is a polynomial between breaks: splines, and with degree 0 staircases.
-public struct PiecewisePolynomial: EdgeCurve, Equatable {
+public struct PiecewisePolynomial: StorableCurve, Equatable {
+  static let kind = "pieces"
+
   /// Where each piece begins, ascending; a piece holds up to the next one's start, without it.
   public let starts: [Double]
   /// Where the last piece ends; it belongs to the piece.
@@ -14,8 +16,31 @@ public struct PiecewisePolynomial: EdgeCurve, Equatable {
   ///   - end: at least the last start.
   ///   - degree: of all pieces.
   ///   - coefficients: degree + 1 a piece.
-  public init(starts: [Double], end: Double, degree: Int, coefficients: [Double]) {
-    precondition(!starts.isEmpty && coefficients.count == starts.count * (degree + 1))
+  /// - Throws: ``FrontierError/invalidArgument(name:value:requirement:)`` for starts that are none or
+  ///   do not ascend, an end before the last, a negative degree, or another number of coefficients.
+  public init(
+    starts: [Double], end: Double, degree: Int, coefficients: [Double]
+  ) throws(FrontierError) {
+    guard let last = starts.last, zip(starts, starts.dropFirst()).allSatisfy({ $0 <= $1 }) else {
+      throw .invalidArgument(
+        name: "starts", value: "\(starts)", requirement: "at least one number, ascending")
+    }
+    guard end >= last else {
+      throw .invalidArgument(
+        name: "end", value: "\(end)", requirement: "at least the last start, \(last)")
+    }
+    guard degree >= 0, coefficients.count % starts.count == 0,
+      coefficients.count / starts.count - 1 == degree
+    else {
+      throw .invalidArgument(
+        name: "coefficients", value: "\(coefficients.count) numbers of degree \(degree)",
+        requirement: "degree + 1 a piece, for \(starts.count) pieces")
+    }
+    self.init(pieces: starts, end: end, degree: degree, coefficients: coefficients)
+  }
+
+  /// The same of pieces that were made to fit.
+  init(pieces starts: [Double], end: Double, degree: Int, coefficients: [Double]) {
     self.starts = starts
     self.end = end
     self.degree = degree
@@ -24,7 +49,7 @@ public struct PiecewisePolynomial: EdgeCurve, Equatable {
 
   /// A staircase: a height a start.
   init(steps starts: [Double], heights: [Double]) {
-    self.init(starts: starts, end: starts[starts.count - 1], degree: 0, coefficients: heights)
+    self.init(pieces: starts, end: starts[starts.count - 1], degree: 0, coefficients: heights)
   }
 
   /// Straight lines between vertices that ascend in x.
@@ -36,16 +61,17 @@ public struct PiecewisePolynomial: EdgeCurve, Equatable {
       coefficients += [y[k], slope]
     }
     self.init(
-      starts: Array(x.prefix(max(1, last))), end: x[last], degree: 1, coefficients: coefficients)
+      pieces: Array(x.prefix(max(1, last))), end: x[last], degree: 1, coefficients: coefficients)
   }
 
   public var range: ClosedRange<Double> { starts[0]...end }
 
   public func value(at x: Double) -> Double { derivative(0, at: x) }
 
-  /// The derivative of an order of at least 0, from the right at a break.
+  /// The derivative of an order of at least 0, from the right at a break; NaN of a negative order.
   public func derivative(_ order: Int, at x: Double) -> Double {
     guard order <= degree else { return 0 }
+    guard order >= 0 else { return .nan }
     let piece = max(0, Bisection.first(in: 0..<starts.count) { starts[$0] > x } - 1)
     let t = x - starts[piece]
     var sum = 0.0

@@ -47,12 +47,14 @@ public struct PolynomialEnvelope: EnvelopeEstimator, Hashable, Codable {
     var best: (score: Double, fit: SmoothProgram.Optimum, degree: Int)?
     let distinct = cloud.distinctInputs(limit: Self.range.upperBound + 1)
     for candidate in candidates where candidate < distinct {
+      try Cancellation.check()
       guard let fit = program(cloud, range, candidate).solve() else { continue }
       let score =
         .log(max(fit.distance, .leastNormalMagnitude))
         + degree.penalty(parameters: candidate + 1, points: places.count)
       if best.map({ score < $0.score }) ?? true { best = (score, fit, candidate) }
     }
+    try Cancellation.check()
     guard let best else {
       throw .notDefined(
         statistic: name,
@@ -87,7 +89,9 @@ public struct PolynomialEnvelope: EnvelopeEstimator, Hashable, Codable {
 }
 
 /// A polynomial as a sum of Chebyshev's over an interval.
-struct ChebyshevSeries: EdgeCurve {
+struct ChebyshevSeries: StorableCurve {
+  static let kind = "chebyshev"
+
   let range: ClosedRange<Double>
   let coefficients: [Double]
 

@@ -43,7 +43,7 @@ public struct ReturnsToScale: EnvelopeEstimator, Hashable, Codable {
       let ratio = cloud.y[best] / cloud.x[best]
       // By the point, not from the origin: then it passes through it to the bit.
       let curve = PiecewisePolynomial(
-        starts: [0, cloud.x[best]], end: end, degree: 1,
+        pieces: [0, cloud.x[best]], end: end, degree: 1,
         coefficients: [0, ratio, cloud.y[best], ratio])
       return Envelope(
         method: name, curve: curve,

@@ -91,6 +91,6 @@ struct SplineBasis {
       }
     }
     return PiecewisePolynomial(
-      starts: starts, end: breaks[breaks.count - 1], degree: degree, coefficients: powers)
+      pieces: starts, end: breaks[breaks.count - 1], degree: degree, coefficients: powers)
   }
 }

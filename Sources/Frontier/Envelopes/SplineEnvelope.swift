@@ -98,6 +98,7 @@ public struct SplineEnvelope: EnvelopeEstimator, Hashable, Codable {
     let anchors = try anchors(of: cloud, places)
     var best: (score: Double, fit: SmoothProgram.Optimum, basis: SplineBasis)?
     for candidate in candidates(anchors.count) {
+      try Cancellation.check()
       let basis = basis(first...last, anchors, candidate, points: places.count)
       guard let fit = program(cloud, basis).solve() else { continue }
       let penalty = knots.penalty(
@@ -105,6 +106,7 @@ public struct SplineEnvelope: EnvelopeEstimator, Hashable, Codable {
       let score = .log(max(fit.distance, .leastNormalMagnitude)) + penalty
       if best.map({ score < $0.score }) ?? true { best = (score, fit, basis) }
     }
+    try Cancellation.check()
     guard let best else {
       throw .notDefined(
         statistic: name, reason: "no spline was found above these points; take fewer knots")

@@ -81,7 +81,7 @@ extension Fit {
   ///   - clusters: one label a row; rows of a label are drawn together.
   ///   - advance: called after each resample.
   /// - Throws: ``FrontierError`` for another criterion than least squares, for labels that are not
-  ///   one a row, and for fewer than two clusters.
+  ///   one a row, and for fewer than two clusters; ``FrontierError/cancelled``.
   public func bootstrap(
     _ count: Int, seed: UInt64, clusters: [Int]? = nil, advance: (Int) -> Void = { _ in }
   ) throws(FrontierError) -> FitBootstrap {
@@ -109,6 +109,7 @@ extension Fit {
     var random = PhiloxStream(seed: seed)
     var replicates: [[Double]] = []
     for replicate in 0..<count {
+      try Cancellation.check()
       random.start(stream: UInt64(replicate))
       var rows: [Int] = []
       rows.reserveCapacity(n)

@@ -29,6 +29,14 @@ struct LawLinearization {
         reason: "errors do not follow from the residuals of a fit by the criterion "
           + fit.criterion.name)
     }
+    guard fit.solution.residuals.count == fit.observations.count else {
+      // A criterion of the caller's may call itself least squares and bring no residuals.
+      throw .notDefined(
+        statistic: statistic,
+        reason:
+          "the criterion \(fit.criterion.name) gave \(fit.solution.residuals.count) residuals "
+          + "for \(fit.observations.count) points")
+    }
     switch fit.solution.stopped {
     case .converged, .exact, .held, .noProgress: break
     case .evaluationLimit, .residualNotFinite, .jacobianNotFinite, .allOutliers, .cancelled:

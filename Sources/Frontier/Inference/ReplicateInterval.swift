@@ -27,6 +27,14 @@ struct ReplicateInterval {
     let tail = (1 - level) / 2
     let low = Selection.quantile(replicates, count: count, p: tail)
     let high = Selection.quantile(replicates, count: count, p: 1 - tail)
+    let ends = ends(around: estimate, low, high)
+    // Of estimates near the largest numbers there are, differences are none.
+    return (ends.low.isNaN ? -.infinity : ends.low, ends.high.isNaN ? .infinity : ends.high)
+  }
+
+  private func ends(
+    around estimate: Double, _ low: Double, _ high: Double
+  ) -> (low: Double, high: Double) {
     switch kind {
     case .percentile:
       return (estimate + scale * (low - estimate), estimate + scale * (high - estimate))

@@ -69,8 +69,9 @@ extension Fit {
         continue
       }
       let z = r * (isCount ? 1 : w.squareRoot()) / (sigma * rest.squareRoot())
-      standardized.append(z)
-      cooks.append(z * z * leverages[i] / rest / p)
+      let cook = z * z * leverages[i] / rest / p
+      standardized.append(z.isFinite ? z : nil)
+      cooks.append(cook.isFinite ? cook : nil)
       let left = degrees - z * z
       studentized.append(
         degrees > 1 && left > 0 ? z * ((degrees - 1) / left).squareRoot() : nil)

@@ -43,7 +43,8 @@ struct ConvexProgram {
   /// What is added to the diagonal, as a share of its largest element, when a factorisation fails.
   static let firstShift = 1e-15
 
-  /// Solves; `nil` where no point meets the constraints, or the objective has no least value.
+  /// Solves; `nil` where no point meets the constraints, or the objective has no least value, and in
+  /// a cancelled task.
   func solve() -> Solution? {
     let count = rows.rows
     guard variables > 0 else { return nil }
@@ -51,6 +52,7 @@ struct ConvexProgram {
     var iterate = Iterate(self)
     var best: (certificate: Double, z: [Double], multipliers: [Double])?
     for _ in 0..<Self.iterations {
+      if Task.isCancelled { return nil }
       let here = solution(iterate.z, iterate.multipliers)
       guard here.certificate.isFinite else { break }
       if best.map({ here.certificate < $0.certificate }) ?? true {

@@ -47,7 +47,7 @@ public struct NonlinearFit: Sendable, Hashable, Codable {
   /// Residual degrees of freedom: see ``WeightMeaning``.
   public let degreesOfFreedom: Double
   /// The residuals at ``parameters``, n numbers, without weights; empty where they are not finite
-  /// at the start.
+  /// at the start. In a row of weight 0, on which nothing rests, they are what the problem gave.
   public let residuals: [Double]
   /// Why the search stopped.
   public let stopped: StopReason

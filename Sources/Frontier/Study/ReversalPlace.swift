@@ -27,7 +27,8 @@ public struct ReversalPlace: Sendable, Hashable, Codable {
   ///   - level: in (0, 1).
   ///   - permutations: for each block and side.
   ///   - seed: of the permutations.
-  /// - Throws: ``FrontierError/invalidArgument(name:value:requirement:)``.
+  /// - Throws: ``FrontierError/invalidArgument(name:value:requirement:)``;
+  ///   ``FrontierError/cancelled``.
   public init(
     _ cloud: PointCloud, level: Double = 0.95, permutations: Int = 999, seed: UInt64 = 1
   ) throws(FrontierError) {
@@ -49,12 +50,15 @@ public struct ReversalPlace: Sendable, Hashable, Codable {
     let maxima = ranges.map { y[$0].max()! }
     let alpha = (1 - level) / 2
     let remaining = (0..<blocks).filter { block in
-      BlockMaxima.pValue(Array(maxima[...block]), permutations, &random) >= alpha
-        && BlockMaxima.pValue(Array(maxima[block...].reversed()), permutations, &random) >= alpha
+      BlockMaxima.pValue(
+        Array(maxima[...block]), permutations, isStoppable: true, &random) >= alpha
+        && BlockMaxima.pValue(
+          Array(maxima[block...].reversed()), permutations, isStoppable: true, &random) >= alpha
     }
     let best = maxima.indices.max { maxima[$0] < maxima[$1] } ?? 0
     let top = ranges[best].max { sorted.y[$0] < sorted.y[$1] } ?? 0
     estimate = sorted.x[top]
+    try Cancellation.check()
     // The highest block remains but by chance, and an interval holds its estimate.
     let (first, last) = (min(remaining.first ?? best, best), max(remaining.last ?? best, best))
     low = sorted.x[ranges[first].lowerBound]
@@ -71,13 +75,17 @@ enum BlockMaxima {
   private static let after = 4
 
   /// P(a fall at least as large | the blocks' order means nothing); 1 for fewer than 8 blocks.
+  ///
+  /// - Parameter isStoppable: whether the caller gives the value up in a cancelled task.
   static func pValue(
-    _ maxima: [Double], _ permutations: Int, _ random: inout PhiloxStream
+    _ maxima: [Double], _ permutations: Int, isStoppable: Bool = false,
+    _ random: inout PhiloxStream
   ) -> Double {
     guard maxima.count >= fewest else { return 1 }
     let fall = largestFall(maxima)
     var (maxima, atLeast) = (maxima, 0)
-    for _ in 0..<permutations where !Cancellation.isRequested {
+    for _ in 0..<permutations {
+      if isStoppable, Cancellation.isRequested { break }
       for i in stride(from: maxima.count - 1, to: 0, by: -1) {
         maxima.swapAt(i, random.index(below: UInt32(i + 1)))
       }

@@ -15,7 +15,7 @@ package enum EstimateText {
 
   static func table(_ result: EstimateResult, width: Int?) -> String {
     let full = grid(result, withParameters: true)
-    guard let width else { return full.text() }
+    guard let width = width.map({ max(0, $0) }) else { return full.text() }
     let least = 12
     if full.lineWidth(first: least) <= width || full.lineWidth(first: full.width(of: 0)) <= width {
       return full.text(limit: max(least, width - full.lineWidth(first: 0)))

@@ -34,7 +34,7 @@ struct AxisScale: Sendable {
   }
 
   /// Where `value` is drawn; values outside the domain land outside the axis, those without a
-  /// logarithm far outside.
+  /// logarithm far outside; what is no number nowhere, at NaN.
   func position(_ value: Double) -> Double {
     let (low, high) = (domain.lowerBound, domain.upperBound)
     let t =
@@ -48,6 +48,8 @@ struct AxisScale: Sendable {
         value < top
           ? log((top - low) / (top - value)) / log((top - low) / (top - high)) : Self.farAway
       }
+    // Where both ends of the axis are drawn at one place there is no other.
+    guard !t.isNaN else { return value.isNaN ? .nan : start }
     return start + min(max(t, -Self.farAway), Self.farAway) * (end - start)
   }
 
@@ -116,6 +118,7 @@ struct AxisScale: Sendable {
   private func decades(atMost limit: Int) -> [Tick] {
     let (low, high) = (domain.lowerBound, domain.upperBound)
     let slack = 1e-9
+    guard low > 0, high.isFinite else { return [] }
     let first = Int((log10(low) - slack).rounded(.up))
     let last = Int((log10(high) + slack).rounded(.down))
     guard first <= last + 1 else { return [] }
@@ -163,7 +166,8 @@ struct AxisScale: Sendable {
       1970 + Double(WrittenDate.dayNumber(year, month, day)) / WrittenDate.daysPerYear
     }
     let span = high - low
-    guard span.isFinite, span > 0, low > -9_000, high < 11_000 else {
+    let calendar = WrittenDate.calendarYears
+    guard span > 0, calendar.contains(low), calendar.contains(high) else {
       return rounds(atMost: limit)
     }
     for step in [1, 2, 3, 6] where span * 12 / Double(step) <= Double(limit) && span > 0.2 {

@@ -82,7 +82,7 @@ extension Panel {
     var last = 0
     for (n, point) in points.enumerated() {
       if n > 0 { text.raw("\n") }
-      if point.row != last + 1 {
+      if point.row != last &+ 1 {
         text.number(Double(point.row), decimals: 0)
         text.raw("\t")
       }
@@ -194,6 +194,8 @@ extension Panel {
   /// stand in another's way or outside the panel.
   func drawVertexNames(into svg: inout Markup) {
     let size = style.fontSize * 0.9
+    // A panel narrower than its margins has no room for a name.
+    guard right > left else { return }
     var taken: [(x: ClosedRange<Double>, y: ClosedRange<Double>)] = []
     for vertex in task.vertices.reversed() {
       guard isInside(vertex), let label = vertex.label else { continue }

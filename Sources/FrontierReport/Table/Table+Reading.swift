@@ -129,14 +129,15 @@ extension Table {
 
   /// No table has more records than line ends, plus one.
   private static func recordLimit(_ bytes: Span<UInt8>, from start: Int) -> Int {
-    var lineFeeds = 0
-    var returns = 0
+    var ends = 0
+    var isAfterReturn = false
     for index in start..<bytes.count {
-      lineFeeds &+= bytes[index] == TableCells.lineFeed ? 1 : 0
-      returns &+= bytes[index] == TableCells.carriageReturn ? 1 : 0
+      let isReturn = bytes[index] == TableCells.carriageReturn
+      let isLineFeed = bytes[index] == TableCells.lineFeed
+      // A CR LF counts once.
+      ends &+= isReturn || isLineFeed && !isAfterReturn ? 1 : 0
+      isAfterReturn = isReturn
     }
-    // A CR LF counts once; a file of lone CRs has no LF to count. A file that mixes them all
-    // gets more room than it needs, never less.
-    return (lineFeeds == 0 ? returns : lineFeeds >= returns ? lineFeeds : lineFeeds + returns) + 1
+    return ends + 1
   }
 }

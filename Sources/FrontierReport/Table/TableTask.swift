@@ -67,6 +67,7 @@ package struct TableTasks: Sendable {
   /// The beginning of the year of the first x, as a date: from where laws of dates count.
   package var yearOfFirstDate: Double {
     let first = tasks.lazy.compactMap { $0.points.x.min() }.min() ?? 0
+    guard WrittenDate.calendarYears.contains(first) else { return first }
     return WrittenDate("\(Int(first.rounded(.down)))-01-01")?.years(nil) ?? first
   }
 

@@ -33,6 +33,9 @@ struct WrittenDate {
 
   static let daysPerYear = 365.2425
 
+  /// Of dates that can be written; numbers beyond are no years.
+  static let calendarYears = -9_000.0...11_000
+
   init?(_ text: String) {
     let clean = text.replacing(",", with: " ")
     var words = clean.split { $0 == " " || $0 == "T" && clean.contains("-") }.map(String.init)

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Numbers as text: fixed-point and significant digits, without a formatter.
 ///
 /// A figure prints tens of thousands of coordinates, so this rounds in integers and writes
@@ -70,22 +72,30 @@ package enum NumberText {
     value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : "\(value)"
   }
 
-  /// ⌊log₁₀ |value|⌋ of a finite number other than 0, found by comparison, hence exact
-  /// where `log10` may round over a power of ten.
+  /// ⌊log₁₀ |value|⌋, found by comparison, hence exact where `log10` may round over a power of ten; 0
+  /// of what has no logarithm.
   static func decimalExponent(_ value: Double) -> Int {
     let magnitude = value.magnitude
+    guard magnitude > 0, magnitude.isFinite else { return 0 }
     var exponent = Int((Double(magnitude.exponent) * 0.301_029_995_663_981_2).rounded(.down))
     while powerOfTen(exponent + 1) <= magnitude { exponent += 1 }
     while powerOfTen(exponent) > magnitude { exponent -= 1 }
     return exponent
   }
 
-  /// 10ⁿ, correctly rounded for |n| ≤ 22.
+  /// 10ⁿ, correctly rounded for |n| ≤ 22; 0 and infinity beyond what a number can be.
   static func powerOfTen(_ n: Int) -> Double {
+    guard n.magnitude <= largestExponent else {
+      // Subnormal ones, whose inverse is none.
+      return pow(10, Double(n))
+    }
     var result = 1.0
     for _ in 0..<n.magnitude { result *= 10 }
     return n < 0 ? 1 / result : result
   }
+
+  /// Of the largest power of ten that is a number.
+  private static let largestExponent = 308
 
   /// A count with thin groups of three: 10,000,000.
   static func grouped(_ count: Int) -> String {

@@ -21,15 +21,21 @@ package struct FolderImages: ImageSource {
     /// The picture's middle square at ``imageSize``: pictures as they are may be too many to keep.
     let square: PictureFile
   }
+  /// A picture of the largest takes 3 MB, and all of a folder are kept.
+  private static let sizes = 1...1024
   /// [split][picture], in an order drawn from the seed.
   private let items: [[Item]]
 
   /// Reads all pictures.
   ///
-  /// - Throws: ``ImageSourceError``: no such folder, no class, or a picture that cannot be read.
+  /// - Throws: ``ImageSourceError``: no such folder, no class, a picture that cannot be read, or an
+  ///   image size outside 1 … 1,024.
   package init(
     folder path: String, imageSize: Int = 16, seed: UInt64 = 1
   ) throws(ImageSourceError) {
+    guard Self.sizes.contains(imageSize) else {
+      throw .imageSize(imageSize, allowed: Self.sizes)
+    }
     self.imageSize = imageSize
     name = URL(fileURLWithPath: path).lastPathComponent
     let parts = ["train", "test"].map { path + "/" + $0 }

@@ -7,6 +7,8 @@ public enum ImageSourceError: Error, Sendable, Equatable {
   case notInstalled(String, path: String, hint: String)
   /// A real source's file is there and cannot be used.
   case unreadable(path: String, reason: String)
+  /// Pictures cannot be kept at this size.
+  case imageSize(Int, allowed: ClosedRange<Int>)
 }
 
 extension ImageSourceError: CustomStringConvertible {
@@ -18,6 +20,9 @@ extension ImageSourceError: CustomStringConvertible {
       "\(name) is not installed (no file \(path)); \(hint)"
     case .unreadable(let path, let reason):
       "\(path): \(reason)"
+    case .imageSize(let size, let allowed):
+      "imageSize is \(size); pictures are kept at \(allowed.lowerBound) to \(allowed.upperBound) "
+        + "pixels a side"
     }
   }
 }

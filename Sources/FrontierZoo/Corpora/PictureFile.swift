@@ -27,6 +27,9 @@ struct PictureFile {
     } catch {
       throw .unreadable(path: path, reason: error.reason)
     }
+    guard width > 0, height > 0 else {
+      throw .unreadable(path: path, reason: "it has no pixels: \(width) × \(height)")
+    }
   }
 
   private static func decode(_ bytes: [UInt8]) throws(PictureError) -> PictureFile {

@@ -42,7 +42,9 @@ package struct FewShotProbe: Sendable {
     penalty: Double? = nil
   ) throws {
     let n = labels.count
-    guard n > 0, featureWidth > 0, features.count == n * featureWidth else {
+    // By division: a width that no features have would overflow the product.
+    guard n > 0, featureWidth > 0, features.count % n == 0, features.count / n == featureWidth
+    else {
       throw TransferError.shape(
         features: features.count, images: n, featureWidth: featureWidth)
     }

@@ -59,7 +59,7 @@ public struct FineTuning: Sendable, Hashable {
     guard heldOutCount > 0, heldOutCount < exampleCount else {
       throw .setting(
         variable: "the number of held-out examples", value: "\(heldOutCount)",
-        problem: "must be 1 to \(exampleCount - 1)")
+        problem: "must be 1 or more, and fewer than the \(exampleCount) examples")
     }
   }
 }

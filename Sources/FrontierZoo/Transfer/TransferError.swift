@@ -24,7 +24,7 @@ extension TransferError: CustomStringConvertible {
       "\(features) features are not \(images) images of \(width) numbers each; give one row an "
         + "image, and at least one image"
     case .label(let label, let image, let classes):
-      "image \(image) has the label \(label); labels run from 0 to \(classes - 1)"
+      "image \(image) has the label \(label); labels run from 0 on, below \(classes)"
     case .featureNotFinite(let image, let feature, let value):
       "feature \(feature) of image \(image) is \(value); the network that made it has diverged"
     case .penalty(let value):

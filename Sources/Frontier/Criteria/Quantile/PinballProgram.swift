@@ -119,7 +119,7 @@ final class PinballProgram {
     begin(start)
     pivots = 0
     var isDone = variables == 0
-    while !isDone, pivots < Self.pivotLimit * (variables + 1) {
+    while !isDone, pivots < Self.pivotLimit * (variables + 1), !Cancellation.isRequested {
       guard let leaving = worstMultiplier() else {
         isDone = true
         break

@@ -48,7 +48,9 @@ public struct Quantile: Criterion, Hashable, Codable {
     let search = try LawSearch(fitter, law, cloud)
     try law.check(cloud)
     let job = QuantileFit(law, search.ranges, cloud.present, tau: level)
-    guard let end = job.best(from: fitter.starts) else {
+    let best = job.best(from: fitter.starts)
+    try Cancellation.check()
+    guard let end = best else {
       let start = search.fit()
       return Fit(
         search, by: self,
@@ -76,7 +78,9 @@ public struct Quantile: Criterion, Hashable, Codable {
     let ranges = try fitter.ranges(of: law)
     let free = ranges.count { $0.lowerBound < $0.upperBound }
     guard cloud.inputs.count > 1 || cloud.distinctInputs(limit: free) >= free else { return nil }
-    return QuantileFit(law, ranges, cloud.present, tau: level).search(from: start)?.parameters
+    let end = QuantileFit(law, ranges, cloud.present, tau: level).search(from: start)
+    try Cancellation.check()
+    return end?.parameters
   }
 
   /// Below so many points above the law a normal approximation is poor.

@@ -44,7 +44,8 @@ struct QuantileSearch {
       return
     }
     // Without nonlinear parameters the program is the whole problem, and was solved.
-    for _ in 0..<steps where !isConverged && radius > Self.leastRadius {
+    for _ in 0..<steps
+    where !isConverged && radius > Self.leastRadius && !Cancellation.isRequested {
       guard step() else { return }
     }
   }

@@ -121,7 +121,11 @@ struct CollapseDesign {
   }
 
   /// The wild cluster bootstrap.
-  func draws(replicates: Int, seed: UInt64) -> (pValue: Double, medianDeviation: Double) {
+  ///
+  /// - Throws: ``FrontierError/cancelled``.
+  func draws(
+    replicates: Int, seed: UInt64
+  ) throws(FrontierError) -> (pValue: Double, medianDeviation: Double) {
     var random = PhiloxStream(seed: seed)
     var signs = [Double](repeating: 0, count: clusterCount)
     var drawn = residuals
@@ -129,6 +133,7 @@ struct CollapseDesign {
     var atLeast = 0
     var deviations: [Double] = []
     for b in 0..<replicates {
+      try Cancellation.check()
       random.start(stream: UInt64(b))
       WildWeights.fill(&signs, &random)
       for i in drawn.indices { drawn[i] = residuals[i] * signs[cluster[i]] }

@@ -68,7 +68,7 @@ extension CollapseTest {
         name: "groups", value: "\(numbers.count)", requirement: "at least 2 different ones")
     }
     let design = try CollapseDesign(cloud, groups: groups, numbers: numbers, clusters: clusters)
-    let draws = design.draws(replicates: replicates, seed: seed)
+    let draws = try design.draws(replicates: replicates, seed: seed)
     pValue = draws.pValue
     expectedDeviation = draws.medianDeviation
     deviation = design.deviation

@@ -82,6 +82,7 @@ public struct FrontierDesign: Sendable, Hashable, Codable {
     var left = Array(candidates.indices)
     let before = state.error
     while true {
+      try Cancellation.check()
       left.removeAll { candidates[$0].cost > budget - spent }
       var best: (gain: Double, candidate: Int)?
       for i in left {

@@ -209,7 +209,10 @@ extension Subjects {
         _ = fit[names.first ?? "a", group: g]
       }
       _ = (fit.parameterNames, fit["a"])
-      try check(fit.solution)
+      let weights = groups.flatMap { group in
+        group.weights ?? [Double](repeating: 1, count: group.count)
+      }
+      try check(fit.solution, weights: weights)
     },
   ]
 }
