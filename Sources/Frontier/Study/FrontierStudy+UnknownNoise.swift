@@ -5,9 +5,9 @@ extension FrontierStudy {
   private static let curse = 1.5
   /// Intervals that noise of fewer examples alone would fill are wide anyway.
   private static let fewestExamples = 1_000.0
-  /// Where the number of examples shows, noise of a quarter of the interval's arm is told: in simulated
+  /// Where the number of examples shows, noise of this share of the interval's arm is told: in simulated
   /// clouds that miss the truth for want of the counts it is at least that in nine of ten.
-  private static let toldShare = 0.25
+  private static let toldShare = 0.15
 
   /// A sentence on noise that was not told, where it would move the edge of accuracies by as much as
   /// the interval is wide; `nil` elsewhere.
