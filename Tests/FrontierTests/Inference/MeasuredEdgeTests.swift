@@ -89,7 +89,8 @@ import Testing
     let (coordinates, point) = place(floor: 0.02, exponential)
     let exact = ExactEdgeLikelihood(law, coordinates, cloud)
     let found = exact.logDensity(at: point)
-    let gaps = zip(law.values(at: cloud.inputs, parameters: [0.7, 2.2, 0.02]), cloud.y).map { $0 - $1 }
+    let edge = law.values(at: cloud.inputs, parameters: [0.7, 2.2, 0.02])
+    let gaps = zip(edge, cloud.y).map { $0 - $1 }
     #expect(gaps.allSatisfy { $0 > 0 })
     let closed =
       gaps.reduce(-40 * log(0.06)) { $0 - $1 / 0.06 } + ShapePrior.logDensity(exponential)

@@ -7,8 +7,7 @@ import RealModule
 /// doi:10.1093/biomet/72.1.67), where an edge that few points reach (d > 2) is regular. A density of the
 /// parameters needs no theory for either, and its ends carry data also where the ceiling comes near
 /// what y can be, where resamples pile up on the bound (Andrews 2000, doi:10.1111/1468-0262.00114).
-/// What its intervals cover is told in the documentation (*What the interval covers*): a prototype's
-/// are right for most inefficiencies, the library's own were not in a first look.
+/// What its intervals cover is told in the documentation (*What the interval covers*).
 struct EdgeDensity: ParameterDensity {
   let mode: [Double]
   let covariance: [Double]

@@ -77,7 +77,9 @@ struct CoverageCell: Sendable, Equatable {
       truth.floor = f ?? truth.floor
       cells.append(.init(design: design, count: n, noise: noise, examples: t, truth: truth))
     }
-    for design in Design.allCases where design.isTable { add(design, design == .robustBench ? 76 : 121) }
+    for design in Design.allCases where design.isTable {
+      add(design, design == .robustBench ? 76 : 121)
+    }
     for design in Design.allCases where !design.isTable { for n in [60, 600] { add(design, n) } }
     for design in [Design.exponential, .halfNormal, .gamma2, .lognormal, .uniform] {
       for n in [60, 600] {

@@ -14,7 +14,9 @@ struct CoverageTruth: Sendable, Equatable {
 
   private static let levels = [0, 0.1, 0.25, 0.5, 0.75, 0.9, 1]
 
-  static func == (a: Self, b: Self) -> Bool { a.k == b.k && a.alpha == b.alpha && a.floor == b.floor }
+  static func == (a: Self, b: Self) -> Bool {
+    a.k == b.k && a.alpha == b.alpha && a.floor == b.floor
+  }
 
   /// The truth of STATISTICS: the mean shortfall is .05.
   static let standard = CoverageTruth()

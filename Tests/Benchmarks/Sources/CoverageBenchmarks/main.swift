@@ -30,7 +30,8 @@ if arguments.first == "curse" {
 }
 guard arguments.count >= 2, ["run", "table"].contains(arguments[0]) else {
   print(
-    "coverage-benchmarks run FILE.csv [RUNS] [REPLICATES] [@METHOD] [CELL …] | table FILE.csv | naive | curse")
+    "coverage-benchmarks run FILE.csv [RUNS] [REPLICATES] [@METHOD] [CELL …]"
+      + " | table FILE.csv | naive [RUNS] | curse [RUNS] [SIZE …]")
   exit(64)
 }
 let store = CoverageStore(path: arguments[1])
@@ -42,8 +43,10 @@ let runs = arguments.count > 2 ? Int(arguments[2]) ?? 1_000 : 1_000
 let replicates = arguments.count > 3 ? Int(arguments[3]) ?? 500 : 500
 let wanted = arguments.dropFirst(4)
 let isExact = wanted.contains { word in CoverageCell.all.contains { $0.name == word } }
-for cell in CoverageCell.all
-where wanted.isEmpty || wanted.contains(where: { isExact ? cell.name == $0 : cell.name.contains($0) }) {
+func isWanted(_ cell: CoverageCell) -> Bool {
+  wanted.isEmpty || wanted.contains { isExact ? cell.name == $0 : cell.name.contains($0) }
+}
+for cell in CoverageCell.all where isWanted(cell) {
   let name = method.name(cell)
   let done = store.runs(of: name)
   for run in 0..<runs where !done.contains(run) {
