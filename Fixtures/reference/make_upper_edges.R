@@ -73,7 +73,7 @@ w <- round(cbind(u[, 1]^.5 * runif(30), u[, 2]^.6 * u[, 1]^.2 * runif(30)), 4)
 write.csv(data.frame(x1 = u[, 1], x2 = u[, 2], y1 = w[, 1], y2 = w[, 2]), "efficiency_data.csv",
           row.names = FALSE, quote = FALSE)
 eff <- NULL
-for (r in c("crs", "drs", "vrs", "fdh")) for (o in c("in", "out"))
+for (r in c("crs", "drs", "irs", "vrs", "fdh")) for (o in c("in", "out"))
   eff <- rbind(eff, data.frame(returns = r, orientation = o, unit = 1:30,
                                score = sprintf("%.17g", dea(u, w, RTS = r, ORIENTATION = o)$eff)))
 for (m in c(5, 50)) eff <- rbind(eff, data.frame(returns = paste0("order-m ", m), orientation = "out", unit = 1:30,

@@ -111,6 +111,12 @@ void frontier_law_products(int law, const double *x, const double *y, const doub
   DISPATCH(law_products, law, x, y, roots, n, beta, linear, order, products)
 }
 
+void frontier_composed_error(int family, const double *e, const double *times,
+                             const double *deviations, ptrdiff_t n, const double parameters[5],
+                             double *by_error, double sums[4]) {
+  DISPATCH(composed, family, e, times, deviations, n, parameters, by_error, sums)
+}
+
 int frontier_errors(const double *x, const double *y, ptrdiff_t n, double *l, double *d) {
   int found;
   DISPATCH(errors, x, y, n, l, d, &found)

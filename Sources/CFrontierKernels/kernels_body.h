@@ -364,6 +364,7 @@ static TARGET void ISA(draws)(uint64_t seed, uint64_t stream, ptrdiff_t n, uint3
 
 #include "columns_body.h"
 #include "laws_body.h"
+#include "composed_body.h"
 
 #undef INLINE
 #undef MAGIC

@@ -100,8 +100,10 @@
       for name in given.isEmpty ? Self.standard : given {
         if name.lowercased() == "forecast" {
           methods.append(EdgeForecastMethod(EdgeForecaster(ends: ends)))
+        } else if name.lowercased() == "edge-average" {
+          methods.append(EdgeAverageMethod(ends: ends))
         } else if let envelope = EnvelopeChoice(argument: name), EnvelopeChoice.isKnown(name) {
-          methods.append(EnvelopeMethod(try envelope.estimator()))
+          methods.append(EnvelopeMethod(try envelope.estimator(xUnit: xUnit)))
         } else {
           methods.append(try law(name))
         }
@@ -128,7 +130,7 @@
         law = ends == .accuracies ? CatalogueLaw.errorPowerLaw : CatalogueLaw.rawPowerLaw
       } else {
         law = try LawChoice.law(
-          named: name, beside: ["forecast", "power-law"] + EnvelopeChoice.common)
+          named: name, beside: ["forecast", "edge-average", "power-law"] + EnvelopeChoice.common)
       }
       guard law.inputNames.count == 1 else {
         throw Failure(

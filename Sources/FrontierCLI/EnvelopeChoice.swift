@@ -1,6 +1,7 @@
 #if CommandLine
   import ArgumentParser
   import Frontier
+  import FrontierReport
   import FrontierSupport
 
   /// An edge by the name `frontier envelopes` lists, with a setting after a colon where it takes one.
@@ -14,6 +15,9 @@
     var defaultValueDescription: String { rawValue }
 
     init(_ name: String) { rawValue = name }
+
+    /// Whether the edge is chosen for each cloud, by ``EnvelopeSelection``.
+    var isAutomatic: Bool { rawValue.lowercased() == "auto" }
 
     static let convexHull = EnvelopeChoice("convex-hull")
 
@@ -30,9 +34,15 @@
       return EnvelopeCatalogue.entries.contains { $0.name == name }
     }
 
-    func estimator() throws(Failure) -> any EnvelopeEstimator {
+    /// The edge; where it is chosen for each cloud, the one that stands for clouds too small to choose.
+    ///
+    /// - Parameter xUnit: that of the table; a bandwidth is written in it.
+    func estimator(
+      xUnit: EstimateResult.Unit = .raw
+    ) throws(Failure) -> any EnvelopeEstimator {
+      if isAutomatic { return ConvexHull() }
       do throws(FrontierError) {
-        return try EnvelopeCatalogue.estimator(named: rawValue)
+        return try EnvelopeCatalogue.estimator(named: rawValue, unit: 1 / xUnit.scale)
       } catch {
         throw Self.isKnown(rawValue) ? Failure(status: .usage, message: "\(error)") : unknown
       }
@@ -45,7 +55,7 @@
         .map { (distance: EditDistance.between(name, $0), name: $0) }
         .filter { $0.distance <= Self.nearDistance || $0.name.contains(name) }
         .sorted { $0.distance < $1.distance }.prefix(3).map(\.name)
-      let names = (near.isEmpty ? Self.common : near).joined(separator: ", ")
+      let names = (near.isEmpty ? Self.common + ["auto"] : near).joined(separator: ", ")
       return Failure(
         status: .usage,
         message: "there is no envelope \"\(rawValue)\"; "

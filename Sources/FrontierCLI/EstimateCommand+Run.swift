@@ -7,7 +7,7 @@
     func estimate() throws(Failure) {
       // A misspelt law is told before the table is read.
       _ = try ModelChoice(model ?? "power-law", areAccuracies: true)
-      let estimator = try envelope.estimator()
+      _ = try envelope.estimator()
       let formula = try edge.law.map { (text) throws(Failure) in try LawChoice.formula(text) }
       let figureFile = try figureOptions.figure.map { (path) throws(Failure) in
         try self.figure(path)
@@ -29,7 +29,7 @@
       let job = EstimateJob(
         source: self.table, x: x, xUnit: tasks.xUnit, unit: tasks.unit,
         isLawOfX: formula == nil && ModelChoice.isLawOfX(law), origin: origin,
-        envelope: estimator,
+        envelope: try envelope.estimator(xUnit: tasks.xUnit), choosesEnvelope: envelope.isAutomatic,
         choice: choice,
         target: fit.target,
         criterion: { [criterionOptions, fit] (fitter) throws(FrontierError) in

@@ -68,7 +68,8 @@
     @Option(
       help: ArgumentHelp(
         "The upper edge, a name of `frontier envelopes`: convex-hull, concave-majorant, "
-          + "free-disposal-hull, order-m:50, concave-cubic-spline, all-points, …",
+          + "free-disposal-hull, order-m:50, concave-cubic-spline, all-points, …; auto: the one to "
+          + "which a law fitted foretells the table's own end best.",
         valueName: "name"))
     var envelope: EnvelopeChoice = .convexHull
 

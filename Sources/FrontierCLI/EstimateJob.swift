@@ -26,6 +26,8 @@
     /// From where dates are counted, in years.
     let origin: Double
     let envelope: any EnvelopeEstimator
+    /// Whether another edge may take its place, by a back-test of each cloud.
+    let choosesEnvelope: Bool
     let choice: ModelChoice
     let target: FitTarget
     /// In the place of the smallest law above every point.
@@ -85,6 +87,7 @@
     ) throws(FrontierError) -> TaskResult {
       let (law, selection) = try law(for: cloud)
       let fitter = LeastSquares(bounds: law.levels(within: axisEnds.y))
+      let (envelope, reason) = try chosenEdge(of: cloud, law, fitter)
       let study = try FrontierStudy(
         cloud, envelope: envelope, law: law, target: target, ends: ends(of: law),
         criteria: StudyCriteria(leastSquares: fitter, edge: try criterion(fitter)),
@@ -118,7 +121,7 @@
         fits: fits, target: target,
         ceiling: forecast.contests(ceiling) ? ceiling.withheld : ceiling, band: band,
         reversal: TaskResult.Reversal(study.reversal(seed: seed), scale: unit.scale),
-        warnings: task.warnings + edge.worded(statistics)
+        warnings: task.warnings + reason + edge.worded(statistics)
           + edge.worded(fixedCeiling(study.chosenFit)), selection: selection, forecast: forecast)
     }
 

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Times ours and the peers on the same data, in turn, and prints a Markdown table of medians.
 #
-#   Tests/Benchmarks/run.sh [JOB ...]      all jobs: hull memory fit laws cases bootstrap replicate estimate
+#   Tests/Benchmarks/run.sh [JOB ...]      all jobs: hull memory fit laws edges cases bootstrap replicate estimate
 #
 # Environment:
 #   UPDATE_README    1 puts the table into README.md
 #   ROUNDS           how often every program is run, 3
 #   FRONTIER_BUILD   where builds, the peers' environment and the data go, .build-bench
+#   FRONTIER_R_LIBRARY  an R library that has the package frontier
 #   FRONTIER_TABLE   a table of your own for `frontier estimate`, timed beside the synthetic one;
 #                    with FRONTIER_X and FRONTIER_Y (columns, default *) and FRONTIER_MISSING
 set -euo pipefail
@@ -15,7 +16,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 build=${FRONTIER_BUILD:-$root/.build-bench}
 rounds=${ROUNDS:-3}
-jobs=${*:-hull memory fit laws cases bootstrap replicate estimate}
+jobs=${*:-hull memory fit laws edges cases bootstrap replicate estimate}
 data=$build/data
 results=$build/results.tsv
 mkdir -p "$build"
@@ -24,7 +25,7 @@ wanted() { [[ " $jobs " == *" $1 "* ]]; }
 
 # The peers
 packages=(g++ libeigen3-dev libgoogle-glog-dev libgsl-dev r-base-core r-cran-boot r-cran-minpack.lm
-  python3-venv)
+  r-cran-lmtest r-cran-maxlik r-cran-plm r-cran-formula python3-venv)
 if ! dpkg -s "${packages[@]}" >/dev/null 2>&1; then
   say "installing ${packages[*]}"
   as_root=$([[ $(id -u) == 0 ]] || echo sudo)
@@ -42,6 +43,13 @@ if ! "$python" -c 'import scipy' 2>/dev/null; then
   say "installing numpy and scipy"
   python3 -m venv "$build/venv"
   "$build/venv/bin/pip" install -q numpy scipy >&2
+fi
+# R's frontier is not in Debian; where CRAN cannot be reached, name a library that has it.
+r_library=${FRONTIER_R_LIBRARY:-$build/rlib}
+if wanted edges && [[ ! -d $r_library/frontier ]]; then
+  say "installing R's frontier"
+  mkdir -p "$r_library"
+  Rscript -e "install.packages('frontier', lib = '$r_library', quiet = TRUE)" >&2 || true
 fi
 g++ -O2 -march=native -std=c++17 -o "$build/hull" "$here/Peers/hull.cpp"
 # -w: Eigen's vector code warns under some compilers.
@@ -97,6 +105,15 @@ for ((round = 1; round <= rounds; round++)); do
       "$ours" laws "$data"
       "$build/laws" "$data"/law-*.f64
       Rscript "$here/Peers/laws.R" "$data"
+    fi
+    if wanted edges; then
+      "$ours" edges "$data"
+      "$python" "$here/Peers/sigmoid.py" "$data"
+      if [[ -d $r_library/frontier ]]; then
+        Rscript "$here/Peers/stochastic.R" "$data" "$r_library"
+      else
+        say "left out: R's frontier is not installed"
+      fi
     fi
     if wanted cases; then
       "$ours" cases "$data"

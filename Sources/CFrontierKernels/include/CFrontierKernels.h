@@ -64,6 +64,19 @@ void frontier_law_products(int law, const double *x, const double *y, const doub
                            ptrdiff_t n, const double *beta, const double *linear, int order,
                            double *products);
 
+// ln of the density of v - u at each of n errors e, v ~ N(0, s_v^2), u >= 0: a truncated normal, an
+// exponential or a Rayleigh variable. parameters: [0] s_v [1] s_u [2] the shape mu/s_u of the
+// truncated normal [3] what is subtracted: ln Phi of the shape, ln s_u, or 0 [4] phi/Phi of the shape.
+// `deviations` multiply s_v point by point and `times` says how often a point counts; NULL: ones.
+//
+// sums: [0] ln density [1] its derivative by ln s_v [2] by ln s_u [3] by the shape. by_error: times
+// the derivative by e, one a point. Right to some 1e-15 of the largest summand, for every e.
+enum { FRONTIER_TRUNCATED = 0, FRONTIER_EXPONENTIAL = 1, FRONTIER_RAYLEIGH = 2 };
+
+void frontier_composed_error(int family, const double *e, const double *times,
+                             const double *deviations, ptrdiff_t n, const double parameters[5],
+                             double *by_error, double sums[4]);
+
 // The sums below read l, d and w up to the next multiple of eight: pad the arrays with finite
 // numbers, which count for nothing.
 enum { FRONTIER_MOMENTS = 10, FRONTIER_LANES = 8 };

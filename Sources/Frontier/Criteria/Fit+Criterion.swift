@@ -52,6 +52,20 @@ extension Fit {
   }
 }
 
+extension Fit {
+  /// What is told where no search could begin: the law is finite at no start.
+  init(
+    _ search: LawSearch, by criterion: any Criterion, withoutEndFrom parameters: [Double],
+    evaluations: Int = 0
+  ) {
+    self.init(
+      search, by: criterion,
+      CriterionEnd(
+        parameters: parameters, cost: .infinity, stopped: .residualNotFinite(index: 0),
+        evaluations: evaluations))
+  }
+}
+
 /// Where a search by some criterion ended.
 struct CriterionEnd: Sendable {
   let parameters: [Double]

@@ -6,15 +6,16 @@ extension EfficiencyAnalysis {
   ///
   /// Output: min v·x₀ + w with u·y₀ = 1 and v·x_j − u·y_j + w ≥ 0 for every unit j. Input: max u·y₀ − w with
   /// v·x₀ = 1 and the same. The equation is met as an inequality, since shrinking u (growing v) only helps. w is 0
-  /// for constant returns, at least 0 for non-increasing ones, free for variable ones (in pairs of variables that
-  /// are all nonnegative). Columns are brought to the unit's own size, which changes no score.
+  /// for constant returns, at least 0 for non-increasing ones, at most 0 for non-decreasing ones, free for variable
+  /// ones. Columns are brought to the unit's own size, which changes no score.
   func envelopment(_ unit: Int, _ returns: Returns, _ orientation: Orientation) -> Score {
     let (p, q, n) = (inputs.count, outputs.count, count)
     let hasOffset = returns != .constant
     let v = p + q + (hasOffset ? 1 : 0)
     let scaleIn = inputs.map { column in column[unit] > 0 ? column[unit] : column.max()! }
     let scaleOut = outputs.map { column in column[unit] > 0 ? column[unit] : column.max()! }
-    let bounded = p + q + (returns == .nonIncreasing ? 1 : 0)
+    let isSigned = returns == .nonIncreasing || returns == .nonDecreasing
+    let bounded = p + q + (isSigned ? 1 : 0)
     let total = n + bounded + 1
     var rows = Matrix(zeros: total, v)
     var bounds = [Double](repeating: 0, count: total)
@@ -34,6 +35,7 @@ extension EfficiencyAnalysis {
       for k in 0..<v { rows.storage[j + k * total] /= max(size, 1) }
     }
     for k in 0..<bounded { rows.storage[n + k + k * total] = 1 }
+    if returns == .nonDecreasing { rows.storage[n + (p + q) + (p + q) * total] = -1 }
     var cost = [Double](repeating: 0, count: v)
     let own = (0..<p).map { inputs[$0][unit] > 0 ? 1.0 : 0 }
     let made = (0..<q).map { outputs[$0][unit] > 0 ? 1.0 : 0 }

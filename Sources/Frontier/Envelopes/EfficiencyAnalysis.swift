@@ -13,6 +13,8 @@ public struct EfficiencyAnalysis: Sendable {
     case constant
     /// Any smaller multiple (Färe, Grosskopf & Lovell 1985).
     case nonIncreasing = "non-increasing"
+    /// Any larger multiple (Seiford & Thrall 1990, doi:10.1016/0304-4076(90)90045-U).
+    case nonDecreasing = "non-decreasing"
     /// Mixtures alone (Banker, Charnes & Cooper 1984, doi:10.1287/mnsc.30.9.1078).
     case variable
     /// No mixture at all: the free disposal hull (Deprins, Simar & Tulkens 1984).

@@ -44,7 +44,7 @@ extension EnvelopeCatalogue {
     EnvelopeEntry(
       "local-maximum", "the largest y within a bandwidth", assumption: "continuous",
       rate: "n^-1/2", cost: "O(n log n)", source: "Gijbels & Peng 2000, Extremes 3",
-      setting: "the bandwidth, without it the largest gap in x"
+      setting: "the bandwidth, without it the largest gap in x", isLength: true
     ) { (value) throws(FrontierError) in try LocalMaximum(bandwidth: value) },
   ]
 
@@ -92,12 +92,14 @@ extension EnvelopeCatalogue {
       "local-linear", "the lowest line above the points of a window", assumption: "smooth",
       rate: "n^-2/3", cost: "O(window) a place",
       source: "Hall, Park & Stern 1998; Hall & Park 2004, Journal of Multivariate Analysis 91",
-      setting: "the bandwidth, chosen by a bootstrap without it"
+      setting: "the bandwidth, chosen by a bootstrap without it",
+      isLength: true
     ) { (value) throws(FrontierError) in try LocalLinear(bandwidth: value) },
     EnvelopeEntry(
       "monotone-local-linear", "the same with lines that do not fall",
       assumption: "nondecreasing, smooth", rate: "n^-2/3", cost: "O(window) a place",
-      source: "as local-linear", setting: "the bandwidth, chosen by a bootstrap without it"
+      source: "as local-linear", setting: "the bandwidth, chosen by a bootstrap without it",
+      isLength: true
     ) { (value) throws(FrontierError) in try LocalLinear(bandwidth: value, isMonotone: true) },
     kernel(.leastArea, .concave), kernel(.leastArea, .monotone), kernel(.leastArea, .free),
     kernel(.leastChange, .concave), kernel(.leastChange, .monotone), kernel(.leastChange, .free),
@@ -166,7 +168,7 @@ extension EnvelopeCatalogue {
       source: weights == .leastArea
         ? "Noh 2014, Journal of the Korean Statistical Society 43"
         : "Parmeter & Racine 2013",
-      setting: "the bandwidth, chosen by BIC without it"
+      setting: "the bandwidth, chosen by BIC without it", isLength: true
     ) { (value) throws(FrontierError) in try KernelEnvelope(weights, shape: shape, bandwidth: value)
     }
   }

@@ -24,9 +24,15 @@ public enum EnvelopeCatalogue {
 
   /// The estimator of a name, with a setting after a colon where it takes one: `order-m:25`.
   ///
+  /// - Parameters:
+  ///   - text: the name and the setting.
+  ///   - unit: the unit of x in which a setting that is a length (a bandwidth) was written, in units of the
+  ///     cloud's x: .01 where a table's percentages are shares in the cloud.
   /// - Throws: ``FrontierError/invalidArgument(name:value:requirement:)`` for an unknown name or a setting
   ///   that it cannot have.
-  public static func estimator(named text: String) throws(FrontierError) -> any EnvelopeEstimator {
+  public static func estimator(
+    named text: String, unit: Double = 1
+  ) throws(FrontierError) -> any EnvelopeEstimator {
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     let name = parts.first.map { $0.lowercased() } ?? ""
     guard let entry = entries.first(where: { $0.name == name }) else {
@@ -38,7 +44,7 @@ public enum EnvelopeCatalogue {
       throw .invalidArgument(
         name: "the setting of \(name)", value: "\"\(parts[1])\"", requirement: "a number")
     }
-    return try entry.estimator(setting: value)
+    return try entry.estimator(setting: entry.isLength ? value * unit : value)
   }
 
   static let all = EnvelopeEntry(

@@ -16,11 +16,14 @@ public struct EnvelopeEntry: Sendable {
   public let source: String
   /// What the number after a colon means, `nil` where it takes none.
   public let setting: String?
+  /// Whether that number is a length along x, in the unit of the cloud's x.
+  public let isLength: Bool
   private let make: @Sendable (Double?) throws(FrontierError) -> any EnvelopeEstimator
 
   init(
     _ name: String, _ summary: String, assumption: String, rate: String, cost: String,
     resampling: String = EnvelopeEntry.subsampling, source: String, setting: String? = nil,
+    isLength: Bool = false,
     make: @escaping @Sendable (Double?) throws(FrontierError) -> any EnvelopeEstimator
   ) {
     self.name = name
@@ -31,6 +34,7 @@ public struct EnvelopeEntry: Sendable {
     self.resampling = resampling
     self.source = source
     self.setting = setting
+    self.isLength = isLength
     self.make = make
   }
 

@@ -5,23 +5,35 @@ import RealModule
 /// With F the distribution of y among those points, it is top − ∫ F(y)^m dy up to the largest y. As x
 /// moves on, F gains points one by one. A batch of them splits the y axis into segments in which F's
 /// counts all grow by the same number k; on a segment ∫ (C + k)^m is a polynomial in k, of which the
-/// first terms suffice while m·k is far below the number of points. So the integrals are computed
+/// first terms suffice while m·k is not above the number of points. So the integrals are computed
 /// once a batch, and each point costs a sum over the batch's segments: O(n^1.5) in all, instead of
-/// O(n²) for the formula point by point.
+/// O(n²) for the formula point by point. Where m is large only the highest points matter, F^m of the
+/// others being nothing: these alone are kept in order.
 struct ExpectedMaximum {
   private let m: Int
   /// Powers of k kept: all m of them, or ``terms`` under ``largestGrowth``.
   private let degree: Int
   private let binomials: [Double]
-  /// y of the points so far, ascending, and the running totals of their weights.
+  /// y of the points so far that are not below ``floor``, ascending, and the running totals of weights,
+  /// those below included.
   private var ys: [Double] = []
   private var totals: [Double] = []
+  /// Points below it are only counted: ``below`` is their weight.
+  private var floor = -Double.infinity
+  private var below = 0.0
 
-  /// With m·k/C ≤ ``largestGrowth`` the 12th term is below .25¹²/12!, 10⁻¹⁶ of the whole.
-  private static let terms = 11
-  private static let largestGrowth = 0.25
+  /// With m·k/C ≤ ``largestGrowth`` the 20th term is below 1/20!, 10⁻¹⁸ of the whole.
+  private static let terms = 19
+  private static let largestGrowth = 1.0
   /// A share of F^m that no double sees.
   private static let negligible = 1e-18
+  /// Of what F^m sees so many times as much is kept in order, and at most so many times.
+  private static let (kept, most) = (2.0, 4.0)
+  /// Fewer points than this are not worth leaving out.
+  private static let few = 256
+
+  /// The least F whose mth power is seen.
+  private var least: Double { Double.pow(Self.negligible, 1 / Double(m)) }
 
   private init(_ m: Int) {
     self.m = m
@@ -53,6 +65,7 @@ struct ExpectedMaximum {
       }
       if to == from {
         state.insert([cloud.y[from]], [cloud.weight(at: from)])
+        state.settleFloor(cloud, through: from)
         if from + 1 == n || cloud.x[from + 1] > cloud.x[from] {
           starts.append(cloud.x[from])
           heights.append(state.direct())
@@ -63,6 +76,7 @@ struct ExpectedMaximum {
           starts.append(x)
           heights.append(height)
         }
+        state.settleFloor(cloud, through: to - 1)
         from = to
       }
     }
@@ -72,7 +86,7 @@ struct ExpectedMaximum {
   /// The formula itself.
   private func direct() -> Double {
     let (top, total) = (ys[ys.count - 1], totals[totals.count - 1])
-    let least = Double.pow(Self.negligible, 1 / Double(m)) * total
+    let least = least * total
     var sum = 0.0
     var i = ys.count - 2
     while i >= 0, totals[i] >= least {
@@ -82,7 +96,42 @@ struct ExpectedMaximum {
     return top - sum
   }
 
+  /// Raises the floor where far more points are kept than F^m sees, and lowers it where fewer are.
+  private mutating func settleFloor(_ cloud: SortedCloud, through last: Int) {
+    guard let total = totals.last, last >= Self.few else { return }
+    let seen = 1 - least
+    let share = 1 - below / total
+    let isLow = floor > -.infinity && share < 0.5 * (1 + Self.kept) * seen
+    guard isLow || share > Self.most * seen else { return }
+    if isLow {
+      // From all points anew: those below the floor were not kept.
+      let order = (0...last).sorted { cloud.y[$0] < cloud.y[$1] }
+      (floor, below) = (-.infinity, 0)
+      (ys, totals) = ([], [])
+      insert(order.map { cloud.y[$0] }, order.map { cloud.weight(at: $0) })
+    }
+    let limit = (1 - Self.kept * seen) * total
+    // Equal y stay together.
+    guard var first = totals.firstIndex(where: { $0 > limit }), first > 0 else { return }
+    while first > 0, ys[first - 1] == ys[first] { first -= 1 }
+    guard first > 0 else { return }
+    below = totals[first - 1]
+    floor = ys[first]
+    ys.removeFirst(first)
+    totals.removeFirst(first)
+  }
+
   private mutating func insert(_ values: [Double], _ weights: [Double]) {
+    var (values, weights) = (values, weights)
+    if let first = values.first, first < floor {
+      let start = values.firstIndex { $0 >= floor } ?? values.count
+      let sum = weights[..<start].reduce(0, +)
+      below += sum
+      for i in totals.indices { totals[i] += sum }
+      values.removeFirst(start)
+      weights.removeFirst(start)
+      guard !values.isEmpty else { return }
+    }
     var (y, w) = ([Double](), [Double]())
     y.reserveCapacity(ys.count + values.count)
     w.reserveCapacity(ys.count + values.count)
@@ -95,7 +144,7 @@ struct ExpectedMaximum {
       } else {
         added += weights[j]
         y.append(values[j])
-        w.append((i > 0 ? totals[i - 1] : 0) + added)
+        w.append((i > 0 ? totals[i - 1] : below) + added)
         j += 1
       }
     }
@@ -108,14 +157,15 @@ struct ExpectedMaximum {
     _ report: (Double, Double) -> Void
   ) {
     let total = totals[totals.count - 1]
-    let order = places.sorted { cloud.y[$0] < cloud.y[$1] }
-    let values = order.map { cloud.y[$0] }
-    let weights = order.map { cloud.weight(at: $0) }
+    let sorted = places.sorted { cloud.y[$0] < cloud.y[$1] }
+    // Those below the floor only raise all counts.
+    let order = sorted.drop { cloud.y[$0] < floor }
     let segments = order.count + 1
-    var rank = [Int](repeating: 0, count: order.count)
+    var rank = [Int](repeating: -1, count: places.count)
     for (r, place) in order.enumerated() { rank[place - places.lowerBound] = r }
-    let top = max(ys[ys.count - 1], values[values.count - 1])
-    let moments = moments(between: values, top: top, total: total, added: added)
+    let high = order.map { cloud.y[$0] }
+    let top = max(ys[ys.count - 1], high.last ?? -.infinity)
+    let moments = moments(between: high, top: top, total: total, added: added)
     var growth = [Double](repeating: 0, count: segments)
     var now = total
     for place in places {
@@ -137,7 +187,7 @@ struct ExpectedMaximum {
       }
       report(cloud.x[place], top - sum * Self.power(total / now, m))
     }
-    insert(values, weights)
+    insert(sorted.map { cloud.y[$0] }, sorted.map { cloud.weight(at: $0) })
   }
 
   /// binomial(m, j)·∫ F^(m−j) dy of each segment between the batch's values, j = 0 … degree.
@@ -145,9 +195,9 @@ struct ExpectedMaximum {
     between values: [Double], top: Double, total: Double, added: Double
   ) -> [Double] {
     var moments = [Double](repeating: 0, count: (values.count + 1) * (degree + 1))
-    let least = Double.pow(Self.negligible, 1 / Double(m)) - added / total
+    let least = least - added / total
     let degree = degree
-    var low = min(ys[0], values[0])
+    var low = min(ys[0], values.first ?? ys[0])
     var next = 0
     moments.withUnsafeMutableBufferPointer { moments in
       for s in 0...values.count {
@@ -156,7 +206,7 @@ struct ExpectedMaximum {
         while low < high {
           while next < ys.count, ys[next] <= low { next += 1 }
           let end = next < ys.count ? min(high, ys[next]) : high
-          let share = next > 0 ? totals[next - 1] / total : 0
+          let share = (next > 0 ? totals[next - 1] : below) / total
           if share >= least {
             add(end - low, share, to: row)
           }

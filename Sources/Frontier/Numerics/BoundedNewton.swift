@@ -27,13 +27,17 @@ struct BoundedNewton {
   /// A size of each variable: of its differences and of its first step.
   let scales: [Double]
   let function: Function
+  /// A promised gain so small, in the function's own units, is not worth having.
+  private let tolerance: Double
   private var evaluations = 0
 
   init(
-    ranges: [ClosedRange<Double>], scales: [Double], function: @escaping Function
+    ranges: [ClosedRange<Double>], scales: [Double], tolerance: Double = 0,
+    function: @escaping Function
   ) {
     self.ranges = ranges
     self.scales = scales
+    self.tolerance = tolerance
     self.function = function
   }
 
@@ -66,7 +70,7 @@ struct BoundedNewton {
       let free = self.free(x, gradient)
       guard let step = step(hessian, gradient, free) else { break }
       let promised = -0.5 * zip(gradient, step).reduce(0) { $0 + $1.0 * $1.1 }
-      if promised <= Self.negligibleGain * max(1, abs(value)) {
+      if promised <= max(tolerance, Self.negligibleGain * max(1, abs(value))) {
         // The model must be a true one before its word is taken.
         if isFresh {
           isConverged = true
@@ -91,10 +95,10 @@ struct BoundedNewton {
         (isFresh, age) = (true, 0)
       }
     }
-    if value.isFinite {
+    if value.isFinite, tolerance == 0 {
       polish(&x, &value, &gradient, hessian)
-      if wantsHessian { hessian = differences(x, gradient, isCentral: true) }
     }
+    if value.isFinite, wantsHessian { hessian = differences(x, gradient, isCentral: true) }
     let free = self.free(x, gradient)
     for j in 0..<d where !free.contains(j) {
       for k in 0..<d { (hessian[j, k], hessian[k, j]) = (0, 0) }

@@ -75,6 +75,31 @@ enum ColumnLoops {
     return total.value
   }
 
+  /// Σ up·max(r, 0) + down·max(−r, 0), compensated as ``differenceOfSquares(_:_:count:)``.
+  static func pinball(
+    _ r: UnsafePointer<Double>, up: UnsafePointer<Double>, down: UnsafePointer<Double>, count n: Int
+  ) -> Double {
+    var (sum, lost) = (Lanes.zero, Lanes.zero)
+    var i = 0
+    while i + 4 <= n {
+      let v = lanes(r, i)
+      let term = lanes(up, i) * pointwiseMax(v, .zero) - lanes(down, i) * pointwiseMin(v, .zero)
+      let next = sum + term
+      let part = next - sum
+      lost += (sum - (next - part)) + (term - part)
+      sum = next
+      i += 4
+    }
+    var total = CompensatedSum()
+    for lane in 0..<4 { total.add(sum[lane]) }
+    total.add(lost.sum())
+    while i < n {
+      total.add(r[i] > 0 ? up[i] * r[i] : -down[i] * r[i])
+      i += 1
+    }
+    return total.value
+  }
+
   /// b ← b + factor·a.
   static func add(
     _ a: UnsafePointer<Double>, times factor: Double, to b: UnsafeMutablePointer<Double>,

@@ -62,14 +62,7 @@ public struct ModelSelection: Sendable, Hashable {
     ) throws(FrontierError) -> [Double]? {
       try criterion.parameters(of: law, fittedTo: points(part), near: nil)
     }
-    let distinct = Set(cloud.present.x).sorted()
-    var cuts: [Double] = []
-    if distinct.count >= Self.fewestInputs {
-      for share in Self.shares {
-        let cut = distinct[min(Int(share * Double(distinct.count)), distinct.count - 2)]
-        if !cuts.contains(cut) { cuts.append(cut) }
-      }
-    }
+    let cuts = Self.cuts(of: cloud)
     var losses = defined.map { _ in [Double]() }
     for cut in cuts {
       let below = Self.part(of: cloud) { $0 <= cut }
@@ -88,12 +81,7 @@ public struct ModelSelection: Sendable, Hashable {
       try Cancellation.check()
       let whole = try criterion.fit(law, to: points(cloud))
       let verdict = whole.verdict(ofCeilingAt: ends)
-      var sum = 0.0
-      for c in cuts.indices {
-        let least = losses.map { $0[c] }.min() ?? 0
-        sum += least > 0 ? losses[place][c] / least : (losses[place][c] > 0 ? .infinity : 1)
-      }
-      let score = cuts.isEmpty || !sum.isFinite ? nil : sum / Double(cuts.count)
+      let score = Self.score(place, losses)
       // Behind all that are determined, whatever their scores; without a score behind those, too.
       let penalty = verdict.isDetermined || verdict == .noCeiling ? 0 : Self.undetermined
       scored.append(
@@ -127,12 +115,37 @@ public struct ModelSelection: Sendable, Hashable {
   /// Larger still: it puts laws without a score last.
   private static let unscored = 1e12
 
-  private static func part(of cloud: PointCloud, _ holds: (Double) -> Bool) -> PointCloud {
+  /// Where a cloud is cut: shares of its different x; nowhere where there are too few.
+  static func cuts(of cloud: PointCloud) -> [Double] {
+    let distinct = Set(cloud.present.x).sorted()
+    guard distinct.count >= fewestInputs else { return [] }
+    var cuts: [Double] = []
+    for share in shares {
+      let cut = distinct[min(Int(share * Double(distinct.count)), distinct.count - 2)]
+      if !cuts.contains(cut) { cuts.append(cut) }
+    }
+    return cuts
+  }
+
+  /// The mean over cuts of one candidate's loss divided by the least of all; `nil` where one is infinite
+  /// or there are none.
+  static func score(_ place: Int, _ losses: [[Double]]) -> Double? {
+    let cuts = losses[place].indices
+    var sum = 0.0
+    for c in cuts {
+      let least = losses.map { $0[c] }.min() ?? 0
+      sum += least > 0 ? losses[place][c] / least : (losses[place][c] > 0 ? .infinity : 1)
+    }
+    return cuts.isEmpty || !sum.isFinite ? nil : sum / Double(cuts.count)
+  }
+
+  static func part(of cloud: PointCloud, _ holds: (Double) -> Bool) -> PointCloud {
     let x = cloud.x
     return cloud.rows(x.indices.filter { holds(x[$0]) && cloud.weight($0) > 0 })
   }
 
-  private static func loss(
+  /// The mean loss of a law on the points beyond a cut; infinite where it is not defined on them.
+  static func loss(
     _ law: any Law, _ parameters: [Double], _ cloud: PointCloud, isEdge: Bool
   ) -> Double {
     let predicted = law.values(at: cloud.inputs, parameters: parameters)

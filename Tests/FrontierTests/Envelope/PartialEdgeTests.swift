@@ -24,7 +24,7 @@ import Testing
 
   /// Orders below and above the number of terms kept, and sizes beyond the first batches.
   @Test(
-    arguments: [1, 2, 5, 11, 12, 30, 400],
+    arguments: [1, 2, 5, 19, 20, 30, 400, 5_000],
     [CloudFamily.uniform, .grid, .frontier, .duplicates, .constantX, .steps])
   func orderMMeetsItsDefinition(_ m: Int, _ family: CloudFamily) throws {
     for n in [1, 2, 7, 60, 700] {
@@ -36,6 +36,17 @@ import Testing
         let found = try #require(envelope.value(at: x[i]))
         #expect(abs(found - expected) <= 1e-12 * size, "\(family), n = \(n), m = \(m), point \(i)")
       }
+    }
+  }
+
+  /// Where y falls with x, the highest points that are kept in order are left behind by all later ones.
+  @Test(arguments: [25, 400, 5_000]) func orderMOfFallingClouds(_ m: Int) throws {
+    let (x, shares) = CloudFamily.uniform.points(1_500, seed: 3)
+    let y = zip(x, shares).map { (3 - 2 * $0) * $1 }
+    let envelope = try OrderMFrontier(order: m).envelope(of: PointCloud(x: x, y: y))
+    for i in stride(from: 0, to: 1_500, by: 37) {
+      let expected = orderM(x, y, x.map { _ in 1 }, m, at: x[i])
+      #expect(abs(envelope.value(at: x[i])! - expected) <= 1e-11, "m = \(m), point \(i)")
     }
   }
 

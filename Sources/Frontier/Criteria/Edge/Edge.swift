@@ -54,10 +54,7 @@ public struct Edge: Criterion, Hashable, Codable {
     try Cancellation.check()
     guard let found = best else {
       return Fit(
-        search, by: self,
-        CriterionEnd(
-          parameters: start.parameters, cost: .infinity, stopped: .residualNotFinite(index: 0),
-          evaluations: job.evaluations))
+        search, by: self, withoutEndFrom: start.parameters, evaluations: job.evaluations)
     }
     // What least squares of all points cannot tell apart, the few at the edge cannot either.
     return Fit(

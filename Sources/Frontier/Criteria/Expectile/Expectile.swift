@@ -24,11 +24,7 @@ public struct Expectile: Criterion, Hashable, Codable {
   public init(
     level: Double, fitter: LeastSquares = LeastSquares()
   ) throws(FrontierError) {
-    guard level > 0, level < 1 else {
-      throw .invalidArgument(
-        name: "tau", value: "\(level)", requirement: "between 0 and 1, like 0.98")
-    }
-    self.level = level
+    self.level = try TailShare.checked(level)
     self.fitter = fitter
     self.fitter.loss = .squares
     self.fitter.scale = .identity
@@ -44,9 +40,8 @@ public struct Expectile: Criterion, Hashable, Codable {
   private static let otherValleys = 2
 
   public func fit(_ law: some Law, to cloud: PointCloud) throws(FrontierError) -> Fit {
-    let law = law.rebased(on: cloud)
-    let search = try LawSearch(fitter, law, cloud)
-    try law.check(cloud)
+    let search = try LawSearch.checked(fitter, law, cloud)
+    let law = search.law
     let present = cloud.present
     let mean = search.fit()
     var evaluations = mean.evaluations
@@ -68,10 +63,7 @@ public struct Expectile: Criterion, Hashable, Codable {
     }
     guard let best else {
       return Fit(
-        search, by: self,
-        CriterionEnd(
-          parameters: mean.parameters, cost: .infinity, stopped: .residualNotFinite(index: 0),
-          evaluations: evaluations))
+        search, by: self, withoutEndFrom: mean.parameters, evaluations: evaluations)
     }
     let parameters = search.canonical(best.parameters)
     return Fit(

@@ -27,10 +27,7 @@ public struct MeasuredEdge: Criterion, Hashable, Codable {
     guard cloud.noise?.isScattering ?? false else { return raw }
     let search = try LawSearch(fitter, law.rebased(on: cloud), cloud)
     guard let found = try MeasuredEdgeSearch(search, raw: raw).end() else {
-      return Fit(
-        search, by: self,
-        CriterionEnd(
-          parameters: raw.parameters, cost: .infinity, stopped: .residualNotFinite(index: 0)))
+      return Fit(search, by: self, withoutEndFrom: raw.parameters)
     }
     return Fit(
       search, by: self,

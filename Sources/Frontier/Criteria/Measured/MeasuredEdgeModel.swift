@@ -52,28 +52,30 @@ struct MeasuredEdgeModel: Sendable {
   static let startShapes = [(power: 0.2, index: 0.0), (power: 0.2, index: 0.7)]
 
   /// The best end of searches from some parameters of the law.
-  func search(from parameters: [Double]) -> QuasiNewton.End? {
+  func search(from parameters: [Double]) -> BoundedNewton.End? {
     let likelihood = likelihood()
-    let search = QuasiNewton(ranges: coordinates.ranges)
-    var best: QuasiNewton.End?
+    var best: BoundedNewton.End?
     for shape in Self.startShapes {
       let start = coordinates.point(
         parameters,
         .init(logScale: .log(size), logPower: shape.power, logIndex: shape.index))
-      let inverse = covariance(at: start, likelihood) ?? Self.small(start.count)
-      let end = search.minimum(from: start, inverseHessian: inverse) {
-        likelihood.evaluate($0, &$1)
-      }
+      let covariance = covariance(at: start, likelihood)
+      var search = BoundedNewton(
+        ranges: coordinates.ranges,
+        scales: start.indices.map { j in
+          covariance.map { $0[j * start.count + j].squareRoot() } ?? Self.unknownSize
+        }, tolerance: Self.negligible, function: { likelihood.evaluate($0, &$1) })
+      let end = search.minimise(from: start, wantsHessian: false)
       if end.value.isFinite, end.value < best?.value ?? .infinity { best = end }
     }
     best?.evaluations = likelihood.evaluations
     return best
   }
 
-  /// An inverse Hessian where none is known.
-  private static func small(_ p: Int) -> [Double] {
-    (0..<(p * p)).map { $0 % (p + 1) == 0 ? 1e-4 : 0 }
-  }
+  /// A size of the coordinates where none is known.
+  private static let unknownSize = 0.01
+  /// Less of a gain in ln(likelihood × prior) is nothing to an interval.
+  private static let negligible = 5e-9
 
   /// The inverse of Σ g·gᵀ and the priors' curvature; `nil` where it is singular.
   func covariance(at point: [Double]) -> [Double]? { covariance(at: point, likelihood()) }

@@ -24,7 +24,7 @@ struct MeasuredEdgeSearch {
   func end() throws(FrontierError) -> Found? {
     let cloud = search.data.present
     let mean = search.fit()
-    var best: (model: MeasuredEdgeModel, end: QuasiNewton.End)?
+    var best: (model: MeasuredEdgeModel, end: BoundedNewton.End)?
     for start in [raw.parameters, mean.parameters] where start.allSatisfy(\.isFinite) {
       let model = MeasuredEdgeModel(
         search.law, at: raw.parameters, within: search.ranges, to: cloud)

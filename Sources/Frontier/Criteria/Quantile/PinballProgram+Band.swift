@@ -21,11 +21,17 @@ extension PinballProgram {
   ///
   /// - Parameter isNear: whether the solution is thought to lie near the start.
   func solve(from start: [Double], isNear: Bool = false) -> Bool {
-    guard count >= Self.bandedFrom, variables > 0 else { return solveWhole(from: start) }
-    return solveInBand(from: start, isNear: isNear) ? true : solveWhole(from: start)
+    let known = isNear ? lastRows : []
+    var isSolved = false
+    if count >= Self.bandedFrom, variables > 0 {
+      isSolved = solveInBand(from: start, at: known, isNear: isNear)
+    }
+    if !isSolved { isSolved = solveWhole(from: start, at: known) }
+    lastRows = isSolved ? interpolated : []
+    return isSolved
   }
 
-  private func solveInBand(from start: [Double], isNear: Bool) -> Bool {
+  private func solveInBand(from start: [Double], at known: [Int], isNear: Bool) -> Bool {
     let (n, m) = (count, variables)
     let narrow = self.narrow ?? PinballProgram(count: n, variables: m)
     self.narrow = narrow
@@ -42,27 +48,36 @@ extension PinballProgram {
         Self.leastSample, Int(Self.sampleFactor * Double.pow(Double(n), 2.0 / 3)), 20 * m)
       guard 2 * size < n else { return false }
       narrow.take((0..<size).map { $0 * n / size }, of: self)
-      if narrow.solveWhole(from: start) { from = narrow.z }
+      if narrow.solveWhole(from: start) { from = (0..<m).map { narrow.z[$0] } }
       let deviation = (share * (1 - share) * Double(m) / Double(size)).squareRoot()
       band = max(Self.leastBand, Self.bandFactor * deviation)
     }
     guard band < 0.7 else { return false }
     for j in 0..<m { z[j] = min(max(from[j], lower[j]), upper[j]) }
     computeResiduals(target)
-    places.update(from: residual, count: n)
-    let centre = Selection.quantile(places, count: n, p: share)
+    // A solution nearby has its own quantile of residuals, which is 0 but for a few rows.
+    var centre = 0.0
+    if !isNear {
+      places.update(from: residual, count: n)
+      centre = Selection.quantile(places, count: n, p: share)
+    }
     for i in 0..<n { places[i] = abs(residual[i] - centre) }
     let reach = Selection.quantile(places, count: n, p: band)
     for i in 0..<n {
       isActive[i] = abs(residual[i] - centre) <= reach
       isAbove[i] = residual[i] > centre
     }
+    for row in known { isActive[row] = true }
     for _ in 0..<Self.rounds {
-      let rows = (0..<n).filter { isActive[$0] }
+      var rows: [Int] = []
+      rows.reserveCapacity(n / 4)
+      for i in 0..<n where isActive[i] { rows.append(i) }
       guard 2 * rows.count < n, rows.count >= 2 * m else { return false }
       sumFar(into: narrow)
       narrow.take(rows, of: self)
-      let isSolved = narrow.solveWhole(from: z)
+      // Rows ascend, so that a known one is found by halving.
+      let places = known.map { row in Bisection.first(in: rows.indices) { rows[$0] >= row } }
+      let isSolved = narrow.solveWhole(from: (0..<m).map { z[$0] }, at: places)
       pivots = narrow.pivots
       for j in 0..<m { narrow.farTotal[j] = 0 }
       narrow.farSize = 0
@@ -120,7 +135,7 @@ extension PinballProgram {
       let row = narrow.basis[k]
       basis[k] = row < 0 ? row : row < few ? rows[row] : row - few + n
     }
-    inverse = narrow.inverse
+    inverse.update(from: narrow.inverse, count: m * m)
     for i in 0..<n { rate[i] = isActive[i] ? 0 : isAbove[i] ? up[i] : -down[i] }
     sumSlopes()
     finish()

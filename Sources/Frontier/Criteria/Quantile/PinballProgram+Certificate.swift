@@ -1,10 +1,11 @@
 extension PinballProgram {
-  /// The vertex of the rows as they were given, and the dual point.
+  /// The vertex of the rows as they were given, its dual point and its value.
   func finish() {
     let (n, m) = (count, variables)
     for _ in 0..<2 {
       // Refined: the inverse has gone through many updates.
-      let rest = basis.map { row -> Double in
+      let rest = (0..<m).map { k -> Double in
+        let row = basis[k]
         if row < 0 { return 0 }
         if row >= n {
           let j = (row - n) % m
@@ -20,18 +21,25 @@ extension PinballProgram {
     }
     for j in 0..<m { z[j] = min(max(z[j], lower[j]), upper[j]) }
     computeResiduals(target)
-    var (primal, bound) = (CompensatedSum(), CompensatedSum())
     for i in 0..<n { dual[i] = isAbove[i] ? up[i] : -down[i] }
-    for (k, row) in basis.enumerated() where row >= 0 && row < n {
+    for k in 0..<m {
+      let row = basis[k]
+      guard row >= 0, row < n else { continue }
       dual[row] = min(max(multiplier(k), -down[row]), up[row])
     }
+    value = ColumnLoops.pinball(residual, up: up, down: down, count: n)
+  }
+
+  /// What proves the vertex: the objective less that of the dual point, and how far the dual point is from
+  /// feasible, its largest column sum as a share of the sum of sizes.
+  func certificate() -> (gap: Double, dualResidual: Double) {
+    let (n, m) = (count, variables)
+    var (primal, bound) = (CompensatedSum(), CompensatedSum())
     for i in 0..<n {
       let r = residual[i]
       primal.add(r > 0 ? up[i] * r : -down[i] * r)
       bound.add(dual[i] * r)
     }
-    value = primal.value
-    dualResidual = 0
     // Σ dual·b = Σ dual·r + z·Σ dual·a, the last sum being 0, or a multiplier of a bound.
     var slack = 0.0
     for j in 0..<m {
@@ -47,7 +55,6 @@ extension PinballProgram {
       if left > 0, z[j] == upper[j] { continue }
       slack = max(slack, size > 0 ? abs(left) / size : 0)
     }
-    dualResidual = slack
-    gap = primal.value - bound.value
+    return (primal.value - bound.value, slack)
   }
 }

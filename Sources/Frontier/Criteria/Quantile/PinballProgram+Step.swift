@@ -54,7 +54,7 @@ extension PinballProgram {
     for j in 0..<m where direction[j] != 0 {
       ColumnLoops.add(columns + j * n, times: -direction[j], to: rate, count: n)
     }
-    for row in basis where row >= 0 && row < n { rate[row] = 0 }
+    for k in 0..<m where basis[k] >= 0 && basis[k] < n { rate[basis[k]] = 0 }
     var found = 0
     for i in 0..<n {
       let s = rate[i]
@@ -72,7 +72,7 @@ extension PinballProgram {
       let end = direction[j] > 0 ? upper[j] : lower[j]
       let room = max(0, (end - z[j]) / direction[j])
       // A bound that stays active is met already, and what the direction holds there is rounding.
-      let isHeld = basis.indices.contains { k in
+      let isHeld = (0..<m).contains { k in
         k != leaving.place && (basis[k] == n + j || basis[k] == n + m + j)
       }
       guard room < step, !isHeld else { continue }

@@ -28,41 +28,43 @@ final class PinballProgram {
   /// Bounds of z; ends at ±∞ allowed.
   var lower: [Double]
   var upper: [Double]
-  /// The solution.
-  var z: [Double]
+  /// The solution, one number a variable.
+  let z: Column
   /// b − Az there, and the dual point: α of active rows, ψ of others.
   let residual: Column
   let dual: Column
   /// The rows that z interpolates; rows of bounds and artificial ones are not listed.
-  var interpolated: [Int] { basis.filter { $0 >= 0 && $0 < count } }
+  var interpolated: [Int] { (0..<variables).map { basis[$0] }.filter { $0 >= 0 && $0 < count } }
   /// The objective.
   var value = 0.0
-  /// The objective less that of the dual point, and how far the dual point is from feasible (its
-  /// largest column sum as a share of the sum of sizes).
-  var gap = 0.0
-  var dualResidual = 0.0
   /// Steps of the last solution.
   var pivots = 0
 
   private let store: Column
+  private let small: Column
+  private let room: Int
   let tags: UnsafeMutablePointer<Int32>
   let rate: Column
   let places: Column
   let jumps: Column
   let perturbed: Column
-  var isAbove: [Bool]
-  var isActive: [Bool]
+  // Pointers and not arrays: arrays of a class are looked at for exclusive access each time.
+  let isAbove: UnsafeMutablePointer<Bool>
+  let isActive: UnsafeMutablePointer<Bool>
   /// Active rows: a point's index; n + j for the lower and n + m + j for the upper bound of variable
   /// j; −1 − j for an artificial row.
-  var basis: [Int]
-  var inverse: [Double]
-  var total: [Double]
-  var scales: [Double]
+  let basis: UnsafeMutablePointer<Int>
+  let inverse: Column
+  let total: Column
+  let scales: Column
   /// Σ max(u, d), the size of what G is a sum of.
   var slopeSize = 0.0
   /// What rows that are not among these add to G, and to its size: they stay on one side.
-  var farTotal: [Double]
+  let farTotal: Column
   var farSize = 0.0
+  /// The rows that the last solution went through, where there were as many as variables: a program that
+  /// differs little has its solution at them, or near.
+  var lastRows: [Int] = []
   /// A program of few rows, made when it is first needed.
   var narrow: PinballProgram?
 
@@ -84,19 +86,30 @@ final class PinballProgram {
     tags = .allocate(capacity: max(1, n))
     lower = [Double](repeating: -.infinity, count: m)
     upper = [Double](repeating: .infinity, count: m)
-    z = [Double](repeating: 0, count: m)
-    isAbove = [Bool](repeating: false, count: n)
-    isActive = [Bool](repeating: false, count: n)
-    basis = [Int](repeating: 0, count: m)
-    inverse = [Double](repeating: 0, count: m * m)
-    total = z
-    farTotal = z
-    scales = z
+    room = max(1, n)
+    isAbove = .allocate(capacity: room)
+    isAbove.initialize(repeating: false, count: room)
+    isActive = .allocate(capacity: room)
+    isActive.initialize(repeating: false, count: room)
+    basis = .allocate(capacity: max(1, m))
+    basis.initialize(repeating: 0, count: max(1, m))
+    let size = max(1, m * (m + 4))
+    small = .allocate(capacity: size)
+    small.initialize(repeating: 0, count: size)
+    z = small
+    total = z + m
+    farTotal = total + m
+    scales = farTotal + m
+    inverse = scales + m
   }
 
   deinit {
     store.deallocate()
+    small.deallocate()
     tags.deallocate()
+    isAbove.deallocate()
+    isActive.deallocate()
+    basis.deallocate()
   }
 
   /// Ties are broken by this share of the spread of residuals: far above rounding, far below data.
@@ -115,8 +128,12 @@ final class PinballProgram {
 
   /// Solves over all rows from some z; `false` where the pivots run out or the vertex is singular to
   /// rounding.
-  func solveWhole(from start: [Double]) -> Bool {
+  ///
+  /// - Parameter rows: where the search begins, at the vertex of as many rows as there are variables, if that is
+  ///   one; else at `start`.
+  func solveWhole(from start: [Double], at rows: [Int] = []) -> Bool {
     begin(start)
+    if rows.count == variables { _ = beginAtVertex(of: rows) }
     pivots = 0
     var isDone = variables == 0
     while !isDone, pivots < Self.pivotLimit * (variables + 1), !Cancellation.isRequested {
@@ -150,7 +167,8 @@ final class PinballProgram {
     }
     let size = Self.perturbation * spread / Double(max(1, n))
     for i in 0..<n {
-      let shift = size * ((Double(i) * Self.golden).truncatingRemainder(dividingBy: 1) - 0.5)
+      let multiple = Double(i) * Self.golden
+      let shift = size * (multiple - multiple.rounded(.down) - 0.5)
       perturbed[i] = target[i] + shift
       residual[i] += shift
       isAbove[i] = residual[i] > 0

@@ -8,9 +8,10 @@
 /// Koenker & Bassett 1978, doi:10.2307/1913643; nonlinear: Koenker & Park 1996,
 /// doi:10.1016/0304-4076(95)01734-0. Parameters that enter linearly are solved for exactly, by a linear
 /// program with a certificate (``certificate(of:)``); the others are searched by successive linear
-/// programs from the law's starts for all points, and for those beyond a lesser quantile. The loss of a nonlinear law
-/// has several valleys: the certificate is one of a local minimum, the search counts how many ends
-/// agree.
+/// programs from the law's starts for all points, and for those beyond a lesser quantile; of a large cloud and an
+/// outer quantile the valleys are looked for on the rows near the edge, the others of each stretch of x being one
+/// (see `QuantileReduction`), and the lowest of them followed on all rows. The loss of a nonlinear law has several
+/// valleys: the certificate is one of a local minimum.
 ///
 /// Where τ is so near 1 that fewer than some 15 points lie above the law its distribution is no longer
 /// near a normal one (Chernozhukov & Fernández-Val 2011, doi:10.1093/restud/rdq020), and
@@ -30,11 +31,7 @@ public struct Quantile: Criterion, Hashable, Codable {
   public init(
     level: Double, fitter: LeastSquares = LeastSquares()
   ) throws(FrontierError) {
-    guard level > 0, level < 1 else {
-      throw .invalidArgument(
-        name: "tau", value: "\(level)", requirement: "between 0 and 1, like 0.98")
-    }
-    self.level = level
+    self.level = try TailShare.checked(level)
     self.fitter = fitter
   }
 
@@ -44,19 +41,13 @@ public struct Quantile: Criterion, Hashable, Codable {
   public var summary: String { "the \(level) quantile of y given x" }
 
   public func fit(_ law: some Law, to cloud: PointCloud) throws(FrontierError) -> Fit {
-    let law = law.rebased(on: cloud)
-    let search = try LawSearch(fitter, law, cloud)
-    try law.check(cloud)
-    let job = QuantileFit(law, search.ranges, cloud.present, tau: level)
+    let search = try LawSearch.checked(fitter, law, cloud)
+    let job = QuantileFit(search.law, search.ranges, cloud.present, tau: level)
     let best = job.best(from: fitter.starts)
     try Cancellation.check()
     guard let end = best else {
-      let start = search.fit()
       return Fit(
-        search, by: self,
-        CriterionEnd(
-          parameters: start.parameters, cost: .infinity, stopped: .residualNotFinite(index: 0),
-          evaluations: job.evaluations))
+        search, by: self, withoutEndFrom: search.fit().parameters, evaluations: job.evaluations)
     }
     let parameters = search.canonical(end.parameters)
     return Fit(

@@ -9,9 +9,6 @@ struct QuantileFit {
     let isConverged: Bool
     /// The share of the cost that the last linear program could still gain.
     let promise: Double
-    /// How many searches were followed to the end, and how many of them ended at this cost.
-    var searches = 1
-    var agreeing = 1
   }
 
   private let law: any Law
@@ -47,11 +44,44 @@ struct QuantileFit {
     guard !layout.nonlinear.isEmpty else {
       return search(from: known.first ?? [Double](repeating: 0, count: ranges.count), typical: [])
     }
-    let starts = self.starts(beside: known)
+    guard let reduction = QuantileReduction(cloud, tau: tau) else {
+      return best(on: problem, from: starts(of: [cloud, upperPart], beside: known))
+    }
+    // The valleys of few rows first, then the whole cloud from the lowest of them.
+    let starts = Self.distinct(
+      starts(of: [reduction.cloud, reduction.near], beside: known), layout)
+    let few = QuantileProblem(law, ranges, reduction.cloud, tau: tau)
+    let valleys = ends(on: few, from: starts, precision: Self.roughly)
     let typical = Self.sizes(starts, layout)
+    var best: End?
+    for (place, valley) in valleys.enumerated() {
+      // One that is hardly higher on few rows may be the lower one on all.
+      let isRival = place == 0 || valley.cost <= (1 + Self.rival) * valleys[0].cost
+      guard isRival, let end = search(from: valley.parameters, typical: typical) else { continue }
+      if end.cost < best?.cost ?? .infinity { best = end }
+    }
+    return best ?? self.best(on: problem, from: starts)
+  }
+
+  /// The gain, as a share of the cost, below which a search of few rows ends: other rows would change more. How
+  /// much higher a valley of theirs may be to be looked at on all rows.
+  private static let (roughly, rival) = (1e-3, 0.01)
+
+  /// The best end of searches of one problem, from the best of some starts.
+  private func best(on problem: QuantileProblem, from starts: [[Double]]) -> End? {
+    ends(on: problem, from: starts, precision: QuantileSearch.negligible).first
+  }
+
+  /// Ends of searches, the lowest first, one of each cost.
+  private func ends(
+    on problem: QuantileProblem, from starts: [[Double]], precision: Double
+  ) -> [End] {
+    let same = max(Self.sameCost, precision)
+    func isSame(_ a: Double, _ b: Double) -> Bool { abs(a - b) <= same * max(abs(a), abs(b)) }
+    let typical = Self.sizes(starts, problem.layout)
     let patience = law.hasManyValleys ? 4 : 1
     var screened: [(cost: Double, start: [Double])] = []
-    let screen = screeningProblem()
+    let screen = problem.count > Self.screenedRows ? screeningProblem() : problem
     for start in starts {
       var start = start
       let cost = screen.solveLinear(&start)
@@ -60,25 +90,27 @@ struct QuantileFit {
     screened.sort { $0.cost < $1.cost }
     var near: [QuantileSearch] = []
     for (_, start) in screened.prefix(Self.near * patience) {
-      var search = QuantileSearch(problem, start: start, typical: typical)
+      var search = QuantileSearch(
+        problem, start: start, typical: typical, precision: precision, isNear: true)
       search.run(steps: Self.nearSteps)
       if search.cost.isFinite { near.append(search) }
     }
     near.sort { $0.cost < $1.cost }
     var found: [QuantileSearch] = []
     for var search in near {
-      let isKnown = found.contains { $0.isConverged && Self.isSame($0.cost, search.cost) }
+      let isKnown = found.contains { $0.isConverged && isSame($0.cost, search.cost) }
       guard found.count < Self.ends * patience || isKnown else { break }
       search.run(steps: Self.endSteps)
       found.append(search)
       let least = found.reduce(.infinity) { min($0, $1.cost) }
-      if found.count(where: { Self.isSame($0.cost, least) }) >= Self.agreeing { break }
+      if found.count(where: { isSame($0.cost, least) }) >= Self.agreeing { break }
     }
-    guard let best = found.min(by: { $0.cost < $1.cost }) else { return nil }
-    var end = Self.end(of: best)
-    end.searches = found.count
-    end.agreeing = found.count { Self.isSame($0.cost, best.cost) }
-    return end
+    found.sort { $0.cost < $1.cost }
+    var ends: [End] = []
+    for search in found where !(ends.last.map { isSame($0.cost, search.cost) } ?? false) {
+      ends.append(Self.end(of: search))
+    }
+    return ends
   }
 
   /// One search from a whole parameter vector.
@@ -91,14 +123,26 @@ struct QuantileFit {
     return search.cost.isFinite ? Self.end(of: search) : nil
   }
 
-  private static func isSame(_ a: Double, _ b: Double) -> Bool {
-    abs(a - b) <= sameCost * max(abs(a), abs(b))
-  }
-
   private static func end(of search: QuantileSearch) -> End {
     End(
       parameters: search.parameters, cost: search.cost, isConverged: search.isConverged,
       promise: search.promise)
+  }
+
+  /// Starts nearer to an earlier one than this share of their sizes lead to the same valley.
+  private static let sameStart = 0.1
+
+  /// The starts that are not near to an earlier one.
+  private static func distinct(_ starts: [[Double]], _ layout: LawLayout) -> [[Double]] {
+    let sizes = sizes(starts, layout)
+    var kept: [[Double]] = []
+    for start in starts {
+      let isKnown = kept.contains { other in
+        layout.nonlinear.allSatisfy { abs(start[$0] - other[$0]) <= sameStart * sizes[$0] }
+      }
+      if !isKnown { kept.append(start) }
+    }
+    return kept
   }
 
   /// Half the range of each nonlinear parameter among some starts.
@@ -111,9 +155,8 @@ struct QuantileFit {
     return sizes
   }
 
-  /// The problem on which starts are screened: the whole one, or one of fewer rows.
+  /// A problem of fewer rows, on which starts are screened.
   private func screeningProblem() -> QuantileProblem {
-    guard cloud.count > Self.screenedRows else { return problem }
     let order = SortedCloud.order(of: cloud)
     let rows = (0..<Self.screenedRows).map {
       Int(order[$0 * (order.count - 1) / (Self.screenedRows - 1)])
@@ -122,11 +165,10 @@ struct QuantileFit {
   }
 
   /// Whole vectors from nonlinear parameters, inside the bounds; the linear ones are solved for.
-  private func starts(beside known: [[Double]]) -> [[Double]] {
+  private func starts(of clouds: [PointCloud?], beside known: [[Double]]) -> [[Double]] {
     let layout = problem.layout
     var betas = known.map { start in layout.nonlinear.map { start[$0] } }
-    betas += law.starts(for: cloud)
-    if let upper = upperPart { betas += law.starts(for: upper) }
+    for case .some(let cloud) in clouds { betas += law.starts(for: cloud) }
     return betas.compactMap { beta in
       guard beta.count == layout.nonlinear.count, beta.allSatisfy(\.isFinite) else { return nil }
       var start = [Double](repeating: 0, count: ranges.count)

@@ -19,12 +19,21 @@ struct QuantileSearch {
   /// The trust region, in sizes of the parameters.
   private var radius = 0.5
 
-  /// - Parameter typical: a size of each parameter, 0 where none is known.
-  init(_ problem: QuantileProblem, start: [Double], typical: [Double]) {
+  /// The share of the cost below which a promised gain is not worth a step.
+  private let precision: Double
+
+  /// - Parameters:
+  ///   - typical: a size of each parameter, 0 where none is known.
+  ///   - isNear: whether the linear parameters of `start` are near the best ones.
+  init(
+    _ problem: QuantileProblem, start: [Double], typical: [Double],
+    precision: Double = Self.negligible, isNear: Bool = false
+  ) {
     self.problem = problem
+    self.precision = precision
     self.typical = typical
     parameters = zip(start, problem.ranges).map { min(max($0, $1.lowerBound), $1.upperBound) }
-    cost = problem.solveLinear(&parameters)
+    cost = problem.solveLinear(&parameters, isNear: isNear)
   }
 
   /// A promised gain of so small a share of the cost is rounding.
@@ -60,7 +69,7 @@ struct QuantileSearch {
     }
     let promised = cost - program.value
     promise = promised / max(cost, .leastNormalMagnitude)
-    if promised <= Self.negligible * cost {
+    if promised <= precision * cost {
       isConverged = true
       return false
     }

@@ -14,8 +14,8 @@ struct ComposedError {
   /// ν of the truncated normal, P of the gamma distribution.
   let shape: Double
   /// ln Φ(ν), or ln Γ(P), and its derivative.
-  private let constant: Double
-  private let constantSlope: Double
+  let constant: Double
+  let constantSlope: Double
   private let total: Double
 
   private static let halfLogTwoPi = 0.918_938_533_204_672_8

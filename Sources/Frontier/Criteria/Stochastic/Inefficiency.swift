@@ -53,4 +53,20 @@ public enum Inefficiency: String, Sendable, Codable, CaseIterable {
     case .gamma: .exp(shape)
     }
   }
+
+  /// The third central moment of u/σᵤ, by which the skewness of residuals tells the scale.
+  func thirdMoment(shape: Double) -> Double {
+    switch self {
+    case .halfNormal: return 0.218_013_614_144_990_2
+    case .exponential: return 2
+    case .rayleigh: return 0.177_460_074_484_104
+    case .truncatedNormal:
+      // The derivative of the variance by ν.
+      let mills = NormalTail.inverseMills(shape)
+      let mean = NormalTail.truncatedMean(shape)
+      let slope = -mills * mean
+      return max(0, -slope * mean - mills * (1 + slope))
+    case .gamma: return 2 * .exp(shape)
+    }
+  }
 }

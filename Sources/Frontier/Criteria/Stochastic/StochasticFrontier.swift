@@ -60,7 +60,8 @@ public struct StochasticFrontier: Criterion, Hashable, Codable {
       let mean = try fitter.parameters(of: law, fittedTo: job.weighted, near: start),
       mean.allSatisfy(\.isFinite)
     else { return nil }
-    let search = StochasticSearch(law, fitter, job.likelihood, mean: mean)
+    let search = StochasticSearch(
+      law, fitter, job.likelihood, mean: mean, skewness: job.residuals(mean).skewness)
     let without = job.logLikelihoodWithout(mean)
     guard let end = search.best(near: start), -end.value > without else { return mean }
     return Array(end.point[..<ranges.count])
@@ -83,16 +84,17 @@ public struct StochasticFrontier: Criterion, Hashable, Codable {
   public func estimate(
     _ law: some Law, of cloud: PointCloud
   ) throws(FrontierError) -> StochasticEstimate {
-    let law = law.rebased(on: cloud)
-    let search = try LawSearch(fitter, law, cloud)
-    try law.check(cloud)
+    let search = try LawSearch.checked(fitter, law, cloud)
+    let law = search.law
     let job = try job(law, search.ranges, cloud.present)
     let mean = try fitter.fit(law, to: job.weighted)
     let residuals = job.residuals(mean.parameters)
     guard mean.solution.cost.isFinite else {
       return without(search, cloud, mean, job, residuals, slope: .infinity)
     }
-    let end = StochasticSearch(law, fitter, job.likelihood, mean: mean.parameters).best()
+    let end = StochasticSearch(
+      law, fitter, job.likelihood, mean: mean.parameters, skewness: residuals.skewness
+    ).best()
     let gain = end.map { -$0.value - job.logLikelihoodWithout(mean.parameters) } ?? -.infinity
     guard let end, gain > Self.leastGain else {
       return without(search, cloud, mean, job, residuals, slope: mean.solution.gradientNorm)

@@ -1,3 +1,4 @@
+import CFrontierKernels
 import RealModule
 
 /// −ln L of y = f(x; θ) + v − u and its exact gradient in θ, ln σᵥ, ln E u and the shape.
@@ -93,33 +94,90 @@ final class StochasticLikelihood {
     workspace.sum(theta.span, into: fitted)
     workspace.gradients(theta.span, into: slopes)
     let n = cloud.count
+    cloud.y.withUnsafeBufferPointer { y in
+      for i in 0..<n { fitted[i] = y[i] - fitted[i] }
+    }
     let mean = family.mean(shape: point[layout.shape])
     let (sigmaV, sigmaU, shape) = scales(point)
+    let sums =
+      kernel.map { kernelSums($0, sigmaV, sigmaU, shape) } ?? pointSums(sigmaV, sigmaU, shape)
+    for j in 0..<p {
+      gradient[j] = ColumnLoops.moments(fitted, slopes + j * n, count: n).product
+    }
+    gradient[layout.noise] = -sums.byNoise
+    gradient[layout.inefficiency] = -sums.byScale
+    // At a fixed mean a shape moves the scale as well.
+    gradient[layout.shape] = sums.byScale * mean.slope / mean.value - sums.byShape
+    return -sums.value
+  }
+
+  /// ln L and its derivatives by ln σᵥ, ln σᵤ and the shape.
+  private struct Sums {
+    var (value, byNoise, byScale, byShape) = (0.0, 0.0, 0.0, 0.0)
+  }
+
+  /// The number by which the vector kernel knows the family; `nil` of one it does not.
+  private var kernel: Int32? {
+    switch family {
+    case .halfNormal, .truncatedNormal: Int32(FRONTIER_TRUNCATED)
+    case .exponential: Int32(FRONTIER_EXPONENTIAL)
+    case .rayleigh: Int32(FRONTIER_RAYLEIGH)
+    case .gamma: nil
+    }
+  }
+
+  /// From the errors in ``fitted``, which become the derivatives of ln L by each.
+  private func kernelSums(
+    _ kernel: Int32, _ sigmaV: Double, _ sigmaU: Double, _ searched: Double
+  ) -> Sums {
+    let density = ComposedError(family, sigmaV: sigmaV, sigmaU: sigmaU, shape: searched)
+    let constant =
+      switch family {
+      case .exponential: Double.log(sigmaU)
+      case .rayleigh: 0.0
+      default: density.constant
+      }
+    let parameters = [
+      sigmaV * (isHomoscedastic ? deviations[0] : 1), sigmaU, density.shape, constant,
+      density.constantSlope,
+    ]
+    var sums = [0.0, 0.0, 0.0, 0.0]
+    let times = cloud.weightMeaning == .counts ? cloud.weights : nil
+    Self.withPointer(times) { times in
+      Self.withPointer(isHomoscedastic ? nil : deviations) { deviations in
+        frontier_composed_error(
+          kernel, fitted, times, deviations, cloud.count, parameters, fitted, &sums)
+      }
+    }
+    return Sums(value: sums[0], byNoise: sums[1], byScale: sums[2], byShape: sums[3])
+  }
+
+  private static func withPointer(
+    _ values: [Double]?, _ body: (UnsafePointer<Double>?) -> Void
+  ) {
+    guard let values else { return body(nil) }
+    values.withUnsafeBufferPointer { body($0.baseAddress) }
+  }
+
+  /// The same point by point.
+  private func pointSums(_ sigmaV: Double, _ sigmaU: Double, _ shape: Double) -> Sums {
     var density = ComposedError(
       family, sigmaV: sigmaV * deviations[0], sigmaU: sigmaU, shape: shape)
-    var value = CompensatedSum()
-    var (byNoise, byScale, byShape) = (0.0, 0.0, 0.0)
-    for i in 0..<n {
+    var (value, sums) = (CompensatedSum(), Sums())
+    for i in 0..<cloud.count {
       if !isHomoscedastic {
         density = ComposedError(
           family, sigmaV: sigmaV * deviations[i], sigmaU: sigmaU, shape: shape)
       }
-      let term = density.term(cloud.y[i] - fitted[i])
+      let term = density.term(fitted[i])
       let times = times(i)
-      value.add(-times * term.value)
-      byNoise -= times * term.byLogSigmaV
-      byScale -= times * term.byLogSigmaU
-      byShape -= times * term.byShape
-      // ∂ε/∂θ = −∂f/∂θ.
+      value.add(times * term.value)
+      sums.byNoise += times * term.byLogSigmaV
+      sums.byScale += times * term.byLogSigmaU
+      sums.byShape += times * term.byShape
       fitted[i] = times * term.byError
     }
-    for j in 0..<p {
-      gradient[j] = ColumnLoops.moments(fitted, slopes + j * n, count: n).product
-    }
-    gradient[layout.noise] = byNoise
-    gradient[layout.inefficiency] = byScale
-    // At a fixed mean a shape moves the scale as well.
-    gradient[layout.shape] = byShape - byScale * mean.slope / mean.value
-    return value.value
+    sums.value = value.value
+    return sums
   }
 }

@@ -8,14 +8,18 @@ struct StochasticSearch {
   private let law: any Law
   private let fitter: LeastSquares
   private let spread: Double
+  private let skewness: Double
 
+  /// - Parameter skewness: of the residuals of `mean`.
   init(
-    _ law: any Law, _ fitter: LeastSquares, _ likelihood: StochasticLikelihood, mean: [Double]
+    _ law: any Law, _ fitter: LeastSquares, _ likelihood: StochasticLikelihood, mean: [Double],
+    skewness: Double
   ) {
     self.law = law
     self.fitter = fitter
     self.likelihood = likelihood
     self.mean = mean
+    self.skewness = skewness
     spread = Self.spread(likelihood.cloud, law, mean)
   }
 
@@ -35,6 +39,8 @@ struct StochasticSearch {
 
   /// Shares of the residual variance that may be inefficiency, at which a search may begin.
   private static let shares = [0.3, 0.7, 0.95]
+  /// More of it leaves no noise to begin with.
+  private static let largestShare = 0.98
   /// How many of the starts are followed to the end.
   private static let searches = 2
   /// Noise and inefficiency are searched between these multiples of the residuals' spread: below them
@@ -47,8 +53,8 @@ struct StochasticSearch {
   func best(wantsErrors: Bool = true) -> BoundedNewton.End? {
     var starts: [(value: Double, point: [Double])] = []
     var gradient = [Double](repeating: 0, count: likelihood.layout.count)
-    for share in Self.shares {
-      for shape in likelihood.family.shapeStarts {
+    for shape in likelihood.family.shapeStarts {
+      for share in Self.shares + momentShares(shape: shape) {
         let point = start(share: share, shape: shape)
         let value = likelihood.evaluate(point, &gradient)
         if value.isFinite { starts.append((value, point)) }
@@ -63,6 +69,16 @@ struct StochasticSearch {
       if end.value.isFinite, end.value < best?.value ?? .infinity { best = end }
     }
     return best
+  }
+
+  /// The share that the skewness of the least-squares residuals means, corrected least squares
+  /// (Olson, Schmidt & Waldman 1980, doi:10.1016/0304-4076(80)90043-3); none where it has the wrong sign.
+  private func momentShares(shape: Double) -> [Double] {
+    let family = likelihood.family
+    let third = family.thirdMoment(shape: shape)
+    guard skewness < 0, third > 0 else { return [] }
+    let scale = Double.pow(-skewness / third, 1.0 / 3)
+    return [min(Self.largestShare, scale * scale * family.variance(shape: shape))]
   }
 
   /// From a known law: noise and inefficiency by the moments of its residuals.

@@ -33,6 +33,7 @@ enum DataSets {
         try Columns.write(x, y, to: "\(folder)/law-\(name)-\(size).f64")
       }
     }
+    try writeEdges(to: folder)
     try table(models: 121, tasks: 38).write(
       toFile: "\(folder)/table.csv", atomically: true, encoding: .utf8)
   }

@@ -1,10 +1,11 @@
 import Foundation
 
-// Usage: frontier-benchmarks data|hull|memory|fit|laws|bootstrap|cases|replicate FOLDER
+// Usage: frontier-benchmarks data|hull|memory|fit|laws|edges|bootstrap|cases|replicate FOLDER
 //        frontier-benchmarks table RESULTS.tsv
 let arguments = CommandLine.arguments
 guard arguments.count == 3 else {
-  print("usage: frontier-benchmarks data|hull|memory|fit|laws|bootstrap|cases|replicate FOLDER")
+  print(
+    "usage: frontier-benchmarks data|hull|memory|fit|laws|edges|bootstrap|cases|replicate FOLDER")
   print("       frontier-benchmarks table RESULTS.tsv")
   exit(64)
 }
@@ -15,6 +16,7 @@ case "hull": try HullCase.run(folder: path)
 case "memory": try HullCase.memory(folder: path)
 case "fit": try FitCase.run(folder: path)
 case "laws": try LawCase.run(folder: path)
+case "edges": try EdgeCase.run(folder: path)
 case "bootstrap": try BootstrapCase.run(folder: path)
 case "cases": try BootstrapCase.cases(folder: path)
 case "replicate": try ReplicateCase.run(folder: path)
