@@ -14,8 +14,9 @@ extension FrontierStudy {
   ///   - replicates: number of resamples, at least 1.
   ///   - seed: the same seed gives the same bits, whatever `threads` is.
   ///   - threads: how many threads draw and fit.
-  ///   - scheme: how resamples are drawn; by default m-out-of-n for fits made from the edge and
-  ///     n-out-of-n cases for the fit through all points.
+  ///   - scheme: how resamples are drawn. By default the edge needs none, its interval comes from draws
+  ///     of a likelihood (``Criterion/density(of:)``); where there is none, m-out-of-n for fits made from the
+  ///     edge and n-out-of-n cases for the fit through all points.
   ///   - interval: percentile or basic; by default basic for m-out-of-n, percentile for cases.
   /// - Throws: ``FrontierError/invalidArgument(name:value:requirement:)``.
   public func ceiling(
