@@ -40,10 +40,16 @@ let package = Package(
         "CFrontierKernels", "FrontierAlgebra", "FrontierSupport",
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
+    .target(
+      name: "FrontierPaper",
+      dependencies: [
+        "Frontier", "FrontierAlgebra", "FrontierReport", "FrontierSupport",
+        .product(name: "RealModule", package: "swift-numerics"),
+      ]),
     .executableTarget(
       name: "FrontierCLI",
       dependencies: [
-        "Frontier", "FrontierReport", "FrontierSupport", "FrontierZoo",
+        "Frontier", "FrontierPaper", "FrontierReport", "FrontierSupport", "FrontierZoo",
         .product(
           name: "ArgumentParser", package: "swift-argument-parser",
           condition: .when(traits: ["CommandLine"])),
@@ -55,6 +61,7 @@ let package = Package(
     .testTarget(
       name: "FrontierAlgebraTests", dependencies: ["FrontierAlgebra", "FrontierTestSupport"]),
     .testTarget(name: "FrontierSupportTests", dependencies: ["FrontierSupport"]),
+    .testTarget(name: "FrontierPaperTests", dependencies: ["FrontierPaper"]),
     .testTarget(name: "FrontierReportTests", dependencies: ["Frontier", "FrontierReport"]),
     .testTarget(
       name: "FrontierZooTests", dependencies: ["FrontierZoo", "FrontierTestSupport"],

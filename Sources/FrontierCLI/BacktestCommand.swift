@@ -24,7 +24,8 @@
 
         With --edge the upper edge of a cloud is predicted instead, one row a model:
         rows with x above its --cut quantile are hidden, or the latest by --time;
-        methods are forecast, laws (LAW@all-points, LAW@envelope), and envelopes.
+        methods are forecast, laws (LAW@all-points, LAW@envelope), edge-average (the
+        mean of two laws as edges), and envelopes.
         """)
 
     static let standard = ["forecast", "m1", "m2", "m3", "m4", "bnsl1", "average", "last1"]

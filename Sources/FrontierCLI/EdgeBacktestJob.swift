@@ -142,7 +142,7 @@
 
     func readTasks() throws(Failure) -> (tasks: [TableTask], times: [Double]?) {
       do throws(TableError) {
-        let table = try Table(path: command.table)
+        let table = try Table.opened(command.table)
         let tasks = try table.tasks(
           TableRequest(
             x: command.x, y: [command.y], unit: command.unit, xUnit: command.edgeOptions.unitX,

@@ -112,7 +112,7 @@
 
     private func readTable() throws(Failure) -> Table {
       do throws(TableError) {
-        return try Table(path: table)
+        return try Table.opened(table)
       } catch {
         throw Failure(status: error.status, message: "\(error)")
       }

@@ -15,7 +15,7 @@
       let read: TableTasks
       var times: [Double]?
       do throws(TableError) {
-        let table = try Table(path: table)
+        let table = try Table.opened(table)
         read = try table.tasks(
           TableRequest(
             x: arguments.x, y: arguments.y, unit: arguments.unit, xUnit: arguments.unitX,

@@ -26,7 +26,7 @@
       subcommands: [
         ZooListCommand.self, ZooTrainCommand.self, ZooEvaluateCommand.self, ZooExportCommand.self,
         ZooPlanCommand.self, ZooRunCommand.self,
-        ZooStatusCommand.self, ZooMergeCommand.self,
+        ZooStatusCommand.self, ZooMergeCommand.self, ZooPaperCommand.self,
       ])
 
     /// Runs a part of the zoo and ends the program with the status of its error.

@@ -5,6 +5,9 @@ public protocol ParameterDensity: Sendable {
   var mode: [Double] { get }
   /// An approximation of the covariance, row by row; positive definite.
   var covariance: [Double] { get }
+  /// Whether it breaks off within the reach of its draws, as that of an edge does at the points: weighted
+  /// draws of a smooth proposal are then worth little. By default it does not.
+  var breaksOff: Bool { get }
   /// How it was made, for people, such as *likelihood with known noise*.
   var procedure: String { get }
   /// The law's parameters at a point.
@@ -16,6 +19,7 @@ public protocol ParameterDensity: Sendable {
 }
 
 extension ParameterDensity {
+  public var breaksOff: Bool { false }
   public func remark(onMedian point: [Double]) -> String? { nil }
 }
 

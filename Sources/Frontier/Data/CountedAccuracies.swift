@@ -33,6 +33,15 @@ enum CountedAccuracies {
     return nil
   }
 
+  /// 100, 1,000 or 10,000 where all values are written in so many parts of 1: counted on as many
+  /// examples, or rounded; `nil` for longer numbers, and for a few values.
+  static func decimalUnits(of accuracies: [Double]) -> Double? {
+    let values = Set(accuracies.filter { $0 > 0 && $0 < 1 })
+    guard values.count >= fewestValues else { return nil }
+    let unit = values.reduce(1) { min($0, written($1)) }
+    return unit <= 0.011 && unit > 0.9e-4 ? (1 / unit).rounded() : nil
+  }
+
   /// The unit of the last decimal that a number needs.
   private static func written(_ value: Double) -> Double {
     var unit = 1.0

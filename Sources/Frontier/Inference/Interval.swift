@@ -94,6 +94,15 @@ public struct Interval: Sendable, Hashable, Codable {
     self.remarks = remarks
   }
 
+  /// The same of another quantity's name.
+  func renamed(_ name: String) -> Interval {
+    Interval(
+      name: name, estimate: estimate, low: low, high: high, lowEnd: lowEnd, highEnd: highEnd,
+      level: level, method: method, standardError: standardError,
+      degreesOfFreedom: degreesOfFreedom, replicates: replicates, procedure: procedure,
+      remarks: remarks)
+  }
+
   /// Whether both ends are finite.
   public var isBounded: Bool { low.isFinite && high.isFinite }
   /// How many ends are numbers.

@@ -1,9 +1,9 @@
 import RealModule
 
 /// Student's t distribution.
-enum StudentT {
+package enum StudentT {
   /// The t with P(T ≤ t) = p for ν degrees of freedom, p in (0, 1), ν > 0.
-  static func quantile(_ p: Double, degreesOfFreedom nu: Double) -> Double {
+  package static func quantile(_ p: Double, degreesOfFreedom nu: Double) -> Double {
     if p == 0.5 { return 0 }
     return p < 0.5
       ? -critical(twoSided: 2 * p, degreesOfFreedom: nu)
@@ -25,7 +25,7 @@ enum StudentT {
   }
 
   /// P(|T| > |t|).
-  static func twoSidedTail(_ t: Double, degreesOfFreedom nu: Double) -> Double {
+  package static func twoSidedTail(_ t: Double, degreesOfFreedom nu: Double) -> Double {
     FisherF.upperTail(t * t, 1, nu)
   }
 }

@@ -7,16 +7,15 @@ import RealModule
 /// Points come from a multivariate t distribution of four degrees of freedom, whose tails cover those
 /// of a density that is not Gaussian; its place and spread are learnt in a few rounds from weighted
 /// draws, with weights flattened until enough of them count. The draws of the last round are then
-/// resampled in proportion to their weights, so that what follows may treat them as replicates.
+/// resampled in proportion to their weights, so that what follows may treat them as replicates. Where
+/// too few of them count, or the density breaks off, walkers go on from them (``EnsembleWalk``).
+///
+/// The work is the same however few draws are wanted: few draws of a good sample.
 struct DensityDraws {
   /// The law's parameters, one row a draw.
   let table: ReplicateTable
-  /// (Σw)²/Σw² of the last round: to how many independent draws it amounts.
-  let effectiveCount: Double
   /// The median of every coordinate; empty where nothing was drawn.
   let medians: [Double]
-  /// Whether the draws are those of walkers, as too few of the weighted ones counted.
-  let areWalked: Bool
 
   private static let degrees = 4.0
   /// Rounds of so many draws learn the proposal; one that is worth `enough` draws is the last.
@@ -27,44 +26,46 @@ struct DensityDraws {
   private static let flattened = 80.0
   /// A learnt spread is too small rather than too large: it is widened by this.
   private static let widening = 1.2
-  /// Fewer draws than this are moved on as walkers.
+  /// The last round has at least so many draws: what it is worth does not hang on what is wanted.
+  private static let last = 2_000
+  /// Draws that amount to fewer than this are moved on as walkers.
   private static let fewest = 100.0
+  /// Of a density that breaks off weighted draws are never worth enough; after so many rounds they lie
+  /// where walkers may start.
+  private static let roundsToWalkers = 3
 
   /// - Parameters:
   ///   - count: how many draws.
   ///   - threads: how many threads draw; changes no bit.
-  ///   - progress: gets the size of every finished part of the last round.
   /// - Throws: ``FrontierError/cancelled``.
   init(
-    from density: any ParameterDensity, parameterCount: Int, count: Int, seed: UInt64, threads: Int,
-    progress: (@Sendable (Int) -> Void)? = nil
+    from density: any ParameterDensity, parameterCount: Int, count: Int, seed: UInt64, threads: Int
   ) throws(FrontierError) {
     let p = density.mode.count
     var proposal = Proposal(mean: density.mode, covariance: density.covariance)
-    func round(
-      _ number: Int, _ count: Int, _ report: (@Sendable (Int) -> Void)?
-    ) throws(FrontierError) -> ReplicateTable {
+    func round(_ number: Int, _ count: Int) throws(FrontierError) -> WeightedDraws {
       let proposal = proposal
-      return try ReplicateTable.run(
-        count: count, parameterCount: p + 1, threads: threads,
-        makeWorker: { Worker(density, proposal, seed: seed, round: number) }, progress: report)
+      return WeightedDraws(
+        try ReplicateTable.run(
+          count: count, parameterCount: p + 1, threads: threads,
+          makeWorker: { Worker(density, proposal, seed: seed, round: number) }, progress: nil))
     }
-    for number in 1...Self.rounds {
-      let drawn = WeightedDraws(try round(number, Self.learning, nil))
+    var drawn = try round(1, Self.learning)
+    for number in 2...(density.breaksOff ? Self.roundsToWalkers : Self.rounds) {
       let isEnough = drawn.effectiveCount() >= Self.enough
       guard let next = Proposal(drawn, flattenedTo: Self.flattened, widened: Self.widening) else {
         break
       }
       proposal = next
       if isEnough { break }
+      drawn = try round(number, Self.learning)
     }
-    let last = WeightedDraws(try round(Self.rounds + 1, count, progress))
-    effectiveCount = last.effectiveCount()
-    areWalked = effectiveCount < Self.fewest
+    if !density.breaksOff { drawn = try round(Self.rounds + 1, max(count, Self.last)) }
     let points =
-      areWalked
-      ? EnsembleWalk(density, seed: seed).draws(count, from: last, flattenedTo: Self.flattened)
-      : last.resampled(count).map { last.point($0) }
+      density.breaksOff || drawn.effectiveCount() < Self.fewest
+      ? try EnsembleWalk(density, seed: seed)
+        .draws(count, from: drawn, flattenedTo: Self.flattened, threads: threads)
+      : drawn.resampled(count).map { drawn.point($0) }
     medians = (points.first ?? []).indices.map { k in
       points.map { $0[k] }.sorted()[points.count / 2]
     }

@@ -4,14 +4,20 @@ import RealModule
 /// Draws from a ``ParameterDensity`` of any shape by walkers that stretch towards and away from one
 /// another (Goodman & Weare 2010, doi:10.2140/camcos.2010.5.65): the walk is the same for every linear map
 /// of the coordinates, and needs no tuning at corners, where a density breaks off.
+///
+/// A walk's length does not hang on how many draws are wanted of it; more draws are drawn from more walks.
 struct EnsembleWalk {
   private let density: any ParameterDensity
   private let seed: UInt64
 
-  /// Walkers, in two halves that move in turn.
-  private static let walkers = 48
-  /// Steps a walker before its places count, and after.
-  private static let steps = (before: 100, after: 200)
+  /// Ensembles know nothing of each other and have their own random numbers; one serves so many draws,
+  /// and more than these add nothing that a quantile shows.
+  private static let (drawsOfOne, mostEnsembles) = (500, 16)
+  /// Walkers an ensemble, in two halves that move in turn: four a coordinate and more.
+  private static let walkers = 24
+  /// Steps a walker before its places count, and after: a walk in six dimensions forgets where it was
+  /// in some forty steps.
+  private static let steps = (before: 120, after: 220)
   /// The largest stretch; Goodman and Weare's choice.
   private static let stretch = 2.0
 
@@ -22,38 +28,91 @@ struct EnsembleWalk {
 
   /// `count` places of the walkers, which start from draws of a proposal with flattened weights;
   /// empty where none of them has a density.
-  func draws(_ count: Int, from drawn: WeightedDraws, flattenedTo enough: Double) -> [[Double]] {
-    let evaluator = density.evaluator()
+  ///
+  /// - Throws: ``FrontierError/cancelled``.
+  func draws(
+    _ count: Int, from drawn: WeightedDraws, flattenedTo enough: Double, threads: Int = 1
+  ) throws(FrontierError) -> [[Double]] {
+    let ensembles = min(
+      Self.mostEnsembles, max(1, (count + Self.drawsOfOne - 1) / Self.drawsOfOne))
+    let all = ensembles * Self.walkers
+    let starts = drawn.resampled(all, flattenedTo: enough).map { drawn.point($0) }
+    guard starts.count == all, count > 0 else { return [] }
+    let (p, kept) = (starts[0].count, Self.walkers * Self.steps.after)
+    let (density, seed) = (density, seed)
+    let table = try ReplicateTable.run(
+      count: ensembles, parameterCount: kept * p, threads: threads, chunk: 1,
+      makeWorker: { Ensemble(density, seed: seed, starts: starts) }, progress: nil)
+    guard table.used == ensembles else { return [] }
     var random = PhiloxStream(seed: seed)
-    // A stream no round of proposals uses.
-    random.start(stream: 1 << 60)
-    var places = drawn.resampled(Self.walkers, flattenedTo: enough).map { drawn.point($0) }
-    guard places.count == Self.walkers else { return [] }
-    var heights = places.map { evaluator.logDensity(at: $0) }
-    guard let best = heights.indices.max(by: { heights[$0] < heights[$1] }), heights[best].isFinite
-    else { return [] }
-    for a in places.indices where !heights[a].isFinite {
-      (places[a], heights[a]) = (places[best], heights[best])
+    random.start(stream: Self.firstStream - 1)
+    return (0..<count).map { k in
+      // Evenly over time and ensembles, any walker: a stride would meet the same ones again and again.
+      let step = k * Self.steps.after / count
+      let walker = Int(random.index(below: UInt32(Self.walkers)))
+      let from = ((k % ensembles) * kept + step * Self.walkers + walker) * p
+      return Array(table.values[from..<(from + p)])
     }
-    var visited: [[Double]] = []
-    let half = Self.walkers / 2
-    let p = Double(places[0].count)
-    for step in 0..<(Self.steps.before + Self.steps.after) {
-      for a in places.indices {
-        let b = (a < half ? half : 0) + random.index(below: UInt32(half))
-        // Density of z proportional to 1/√z between 1/stretch and stretch.
-        let low = 1 / Self.stretch.squareRoot()
-        let root = low + random.uniform() * (Self.stretch.squareRoot() - low)
-        let z = root * root
-        let next = zip(places[a], places[b]).map { $1 + z * ($0 - $1) }
-        let height = evaluator.logDensity(at: next)
-        let odds = (p - 1) * .log(z) + height - heights[a]
-        if height.isFinite, odds >= 0 || .log(random.uniform()) < odds {
-          (places[a], heights[a]) = (next, height)
+  }
+
+  /// Streams no round of proposals uses.
+  private static let firstStream: UInt64 = 1 << 60
+
+  /// Walks one ensemble and writes where its walkers were.
+  private final class Ensemble: ReplicateWorker {
+    private let evaluator: any DensityEvaluator
+    private let seed: UInt64
+    private let starts: [[Double]]
+
+    init(_ density: any ParameterDensity, seed: UInt64, starts: [[Double]]) {
+      evaluator = density.evaluator()
+      self.seed = seed
+      self.starts = starts
+    }
+
+    func fit(replicate: Int, into row: UnsafeMutablePointer<Double>) -> Bool {
+      var random = PhiloxStream(seed: seed)
+      random.start(stream: EnsembleWalk.firstStream + UInt64(replicate))
+      let (walkers, half) = (EnsembleWalk.walkers, EnsembleWalk.walkers / 2)
+      // Every ensemble starts from places all over the proposal.
+      var places = (0..<walkers).map { starts[$0 * (starts.count / walkers) + replicate] }
+      var heights = places.map { evaluator.logDensity(at: $0) }
+      guard let best = heights.indices.max(by: { heights[$0] < heights[$1] }),
+        heights[best].isFinite
+      else { return false }
+      for a in places.indices where !heights[a].isFinite {
+        (places[a], heights[a]) = (places[best], heights[best])
+      }
+      let p = places[0].count
+      var next = places[0]
+      var out = row
+      // Density of z proportional to 1/√z between 1/stretch and stretch.
+      let (low, high) = (
+        1 / EnsembleWalk.stretch.squareRoot(), EnsembleWalk.stretch.squareRoot()
+      )
+      for step in 0..<(EnsembleWalk.steps.before + EnsembleWalk.steps.after) {
+        if Cancellation.isRequested { return false }
+        for a in 0..<walkers {
+          let b = (a < half ? half : 0) + Int(random.index(below: UInt32(half)))
+          let root = low + random.uniform() * (high - low)
+          let z = root * root
+          for i in 0..<p { next[i] = places[b][i] + z * (places[a][i] - places[b][i]) }
+          let height = evaluator.logDensity(at: next)
+          let odds = Double(p - 1) * .log(z) + height - heights[a]
+          if height.isFinite, odds >= 0 || .log(random.uniform()) < odds {
+            swap(&places[a], &next)
+            heights[a] = height
+          }
+        }
+        guard step >= EnsembleWalk.steps.before else { continue }
+        for place in places {
+          for value in place {
+            out.pointee = value
+            out += 1
+          }
         }
       }
-      if step >= Self.steps.before { visited += places }
+      return true
     }
-    return (0..<count).map { visited[$0 * visited.count / count] }
   }
 }

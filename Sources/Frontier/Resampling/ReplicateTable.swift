@@ -25,13 +25,12 @@ struct ReplicateTable: Sendable {
   ///
   /// - Throws: ``FrontierError/cancelled``.
   static func run(
-    count: Int, parameterCount: Int, threads: Int,
+    count: Int, parameterCount: Int, threads: Int, chunk: Int = 64,
     makeWorker: @escaping @Sendable () -> any ReplicateWorker,
     progress: (@Sendable (Int) -> Void)?
   ) throws(FrontierError) -> ReplicateTable {
     var values = [Double](repeating: 0, count: count * parameterCount)
     var isUsed = [Bool](repeating: false, count: count)
-    let chunk = 64
     let next = Atomic<Int>(0)
     let isStopped = Atomic<Bool>(false)
     values.withUnsafeMutableBufferPointer { values in

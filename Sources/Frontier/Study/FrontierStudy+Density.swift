@@ -6,7 +6,8 @@ extension FrontierStudy {
   {
     let draws = try DensityDraws(
       from: density, parameterCount: law.parameters.count, count: request.replicates,
-      seed: request.seed, threads: request.threads, progress: request.progress)
+      seed: request.seed, threads: request.threads)
+    request.progress?(request.replicates)
     guard !draws.medians.isEmpty else { return nil }
     var summary = ReplicateSummary(
       study: self, table: draws.table,

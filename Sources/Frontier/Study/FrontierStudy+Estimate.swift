@@ -14,8 +14,9 @@ extension FrontierStudy {
   ///   - replicates: number of resamples, at least 1.
   ///   - seed: the same seed gives the same bits, whatever `threads` is.
   ///   - threads: how many threads draw and fit.
-  ///   - scheme: how resamples are drawn; by default m-out-of-n for fits made from the edge and
-  ///     n-out-of-n cases for the fit through all points.
+  ///   - scheme: how resamples are drawn. By default the edge needs none, its interval comes from draws
+  ///     of a likelihood (``Criterion/density(of:)``); where there is none, m-out-of-n for fits made from the
+  ///     edge and n-out-of-n cases for the fit through all points.
   ///   - interval: percentile or basic; by default basic for m-out-of-n, percentile for cases.
   /// - Throws: ``FrontierError/invalidArgument(name:value:requirement:)``.
   public func ceiling(
@@ -69,24 +70,61 @@ extension FrontierStudy {
     if isStandard, noiseTreatment != .ignored, cloud.noise?.isScattering ?? false {
       return try simulatedEstimate(SimulationExtrapolation(), request)
     }
-    let kind = interval ?? scheme.standardInterval
-    let rate = target == .envelope ? Self.rateOfVertexFits : criterion.rate
-    let job = LawReplicates(
-      of: law, by: criterion, on: sample,
-      points: target == .envelope ? .vertices(of: try estimator.settled(on: cloud)) : .all,
-      scheme: scheme, seed: seed,
-      start: chosenFit.parameters)
-    let table = try ReplicateTable.run(
-      count: replicates, parameterCount: law.parameters.count, threads: threads,
-      makeWorker: { job.makeWorker() }, progress: progress)
-    let summary = ReplicateSummary(
-      study: self, table: table,
-      interval: ReplicateInterval(
-        kind: kind, scheme: scheme, rate: rate, points: sorted.size, level: level),
-      procedure: scheme.procedure(points: sorted.size, kind, rate: rate))
+    let summary = try summary(of: request, criterion: criterion, scheme: scheme, interval: interval)
     return FrontierEstimate(
       ceiling: try summary.ceiling(estimate: determinedCeiling(target)),
       band: summary.band(at: grid))
+  }
+
+  /// What replicates say that were drawn by a scheme.
+  private func summary(
+    of request: EstimateRequest, criterion: any Criterion, scheme: any ResamplingScheme,
+    interval: IntervalKind?
+  ) throws(FrontierError) -> ReplicateSummary {
+    let kind = interval ?? scheme.standardInterval
+    let rate = target == .envelope ? Self.rateOfVertexFits : criterion.rate
+    let job = LawReplicates(
+      of: law, by: criterion, on: ResamplingSample(cloud, sorted: sorted, fit: chosenFit),
+      points: target == .envelope ? .vertices(of: try estimator.settled(on: cloud)) : .all,
+      scheme: scheme, seed: request.seed,
+      start: chosenFit.parameters)
+    let table = try ReplicateTable.run(
+      count: request.replicates, parameterCount: law.parameters.count, threads: request.threads,
+      makeWorker: { job.makeWorker() }, progress: request.progress)
+    return ReplicateSummary(
+      study: self, table: table,
+      interval: ReplicateInterval(
+        kind: kind, scheme: scheme, rate: rate, points: sorted.size, level: request.level),
+      procedure: scheme.procedure(points: sorted.size, kind, rate: rate))
+  }
+
+  /// The parameters of the chosen law with their intervals, in the law's order, from resamples.
+  ///
+  /// An interval ends at a bound of its parameter. One that reaches over all values says that the data
+  /// does not determine the parameter, however well it determines the ceiling.
+  ///
+  /// - Parameters:
+  ///   - level: confidence level in (0, 1).
+  ///   - replicates: number of resamples, at least 1.
+  ///   - seed: the same seed gives the same bits, whatever `threads` is, and the resamples of
+  ///     ``ceiling(level:replicates:seed:threads:scheme:interval:)``.
+  ///   - threads: how many threads draw and fit.
+  ///   - scheme: how resamples are drawn; by default m-out-of-n for fits made from the edge and
+  ///     n-out-of-n cases for the fit through all points.
+  /// - Throws: ``FrontierError/invalidArgument(name:value:requirement:)``.
+  public func parameterIntervals(
+    level: Double = 0.95, replicates: Int = 2_000, seed: UInt64, threads: Int = 1,
+    scheme: (any ResamplingScheme)? = nil
+  ) throws(FrontierError) -> [Interval] {
+    let criterion = criteria.criterion(for: target)
+    let scheme = scheme ?? standardScheme(for: criterion)
+    try check(
+      grid: [], level: level, replicates: replicates, threads: threads,
+      sample: ResamplingSample(cloud, sorted: sorted, fit: chosenFit), scheme: scheme)
+    let request = EstimateRequest(
+      grid: [], level: level, replicates: replicates, seed: seed, threads: threads, progress: nil)
+    return try summary(of: request, criterion: criterion, scheme: scheme, interval: nil)
+      .parameters()
   }
 
   /// The rate of least squares through an envelope's vertices: biased inwards, its bias falls like

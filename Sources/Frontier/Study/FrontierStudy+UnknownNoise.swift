@@ -5,13 +5,16 @@ extension FrontierStudy {
   private static let curse = 1.5
   /// Intervals that noise of fewer examples alone would fill are wide anyway.
   private static let fewestExamples = 1_000.0
+  /// Where the number of examples shows, noise of this share of the interval's arm is told: in simulated
+  /// clouds that miss the truth for want of the counts it is at least that in nine of ten.
+  private static let toldShare = 0.15
 
   /// A sentence on noise that was not told, where it would move the edge of accuracies by as much as
   /// the interval is wide; `nil` elsewhere.
   ///
-  /// With T examples an accuracy p has the deviation √(p(1 − p)/T); the sentence names the T at which
-  /// the winner's curse reaches the end of the interval, or the T that the values betray, being
-  /// multiples of 1/T.
+  /// With T examples an accuracy p has the deviation √(p(1 − p)/T). Where the values betray T, being
+  /// multiples of 1/T, or written in whole thousandths, say, the sentence names it; else it names the T
+  /// at which the winner's curse reaches the end of the interval.
   func noiseRemark(low: Double, high: Double, estimate: Double) -> String? {
     guard cloud.noise == nil, ends.y == 0...1, low.isFinite, high.isFinite, high > low else {
       return nil
@@ -19,11 +22,16 @@ extension FrontierStudy {
     let reach = 0.5 * (high - low)
     let p = min(0.99, max(0.01, estimate))
     let variance = p * (1 - p)
-    let critical = Self.curse * Self.curse * variance / (reach * reach)
-    if let counted = CountedAccuracies.examples(behind: cloud.y), counted < critical {
+    if let counted = CountedAccuracies.examples(behind: cloud.y)
+      ?? CountedAccuracies.decimalUnits(of: cloud.y),
+      (variance / counted).squareRoot() > Self.toldShare * reach
+    {
+      let deviation = (variance / counted).squareRoot().rounded(toSignificantDigits: 1)
       return "the values of y are multiples of 1/\(Int(counted)), as accuracies counted on as many "
-        + "examples are: their noise moves the edge by as much as the interval is wide; give the counts"
+        + "examples are: their noise, \(deviation) at the ceiling, is not small beside the interval; "
+        + "give the counts"
     }
+    let critical = Self.curse * Self.curse * variance / (reach * reach)
     guard critical >= Self.fewestExamples else { return nil }
     return "the interval takes the accuracies as exact; counted on fewer than about "
       + "\(Int(critical.rounded(toSignificantDigits: 2))) examples, their noise moves the edge by as "

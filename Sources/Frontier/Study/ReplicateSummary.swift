@@ -104,6 +104,27 @@ struct ReplicateSummary {
     return (cut, cut == value && !isPut ? .level : .bound)
   }
 
+  /// The law's parameters, each inside its own range.
+  func parameters() -> [Interval] {
+    let (fit, p) = (study.chosenFit, table.parameterCount)
+    return study.law.parameters.indices.map { j in
+      let (estimate, range) = (fit.parameters[j], fit.ranges[j])
+      var values = (0..<table.count).filter { table.isUsed[$0] }.map { table.values[$0 * p + j] }
+      guard values.count >= Self.fewest else {
+        return made(estimate, -.infinity, .infinity, .none, .none, remarks)
+          .renamed(study.law.parameters[j].name)
+      }
+      let ends = ends(of: &values, around: estimate)
+      func end(_ value: Double) -> (Double, Interval.End) {
+        let cut = min(max(value, range.lowerBound), range.upperBound)
+        return cut.isFinite ? (cut, cut == value ? .level : .bound) : (cut, .unbounded)
+      }
+      let ((low, lowEnd), (high, highEnd)) = (end(ends.low), end(ends.high))
+      return made(estimate, low, high, lowEnd, highEnd, remarks)
+        .renamed(study.law.parameters[j].name)
+    }
+  }
+
   func band(at grid: [Double]) -> ConfidenceBand {
     let fitted = study.chosenFit.values(at: [grid])
     var (low, high) = (fitted, fitted)

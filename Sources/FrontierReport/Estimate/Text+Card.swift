@@ -26,11 +26,11 @@ extension EstimateText {
     }
     facts.append(("law's \(result.noun)", ceiling))
     if task.band != nil {
+      let (used, all) = (task.ceiling.usedReplicates, result.replicates)
       facts.append(
         (
           "method",
-          "\(task.ceiling.method); \(task.ceiling.usedReplicates) of \(result.replicates) "
-            + "replicates used"
+          task.ceiling.method + (used < all ? "; \(used) of \(all) replicates used" : "")
         ))
     }
     facts.append(("reversal", reversal(task, result)))

@@ -80,8 +80,8 @@ package enum EstimateText {
     result.removesNoise
       ? "with the noise of measurement that was told removed; it covers chance in which models\n"
         + "were tried and how they were measured, not a law that changes beyond the data."
-      : "over resamples of the rows; it covers chance in which models were tried,\n"
-        + "not noise in the measured values, nor a law that changes beyond the data."
+      : "for chance in which models were tried, not noise in the measured\n"
+        + "values, nor a law that changes beyond the data."
   }
 
   /// What the numbers are and what the interval covers.
@@ -101,7 +101,7 @@ package enum EstimateText {
       ?? "as \(result.x) grows without end"
     return ForecastText.footer(result) + """
       Law's \(result.noun): \(result.formula) \(end), fitted as \(law).
-      Resampled: \(NumberText.percent(result.level)), \(coverage(result))
+      Law's interval: \(NumberText.percent(result.level)), \(coverage(result))
       Envelope \(result.envelope), fit \(result.target.rawValue), \(result.replicates) \
       \(result.replicates == 1 ? "replicate" : "replicates"), seed \(result.seed).
 

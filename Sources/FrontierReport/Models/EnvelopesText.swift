@@ -16,7 +16,8 @@ package enum EnvelopesText {
       text += "\n"
     }
     return text
-      + "--envelope takes a name, and after a colon its setting: order-m:25.\n"
+      + "--envelope takes a name, and after a colon its setting: order-m:25;\n"
+      + "a bandwidth is in the unit of x. auto takes the one that a back-test prefers.\n"
       + "frontier envelopes NAME tells the rest: cost, resampling, setting, source.\n"
   }
 

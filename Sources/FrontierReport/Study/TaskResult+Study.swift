@@ -4,7 +4,7 @@ extension TaskResult {
   /// What a study found, on its own scale.
   ///
   /// - Throws: as the study's fits do.
-  init(
+  package init(
     _ study: FrontierStudy, named y: String, points: TaskPoints, estimate: FrontierEstimate,
     forecast: Forecast, unit: EstimateResult.Unit, seed: UInt64
   ) throws(FrontierError) {

@@ -24,7 +24,9 @@ extension SweepFolder {
   private func rowFiles() -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
     let rows = names.filter { $0.hasPrefix(Self.rowsPrefix) }.sorted()
-    return rows.filter { $0.hasSuffix(".txt") } + rows.filter { $0.hasSuffix(Self.partSuffix) }
+    return rows.filter { $0.hasSuffix(".txt") }
+      + rows.filter { $0.hasSuffix(".txt" + Self.packedSuffix) }
+      + rows.filter { $0.hasSuffix(Self.partSuffix) }
   }
 
   /// The rows of all runs that are done, by run from 1. Of two of the same run the first counts:
@@ -34,7 +36,7 @@ extension SweepFolder {
     var found: [Int: Row] = [:]
     for name in rowFiles() {
       let file = path + "/" + name
-      guard let data = FileManager.default.contents(atPath: file) else {
+      guard let data = try Self.unpacked(file) else {
         // A part goes when another attempt has done its shard.
         if name.hasSuffix(Self.partSuffix) { continue }
         throw SweepError.foreign(path: file, problem: "it cannot be read")

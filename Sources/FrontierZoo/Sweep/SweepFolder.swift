@@ -1,4 +1,5 @@
 import Foundation
+import FrontierSupport
 
 /// A folder with a plan and the rows of the runs that are done.
 ///
@@ -18,11 +19,36 @@ package struct SweepFolder: Sendable {
   /// - Throws: ``SweepError``.
   package init(path: String) throws {
     let file = path + "/" + Self.planName
-    guard let data = FileManager.default.contents(atPath: file) else {
+    if let data = FileManager.default.contents(atPath: file) {
+      plan = try SweepPlan(json: data, path: file)
+    } else if let data = try Self.unpacked(file + Self.packedSuffix) {
+      plan = try SweepPlan(json: data, path: file + Self.packedSuffix)
+    } else {
       throw SweepError.noFolder(path: path)
     }
-    plan = try SweepPlan(json: data, path: file)
     self.path = path
+  }
+
+  /// What the names of files end with that `gzip` has packed, as for keeping them; they are read as
+  /// they are.
+  static let packedSuffix = ".gz"
+
+  /// Whether a path is a folder with a plan.
+  package static func isFolder(_ path: String) -> Bool {
+    [planName, planName + packedSuffix].contains {
+      FileManager.default.fileExists(atPath: path + "/" + $0)
+    }
+  }
+
+  /// A file's bytes, unpacked where its name says so; `nil` where it is not there.
+  static func unpacked(_ file: String) throws -> Data? {
+    guard let data = FileManager.default.contents(atPath: file) else { return nil }
+    guard file.hasSuffix(packedSuffix) else { return data }
+    do throws(DecompressionError) {
+      return Data(try Gunzip.decompress([UInt8](data)))
+    } catch {
+      throw SweepError.foreign(path: file, problem: "\(error)")
+    }
   }
 
   /// Makes a folder for a plan. Where the folder has that plan already its rows stay; another

@@ -163,4 +163,23 @@ import Testing
     let interval = try study.ceiling(replicates: 60, seed: 3)
     #expect(interval.low < fit.value(at: 3) && fit.value(at: 3) < interval.high)
   }
+
+  /// A law through every point has no loss, and its certificate says so: of two points, of points on a line, of
+  /// equal y.
+  @Test(arguments: [0.05, 0.5, 0.75, 0.98]) func aLawThroughAllPointsIsCertified(_ tau: Double)
+    throws
+  {
+    let many = (0..<30).map { Double($0) / 29 }
+    let clouds = [
+      try PointCloud(x: [1, 2], y: [1, 3]), try PointCloud(x: many, y: many.map { 2 * $0 + 1 }),
+      try PointCloud(x: many, y: many.map { _ in 2 }),
+    ]
+    for cloud in clouds {
+      let quantile = try Quantile(level: tau)
+      let fit = try quantile.fit(.lin2, to: cloud)
+      let proof = try #require(quantile.certificate(of: fit))
+      #expect(proof.holds(), "\(proof)")
+      #expect(proof.cost <= 1e-14 && proof.on == cloud.count)
+    }
+  }
 }

@@ -8,6 +8,7 @@ import Testing
 @Suite struct DensityDrawsTests {
   /// Exponential in the first coordinate, which ends at 0, normal of deviation 2 in the second.
   private struct Corner: ParameterDensity {
+    var breaksOff = false
     let mode = [0.3, 0.5]
     let covariance = [0.25, 0, 0, 1.0]
     let procedure = "a corner"
@@ -25,9 +26,10 @@ import Testing
     (0..<table.count).map { table.values[$0 * table.parameterCount + j] }.sorted()
   }
 
-  @Test func quantilesOfACorner() throws {
+  @Test(arguments: [false, true])
+  func quantilesOfACorner(isWalked: Bool) throws {
     let draws = try DensityDraws(
-      from: Corner(), parameterCount: 2, count: 4_000, seed: 3, threads: 1)
+      from: Corner(breaksOff: isWalked), parameterCount: 2, count: 4_000, seed: 3, threads: 1)
     let (a, b) = (column(draws.table, 0), column(draws.table, 1))
     // Five standard errors of a quantile of some 1,000 effective draws.
     #expect(abs(a[2_000] - log(2)) < 0.15, "\(a[2_000])")
@@ -37,11 +39,28 @@ import Testing
     #expect(a[0] >= 0)
   }
 
-  @Test func walkersFindTheSame() {
+  /// The places of one walker alone, taken at a stride that met it again and again, once stood for all:
+  /// of 100 draws the mean was then as uncertain as that of seven.
+  @Test(arguments: [false, true])
+  func aHundredDrawsAreWorthAHundred(isWalked: Bool) throws {
+    var square = 0.0
+    let samples = 6
+    for seed in 1...samples {
+      let draws = try DensityDraws(
+        from: Corner(breaksOff: isWalked), parameterCount: 2, count: 100, seed: UInt64(seed),
+        threads: 1)
+      let mean = column(draws.table, 0).reduce(0, +) / 100
+      square += (mean - 1) * (mean - 1) / Double(samples)
+    }
+    // A mean of 100 has the deviation .1; seven have .38.
+    #expect(square.squareRoot() < 0.2, "\(square.squareRoot())")
+  }
+
+  @Test func walkersStayInTheSpanOfTheirStarts() throws {
     let table = ReplicateTable(
       values: (0..<200).flatMap { [0.01 * Double($0), 0, 0.0] }, parameterCount: 3,
       isUsed: [Bool](repeating: true, count: 200))
-    let walked = EnsembleWalk(Corner(), seed: 2)
+    let walked = try EnsembleWalk(Corner(), seed: 2)
       .draws(4_000, from: WeightedDraws(table), flattenedTo: 80)
     #expect(walked.count == 4_000)
     let a = walked.map { $0[0] }.sorted()

@@ -46,4 +46,12 @@ import Testing
     let measured = try cloud.measured(with: MeasurementNoise(y: y.map { _ in 1e-6 }))
     #expect(try !remarks(measured).contains { $0.contains("give the counts") })
   }
+
+  @Test func wholeThousandthsAreUnits() {
+    #expect(CountedAccuracies.decimalUnits(of: values(20, of: 1_000, decimals: 3)) == 1_000)
+    #expect(CountedAccuracies.decimalUnits(of: values(20, of: 3_669, decimals: 4)) == 10_000)
+    #expect(CountedAccuracies.decimalUnits(of: values(20, of: 3_669, decimals: 9)) == nil)
+    #expect(CountedAccuracies.decimalUnits(of: values(5, of: 1_000, decimals: 3)) == nil)
+    #expect(CountedAccuracies.decimalUnits(of: []) == nil)
+  }
 }

@@ -12,12 +12,14 @@ public struct Edge: Criterion, Hashable, Codable {
   /// that a search starts from.
   public var fitter: LeastSquares
   /// Whether intervals come from draws of a likelihood of the edge with a generalised gamma family of
-  /// shortfalls, in place of m-out-of-n resamples. Narrower, and not proven: of 20 samples of 60 points
-  /// with exponential shortfalls its intervals of 95 % held the truth in 12.
+  /// shortfalls (up to 5,000 points), in place of m-out-of-n resamples. They do by default: of 200
+  /// samples of 60 points intervals of 95 % held the truth in .945 to .98 for nine designs, in .89 of
+  /// lognormal shortfalls, and their ends carry data where resampled ceilings pile up on the end of y
+  /// (Documentation, *What the interval covers*).
   public var drawsIntervals: Bool
 
   /// The edge, with bounds, held parameters and starts of its own.
-  public init(fitter: LeastSquares = LeastSquares(), drawsIntervals: Bool = false) {
+  public init(fitter: LeastSquares = LeastSquares(), drawsIntervals: Bool = true) {
     self.fitter = fitter
     self.drawsIntervals = drawsIntervals
   }

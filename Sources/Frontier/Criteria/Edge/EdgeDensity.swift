@@ -1,4 +1,3 @@
-import CFrontierKernels
 import RealModule
 
 /// The density of a law above every point of a cloud, given the cloud: exact measurements, and
@@ -8,8 +7,7 @@ import RealModule
 /// doi:10.1093/biomet/72.1.67), where an edge that few points reach (d > 2) is regular. A density of the
 /// parameters needs no theory for either, and its ends carry data also where the ceiling comes near
 /// what y can be, where resamples pile up on the bound (Andrews 2000, doi:10.1111/1468-0262.00114).
-/// What its intervals cover is told in the documentation (*What the interval covers*): a prototype's
-/// are right for most inefficiencies, the library's own were not in a first look.
+/// What its intervals cover is told in the documentation (*What the interval covers*).
 struct EdgeDensity: ParameterDensity {
   let mode: [Double]
   let covariance: [Double]
@@ -58,6 +56,8 @@ struct EdgeDensity: ParameterDensity {
     self.covariance = covariance
   }
 
+  var breaksOff: Bool { true }
+
   var procedure: String { "likelihood of the edge, generalised gamma inefficiency" }
 
   func parameters(at point: [Double]) -> [Double] { coordinates.parameters(point) }
@@ -65,7 +65,7 @@ struct EdgeDensity: ParameterDensity {
   func remark(onMedian point: [Double]) -> String? { coordinates.remark(onMedian: point) }
 
   func evaluator() -> any DensityEvaluator {
-    MeasuredEdgeLikelihood(law, coordinates, cloud, deviations: nil)
+    ExactEdgeLikelihood(law, coordinates, cloud)
   }
 
   /// A point at which the law lies above all points by about a gap: the first linear parameter, or

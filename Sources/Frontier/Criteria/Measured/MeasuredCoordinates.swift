@@ -74,8 +74,9 @@ struct MeasuredCoordinates: Sendable {
   /// Whether a law's parameter stands by its logarithm.
   func isLogarithmic(_ k: Int) -> Bool { isLogarithm[k] }
 
-  /// Above this d so few points come near the edge that its place hangs on the family assumed.
-  private static let thinIndex = 2.5
+  /// Above this d so few points come near the edge that its place hangs on the family assumed: the
+  /// likelihood is regular there (Smith 1985), its edge no longer held by single points.
+  private static let thinIndex = 2.0
 
   /// What is to be said of inefficiencies of such a shape.
   func remark(onMedian point: [Double]) -> String? {

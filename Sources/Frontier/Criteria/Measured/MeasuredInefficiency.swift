@@ -1,25 +1,6 @@
 import CFrontierKernels
 import RealModule
 
-/// ln of the density of law − y a point, and its derivatives; used by one thread.
-protocol InefficiencyDensity: AnyObject {
-  var logDensity: [Double] { get }
-  /// By r = law − y, and by the logarithms of σ, p and d.
-  var byResidual: [Double] { get }
-  var byScale: [Double] { get }
-  var byPower: [Double] { get }
-  var byIndex: [Double] { get }
-  /// - Returns: `false` where the density of a point is 0.
-  func evaluate(_ residuals: UnsafePointer<Double>, _ shape: InefficiencyShape) -> Bool
-}
-
-/// σ, p and d of a generalised gamma density by their logarithms.
-struct InefficiencyShape {
-  var logScale: Double
-  var logPower: Double
-  var logIndex: Double
-}
-
 /// The density of r = u + ε for an inefficiency u ≥ 0 and a measurement error ε ∼ N(0, s²) of known s,
 /// a point at a time.
 ///
@@ -30,52 +11,96 @@ struct InefficiencyShape {
 /// which the density has no singularity for d ≥ ½.
 ///
 /// Not for two threads at a time.
-final class MeasuredInefficiency: InefficiencyDensity {
+final class MeasuredInefficiency {
   /// Nodes a point: the sum's relative error is below 1e-5 where s and σ are comparable.
   private static let nodeCount = 20
   /// The sum goes so many s to both sides; beyond lie 4e-9 of a normal distribution.
   private static let reach = 6.0
 
   let count: Int
-  private let deviations: [Double]
-  private let rule = GaussLegendre(count: nodeCount)
-  private let store: UnsafeMutablePointer<Double>
-  private var u: UnsafeMutablePointer<Double> { store }
-  private var logU: UnsafeMutablePointer<Double> { store + count * Self.nodeCount }
-  private var powers: UnsafeMutablePointer<Double> { store + 2 * count * Self.nodeCount }
-  private var terms: UnsafeMutablePointer<Double> { store + 3 * count * Self.nodeCount }
-  private var weights: UnsafeMutablePointer<Double> { store + 4 * count * Self.nodeCount }
+  private let nodes: UnsafeMutableBufferPointer<Double>
+  private let nodeWeights: UnsafeMutableBufferPointer<Double>
+  private let deviations: UnsafeMutableBufferPointer<Double>
+  private let u: UnsafeMutablePointer<Double>
+  private let logU: UnsafeMutablePointer<Double>
+  private let powers: UnsafeMutablePointer<Double>
+  private let terms: UnsafeMutablePointer<Double>
+  private let weights: UnsafeMutablePointer<Double>
+  private let shifts: UnsafeMutableBufferPointer<Double>
 
   /// ln of the density a point, and its derivatives by r and by the logarithms of σ, p and d.
-  private(set) var logDensity: [Double]
-  private(set) var byResidual: [Double]
-  private(set) var byScale: [Double]
-  private(set) var byPower: [Double]
-  private(set) var byIndex: [Double]
+  let logDensity: UnsafeMutableBufferPointer<Double>
+  let byResidual: UnsafeMutableBufferPointer<Double>
+  let byScale: UnsafeMutableBufferPointer<Double>
+  let byPower: UnsafeMutableBufferPointer<Double>
+  let byIndex: UnsafeMutableBufferPointer<Double>
 
   /// - Parameter deviations: s a point, above 0.
   init(deviations: [Double]) {
-    self.deviations = deviations
-    count = deviations.count
-    store = .allocate(capacity: max(1, 5 * count * Self.nodeCount))
-    let zeros = [Double](repeating: 0, count: count)
-    (logDensity, byResidual, byScale, byPower, byIndex) = (zeros, zeros, zeros, zeros, zeros)
+    func copy(_ values: [Double]) -> UnsafeMutableBufferPointer<Double> {
+      let buffer = UnsafeMutableBufferPointer<Double>.allocate(capacity: values.count)
+      _ = buffer.initialize(from: values)
+      return buffer
+    }
+    let n = deviations.count
+    count = n
+    self.deviations = copy(deviations)
+    let rule = GaussLegendre(count: Self.nodeCount)
+    nodes = copy(rule.nodes)
+    nodeWeights = copy(rule.weights)
+    let capacity = max(1, n * Self.nodeCount)
+    u = .allocate(capacity: capacity)
+    logU = .allocate(capacity: capacity)
+    powers = .allocate(capacity: capacity)
+    terms = .allocate(capacity: capacity)
+    weights = .allocate(capacity: capacity)
+    let zeros = [Double](repeating: 0, count: n)
+    (shifts, logDensity, byResidual) = (copy(zeros), copy(zeros), copy(zeros))
+    (byScale, byPower, byIndex) = (copy(zeros), copy(zeros), copy(zeros))
   }
 
-  deinit { store.deallocate() }
+  deinit {
+    for block in [u, logU, powers, terms, weights] { block.deallocate() }
+    for buffer in [
+      nodes, nodeWeights, deviations, shifts, logDensity, byResidual, byScale, byPower, byIndex,
+    ] { buffer.deallocate() }
+  }
 
-  /// - Parameter residuals: f(x) − y a point.
-  func evaluate(_ residuals: UnsafePointer<Double>, _ shape: InefficiencyShape) -> Bool {
-    let (p, d) = (Double.exp(shape.logPower), Double.exp(shape.logIndex))
+  /// Σ ln density, each point as often as its weight says; −∞ where the density of a point is 0.
+  func logLikelihood(
+    _ residuals: UnsafePointer<Double>, _ shape: InefficiencyShape, weights each: [Double]?
+  ) -> Double {
+    sumTerms(residuals, shape)
+    let constant = shape.logFactor - (.exp(shape.logIndex) - 1) * shape.logScale
+    var total = 0.0
+    for i in 0..<count {
+      var h = 0.0
+      for j in (i * Self.nodeCount)..<((i + 1) * Self.nodeCount) { h += terms[j] * weights[j] }
+      guard h > 0 else { return -.infinity }
+      let value = Double.log(h / deviations[i]) + constant + shifts[i] - Self.halfLogTwoPi
+      total += (each?[i] ?? 1) * value
+    }
+    return total
+  }
+
+  /// The terms of every point's sum.
+  private func sumTerms(_ residuals: UnsafePointer<Double>, _ shape: InefficiencyShape) {
+    let p = Double.exp(shape.logPower)
     placeNodes(residuals)
     let total = count * Self.nodeCount
     frontier_log(u, logU, total)
     for j in 0..<total { powers[j] = p * (logU[j] - shape.logScale) }
     frontier_exp(powers, powers, total)
-    let shifts = exponents(residuals, d)
+    placeExponents(residuals, .exp(shape.logIndex))
     frontier_exp(terms, terms, total)
+  }
+
+  /// - Parameter residuals: f(x) − y a point.
+  func evaluate(_ residuals: UnsafePointer<Double>, _ shape: InefficiencyShape) -> Bool {
+    sumTerms(residuals, shape)
+    let (p, d) = (Double.exp(shape.logPower), Double.exp(shape.logIndex))
     let digamma = Digamma.value(d / p)
-    let constant = shape.logPower - d * shape.logScale - .logGamma(d / p)
+    let constant = shape.logFactor - (d - 1) * shape.logScale
     for i in 0..<count {
       var (h, hr, hs, hp, hd) = (0.0, 0.0, 0.0, 0.0, 0.0)
       let s = deviations[i]
@@ -110,16 +135,16 @@ final class MeasuredInefficiency: InefficiencyDensity {
       let (a, b) = (max(0, r - room).squareRoot(), high.squareRoot())
       let (middle, half) = (0.5 * (a + b), 0.5 * (b - a))
       for k in 0..<Self.nodeCount {
-        let v = middle + half * rule.nodes[k]
+        let v = middle + half * nodes[k]
         u[i * Self.nodeCount + k] = v * v
-        weights[i * Self.nodeCount + k] = rule.weights[k] * half * 2 * v
+        weights[i * Self.nodeCount + k] = nodeWeights[k] * half * 2 * v
       }
     }
   }
 
-  /// Writes the exponents of the terms, each less the largest of its point, which are returned.
-  private func exponents(_ residuals: UnsafePointer<Double>, _ d: Double) -> [Double] {
-    (0..<count).map { i in
+  /// Writes the exponents of the terms, each less the largest of its point.
+  private func placeExponents(_ residuals: UnsafePointer<Double>, _ d: Double) {
+    for i in 0..<count {
       let (r, inverse) = (residuals[i], 1 / deviations[i])
       var largest = -Double.infinity
       for j in (i * Self.nodeCount)..<((i + 1) * Self.nodeCount) {
@@ -127,9 +152,8 @@ final class MeasuredInefficiency: InefficiencyDensity {
         terms[j] = (d - 1) * logU[j] - powers[j] - 0.5 * e * e
         largest = max(largest, terms[j])
       }
-      guard largest.isFinite else { return 0 }
-      for j in (i * Self.nodeCount)..<((i + 1) * Self.nodeCount) { terms[j] -= largest }
-      return largest
+      shifts[i] = largest.isFinite ? largest : 0
+      for j in (i * Self.nodeCount)..<((i + 1) * Self.nodeCount) { terms[j] -= shifts[i] }
     }
   }
 }

@@ -30,6 +30,9 @@ extension PinballProgram {
     value = ColumnLoops.pinball(residual, up: up, down: down, count: n)
   }
 
+  /// Sums of multipliers below this share of what they could be are taken as shares of that.
+  private static let leastShare = 1e-6
+
   /// What proves the vertex: the objective less that of the dual point, and how far the dual point is from
   /// feasible, its largest column sum as a share of the sum of sizes.
   func certificate() -> (gap: Double, dualResidual: Double) {
@@ -44,15 +47,18 @@ extension PinballProgram {
     var slack = 0.0
     for j in 0..<m {
       let column = columns + j * n
-      var (sum, size) = (CompensatedSum(), 0.0)
+      var (sum, size, most) = (CompensatedSum(), 0.0, 0.0)
       for i in 0..<n {
         sum.add(dual[i] * column[i])
         size += abs(dual[i] * column[i])
+        most += max(up[i], down[i]) * abs(column[i])
       }
       // A bound carries what is left, with the right sign.
       let left = sum.value
       if left < 0, z[j] == lower[j] { continue }
       if left > 0, z[j] == upper[j] { continue }
+      // Where the law goes through every point all multipliers may be 0, and their sum rounding of itself.
+      size = max(size, Self.leastShare * most)
       slack = max(slack, size > 0 ? abs(left) / size : 0)
     }
     return (primal.value - bound.value, slack)

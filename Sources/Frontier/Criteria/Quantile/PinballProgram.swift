@@ -165,7 +165,8 @@ final class PinballProgram {
       spread += max(abs(residual[i]), Self.perturbedTarget * abs(target[i]))
       slopeSize += max(up[i], down[i])
     }
-    let size = Self.perturbation * spread / Double(max(1, n))
+    // Where every target is 0 any size will do.
+    let size = Self.perturbation * (spread > 0 ? spread / Double(max(1, n)) : 1)
     for i in 0..<n {
       let multiple = Double(i) * Self.golden
       let shift = size * (multiple - multiple.rounded(.down) - 0.5)

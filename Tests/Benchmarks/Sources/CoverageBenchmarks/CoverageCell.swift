@@ -19,6 +19,21 @@ struct CoverageCell: Sendable, Equatable {
     case clustered
     /// Runs of five checkpoints that share most of their shortfall.
     case checkpoints
+    /// Like tasks of public tables (``CoverageTruth``).
+    case robustBench = "robustbench"
+    case svhn, sketch, cars, cifar100
+
+    var truth: CoverageTruth {
+      switch self {
+      case .robustBench: .robustBench
+      case .svhn: .svhn
+      case .sketch: .sketch
+      case .cars: .cars
+      case .cifar100: .cifar100
+      default: .standard
+      }
+    }
+    var isTable: Bool { truth.shape != nil }
   }
 
   /// Which accuracies are measured on a finite test set, and whether the counts are told.
@@ -36,33 +51,36 @@ struct CoverageCell: Sendable, Equatable {
   let noise: Noise
   /// Test examples behind an accuracy.
   let examples: Int
-  /// e_IR of the truth.
-  let floor: Double
+  /// The edge.
+  let truth: CoverageTruth
 
   var name: String {
     var name = "\(design.rawValue)/n\(count)"
     if noise != .none { name += "/\(noise.rawValue)-\(examples)" }
-    if floor != Truth.floor { name += "/floor-\(floor)" }
+    if truth != design.truth { name += "/floor-\(truth.floor)" }
     return name
   }
 
-  /// The truth of STATISTICS: e_DS = .7·e_US^2.2 + floor.
-  enum Truth {
-    static let (k, alpha, floor) = (0.7, 2.2, 0.12)
-    static let shortfall = 0.05
-    static let upstream = 0.3...0.9
-  }
+  var ceiling: Double { truth.ceiling }
 
-  var ceiling: Double { 1 - floor }
+  /// Which points share a run of checkpoints.
+  var clusters: [Int] { (0..<count).map { $0 / Self.checkpointsInRun } }
+
+  private static let checkpointsInRun = 5
 
   static let all: [CoverageCell] = {
     var cells: [CoverageCell] = []
     func add(
-      _ design: Design, _ n: Int, _ noise: Noise = .none, _ t: Int = 0, _ f: Double = Truth.floor
+      _ design: Design, _ n: Int, _ noise: Noise = .none, _ t: Int = 0, _ f: Double? = nil
     ) {
-      cells.append(.init(design: design, count: n, noise: noise, examples: t, floor: f))
+      var truth = design.truth
+      truth.floor = f ?? truth.floor
+      cells.append(.init(design: design, count: n, noise: noise, examples: t, truth: truth))
     }
-    for design in Design.allCases { for n in [60, 600] { add(design, n) } }
+    for design in Design.allCases where design.isTable {
+      add(design, design == .robustBench ? 76 : 121)
+    }
+    for design in Design.allCases where !design.isTable { for n in [60, 600] { add(design, n) } }
     for design in [Design.exponential, .halfNormal, .gamma2, .lognormal, .uniform] {
       for n in [60, 600] {
         for t in [1_000, 10_000] { for noise in [Noise.y, .yHidden] { add(design, n, noise, t) } }
@@ -86,9 +104,9 @@ struct CoverageCell: Sendable, Equatable {
     var shared = 0.0
     while x.count < count {
       let upstream = self.upstream(&random)
-      if x.count % 5 == 0 { shared = Self.exponential(&random) }
+      if x.count % Self.checkpointsInRun == 0 { shared = Self.exponential(&random) }
       let shortfall = self.shortfall(upstream, shared, &random)
-      let edge = 1 - (Truth.k * pow(1 - upstream, Truth.alpha) + floor)
+      let edge = truth.edge(upstream)
       guard edge > shortfall else { continue }
       let (px, py) = (upstream, edge - shortfall)
       x.append(noise.isInX ? measured(px, &random) : px)
@@ -103,7 +121,7 @@ struct CoverageCell: Sendable, Equatable {
   }
 
   private func upstream(_ random: inout SplitMix) -> Double {
-    let (low, high) = (Truth.upstream.lowerBound, Truth.upstream.upperBound)
+    let (low, high) = (truth.upstream[0], truth.upstream[truth.upstream.count - 1])
     switch design {
     case .sparseTop:
       let cut = high - (high - low) / 3
@@ -112,14 +130,14 @@ struct CoverageCell: Sendable, Equatable {
     case .clustered:
       let place = (floor10(random.uniform()) + 0.5) / 10
       return min(high, max(low, low + (high - low) * place + 0.005 * random.normal()))
-    default: return low + (high - low) * random.uniform()
+    default: return truth.x(&random)
     }
   }
 
   private func floor10(_ u: Double) -> Double { (10 * u).rounded(.down) }
 
   private func shortfall(_ x: Double, _ shared: Double, _ random: inout SplitMix) -> Double {
-    let mean = Truth.shortfall
+    let mean = CoverageTruth.shortfall
     switch design {
     case .halfNormal: return mean * (Double.pi / 2).squareRoot() * abs(random.normal())
     case .gamma2: return mean / 2 * (Self.exponential(&random) + Self.exponential(&random))
@@ -130,6 +148,7 @@ struct CoverageCell: Sendable, Equatable {
         ? mean / 2 * Self.exponential(&random) : mean + mean * random.uniform()
     case .heteroscedastic: return 2 * mean * (1.1 - x) * Self.exponential(&random)
     case .checkpoints: return mean * (0.8 * shared + 0.2 * Self.exponential(&random))
+    case .robustBench, .svhn, .sketch, .cars, .cifar100: return truth.generalisedGamma(&random)
     case .exponential, .sparseTop, .clustered: return mean * Self.exponential(&random)
     }
   }

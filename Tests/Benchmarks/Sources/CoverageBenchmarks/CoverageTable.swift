@@ -2,13 +2,15 @@ import Foundation
 
 /// The table of coverage, a line a cell, with Monte Carlo errors.
 enum CoverageTable {
-  static func text(_ records: [CoverageRecord]) -> String {
+  static func text(_ records: [CoverageRecord]) -> [String] {
     var lines = [
       "| cell | samples | covered | missed below, above | determined | mean width | bias | warned |",
       "|-|-|-|-|-|-|-|-|",
     ]
-    for cell in CoverageCell.all {
-      let all = records.filter { $0.cell == cell.name }
+    for (cell, method) in CoverageCell.all.flatMap({ cell in
+      CoverageMethod.allCases.map { (cell, $0) }
+    }) {
+      let all = records.filter { $0.cell == method.name(cell) }
       guard !all.isEmpty else { continue }
       let known = all.filter { $0.low.isFinite || $0.high.isFinite || $0.estimate.isFinite }
       let determined = all.filter { $0.estimate.isFinite }
@@ -21,13 +23,13 @@ enum CoverageTable {
       let m = Double(max(1, determined.count))
       let bias = determined.reduce(0) { $0 + $1.estimate - truth } / m
       lines.append(
-        "| \(cell.name) | \(all.count) | "
+        "| \(method.name(cell)) | \(all.count) | "
           + String(
             format: "%.3f ± %.3f | %.3f, %.3f | %.2f | %.4f | %+.4f | %.2f |", covered,
             (covered * (1 - covered) / n).squareRoot(), below, above,
             Double(determined.count) / Double(all.count), width, bias,
             Double(all.count { $0.isWarned }) / Double(all.count)))
     }
-    return lines.joined(separator: "\n") + "\n"
+    return lines
   }
 }
