@@ -4,6 +4,16 @@ extension FrontierStudy {
   func drawnEstimate(_ density: any ParameterDensity, _ request: EstimateRequest)
     throws(FrontierError) -> FrontierEstimate?
   {
+    guard let summary = try drawnSummary(density, request) else { return nil }
+    return FrontierEstimate(
+      ceiling: try summary.ceiling(estimate: determinedCeiling(target)),
+      band: summary.band(at: request.grid))
+  }
+
+  /// What the draws say; `nil` as above.
+  func drawnSummary(_ density: any ParameterDensity, _ request: EstimateRequest)
+    throws(FrontierError) -> ReplicateSummary?
+  {
     let draws = try DensityDraws(
       from: density, parameterCount: law.parameters.count, count: request.replicates,
       seed: request.seed, threads: request.threads)
@@ -15,9 +25,7 @@ extension FrontierStudy {
       procedure: "\(density.procedure), \(request.replicates) draws")
     summary.areDraws = true
     if let remark = density.remark(onMedian: draws.medians) { summary.remarks.append(remark) }
-    return FrontierEstimate(
-      ceiling: try summary.ceiling(estimate: determinedCeiling(target)),
-      band: summary.band(at: request.grid))
+    return summary
   }
 }
 

@@ -98,7 +98,8 @@ extension FrontierStudy {
       procedure: scheme.procedure(points: sorted.size, kind, rate: rate))
   }
 
-  /// The parameters of the chosen law with their intervals, in the law's order, from resamples.
+  /// The parameters of the chosen law with their intervals, in the law's order, from what the ceiling's
+  /// interval comes from.
   ///
   /// An interval ends at a bound of its parameter. One that reaches over all values says that the data
   /// does not determine the parameter, however well it determines the ceiling.
@@ -109,20 +110,25 @@ extension FrontierStudy {
   ///   - seed: the same seed gives the same bits, whatever `threads` is, and the resamples of
   ///     ``ceiling(level:replicates:seed:threads:scheme:interval:)``.
   ///   - threads: how many threads draw and fit.
-  ///   - scheme: how resamples are drawn; by default m-out-of-n for fits made from the edge and
-  ///     n-out-of-n cases for the fit through all points.
+  ///   - scheme: how resamples are drawn; without one as for the ceiling.
   /// - Throws: ``FrontierError/invalidArgument(name:value:requirement:)``.
   public func parameterIntervals(
     level: Double = 0.95, replicates: Int = 2_000, seed: UInt64, threads: Int = 1,
     scheme: (any ResamplingScheme)? = nil
   ) throws(FrontierError) -> [Interval] {
     let criterion = criteria.criterion(for: target)
+    let isStandard = scheme == nil
     let scheme = scheme ?? standardScheme(for: criterion)
     try check(
       grid: [], level: level, replicates: replicates, threads: threads,
       sample: ResamplingSample(cloud, sorted: sorted, fit: chosenFit), scheme: scheme)
     let request = EstimateRequest(
       grid: [], level: level, replicates: replicates, seed: seed, threads: threads, progress: nil)
+    if isStandard, let density = criterion.density(of: chosenFit),
+      let drawn = try drawnSummary(density, request)
+    {
+      return drawn.parameters()
+    }
     return try summary(of: request, criterion: criterion, scheme: scheme, interval: nil)
       .parameters()
   }

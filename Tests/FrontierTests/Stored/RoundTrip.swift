@@ -28,8 +28,9 @@ enum RoundTrip {
   private static func properties(_ value: Any) -> [Substring] {
     var text = ""
     dump(value, to: &text)
-    // The addresses of closures and of objects are not part of a value.
-    return text.split(separator: "\n").filter { !$0.contains("Function)") && !$0.contains(" #") }
+    // The addresses of closures, of objects and of what they point to are not part of a value.
+    let addresses = ["Function)", " #", ": 0x", "(0x", "pointerValue"]
+    return text.split(separator: "\n").filter { line in !addresses.contains { line.contains($0) } }
   }
 }
 
