@@ -67,7 +67,8 @@
 
     @Option(
       help: ArgumentHelp(
-        "The upper edge, a name of `frontier envelopes`, or auto, by back-test.", valueName: "name"))
+        "The upper edge, a name of `frontier envelopes`, or auto, by back-test.", valueName: "name")
+    )
     var envelope: EnvelopeChoice = .convexHull
 
     @Option(

@@ -26,7 +26,7 @@ public struct LawDomain: Sendable, Hashable, Codable {
       case .nonNegative: 0 ... .infinity
       case .positive: .leastNonzeroMagnitude ... .infinity
       case .unit: 0...1
-      case .openUnit: .leastNonzeroMagnitude ... (1 as Double).nextDown
+      case .openUnit: .leastNonzeroMagnitude...(1 as Double).nextDown
       case .aboveOne: (1 as Double).nextUp ... .infinity
       }
     }

@@ -53,7 +53,8 @@ import Testing
   private static let slack = 60
 
   private func expectStop(
-    after limit: Int, slack: Int = Self.slack, _ work: @escaping @Sendable (Counting) throws -> Void,
+    after limit: Int, slack: Int = Self.slack,
+    _ work: @escaping @Sendable (Counting) throws -> Void,
     sourceLocation: SourceLocation = #_sourceLocation
   ) async {
     let count = Count(limit: limit)
