@@ -36,7 +36,7 @@ import Testing
     #expect(withheld.isContested)
     let verdict = withheld.ceilingVerdict(.fraction)
     #expect(verdict.code == "contested")
-    #expect(verdict.message.contains("at least 0.700, at most 1.000"))
+    #expect(verdict.message.hasPrefix("The ceiling is at most 1.000; it need not lie above"))
     #expect(withheld.ceiling.low == open.ceiling.low && withheld.ceiling.estimate == nil)
 
     let agreed = Self.task(low: 0.93, low80: 0.94, median: 0.95, high80: 0.955, high: 0.96)
@@ -53,7 +53,17 @@ import Testing
     #expect(forecast.isNarrow(best: 0.5, end: 1))
     #expect(!forecast.isNarrow(best: 0.97, end: 1))
     #expect(!forecast.isNarrow(best: 0.5, end: nil))
-    #expect(forecast.words(best: 0.5, .fraction) == "The ceiling lies between 0.930 and 0.960.")
+    func words(_ best: Double, isLower: Bool = false) -> String? {
+      forecast.words(best: best, .fraction, isLower: isLower)
+    }
+    #expect(words(0.5) == "The ceiling lies between 0.930 and 0.960.")
+    #expect(words(0.929) == "The ceiling lies between 0.930 and 0.960.")
+    // An end below what was seen says less than the table.
+    #expect(words(0.95) == "The ceiling is at most 0.960; it need not lie above the best seen.")
+    #expect(
+      words(0.95, isLower: true)
+        == "The floor is at least 0.930; it need not lie below the best seen.")
+    #expect(words(0.98, isLower: true) == "The floor is at least 0.930, at most 0.960.")
     #expect(forecast.reach(.fraction, x: "x").contains("94 %"))
   }
 

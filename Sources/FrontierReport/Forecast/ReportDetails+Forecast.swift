@@ -14,7 +14,8 @@ extension ReportDetails {
     page.element("td", [:], "[\(value(ceiling.low80)), \(value(ceiling.high80))]")
     page.element("td", [:], "[\(value(ceiling.low)), \(value(ceiling.high))]")
     page.raw("</tr></tbody></table></div>")
-    let words = forecast.words(best: task.best?.y, result.unit) ?? ""
+    let words =
+      forecast.words(best: task.best?.y, result.unit, isLower: task.isLower) ?? ""
     page.element("p", [:], "\(words) \(forecast.reach(result.xUnit, x: result.x))")
     page.element("p", ["class": "hint"], "How: \(forecast.method).")
   }

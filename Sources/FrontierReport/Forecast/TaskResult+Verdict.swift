@@ -17,7 +17,7 @@ extension TaskResult {
     let code =
       !law.isIdentified ? law.verdict.code : isContested ? "contested" : "determined"
     let reason = FigureText.reason(self, unit)
-    let words = forecast?.words(best: best?.y, unit).map { isLower ? SenseWords.lower($0) : $0 }
+    let words = forecast?.words(best: best?.y, unit, isLower: isLower)
     return CeilingVerdict(
       code: code, message: [words, reason].compactMap { $0 }.joined(separator: " "))
   }
@@ -46,12 +46,20 @@ extension TaskResult.Forecast {
   }
 
   /// What is known of the ceiling, in a sentence; `nil` where x has no end.
-  func words(best: Double?, _ unit: EstimateResult.Unit) -> String? {
+  func words(best: Double?, _ unit: EstimateResult.Unit, isLower: Bool) -> String? {
     guard let ceiling else { return nil }
+    let name = isLower ? "floor" : "ceiling"
     let (low, high) = (FigureText.value(ceiling.low, unit), FigureText.value(ceiling.high, unit))
-    return isNarrow(best: best, end: unit.end)
-      ? "The ceiling lies between \(low) and \(high)."
-      : "The ceiling is at least \(low), at most \(high)."
+    guard !isNarrow(best: best, end: unit.end) else {
+      return "The \(name) lies between \(low) and \(high)."
+    }
+    // An end on this side of what was seen already would say less than the table does.
+    if let best, isLower ? ceiling.high >= best : ceiling.low <= best {
+      return isLower
+        ? "The floor is at least \(low); it need not lie below the best seen."
+        : "The ceiling is at most \(high); it need not lie above the best seen."
+    }
+    return "The \(name) is at least \(low), at most \(high)."
   }
 
   /// How far the calibration reaches, in a sentence.
