@@ -8,7 +8,8 @@ import Frontier
 /// 1 − 1/e: percentile intervals never cover, two-sided basic ones cover .875 and
 /// one-sided ones .75 where .95 is promised (Bickel & Freedman 1981, doi:10.1214/aos/1176345637).
 enum NaiveSchemes {
-  private static let (count, level) = (200, 0.95)
+  /// Few points: of many the fifth percentile lies at e^−3 = .0498, where chance decides between two ends.
+  private static let (count, level) = (20, 0.95)
   /// Monte Carlo errors that a share may lie from theory.
   private static let reach = 4.0
 

@@ -16,7 +16,7 @@ let method =
   .flatMap { CoverageMethod(rawValue: String(arguments.remove(at: $0).dropFirst())) } ?? .standard
 if arguments.first == "naive" {
   let (text, holds) = try NaiveSchemes.report(
-    runs: arguments.count > 1 ? Int(arguments[1]) ?? 1_000 : 1_000, replicates: 500)
+    runs: arguments.count > 1 ? Int(arguments[1]) ?? 1_000 : 1_000, replicates: 2_000)
   print(text)
   exit(holds ? 0 : 1)
 }
