@@ -36,7 +36,7 @@ package enum EstimateText {
     let hasForecast = result.tasks.contains { $0.forecast?.ceiling != nil }
     var grid = TextGrid(
       header: ["task", "points"] + (hasForecast ? ["forecast", "interval"] : [])
-        + ["best seen", "at x", "vertices", "law's \(result.noun)", "resampled"] + names + [
+        + ["best seen", "at x", "vertices", "law's \(result.noun)", "its interval"] + names + [
           "verdict"
         ],
       sides: [.left, .right] + (hasForecast ? [.right, .right] : [])
