@@ -16,10 +16,12 @@ public struct EdgeOutline: Sendable, Hashable, Codable {
   /// A height a place.
   public let y: [Double]
 
-  /// A polyline through places that do not fall in x.
+  /// A polyline through places that do not fall in x; of lists of two lengths the rest of the longer
+  /// one is left out.
   public init(x: [Double], y: [Double]) {
-    self.x = x
-    self.y = y
+    let count = min(x.count, y.count)
+    self.x = Array(x.prefix(count))
+    self.y = Array(y.prefix(count))
   }
 
   /// Of how many places the outline of a smooth curve is made, and at how many a law is fitted to it:
@@ -44,9 +46,9 @@ extension EdgeCurve {
 
 /// A polyline is a curve, too.
 extension EdgeOutline: EdgeCurve {
-  /// From its first place to its last; 0 for one without places.
+  /// From its first place to its last; 0 for one without places, or whose places fall.
   public var range: ClosedRange<Double> {
-    guard let first = x.first, let last = x.last else { return 0...0 }
+    guard let first = x.first, let last = x.last, first <= last else { return 0...0 }
     return first...last
   }
 
@@ -60,4 +62,22 @@ extension EdgeOutline: EdgeCurve {
   }
 
   public var outline: EdgeOutline { self }
+}
+
+extension EdgeOutline {
+  private enum CodingKeys: String, CodingKey { case x, y }
+
+  /// - Throws: ``FrontierError/countMismatch(variable:count:expected:)`` for lists of two lengths, and
+  ///   what the decoder throws.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let (x, y) = (
+      try container.decode([Double].self, forKey: .x),
+      try container.decode([Double].self, forKey: .y)
+    )
+    guard x.count == y.count else {
+      throw FrontierError.countMismatch(variable: "y", count: y.count, expected: x.count)
+    }
+    self.init(x: x, y: y)
+  }
 }

@@ -92,6 +92,7 @@ extension EfficiencyAnalysis {
   }
 
   private func ratios(_ unit: Int) -> [Double] {
-    (0..<count).compactMap { ratio(of: $0, to: unit, .output) }.sorted()
+    guard (0..<count).contains(unit) else { return [] }
+    return (0..<count).compactMap { ratio(of: $0, to: unit, .output) }.sorted()
   }
 }

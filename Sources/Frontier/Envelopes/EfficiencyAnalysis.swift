@@ -72,13 +72,30 @@ public struct EfficiencyAnalysis: Sendable {
   }
 
   /// The score of every unit.
-  public func scores(_ returns: Returns, _ orientation: Orientation) -> [Score] {
-    (0..<count).map { score(of: $0, returns, orientation) }
+  ///
+  /// - Throws: ``FrontierError/cancelled``.
+  public func scores(
+    _ returns: Returns, _ orientation: Orientation
+  ) throws(FrontierError) -> [Score] {
+    var scores: [Score] = []
+    scores.reserveCapacity(count)
+    for unit in 0..<count {
+      scores.append(try score(of: unit, returns, orientation))
+      try Cancellation.check()
+    }
+    return scores
   }
 
   /// The score of one unit.
-  public func score(of unit: Int, _ returns: Returns, _ orientation: Orientation) -> Score {
-    precondition((0..<count).contains(unit), "there is no unit \(unit)")
+  ///
+  /// - Throws: ``FrontierError/invalidArgument(name:value:requirement:)`` for a unit there is not.
+  public func score(
+    of unit: Int, _ returns: Returns, _ orientation: Orientation
+  ) throws(FrontierError) -> Score {
+    guard (0..<count).contains(unit) else {
+      throw .invalidArgument(
+        name: "unit", value: "\(unit)", requirement: "from 0 to \(count - 1)")
+    }
     return returns == .freeDisposal
       ? freeDisposal(unit, orientation) : envelopment(unit, returns, orientation)
   }

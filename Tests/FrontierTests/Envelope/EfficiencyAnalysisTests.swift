@@ -16,11 +16,11 @@ import Testing
     ]
     for (returns, estimator) in edges {
       let edge = try estimator.envelope(of: cloud)
-      for (i, score) in analysis.scores(returns, .output).enumerated() {
+      for (i, score) in try analysis.scores(returns, .output).enumerated() {
         #expect(abs(score.value - edge.value(at: u[i])! / v[i]) <= 1e-9 * score.value, "\(returns)")
         #expect(score.certificate <= 1e-8 && !score.peers.isEmpty)
       }
-      for score in analysis.scores(returns, .input) { #expect(score.value <= 1 + 1e-9) }
+      for score in try analysis.scores(returns, .input) { #expect(score.value <= 1 + 1e-9) }
     }
   }
 
@@ -32,7 +32,7 @@ import Testing
     let y = (0..<12).map { _ in random.uniform(1, 2) }
     let analysis = try EfficiencyAnalysis(inputs: [a, b], outputs: [y])
     for i in a.indices {
-      let score = analysis.score(of: i, .variable, .input)
+      let score = try analysis.score(of: i, .variable, .input)
       var best = 1.0
       for j in a.indices {
         for k in a.indices {
@@ -58,7 +58,7 @@ import Testing
     let other = try EfficiencyAnalysis(
       inputs: [a.map { 1e6 * $0 }], outputs: [y.map { 1e-4 * $0 }, z])
     for returns in EfficiencyAnalysis.Returns.allCases {
-      for (p, q) in zip(one.scores(returns, .output), other.scores(returns, .output)) {
+      for (p, q) in try zip(one.scores(returns, .output), other.scores(returns, .output)) {
         #expect(abs(p.value - q.value) <= 1e-9)
       }
     }

@@ -217,11 +217,11 @@ import Testing
       let orientation: EfficiencyAnalysis.Orientation = row[1] == "in" ? .input : .output
       let found: Double
       switch row[0] {
-      case "crs": found = analysis.score(of: unit, .constant, orientation).value
-      case "drs": found = analysis.score(of: unit, .nonIncreasing, orientation).value
-      case "irs": found = analysis.score(of: unit, .nonDecreasing, orientation).value
-      case "vrs": found = analysis.score(of: unit, .variable, orientation).value
-      case "fdh": found = analysis.score(of: unit, .freeDisposal, orientation).value
+      case "crs": found = try analysis.score(of: unit, .constant, orientation).value
+      case "drs": found = try analysis.score(of: unit, .nonIncreasing, orientation).value
+      case "irs": found = try analysis.score(of: unit, .nonDecreasing, orientation).value
+      case "vrs": found = try analysis.score(of: unit, .variable, orientation).value
+      case "fdh": found = try analysis.score(of: unit, .freeDisposal, orientation).value
       default:
         let parts = row[0].split(separator: " ")
         let setting = Double(parts[1])!

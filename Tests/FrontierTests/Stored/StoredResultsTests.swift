@@ -112,7 +112,7 @@ import Testing
     try expectStored(
       try MeasurementNoise(x: nil, y: cloud.y.map { _ in 1e-4 }, sharedDeviation: 0.01))
     let analysis = try EfficiencyAnalysis(inputs: [cloud.x], outputs: [cloud.y])
-    try expectStored(analysis.score(of: 0, .variable, .output))
+    try expectStored(try analysis.score(of: 0, .variable, .output))
     try expectStored(
       try FrontierDesign(
         after: Edge().fit(.errorPowerLaw, to: cloud), among: [.init(x: 0.9), .init(x: 0.95)],

@@ -42,6 +42,7 @@ func finite(_ value: Double?, _ what: @autoclosure () -> String) throws {
 enum Subjects {
   static let all: [Subject] =
     algebra + clouds + solvers + laws + fits + studies + extrapolations + tables + files + shapes
+    + edges
 
   /// Every subject as often as it is called.
   static let urn: [Int] = {
