@@ -18,7 +18,9 @@ extension LocalLinear {
   func chosenBandwidth(_ x: [Double], _ y: [Double]) throws(FrontierError) -> Double {
     let width = x[x.count - 1] - x[0]
     let gap = Bandwidth.largestGap(x)
-    guard x.count > Self.neighbours + 1, width > 0, gap < width / 2 else { return max(gap, width) }
+    guard x.count > Self.neighbours + 1, width > 0, width.isFinite, gap < width / 2 else {
+      return max(gap, width)
+    }
     let grid = (0..<Self.places).map { x[0] + width * Double($0) / Double(Self.places - 1) }
     let first = max(gap, width / 4)
     let rough = heights(x, y, first, grid)
@@ -86,7 +88,8 @@ extension LocalLinear {
 
   /// Means over a window, without the places that have no height.
   private static func smoothed(_ heights: [Double], reach: Double, step: Double) -> [Double] {
-    let steps = max(1, Int(reach / step))
+    // Where a step is lost in rounding every place is near.
+    let steps = Int(min(max(1, step > 0 ? reach / step : 1), Double(heights.count)))
     return heights.indices.map { i in
       let near = heights[max(0, i - steps)...min(heights.count - 1, i + steps)].filter(\.isFinite)
       return near.isEmpty ? 0 : near.reduce(0, +) / Double(near.count)

@@ -126,6 +126,8 @@ extension Fit {
     fitter.starts = []
     let found = try? fitter.parameters(of: law, fittedTo: data, near: parameters)
     guard let parameters = found ?? nil, parameters.allSatisfy(\.isFinite) else { return nil }
-    return law.canonical(parameters)
+    // A law of the caller's may answer with another number of them.
+    let canonical = law.canonical(parameters)
+    return canonical.count == self.parameters.count ? canonical : nil
   }
 }

@@ -107,7 +107,9 @@ struct ReplicateSummary {
   /// The law's parameters, each inside its own range.
   func parameters() -> [Interval] {
     let (fit, p) = (study.chosenFit, table.parameterCount)
-    return study.law.parameters.indices.map { j in
+    // A law or a criterion of the caller's may change its mind about how many there are.
+    let known = min(p, fit.parameters.count, fit.ranges.count)
+    return study.law.parameters.prefix(known).indices.map { j in
       let (estimate, range) = (fit.parameters[j], fit.ranges[j])
       var values = (0..<table.count).filter { table.isUsed[$0] }.map { table.values[$0 * p + j] }
       guard values.count >= Self.fewest else {
