@@ -54,11 +54,24 @@ enum ColumnLoops {
   static func differenceOfSquares(
     _ a: UnsafePointer<Double>, _ b: UnsafePointer<Double>, count n: Int
   ) -> Double {
+    compensated(count: n) { i in
+      let (u, v) = (lanes(a, i), lanes(b, i))
+      return (u - v) * (u + v)
+    } one: { i in
+      (a[i] - b[i]) * (a[i] + b[i])
+    }
+  }
+
+  /// A sum with what every addition rounds away, four terms at a time (Knuth's two-sum, *The Art of
+  /// Computer Programming* 2, §4.2.2).
+  @inline(__always)
+  private static func compensated(
+    count n: Int, four term: (Int) -> Lanes, one: (Int) -> Double
+  ) -> Double {
     var (sum, lost) = (Lanes.zero, Lanes.zero)
     var i = 0
     while i + 4 <= n {
-      let (u, v) = (lanes(a, i), lanes(b, i))
-      let term = (u - v) * (u + v)
+      let term = term(i)
       let next = sum + term
       let part = next - sum
       lost += (sum - (next - part)) + (term - part)
@@ -69,7 +82,7 @@ enum ColumnLoops {
     for lane in 0..<4 { total.add(sum[lane]) }
     total.add(lost.sum())
     while i < n {
-      total.add((a[i] - b[i]) * (a[i] + b[i]))
+      total.add(one(i))
       i += 1
     }
     return total.value
@@ -79,25 +92,12 @@ enum ColumnLoops {
   static func pinball(
     _ r: UnsafePointer<Double>, up: UnsafePointer<Double>, down: UnsafePointer<Double>, count n: Int
   ) -> Double {
-    var (sum, lost) = (Lanes.zero, Lanes.zero)
-    var i = 0
-    while i + 4 <= n {
+    compensated(count: n) { i in
       let v = lanes(r, i)
-      let term = lanes(up, i) * pointwiseMax(v, .zero) - lanes(down, i) * pointwiseMin(v, .zero)
-      let next = sum + term
-      let part = next - sum
-      lost += (sum - (next - part)) + (term - part)
-      sum = next
-      i += 4
+      return lanes(up, i) * pointwiseMax(v, .zero) - lanes(down, i) * pointwiseMin(v, .zero)
+    } one: { i in
+      r[i] > 0 ? up[i] * r[i] : -down[i] * r[i]
     }
-    var total = CompensatedSum()
-    for lane in 0..<4 { total.add(sum[lane]) }
-    total.add(lost.sum())
-    while i < n {
-      total.add(r[i] > 0 ? up[i] * r[i] : -down[i] * r[i])
-      i += 1
-    }
-    return total.value
   }
 
   /// b ← b + factor·a.
