@@ -47,13 +47,17 @@ struct ExpectedMaximum {
   }
 
   /// The distinct x, ascending, and the expected maximum at each.
-  static func heights(of cloud: SortedCloud, order m: Int) -> (starts: [Double], heights: [Double])
-  {
+  ///
+  /// - Throws: ``FrontierError/cancelled``.
+  static func heights(
+    of cloud: SortedCloud, order m: Int
+  ) throws(FrontierError) -> (starts: [Double], heights: [Double]) {
     var state = ExpectedMaximum(m)
     var (starts, heights) = ([Double](), [Double]())
     let n = cloud.count
     var from = 0
     while from < n {
+      try Cancellation.check()
       let total = state.totals.last ?? 0
       let size = Int((3 * Double(state.ys.count)).squareRoot()) + 16
       var (to, added) = (from, 0.0)

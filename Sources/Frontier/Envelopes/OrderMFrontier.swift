@@ -26,7 +26,7 @@ public struct OrderMFrontier: EnvelopeEstimator, Hashable, Codable {
   public var admitsOrdinaryBootstrap: Bool { true }
 
   public func envelope(of cloud: PointCloud) throws(FrontierError) -> Envelope {
-    let (starts, heights) = ExpectedMaximum.heights(of: SortedCloud(cloud), order: order)
+    let (starts, heights) = try ExpectedMaximum.heights(of: SortedCloud(cloud), order: order)
     return Envelope(
       method: name, curve: PiecewisePolynomial(steps: starts, heights: heights), support: [],
       isFlatBeyondEnd: true)

@@ -67,6 +67,8 @@ struct BoundedNewton {
       value.isFinite ? differences(x, gradient, isCentral: false) : Matrix(zeros: d, d)
     var (isConverged, isFresh, age) = (false, true, 0)
     for _ in 0..<steps where value.isFinite {
+      // The end of a cancelled search is given up by whoever asked for it.
+      if Task.isCancelled { break }
       let free = self.free(x, gradient)
       guard let step = step(hessian, gradient, free) else { break }
       let promised = -0.5 * zip(gradient, step).reduce(0) { $0 + $1.0 * $1.1 }

@@ -26,7 +26,9 @@ public struct MeasuredEdge: Criterion, Hashable, Codable {
     let raw = try Edge(fitter: fitter).fit(law, to: cloud)
     guard cloud.noise?.isScattering ?? false else { return raw }
     let search = try LawSearch(fitter, law.rebased(on: cloud), cloud)
-    guard let found = try MeasuredEdgeSearch(search, raw: raw).end() else {
+    let end = try MeasuredEdgeSearch(search, raw: raw).end()
+    try Cancellation.check()
+    guard let found = end else {
       return Fit(search, by: self, withoutEndFrom: raw.parameters)
     }
     return Fit(
@@ -49,7 +51,9 @@ public struct MeasuredEdge: Criterion, Hashable, Codable {
     let value = resolved.value(fit.parameters)
     guard value.isFinite else { return nil }
     let model = MeasuredEdgeModel(fit)
-    guard let start = model.search(from: fit.parameters)?.point,
+    let end = model.search(from: fit.parameters)
+    try Cancellation.check()
+    guard let start = end?.point,
       let covariance = model.covariance(at: start),
       let gradient = resolved.gradient(at: fit.parameters, ranges: fit.ranges)
     else { return range }

@@ -63,7 +63,9 @@ public struct StochasticFrontier: Criterion, Hashable, Codable {
     let search = StochasticSearch(
       law, fitter, job.likelihood, mean: mean, skewness: job.residuals(mean).skewness)
     let without = job.logLikelihoodWithout(mean)
-    guard let end = search.best(near: start), -end.value > without else { return mean }
+    let best = search.best(near: start)
+    try Cancellation.check()
+    guard let end = best, -end.value > without else { return mean }
     return Array(end.point[..<ranges.count])
   }
 
@@ -95,6 +97,7 @@ public struct StochasticFrontier: Criterion, Hashable, Codable {
     let end = StochasticSearch(
       law, fitter, job.likelihood, mean: mean.parameters, skewness: residuals.skewness
     ).best()
+    try Cancellation.check()
     let gain = end.map { -$0.value - job.logLikelihoodWithout(mean.parameters) } ?? -.infinity
     guard let end, gain > Self.leastGain else {
       return without(search, cloud, mean, job, residuals, slope: mean.solution.gradientNorm)

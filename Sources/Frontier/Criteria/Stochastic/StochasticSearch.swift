@@ -55,6 +55,7 @@ struct StochasticSearch {
     var gradient = [Double](repeating: 0, count: likelihood.layout.count)
     for shape in likelihood.family.shapeStarts {
       for share in Self.shares + momentShares(shape: shape) {
+        if Cancellation.isRequested { return nil }
         let point = start(share: share, shape: shape)
         let value = likelihood.evaluate(point, &gradient)
         if value.isFinite { starts.append((value, point)) }
