@@ -26,8 +26,12 @@ extension SweepFolder {
     let rows = names.filter { $0.hasPrefix(Self.rowsPrefix) }.sorted()
     return rows.filter { $0.hasSuffix(".txt") }
       + rows.filter { $0.hasSuffix(".txt" + Self.packedSuffix) }
-      + rows.filter { $0.hasSuffix(Self.partSuffix) }
+      + rows.filter { $0.hasSuffix(Self.partSuffix) && !$0.contains(Self.unfinished) }
   }
+
+  /// In the name of a whole file of rows that is just being written (``AtomicFile``): another attempt
+  /// that gathers the same shard neither reads it nor takes it away.
+  private static let unfinished = ".txt."
 
   /// The rows of all runs that are done, by run from 1. Of two of the same run the first counts:
   /// they are equal, for a run is a function of its plan.

@@ -204,6 +204,17 @@ import Testing
     }
   }
 
+  /// A whole file that another attempt is about to rename is none of this one's parts.
+  @Test func unfinishedFilesOfAnotherAttemptStay() throws {
+    try Self.withFolder { path in
+      _ = try finished(path)
+      let begun = path + "/" + SweepFolder.rowsName(shard: 1, of: 1) + ".77.part"
+      try "torn".write(toFile: begun, atomically: false, encoding: .utf8)
+      #expect(try SweepFolder(path: path).gather(shard: 1, of: 1))
+      #expect(FileManager.default.fileExists(atPath: begun))
+    }
+  }
+
   /// What a killed attempt wrote counts, torn end and all; its part goes when the shard is done.
   @Test func partsOfKilledAttemptsCount() throws {
     try Self.withFolder { path in
