@@ -76,34 +76,80 @@ import Testing
         (likelihood.evaluate(up, &ignored) - likelihood.evaluate(down, &ignored)) / (2 * h)
       #expect(abs(slope - gradient[k]) < 1e-4 * max(1, abs(slope)), "coordinate \(k)")
     }
-    // The density is the same function with the volume beside it.
-    let logDensity = likelihood.logDensity(at: point)
-    #expect(abs(logDensity + value - likelihood.logVolume(at: point)) < 1e-9 * abs(value))
+    // What draws are made of is the same likelihood with priors of its own.
+    let anchored = AnchoredCoordinates(
+      CatalogueLaw.errorPowerLaw, at: [0.7, 2.2, 0.12],
+      within: CatalogueLaw.errorPowerLaw.parameters.map(\.bounds),
+      size: 0.05, on: cloud, mostReciprocalIndex: 2)
+    let spread = InefficiencySpread(coordinates.shape(point))
+    let place = anchored.point(coordinates.parameters(point), spread)
+    let solved = try #require(AnchorSolver(anchored).solve(place))
+    let residuals = EdgeResiduals(anchored.law, free: anchored.free, cloud)
+    residuals.load(solved.parameters)
+    let priors = spread.logPrior + residuals.logVolume() + solved.logJacobian
+    let drawn = NoisyEdgeLikelihood(anchored, cloud, deviations: deviations).logDensity(at: place)
+    let prior = ShapePrior.logDensity(coordinates.shape(point))
+    #expect(abs(drawn - priors + value + prior) < 1e-8 * abs(value))
   }
 
   @Test func exactDensityIsTheClosedFormAndTheLimitOfNoNoise() throws {
     let cloud = try cloud(40, examples: 2_000, seed: 3).measured(with: nil)
     let law = CatalogueLaw.errorPowerLaw
-    // ln p and ln d at the means of their priors leave these out of the difference.
-    let exponential = InefficiencyShape(logScale: log(0.06), logPower: 0, logIndex: 0)
-    let (coordinates, point) = place(floor: 0.02, exponential)
-    let exact = ExactEdgeLikelihood(law, coordinates, cloud)
+    let parameters = [0.7, 2.2, 0.02]
+    let coordinates = AnchoredCoordinates(
+      law, at: parameters, within: law.parameters.map(\.bounds), size: 0.05, on: cloud,
+      mostReciprocalIndex: 1)
+    let spread = InefficiencySpread(location: log(0.06), logSpread: 0, reciprocalIndex: 1)
+    let point = coordinates.point(parameters, spread)
+    // Of k·e^α + c a height at each of two anchors, then ln α.
+    let errors = coordinates.anchors[0].map { 1 - $0 }
+    #expect(errors.count == 2 && errors[0] > errors[1])
+    for (e, height) in zip(errors, point) {
+      #expect(abs(1 - 0.7 * pow(e, 2.2) - 0.02 - height) < 1e-12)
+    }
+    let solved = try #require(AnchorSolver(coordinates).solve(point))
+    for (found, given) in zip(solved.parameters, parameters) { #expect(abs(found - given) < 1e-9) }
+    let jacobian = log(2.2) - log(pow(errors[0], 2.2) - pow(errors[1], 2.2))
+    #expect(abs(solved.logJacobian - jacobian) < 1e-9)
+    let exact = ExactEdgeLikelihood(coordinates, cloud)
     let found = exact.logDensity(at: point)
-    let edge = law.values(at: cloud.inputs, parameters: [0.7, 2.2, 0.02])
+    let edge = law.values(at: cloud.inputs, parameters: parameters)
     let gaps = zip(edge, cloud.y).map { $0 - $1 }
     #expect(gaps.allSatisfy { $0 > 0 })
-    let closed =
-      gaps.reduce(-40 * log(0.06)) { $0 - $1 / 0.06 } + ShapePrior.logDensity(exponential)
-    let residuals = EdgeResiduals(law, coordinates, cloud)
-    residuals.load(point)
-    #expect(abs(found - closed - residuals.logVolume(at: point)) < 1e-9 * abs(closed))
+    let closed = gaps.reduce(-40 * log(0.06)) { $0 - $1 / 0.06 }
+    let residuals = EdgeResiduals(law, free: coordinates.free, cloud)
+    residuals.load(parameters)
+    let priors = spread.logPrior + residuals.logVolume() + jacobian
+    #expect(abs(found - closed - priors) < 1e-9 * abs(closed))
     // Noise of a hundredth of the least gap changes nothing but what the noise itself does.
     let tiny = 0.01 * (gaps.min() ?? 0)
+    let exponential = InefficiencyShape(logScale: log(0.06), logPower: 0, logIndex: 0)
+    let (known, place) = place(floor: 0.02, exponential)
     let measured = MeasuredEdgeLikelihood(
-      law, coordinates, cloud, deviations: cloud.y.map { _ in tiny })
-    #expect(abs(measured.logDensity(at: point) - found) < 1e-2)
-    let below = place(floor: 0.3, exponential).point
+      law, known, cloud, deviations: cloud.y.map { _ in tiny })
+    var gradient = [Double](repeating: 0, count: place.count)
+    let ofNoise = -measured.evaluate(place, &gradient) - ShapePrior.logDensity(exponential)
+    #expect(abs(ofNoise - closed) < 1e-2)
+    let below = coordinates.point([0.7, 2.2, 0.3], spread)
     #expect(exact.logDensity(at: below) == -.infinity)
+  }
+
+  @Test(arguments: [(1.0, 1.0), (0.7, 1.0), (0.7, 0.5), (0.5, 0.05)])
+  func spreadsAreTheSameFamily(s: Double, a: Double) {
+    // ln u = μ + s·w, w = ln(q²·G)/q: Prentice 1974.
+    let spread = InefficiencySpread(location: -2, logSpread: log(s), reciprocalIndex: a)
+    let (shape, q) = (spread.shape, a / s)
+    let index = 1 / (q * q)
+    for u in [0.01, 0.1, 0.3] {
+      let w = (log(u) + 2) / s
+      let prentice =
+        log(q / (s * u)) - lgamma(index) + index * log(index)
+        + index * (q * w - exp(q * w))
+      let ratio = log(u) - shape.logScale
+      let stacy =
+        shape.logFactor + (exp(shape.logIndex) - 1) * ratio - exp(exp(shape.logPower) * ratio)
+      #expect(abs(prentice - stacy) < 1e-9 * max(1, abs(stacy)), "\(u): \(stacy), not \(prentice)")
+    }
   }
 
   @Test(.slow) func winnersCurseIsRemoved() throws {

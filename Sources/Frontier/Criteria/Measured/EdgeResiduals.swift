@@ -1,12 +1,12 @@
 import RealModule
 
-/// f(x) − y and ∂f/∂θ of a law on a cloud, at one point of ``MeasuredCoordinates`` after the other.
+/// f(x) − y and ∂f/∂θ of a law on a cloud, for one set of parameters after the other.
 ///
 /// Not for two threads at a time.
 final class EdgeResiduals {
   let law: any Law
   let cloud: PointCloud
-  let coordinates: MeasuredCoordinates
+  private let free: [Int]
   /// f(x) − y, one a point.
   let values: UnsafeMutablePointer<Double>
   /// ∂f/∂θ, a column a parameter of the law.
@@ -15,10 +15,11 @@ final class EdgeResiduals {
   private let y: UnsafeMutablePointer<Double>
   let count: Int
 
-  init(_ law: any Law, _ coordinates: MeasuredCoordinates, _ cloud: PointCloud) {
+  /// - Parameter free: the places of the parameters whose curves ``logVolume()`` looks at.
+  init(_ law: any Law, free: [Int], _ cloud: PointCloud) {
     self.law = law
     self.cloud = cloud
-    self.coordinates = coordinates
+    self.free = free
     count = cloud.count
     workspace = LawWorkspace(law, inputs: cloud.inputs)
     values = .allocate(capacity: max(1, count))
@@ -33,9 +34,8 @@ final class EdgeResiduals {
     y.deallocate()
   }
 
-  /// Goes to a point.
-  func load(_ point: [Double]) {
-    let parameters = coordinates.parameters(point)
+  /// Goes to some parameters.
+  func load(_ parameters: [Double]) {
     workspace.setNonlinear(of: parameters.span)
     workspace.evaluate(derivatives: true)
     workspace.sum(parameters.span, into: values)
@@ -43,11 +43,10 @@ final class EdgeResiduals {
     for i in 0..<count { values[i] -= y[i] }
   }
 
-  /// ln √det JᵀJ of the curve's derivatives by the coordinates: a prior uniform over curves, the same
-  /// whatever the law's parameters are (Jeffreys 1946, doi:10.1098/rspa.1946.0056). Belongs to the
-  /// point last gone to.
-  func logVolume(at point: [Double]) -> Double {
-    let (free, factors) = (coordinates.free, coordinates.factors(point))
+  /// ln √det JᵀJ of the curve's derivatives by the free parameters: a prior uniform over curves, the
+  /// same whatever these are (Jeffreys 1946, doi:10.1098/rspa.1946.0056), once ln |∂θ/∂coordinates| is
+  /// added. Belongs to the parameters last gone to.
+  func logVolume() -> Double {
     let (k, n) = (free.count, count)
     guard k > 0 else { return 0 }
     return withUnsafeTemporaryAllocation(of: Double.self, capacity: k * k + k) { block in
@@ -65,7 +64,7 @@ final class EdgeResiduals {
         return -.infinity
       }
       var sum = 0.0
-      for a in 0..<k { sum += .log(scale[a] * factors[a]) - .log(block[a + a * k]) }
+      for a in 0..<k { sum += .log(scale[a]) - .log(block[a + a * k]) }
       return sum
     }
   }

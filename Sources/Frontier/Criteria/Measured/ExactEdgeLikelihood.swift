@@ -2,20 +2,24 @@ import CFrontierKernels
 import RealModule
 
 /// The likelihood of a law above exact points: y = f(x) − u with u > 0 of the generalised gamma
-/// family (see ``MeasuredInefficiency``), times the priors of shape and curve; 0 unless the law lies
+/// family (see ``InefficiencySpread``), times the priors of shape and curve; 0 unless the law lies
 /// above every point.
 ///
 /// Not for two threads at a time.
 final class ExactEdgeLikelihood: DensityEvaluator {
   private let residuals: EdgeResiduals
+  private let coordinates: AnchoredCoordinates
+  private let solver: AnchorSolver
   private let logs: UnsafeMutablePointer<Double>
   private let powers: UnsafeMutablePointer<Double>
   private let weights: [Double]?
   private let totalWeight: Double
 
   /// - Parameter cloud: the points present.
-  init(_ law: any Law, _ coordinates: MeasuredCoordinates, _ cloud: PointCloud) {
-    residuals = EdgeResiduals(law, coordinates, cloud)
+  init(_ coordinates: AnchoredCoordinates, _ cloud: PointCloud) {
+    residuals = EdgeResiduals(coordinates.law, free: coordinates.free, cloud)
+    self.coordinates = coordinates
+    solver = AnchorSolver(coordinates)
     weights = cloud.weights
     totalWeight = cloud.weights?.reduce(0, +) ?? Double(cloud.count)
     logs = .allocate(capacity: max(1, cloud.count))
@@ -28,15 +32,17 @@ final class ExactEdgeLikelihood: DensityEvaluator {
   }
 
   func logDensity(at point: [Double]) -> Double {
-    guard residuals.coordinates.contains(point) else { return -.infinity }
-    residuals.load(point)
+    guard let solved = solver.solve(point) else { return -.infinity }
+    residuals.load(solved.parameters)
     let (n, u) = (residuals.count, residuals.values)
     for i in 0..<n where !(u[i] > 0) { return -.infinity }
-    let shape = residuals.coordinates.shape(point)
+    let (spread, places) = (coordinates.spread(point), coordinates.places)
+    let shape = spread.shape
     let (p, d) = (Double.exp(shape.logPower), Double.exp(shape.logIndex))
     frontier_log(u, logs, n)
     for i in 0..<n {
-      logs[i] -= shape.logScale
+      // The slopes of all points add up to 0, so that they have no part in the density's factor.
+      logs[i] -= shape.logScale + spread.slope * places[i]
       powers[i] = p * logs[i]
     }
     frontier_exp(powers, powers, n)
@@ -53,7 +59,7 @@ final class ExactEdgeLikelihood: DensityEvaluator {
       }
     }
     let sum =
-      ShapePrior.logDensity(shape) + totalWeight * shape.logFactor + (d - 1) * logSum - powerSum
-    return sum.isFinite ? sum + residuals.logVolume(at: point) : -.infinity
+      spread.logPrior + totalWeight * shape.logFactor + (d - 1) * logSum - powerSum
+    return sum.isFinite ? sum + residuals.logVolume() + solved.logJacobian : -.infinity
   }
 }

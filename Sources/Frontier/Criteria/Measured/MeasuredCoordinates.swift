@@ -20,10 +20,8 @@ struct MeasuredCoordinates: Sendable {
   ///   - parameters: one a parameter of the law.
   ///   - ranges: where they may lie; a range of one value holds a parameter.
   ///   - size: the size of inefficiencies.
-  ///   - leastIndex: the least d; without noise the likelihood has no bound for d < 1.
   init(
-    _ law: any Law, at parameters: [Double], within ranges: [ClosedRange<Double>], size: Double,
-    leastIndex: Double? = nil
+    _ law: any Law, at parameters: [Double], within ranges: [ClosedRange<Double>], size: Double
   ) {
     free = ranges.indices.filter { ranges[$0].lowerBound < ranges[$0].upperBound }
     held = parameters
@@ -37,11 +35,8 @@ struct MeasuredCoordinates: Sendable {
           : range)
     }
     let (middle, reach) = (Double.log(size), Double.log(Self.scales))
-    let least = leastIndex.map { Double.log($0) } ?? Self.shapes.lowerBound
     self.ranges =
-      own + [
-        (middle - reach)...(middle + reach), Self.shapes, least...Self.shapes.upperBound,
-      ]
+      own + [(middle - reach)...(middle + reach), Self.shapes, Self.shapes]
   }
 
   var count: Int { ranges.count }
@@ -69,24 +64,5 @@ struct MeasuredCoordinates: Sendable {
       let value = parameters[free[k]]
       return isLogarithm[k] ? .log(max(value, .leastNormalMagnitude)) : value
     } + [shape.logScale, shape.logPower, shape.logIndex]
-  }
-
-  /// Whether a law's parameter stands by its logarithm.
-  func isLogarithmic(_ k: Int) -> Bool { isLogarithm[k] }
-
-  /// Above this d so few points come near the edge that its place hangs on the family assumed: the
-  /// likelihood is regular there (Smith 1985), its edge no longer held by single points.
-  private static let thinIndex = 2.0
-
-  /// What is to be said of inefficiencies of such a shape.
-  func remark(onMedian point: [Double]) -> String? {
-    guard let last = point.last, last > .log(Self.thinIndex) else { return nil }
-    return
-      "few points come near the edge: where it lies hangs on the family of shortfalls assumed; "
-      + "in simulations of such clouds the interval was too narrow"
-  }
-
-  func contains(_ point: [Double]) -> Bool {
-    zip(ranges, point).allSatisfy { $0.contains($1) }
   }
 }

@@ -4,12 +4,13 @@ import RealModule
 ///
 /// Coordinates are the law's free parameters (a nonlinear one that must be positive by its
 /// logarithm) and the logarithms of σ, p and d of ``MeasuredInefficiency``. Noise in x enters by the
-/// slope of the law, s² = s_y² + f′(x)²·s_x². The shape has its ``ShapePrior``, the law's parameters
-/// ``EdgeResiduals/logVolume(at:)`` where draws are made, else a flat one.
+/// slope of the law, s² = s_y² + f′(x)²·s_x². The shape has its ``ShapePrior``, the law's parameters a
+/// flat one. Draws are made of ``NoisyEdgeLikelihood``.
 ///
 /// Not for two threads at a time.
-final class MeasuredEdgeLikelihood: DensityEvaluator {
+final class MeasuredEdgeLikelihood {
   private let residuals: EdgeResiduals
+  private let coordinates: MeasuredCoordinates
   private let inefficiency: MeasuredInefficiency
   private(set) var evaluations = 0
 
@@ -19,7 +20,8 @@ final class MeasuredEdgeLikelihood: DensityEvaluator {
   init(
     _ law: any Law, _ coordinates: MeasuredCoordinates, _ cloud: PointCloud, deviations: [Double]
   ) {
-    residuals = EdgeResiduals(law, coordinates, cloud)
+    self.coordinates = coordinates
+    residuals = EdgeResiduals(law, free: coordinates.free, cloud)
     inefficiency = MeasuredInefficiency(deviations: deviations)
   }
 
@@ -35,9 +37,8 @@ final class MeasuredEdgeLikelihood: DensityEvaluator {
     _ point: [Double], _ gradient: inout [Double], _ products: inout [Double]?
   ) -> Double {
     evaluations += 1
-    let coordinates = residuals.coordinates
     let (p, n, free) = (point.count, residuals.count, coordinates.free)
-    residuals.load(point)
+    residuals.load(coordinates.parameters(point))
     let shape = coordinates.shape(point)
     guard inefficiency.evaluate(residuals.values, shape) else { return .infinity }
     for k in 0..<p { gradient[k] = 0 }
@@ -67,17 +68,4 @@ final class MeasuredEdgeLikelihood: DensityEvaluator {
     }
     return sum.isNaN ? .infinity : sum
   }
-
-  func logDensity(at point: [Double]) -> Double {
-    guard residuals.coordinates.contains(point) else { return -.infinity }
-    residuals.load(point)
-    let shape = residuals.coordinates.shape(point)
-    let sum =
-      ShapePrior.logDensity(shape)
-      + inefficiency.logLikelihood(residuals.values, shape, weights: residuals.cloud.weights)
-    return sum.isFinite ? sum + residuals.logVolume(at: point) : -.infinity
-  }
-
-  /// See ``EdgeResiduals/logVolume(at:)``.
-  func logVolume(at point: [Double]) -> Double { residuals.logVolume(at: point) }
 }

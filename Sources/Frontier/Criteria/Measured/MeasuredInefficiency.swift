@@ -67,10 +67,13 @@ final class MeasuredInefficiency {
   }
 
   /// Σ ln density, each point as often as its weight says; −∞ where the density of a point is 0.
+  ///
+  /// - Parameter offsets: what ln σ of a point has beyond the shape's; their weighted sum is 0.
   func logLikelihood(
-    _ residuals: UnsafePointer<Double>, _ shape: InefficiencyShape, weights each: [Double]?
+    _ residuals: UnsafePointer<Double>, _ shape: InefficiencyShape, offsets: [Double],
+    weights each: [Double]?
   ) -> Double {
-    sumTerms(residuals, shape)
+    sumTerms(residuals, shape, offsets)
     let constant = shape.logFactor - (.exp(shape.logIndex) - 1) * shape.logScale
     var total = 0.0
     for i in 0..<count {
@@ -84,12 +87,19 @@ final class MeasuredInefficiency {
   }
 
   /// The terms of every point's sum.
-  private func sumTerms(_ residuals: UnsafePointer<Double>, _ shape: InefficiencyShape) {
+  private func sumTerms(
+    _ residuals: UnsafePointer<Double>, _ shape: InefficiencyShape, _ offsets: [Double] = []
+  ) {
     let p = Double.exp(shape.logPower)
     placeNodes(residuals)
     let total = count * Self.nodeCount
     frontier_log(u, logU, total)
-    for j in 0..<total { powers[j] = p * (logU[j] - shape.logScale) }
+    for i in 0..<count {
+      let logScale = shape.logScale + (offsets.isEmpty ? 0 : offsets[i])
+      for j in (i * Self.nodeCount)..<((i + 1) * Self.nodeCount) {
+        powers[j] = p * (logU[j] - logScale)
+      }
+    }
     frontier_exp(powers, powers, total)
     placeExponents(residuals, .exp(shape.logIndex))
     frontier_exp(terms, terms, total)

@@ -19,6 +19,14 @@ struct CoverageCell: Sendable, Equatable {
     case clustered
     /// Runs of five checkpoints that share most of their shortfall.
     case checkpoints
+    /// Shortfalls that nothing was chosen on: Weibull of index 2, gamma of index 3, lognormal of narrower
+    /// and wider spread, beta(2, 2), half a t of four degrees of freedom, and the inverse of a gamma.
+    case weibull, gamma3
+    case narrowLognormal = "lognormal-.4"
+    case wideLognormal = "lognormal-.9"
+    case beta
+    case student = "half-t4"
+    case inverseGamma = "inverse-gamma4"
     /// Like tasks of public tables (``CoverageTruth``).
     case robustBench = "robustbench"
     case svhn, sketch, cars, cifar100
@@ -148,6 +156,16 @@ struct CoverageCell: Sendable, Equatable {
         ? mean / 2 * Self.exponential(&random) : mean + mean * random.uniform()
     case .heteroscedastic: return 2 * mean * (1.1 - x) * Self.exponential(&random)
     case .checkpoints: return mean * (0.8 * shared + 0.2 * Self.exponential(&random))
+    case .weibull: return mean / 0.886_227 * Self.exponential(&random).squareRoot()
+    case .gamma3: return mean / 3 * CoverageTruth.gamma(3, &random)
+    case .narrowLognormal: return mean * exp(0.4 * random.normal() - 0.08)
+    case .wideLognormal: return mean * exp(0.9 * random.normal() - 0.405)
+    case .beta:
+      let (a, b) = (CoverageTruth.gamma(2, &random), CoverageTruth.gamma(2, &random))
+      return 2 * mean * a / (a + b)
+    case .student:
+      return mean * abs(random.normal()) / (CoverageTruth.gamma(2, &random) / 2).squareRoot()
+    case .inverseGamma: return 3 * mean / CoverageTruth.gamma(4, &random)
     case .robustBench, .svhn, .sketch, .cars, .cifar100: return truth.generalisedGamma(&random)
     case .exponential, .sparseTop, .clustered: return mean * Self.exponential(&random)
     }

@@ -54,7 +54,7 @@ struct CoverageTruth: Sendable, Equatable {
   }
 
   /// Marsaglia & Tsang 2000, doi:10.1145/358407.358414.
-  private static func gamma(_ index: Double, _ random: inout SplitMix) -> Double {
+  static func gamma(_ index: Double, _ random: inout SplitMix) -> Double {
     if index < 1 {
       return gamma(index + 1, &random) * pow(1 - random.uniform(), 1 / index)
     }
