@@ -15,9 +15,9 @@ struct EnsembleWalk {
   private static let (drawsOfOne, mostEnsembles) = (500, 16)
   /// Walkers an ensemble, in two halves that move in turn: four a coordinate and more.
   private static let walkers = 24
-  /// Steps a walker before its places count, and after: a walk in six dimensions forgets where it was
-  /// in some forty steps.
-  private static let steps = (before: 120, after: 220)
+  /// Steps a walker before its places count, and after: a walk in seven dimensions forgets where it was
+  /// in some fifty steps. A third of these left intervals a tenth to a quarter too narrow.
+  private static let steps = (before: 300, after: 400)
   /// The largest stretch; Goodman and Weare's choice.
   private static let stretch = 2.0
 

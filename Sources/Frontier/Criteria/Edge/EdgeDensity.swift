@@ -21,7 +21,10 @@ struct EdgeDensity: ParameterDensity {
   /// Deviations of the first proposals: of μ, ln s, a and the slope, of heights as a share of the inefficiencies'
   /// size, and of other parameters as shares of themselves.
   private static let shapeSpread = [0.2, 0.3, 0.25, 0.3]
-  private static let (heightShare, share) = (0.1, 0.05)
+  private static let (heightShare, share) = (0.05, 0.03)
+  /// How far above the points they lie, as a share of the inefficiencies' size: two deviations of the
+  /// heights, so that enough of the first draws lie above all points and walkers start apart.
+  private static let lift = 0.1
   /// The step of a parameter that stands by its logarithm, where it is to lift the law.
   private static let liftedShare = 0.02
 
@@ -35,11 +38,9 @@ struct EdgeDensity: ParameterDensity {
     coordinates = AnchoredCoordinates(
       fit.law, at: fit.parameters, within: fit.ranges, size: size, on: cloud,
       mostReciprocalIndex: 1)
-    // The gap that one more point would leave, by the size of the inefficiencies.
-    let gap = size / Double(cloud.count)
     guard
       let lifted = Self.lifted(
-        fit.parameters, by: gap, fit.law, cloud, coordinates.free, within: fit.ranges)
+        fit.parameters, by: Self.lift * size, fit.law, cloud, coordinates.free, within: fit.ranges)
     else { return nil }
     mode = coordinates.point(
       lifted,
