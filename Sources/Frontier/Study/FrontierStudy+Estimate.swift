@@ -70,7 +70,7 @@ extension FrontierStudy {
     if isStandard, noiseTreatment != .ignored, cloud.noise?.isScattering ?? false {
       return try simulatedEstimate(SimulationExtrapolation(), request)
     }
-    let summary = try summary(of: request, criterion: criterion, scheme: scheme, interval: interval)
+    let summary = try summary(of: request, scheme: scheme, interval: interval)
     return FrontierEstimate(
       ceiling: try summary.ceiling(estimate: determinedCeiling(target)),
       band: summary.band(at: grid))
@@ -78,24 +78,12 @@ extension FrontierStudy {
 
   /// What replicates say that were drawn by a scheme.
   private func summary(
-    of request: EstimateRequest, criterion: any Criterion, scheme: any ResamplingScheme,
-    interval: IntervalKind?
+    of request: EstimateRequest, scheme: any ResamplingScheme, interval: IntervalKind?
   ) throws(FrontierError) -> ReplicateSummary {
-    let kind = interval ?? scheme.standardInterval
-    let rate = target == .envelope ? Self.rateOfVertexFits : criterion.rate
-    let job = LawReplicates(
-      of: law, by: criterion, on: ResamplingSample(cloud, sorted: sorted, fit: chosenFit),
-      points: target == .envelope ? .vertices(of: try estimator.settled(on: cloud)) : .all,
-      scheme: scheme, seed: request.seed,
-      start: chosenFit.parameters)
-    let table = try ReplicateTable.run(
-      count: request.replicates, parameterCount: law.parameters.count, threads: request.threads,
-      makeWorker: { job.makeWorker() }, progress: request.progress)
-    return ReplicateSummary(
-      study: self, table: table,
-      interval: ReplicateInterval(
-        kind: kind, scheme: scheme, rate: rate, points: sorted.size, level: request.level),
-      procedure: scheme.procedure(points: sorted.size, kind, rate: rate))
+    let table = try replicateTable(
+      0..<request.replicates, seed: request.seed, threads: request.threads, scheme: scheme,
+      progress: request.progress)
+    return summary(of: table, level: request.level, scheme: scheme, interval: interval)
   }
 
   /// The parameters of the chosen law with their intervals, in the law's order, from what the ceiling's
@@ -129,15 +117,11 @@ extension FrontierStudy {
     {
       return drawn.parameters()
     }
-    return try summary(of: request, criterion: criterion, scheme: scheme, interval: nil)
+    return try summary(of: request, scheme: scheme, interval: nil)
       .parameters()
   }
 
-  /// The rate of least squares through an envelope's vertices: biased inwards, its bias falls like
-  /// n^−.2, and no rate makes its interval cover. Chosen by simulation, as no theory covers it.
-  private static let rateOfVertexFits = 0.4
-
-  private func standardScheme(for criterion: any Criterion) -> any ResamplingScheme {
+  func standardScheme(for criterion: any Criterion) -> any ResamplingScheme {
     target == .envelope
       ? CaseResampling.standard(for: estimator, points: sorted.size)
       : CaseResampling.standard(for: criterion, points: sorted.size)
