@@ -197,8 +197,8 @@ import Testing
       }
       #expect(outcomes.withLock { $0 } == [true, true])
       let files = try FileManager.default.contentsOfDirectory(atPath: path)
-      let whole = RowFolder<SweepRecord>.rowsName(shard: 1, of: 1)
-      #expect(files.filter { $0.hasPrefix("rows-") } == [whole])
+      let name = RowFolder<SweepRecord>.rowsName(shard: 1, of: 1)
+      #expect(files.filter { $0.hasPrefix("rows-") } == [name])
       var whole = ""
       try Self.withFolder { whole = try finished($0) }
       #expect(try folder.table() == whole)
