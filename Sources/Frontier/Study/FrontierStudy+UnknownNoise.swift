@@ -28,9 +28,9 @@ extension FrontierStudy {
       (variance / counted).squareRoot() > Self.toldShare * reach
     {
       let deviation = (variance / counted).squareRoot().rounded(toSignificantDigits: 1)
-      return "the values of y are multiples of 1/\(Int(saturating: counted)), as accuracies counted "
-        + "on as many examples are: their noise, \(deviation) at the ceiling, is not small beside the "
-        + "interval; give the counts"
+      return "the values of y are multiples of 1/\(Int(saturating: counted)), as accuracies "
+        + "counted on as many examples are: their noise, \(deviation) at the ceiling, is not small "
+        + "beside the interval; give the counts"
     }
     let critical = Self.curse * Self.curse * variance / (reach * reach)
     guard critical >= Self.fewestExamples else { return nil }
