@@ -39,6 +39,7 @@
     let resampling: ResamplingChoice?
     let resampleSize: Int?
     let interval: IntervalKind?
+    let bandKind: ConfidenceBand.Kind
     /// Which edge, and the level of chance.
     let edge: EdgeChoices
     /// What is known of the noise in the accuracies.
@@ -120,11 +121,11 @@
         if let made {
           try study.estimate(
             at: axis.map(modelX), level: level, from: made, scheme: scheme(of: task),
-            interval: interval)
+            interval: interval, band: bandKind)
         } else {
           try study.estimate(
             at: axis.map(modelX), level: level, replicates: replicates, seed: seed,
-            threads: threads, scheme: scheme(of: task), interval: interval,
+            threads: threads, scheme: scheme(of: task), interval: interval, band: bandKind,
             progress: { progress.advance(by: $0) })
         }
       let band = TaskResult.Band(

@@ -17,7 +17,8 @@ extension FrontierStudy {
   ///   - scheme: how resamples are drawn. By default the edge needs none, its interval comes from draws
   ///     of a likelihood (``Criterion/density(of:)``); where there is none, m-out-of-n for fits made from the
   ///     edge and n-out-of-n cases for the fit through all points.
-  ///   - interval: percentile or basic; by default basic for m-out-of-n, percentile for cases.
+  ///   - interval: how ends are made of replicates; by default basic for m-out-of-n, percentile for
+  ///     cases. Corrected ones take full resamples alone.
   /// - Throws: ``FrontierError/invalidArgument(name:value:requirement:)``.
   public func ceiling(
     level: Double = 0.95, replicates: Int = 2_000, seed: UInt64, threads: Int = 1,
@@ -29,17 +30,19 @@ extension FrontierStudy {
     ).ceiling
   }
 
-  /// A pointwise confidence band for the chosen law on a grid of x.
+  /// A confidence band for the chosen law on a grid of x, at each by itself or, `kind` being
+  /// simultaneous, at all of them at once.
   ///
   /// `grid` holds any finite x at which the law is defined. The other parameters and errors are
   /// those of ``ceiling(level:replicates:seed:threads:scheme:interval:)``.
   public func band(
     at grid: [Double], level: Double = 0.95, replicates: Int = 2_000, seed: UInt64,
-    threads: Int = 1, scheme: (any ResamplingScheme)? = nil, interval: IntervalKind? = nil
+    threads: Int = 1, scheme: (any ResamplingScheme)? = nil, interval: IntervalKind? = nil,
+    kind: ConfidenceBand.Kind = .pointwise
   ) throws(FrontierError) -> ConfidenceBand {
     try estimate(
       at: grid, level: level, replicates: replicates, seed: seed, threads: threads,
-      scheme: scheme, interval: interval
+      scheme: scheme, interval: interval, band: kind
     ).band
   }
 
@@ -50,6 +53,7 @@ extension FrontierStudy {
   public func estimate(
     at grid: [Double], level: Double = 0.95, replicates: Int = 2_000, seed: UInt64,
     threads: Int = 1, scheme: (any ResamplingScheme)? = nil, interval: IntervalKind? = nil,
+    band: ConfidenceBand.Kind = .pointwise,
     progress: (@Sendable (Int) -> Void)? = nil
   ) throws(FrontierError) -> FrontierEstimate {
     let criterion = criteria.criterion(for: target)
@@ -59,8 +63,9 @@ extension FrontierStudy {
     try check(
       grid: grid, level: level, replicates: replicates, threads: threads, sample: sample,
       scheme: scheme)
+    try band.validateOfReplicates()
     let request = EstimateRequest(
-      grid: grid, level: level, replicates: replicates, seed: seed, threads: threads,
+      grid: grid, level: level, replicates: replicates, seed: seed, threads: threads, band: band,
       progress: progress)
     if isStandard, let density = criterion.density(of: chosenFit),
       let drawn = try drawnEstimate(density, request)
@@ -73,7 +78,7 @@ extension FrontierStudy {
     let summary = try summary(of: request, scheme: scheme, interval: interval)
     return FrontierEstimate(
       ceiling: try summary.ceiling(estimate: determinedCeiling(target)),
-      band: summary.band(at: grid))
+      band: summary.band(at: grid, kind: band))
   }
 
   /// What replicates say that were drawn by a scheme.
@@ -83,7 +88,7 @@ extension FrontierStudy {
     let table = try replicateTable(
       0..<request.replicates, seed: request.seed, threads: request.threads, scheme: scheme,
       progress: request.progress)
-    return summary(of: table, level: request.level, scheme: scheme, interval: interval)
+    return try summary(of: table, level: request.level, scheme: scheme, interval: interval)
   }
 
   /// The parameters of the chosen law with their intervals, in the law's order, from what the ceiling's
@@ -111,7 +116,9 @@ extension FrontierStudy {
       grid: [], level: level, replicates: replicates, threads: threads,
       sample: ResamplingSample(cloud, sorted: sorted, fit: chosenFit), scheme: scheme)
     let request = EstimateRequest(
-      grid: [], level: level, replicates: replicates, seed: seed, threads: threads, progress: nil)
+      grid: [], level: level, replicates: replicates, seed: seed, threads: threads,
+      band: .pointwise,
+      progress: nil)
     if isStandard, let density = criterion.density(of: chosenFit),
       let drawn = try drawnSummary(density, request)
     {

@@ -46,18 +46,21 @@ extension FrontierStudy {
   ///   - level: confidence level in (0, 1).
   ///   - replicates: what ``replicates(_:seed:threads:scheme:progress:)`` returned, all numbers once.
   ///   - scheme: the one by which they were drawn.
-  ///   - interval: percentile or basic; by default the scheme's own.
+  ///   - interval: how ends are made of replicates; by default the scheme's own way.
+  ///   - band: pointwise or simultaneous.
   /// - Throws: ``FrontierError/invalidArgument(name:value:requirement:)``,
   ///   ``FrontierError/countMismatch(variable:count:expected:)`` for parameters of another law,
   ///   ``FrontierError/notFinite(variable:index:value:)``.
   public func estimate(
     at grid: [Double], level: Double = 0.95, from replicates: [[Double]?],
-    scheme: (any ResamplingScheme)? = nil, interval: IntervalKind? = nil
+    scheme: (any ResamplingScheme)? = nil, interval: IntervalKind? = nil,
+    band: ConfidenceBand.Kind = .pointwise
   ) throws(FrontierError) -> FrontierEstimate {
     let scheme = scheme ?? standardScheme(for: criteria.criterion(for: target))
     try check(
       grid: grid, level: level, replicates: replicates.count, threads: 1,
       sample: ResamplingSample(cloud, sorted: sorted, fit: chosenFit), scheme: scheme)
+    try band.validateOfReplicates()
     let p = law.parameters.count
     for (i, parameters) in replicates.enumerated() {
       guard let parameters else { continue }
@@ -73,10 +76,10 @@ extension FrontierStudy {
     let table = ReplicateTable(
       values: replicates.flatMap { $0 ?? none }, parameterCount: p,
       isUsed: replicates.map { $0 != nil })
-    let summary = summary(of: table, level: level, scheme: scheme, interval: interval)
+    let summary = try summary(of: table, level: level, scheme: scheme, interval: interval)
     return FrontierEstimate(
       ceiling: try summary.ceiling(estimate: determinedCeiling(target)),
-      band: summary.band(at: grid))
+      band: summary.band(at: grid, kind: band))
   }
 
   /// Numbers of replicates stay inside what a stream of random numbers tells apart.
@@ -103,14 +106,37 @@ extension FrontierStudy {
   /// What replicates say.
   func summary(
     of table: ReplicateTable, level: Double, scheme: any ResamplingScheme, interval: IntervalKind?
-  ) -> ReplicateSummary {
+  ) throws(FrontierError) -> ReplicateSummary {
     let kind = interval ?? scheme.standardInterval
+    if kind.isCorrected, scheme.deviationScale(rate: 0.5, points: sorted.size) != 1 {
+      throw .invalidArgument(
+        name: "interval", value: kind.rawValue,
+        requirement: "percentile or basic for resamples smaller than the sample; cases are as many")
+    }
     let rate =
       target == .envelope ? Self.rateOfVertexFits : criteria.criterion(for: target).rate
-    return ReplicateSummary(
+    var summary = ReplicateSummary(
       study: self, table: table,
       interval: ReplicateInterval(
         kind: kind, scheme: scheme, rate: rate, points: sorted.size, level: level),
       procedure: scheme.procedure(points: sorted.size, kind, rate: rate))
+    if kind == .bca {
+      let left =
+        scheme.resampledClusters.map(DeleteGroup.init(clusters:))
+        ?? DeleteGroup(of: sorted, count: cloud.count)
+      summary.jackknife = try replicateTable(
+        0..<left.count, seed: 0, threads: 1, scheme: left, progress: nil)
+    }
+    return summary
+  }
+}
+
+extension ConfidenceBand.Kind {
+  /// - Throws: ``FrontierError/invalidArgument(name:value:requirement:)`` for a band that replicates do not
+  ///   make.
+  func validateOfReplicates() throws(FrontierError) {
+    guard self == .prediction else { return }
+    throw .invalidArgument(
+      name: "band", value: rawValue, requirement: "pointwise or simultaneous")
   }
 }
