@@ -45,7 +45,8 @@
         }, level: level, replicates: replicates,
         seed: seed,
         threads: min(threads ?? processorCount, 512), resampling: resampling,
-        resampleSize: resampleSize, interval: interval?.kind, bandKind: band.kind, edge: edge.choices,
+        resampleSize: resampleSize, interval: interval?.kind, bandKind: band.kind,
+        edge: edge.choices,
         noise: try noiseArguments.read(table, xUnit: tasks.xUnit, unit: tasks.unit),
         clusters: try clusterArguments.read(table))
       return Work(tasks: tasks, choice: choice, job: job)
