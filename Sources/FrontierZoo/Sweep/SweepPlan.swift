@@ -56,12 +56,7 @@ package struct SweepPlan: Sendable, Hashable, Codable {
   }
 
   /// The plan as JSON with sorted keys: the same bytes for the same plan.
-  var encoded: [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    // Numbers and strings alone: encoding them fails for no value but an infinite one.
-    return [UInt8]((try? encoder.encode(self)) ?? Data()) + [0x0a]
-  }
+  var encoded: [UInt8] { SortedJSON.bytes(of: self) }
 
   /// - Throws: ``SweepError``, ``TransferError``, ``TrainingError``, ``NetworkError`` or
   ///   ``ImageSourceError`` for a plan that cannot be carried out.
