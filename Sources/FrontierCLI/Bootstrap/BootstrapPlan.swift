@@ -1,5 +1,4 @@
 #if CommandLine
-  import Foundation
   import FrontierSupport
   import FrontierZoo
 

@@ -1,4 +1,3 @@
-import Foundation
 import FrontierSupport
 
 /// A list of runs and how each is measured: what a run folder begins with.
