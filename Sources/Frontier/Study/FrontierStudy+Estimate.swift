@@ -85,7 +85,7 @@ extension FrontierStudy {
     let rate = target == .envelope ? Self.rateOfVertexFits : criterion.rate
     let job = LawReplicates(
       of: law, by: criterion, on: ResamplingSample(cloud, sorted: sorted, fit: chosenFit),
-      points: target == .envelope ? .vertices(of: try estimator.settled(on: cloud)) : .all,
+      points: target == .envelope ? .vertices(of: try cappedEstimator.settled(on: cloud)) : .all,
       scheme: scheme, seed: request.seed,
       start: chosenFit.parameters)
     let table = try ReplicateTable.run(

@@ -8,7 +8,7 @@ package enum DecimalMark: String, Sendable, CaseIterable {
 /// "3,493" is 3493 where the point is the decimal mark and 3.493 where the comma is, a factor of
 /// 1,000 apart; both readings are kept until other cells decide. Groups are of three digits (of
 /// two before the last one, as in India: 12,34,567), separated by one and the same of comma, point,
-/// space and apostrophe (ISO 80000-1, 7.3.1 allows the space alone); the first has no leading
+/// space, apostrophe and underscore (ISO 80000-1, 7.3.1 allows the space alone); the first has no leading
 /// zero, so that "0,500" can only be a half.
 struct WrittenNumber {
   /// The value where the point is the decimal mark; `nil` where the text is no such number.
@@ -26,8 +26,10 @@ struct WrittenNumber {
     let isNegative = bytes.first == UInt8(ascii: "-")
     if isNegative || bytes.first == UInt8(ascii: "+") { bytes.removeFirst() }
     var exponent: [UInt8] = []
-    if let e = bytes.firstIndex(where: { $0 | 0x20 == UInt8(ascii: "e") }) {
-      exponent = Array(bytes[e...])
+    if let e = bytes.firstIndex(where: { $0 | 0x20 == UInt8(ascii: "e") })
+      ?? Self.doubleExponent(bytes)
+    {
+      exponent = [UInt8(ascii: "e")] + bytes[(e + 1)...]
       bytes.removeSubrange(e...)
       // "e5" alone, or "1e": no number.
       guard exponent.count > 1, !bytes.isEmpty else { return nil }
@@ -49,6 +51,15 @@ struct WrittenNumber {
   var isAmbiguous: Bool { asPoint != nil && asComma != nil && asPoint != asComma }
 
   func value(_ mark: DecimalMark) -> Double? { mark == .point ? asPoint : asComma }
+
+  /// Where the exponent of Fortran's double precision begins, "1.26D+03": D, a sign, digits.
+  private static func doubleExponent(_ bytes: [UInt8]) -> Int? {
+    guard let d = bytes.firstIndex(of: UInt8(ascii: "D")), d > 0, bytes.count > d + 2,
+      bytes[d + 1] == UInt8(ascii: "+") || bytes[d + 1] == UInt8(ascii: "-"),
+      bytes[(d + 2)...].allSatisfy({ 48...57 ~= $0 })
+    else { return nil }
+    return d
+  }
 
   /// UTF-8 with one kind of minus, space and apostrophe.
   private static func plain(_ text: String) -> [UInt8] {
@@ -76,8 +87,7 @@ struct WrittenNumber {
     guard let separator = whole.first(where: { !(48...57 ~= $0) }) else {
       return (whole.isEmpty ? [48] : whole) + (fraction.isEmpty ? [] : [46] + fraction)
     }
-    guard separator == group || separator == UInt8(ascii: " ") || separator == UInt8(ascii: "'")
-    else { return nil }
+    guard separator == group || " '_".utf8.contains(separator) else { return nil }
     let groups = whole.split(separator: separator, omittingEmptySubsequences: false)
     let isDigits = groups.allSatisfy { $0.allSatisfy { 48...57 ~= $0 } }
     guard isDigits, let first = groups.first, let last = groups.last, first.first != 48,
