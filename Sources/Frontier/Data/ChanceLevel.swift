@@ -59,7 +59,9 @@ public struct ChanceLevel: Sendable, Hashable, Codable {
     let heights = order.map { y[$0] }
     let n = heights.count
     // Where the rows of one x end: sorted by y they say nothing one after the other, and count as one.
-    let ends = order.indices.filter { $0 + 1 == n || x[order[$0 + 1]] > x[order[$0]] }.map { $0 + 1 }
+    let ends = order.indices.filter { $0 + 1 == n || x[order[$0 + 1]] > x[order[$0]] }.map {
+      $0 + 1
+    }
     func end(atLeast count: Int) -> Int { ends.first { $0 >= count } ?? n }
     var count = end(atLeast: max(following.count, Int(firstShare * Double(n))))
     let least = leastWidth * range(y)

@@ -89,7 +89,8 @@ struct ColumnNotation {
     guard kinds.count > 1 else {
       note(
         column,
-        "the unit \(first) is taken off, \"\(example)\" is \(NumberText.shortest(values[texts[0]]))")
+        "the unit \(first) is taken off, \"\(example)\" is \(NumberText.shortest(values[texts[0]]))"
+      )
       return (values, .number)
     }
     guard let family = UnitFamily.holding(kinds.keys) else {
@@ -127,7 +128,9 @@ struct ColumnNotation {
     var example: (String, Double)?
     for row in texts {
       let text = self.text(cells[row])
-      guard let seconds = WrittenDuration.seconds(text) ?? UnitFamily.seconds(text) else { continue }
+      guard let seconds = WrittenDuration.seconds(text) ?? UnitFamily.seconds(text) else {
+        continue
+      }
       values[row] = seconds
       if example == nil { example = (text, seconds) }
     }

@@ -97,7 +97,8 @@ struct WrittenDate {
     let text = words.joined().uppercased().filter { $0 != "-" && $0 != "/" }
     guard text.count == 6, let q = text.firstIndex(of: "Q") else { return nil }
     let after = text[text.index(after: q)...]
-    let (year, quarter) = q == text.startIndex ? (after.dropFirst(), after.prefix(1)) : (text[..<q], after)
+    let (year, quarter) =
+      q == text.startIndex ? (after.dropFirst(), after.prefix(1)) : (text[..<q], after)
     guard year.count == 4, let year = number(year), let quarter = number(quarter), 1...4 ~= quarter
     else { return nil }
     return (year, quarter)

@@ -37,7 +37,8 @@ struct WrittenQuantity {
   /// "10/50", "2018Q2", "1.2D+03" and "3/4/21" begin with a number, and what follows is no unit: a
   /// digit is a power only behind a letter of a unit that stands apart.
   private static func isUnit(_ text: Substring, isApart: Bool) -> Bool {
-    guard let first = text.first, first.isLetter || first == "°" || currencies.contains(first) else {
+    guard let first = text.first, first.isLetter || first == "°" || currencies.contains(first)
+    else {
       return false
     }
     var last = first
