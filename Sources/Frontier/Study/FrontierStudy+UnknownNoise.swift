@@ -1,3 +1,4 @@
+import FrontierSupport
 import RealModule
 
 extension FrontierStudy {
@@ -29,9 +30,9 @@ extension FrontierStudy {
       (variance / counted).squareRoot() > Self.toldShare * reach
     {
       let deviation = (variance / counted).squareRoot().rounded(toSignificantDigits: 1)
-      return "the values of y are multiples of 1/\(Int(counted)), as accuracies counted on as many "
-        + "examples are: their noise, \(deviation) at the ceiling, is not small beside the interval; "
-        + "give the counts"
+      return "the values of y are multiples of 1/\(Int(saturating: counted)), as accuracies "
+        + "counted on as many examples are: their noise, \(deviation) at the ceiling, is not small "
+        + "beside the interval; give the counts"
     }
     let critical = Self.curse * Self.curse * variance / (reach * reach)
     guard critical >= Self.fewestExamples else { return nil }
@@ -40,7 +41,7 @@ extension FrontierStudy {
         + "number of examples: give the counts"
     }
     return "the interval takes the accuracies as exact; counted on fewer than about "
-      + "\(Int(critical.rounded(toSignificantDigits: 2))) examples, their noise moves the edge by as "
+      + "\(Int(saturating: critical.rounded(toSignificantDigits: 2))) examples, their noise moves the edge by as "
       + "much as it is wide: give the counts"
   }
 }

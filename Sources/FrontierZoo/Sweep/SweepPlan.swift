@@ -63,12 +63,6 @@ package struct SweepPlan: Sendable, Hashable, Codable {
     return [UInt8]((try? encoder.encode(self)) ?? Data()) + [0x0a]
   }
 
-  /// The runs of a shard, from 1: every `shards`-th, so that long and short ones spread evenly.
-  package func runs(ofShard shard: Int, of count: Int) -> [Int] {
-    guard shard >= 1, shard <= count else { return [] }
-    return Array(stride(from: shard - 1, to: runs.count, by: count))
-  }
-
   /// - Throws: ``SweepError``, ``TransferError``, ``TrainingError``, ``NetworkError`` or
   ///   ``ImageSourceError`` for a plan that cannot be carried out.
   func validate() throws {
@@ -109,8 +103,8 @@ package struct SweepPlan: Sendable, Hashable, Codable {
 }
 
 /// A checksum as text.
-enum Checksum {
-  static func text(_ sum: UInt32) -> String {
+package enum Checksum {
+  package static func text(_ sum: UInt32) -> String {
     let digits = String(sum, radix: 16)
     return String(repeating: "0", count: 8 - digits.count) + digits
   }
