@@ -100,8 +100,12 @@ extension Fit {
       // A search comes near a bound of a level, not always to it.
       let room = abs(limit - last)
       if abs(limit - ceiling) <= Self.boundShare * room, room > 0 {
-        return heldAtBound.first.map { .atBound(parameter: law.parameters[$0].name) }
-          ?? .beyondEnd(value: ceiling)
+        let level = law.parameters.indices.first {
+          law.parameters[$0].isLevel && abs(parameters[$0] - limit) <= Self.boundShare * room
+        }
+        if let j = level ?? heldAtBound.first {
+          return .atBound(parameter: law.parameters[j].name)
+        }
       }
     }
     let plausible = try? criterion.plausibleValues(
