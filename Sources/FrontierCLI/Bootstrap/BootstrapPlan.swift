@@ -1,5 +1,4 @@
 #if CommandLine
-  import Foundation
   import FrontierSupport
   import FrontierZoo
 
@@ -48,12 +47,7 @@
     }
 
     /// The plan as JSON with sorted keys: the same bytes for the same plan.
-    var encoded: [UInt8] {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-      // Words and whole numbers alone: encoding them does not fail.
-      return [UInt8]((try? encoder.encode(self)) ?? Data()) + [0x0a]
-    }
+    var encoded: [UInt8] { SortedJSON.bytes(of: self) }
 
     /// The command line without what changes no replicate.
     static func kept(_ words: [String]) -> [String] {

@@ -1,4 +1,3 @@
-import Foundation
 import FrontierSupport
 
 /// A list of runs and how each is measured: what a run folder begins with.
@@ -56,12 +55,7 @@ package struct SweepPlan: Sendable, Hashable, Codable {
   }
 
   /// The plan as JSON with sorted keys: the same bytes for the same plan.
-  var encoded: [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    // Numbers and strings alone: encoding them fails for no value but an infinite one.
-    return [UInt8]((try? encoder.encode(self)) ?? Data()) + [0x0a]
-  }
+  var encoded: [UInt8] { SortedJSON.bytes(of: self) }
 
   /// - Throws: ``SweepError``, ``TransferError``, ``TrainingError``, ``NetworkError`` or
   ///   ``ImageSourceError`` for a plan that cannot be carried out.
