@@ -145,6 +145,7 @@
       }
       let forecast = try forecast(of: cloud)
       let reversal = TaskResult.Reversal(study.reversal(seed: seed), scale: unit.scale)
+      let lone = try loneRow(task, cloud)
       var ceiling = TaskResult.Ceiling(estimate.ceiling, unit: unit, isLower: edge.isLower)
       if open(estimate.ceiling) != nil { ceiling = ceiling.withheld }
       return TaskResult(
@@ -156,7 +157,7 @@
         fits: fits, target: target,
         ceiling: forecast.contests(ceiling) ? ceiling.withheld : ceiling, band: band,
         reversal: reversal,
-        warnings: reason + withCeilings(task.warnings, task, cloud, like: study)
+        warnings: reason + withCeilings(task.warnings + lone, task, cloud, like: study)
           + ofOrder(task, cloud, study, reversal) + openEnd(estimate.ceiling)
           + edge.worded(statistics)
           + edge.worded(fixedCeiling(study.chosenFit)), selection: selection, forecast: forecast)

@@ -96,7 +96,7 @@ extension FrontierStudy {
     let job = LawReplicates(
       of: law, by: criteria.criterion(for: target),
       on: ResamplingSample(cloud, sorted: sorted, fit: chosenFit),
-      points: target == .envelope ? .vertices(of: try estimator.settled(on: cloud)) : .all,
+      points: target == .envelope ? .vertices(of: try cappedEstimator.settled(on: cloud)) : .all,
       scheme: scheme, seed: seed, start: chosenFit.parameters)
     return try ReplicateTable.run(
       first: numbers.lowerBound, count: numbers.count, parameterCount: law.parameters.count,

@@ -67,7 +67,7 @@ struct SimulatedReplicates: Sendable {
     let criterion = study.criteria.criterion(for: study.target)
     var points = cloud
     if study.target == .envelope {
-      guard let edge = try? study.estimator.envelope(of: cloud) else { return nil }
+      guard let edge = try? study.cappedEstimator.envelope(of: cloud) else { return nil }
       points = edge.cloud
     }
     guard let parameters = try? criterion.parameters(of: study.law, fittedTo: points, near: start)

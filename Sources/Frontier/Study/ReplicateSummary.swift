@@ -76,7 +76,7 @@ struct ReplicateSummary {
       interval.around(
         estimate, $0.baseAddress!, count: $0.count, acceleration: acceleration)
     }
-    guard areDraws else { return ends }
+    guard areDraws else { return unpiled(ends, values, around: estimate) }
     let bounds = study.ends.y
     if ends.low.isFinite, ends.high.isFinite,
       [bounds.lowerBound, bounds.upperBound].contains(where: \.isFinite)
@@ -88,6 +88,26 @@ struct ReplicateSummary {
       }
     }
     return (min(ends.low, estimate), max(ends.high, estimate))
+  }
+
+  /// A basic interval whose replicates pile up where y ends: cut off there they deviate too little, and
+  /// turned round they would make the other arm too short. It is then as long as theirs on its own side.
+  private func unpiled(
+    _ ends: (low: Double, high: Double), _ values: [Double], around estimate: Double
+  ) -> (low: Double, high: Double) {
+    guard interval.kind == .basic, ends.low.isFinite, ends.high.isFinite else { return ends }
+    var values = values
+    let own = values.withUnsafeMutableBufferPointer {
+      ReplicateInterval(kind: .percentile, scale: interval.scale, level: interval.level)
+        .around(estimate, $0.baseAddress!, count: $0.count)
+    }
+    let tail = (1 - interval.level) / 2 * Double(values.count)
+    let bounds = study.ends.y
+    return (
+      Double(values.count { $0 >= bounds.upperBound }) > tail ? min(ends.low, own.low) : ends.low,
+      Double(values.count { $0 <= bounds.lowerBound }) > tail
+        ? max(ends.high, own.high) : ends.high
+    )
   }
 
   private func made(
