@@ -19,7 +19,8 @@ import Testing
     for _ in 0..<40 {
       let whole = try Self.cloud(2 * n, &random)
       let seen = try PointCloud(x: Array(whole.x[..<n]), y: Array(whole.y[..<n]))
-      let places = [0.2, 0.35, 0.5, 0.65, 0.75]
+      let (first, last) = (seen.x.min() ?? 1, seen.x.max() ?? 0)
+      let places = [0.2, 0.35, 0.5, 0.65, 0.75].filter { first <= $0 && $0 <= last }
       let hull = try ConvexHull().envelope(of: whole)
       let forecast = try EdgeForecaster().forecast(of: seen, at: places)
       for (edge, x) in zip(forecast.distributions, places) {
