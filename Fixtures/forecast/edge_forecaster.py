@@ -85,6 +85,18 @@ class View:
         C=[s.at+s.slope*(G-s.U),s.at+s.slw*(G-s.U),s.slope*G+s.high]+[law(p) for p in s.laws]+[s.e1[0]+s.e1[1]*G,s.e2[0]+s.e2[1]*G,np.full_like(G,s.at)]
         C=np.sort(np.array(C),0)/s.scale; return C[1:-1].mean(0),C.std(0)
     def cloud(s,g): return (s.raw*s.X(g)+s.cm)/s.scale
+def hullat(x,y,g): hx,hy=upper(x,y); return np.interp(g,hx,hy)
+def doubling(x,y,V):
+    """rms lift from the hulls of Walsh's halves of the rows to that of all, at 12 places"""
+    if len(x)<2: return 0.
+    H=lambda y: (soft(y) if V.yunit else y)/V.scale
+    o=np.lexsort((-y,x)); r=np.empty(len(x),int); r[o]=np.arange(len(x)); g=x.min()+(x.max()-x.min())*np.arange(1,13)/12; full=H(hullat(x,y,g)); out=[]
+    for m in range(1,8):
+        odd=np.array([bin(i&m).count('1')&1 for i in r])
+        for side in (0,1):
+            k=odd==side
+            if k.sum()>=2 and len(upper(x[k],y[k])[0])>=2: out.append(np.maximum(full-H(hullat(x[k],y[k],g)),0)**2)
+    return np.sqrt(np.mean(out)) if out else 0.
 def truth(x,y,thr,m):
     if (x>thr).sum()<MINOUT or (x<=thr).sum()<MININ: return None
     g=np.linspace(thr,x.max(),m+1)[1:]; hx,hy=upper(x,y); return g,np.interp(g,hx,hy)
@@ -92,7 +104,7 @@ def reach(x,thr,xunit): return 1-thr if xunit else (thr-x.min())/2
 def features(x,y,thr,g,xunit=True,yunit=True):
     """everything the constants act on"""
     k=x<=thr; x,y=x[k],y[k]; V=View(x,y,thr,xunit,yunit); m,sp=V.centres(g); lw,ls=V.law(g); R=reach(x,thr,xunit)
-    f=dict(m=m,sp=sp,law=lw,lsp=ls,fall=V.fall(g),cor=V.cor,gap=V.gap,gap0=V.gap0,cl=np.minimum(V.cloud(g),m),cs=V.cs,n=V.n,d=np.maximum((g-thr)/R,1e-3) if R>0 else np.ones_like(g),scale=V.scale,inner=[])
+    f=dict(m=m,sp=sp,law=lw,lsp=ls,fall=V.fall(g),cor=V.cor,gap=V.gap,gap0=V.gap0,cl=np.minimum(V.cloud(g),m),cs=V.cs,n=V.n,d=np.maximum((g-thr)/R,1e-3) if R>0 else np.ones_like(g),scale=V.scale,lift=doubling(x,y,V),inner=[])
     for o in INNER:
         t=np.quantile(x,o); tr=truth(x,y,t,MIN_M)
         if tr is None: continue
@@ -101,7 +113,8 @@ def features(x,y,thr,g,xunit=True,yunit=True):
         z=(soft(hi) if yunit else hi)/W.scale; (im,isp),(il,ils)=W.centres(gi),W.law(gi)
         f['inner'].append(dict(edge=(z-im,isp),law=(z-il,ils),fall=(z-W.fall(gi),0*z),d=np.maximum((gi-t)/Ri,1e-3)))
     return f
-CONST=dict(P=0.36,s0=0.23,nu0=25.6,kap=1.29,skew=0.309,skd=-0.796,pi=-2.69,pid=1.12,pin=-0.6,cw=1.32,al=-2.07,ld=0.378,eta=0.293,sl=0.242,nul=20.5,kl=1.05,nue=4.22,se=0.22,af=-1.06,bf=1.99,sf=0.37,nuf=7.19,bg=0.3,bgl=0.6,lg=1.16,few=500.0)
+CONST=dict(P=0.36,s0=0.23,nu0=25.6,kap=1.29,skew=0.309,skd=-0.796,pi=-2.69,pid=1.12,pin=-0.6,cw=1.32,al=-2.07,ld=0.378,eta=0.293,sl=0.242,nul=20.5,kl=1.05,nue=4.22,se=0.22,af=-1.06,bf=1.99,sf=0.37,nuf=7.19,bg=0.3,bgl=0.6,lg=1.16,few=500.0,un=.463,ins=.056,ish=.524,ifew=2.,reach=((.1,.333),(.25,.08),(.5,.042),(1.,.03)))
+def lifting(f,c): return np.sqrt(c['ins']**2+(c['ish']*f['lift'])**2+(c['ifew']*f['cs']/f['n'])**2)
 def comps(f,c=None):
     """[(share, centre, upper scale, lower scale)]: edge that goes on, draw from the cloud, law, fall"""
     c=c or CONST; P=c['P']; k=len(f['inner']); d=f['d']; few=(c['few']*d/f['n']**2)**2
@@ -110,13 +123,14 @@ def comps(f,c=None):
     ev=lambda way: -(c['nue']+k)/2*np.log1p(sq(way,0)/(c['nue']*c['se']**2)); e0=ev('edge')
     s=size('edge',c['s0'],c['nu0'],c['kap'],c['bg'],f['sp']); sk=c['skew']+c['skd']*(np.minimum(d,1)-.3); w=c['cw']*f['cs']+0*d
     sl=size('law',c['sl'],c['nul'],c['kl'],c['bgl'],f['lsp'],'gap0')
-    L=[(0*d,f['m'],s*np.exp(sk),s*np.exp(-sk)),(c['pi']+c['pid']*np.log(d/.2)+c['pin']*np.log(f['n']/100),f['cl'],w,w),
+    L=[(0*d,f['m'],np.maximum(lifting(f,c),s*np.exp(sk)),s*np.exp(-sk)),(c['pi']+c['pid']*np.log(d/.2)+c['pin']*np.log(f['n']/100),f['cl'],w,w),
        (c['al']+c['ld']*np.log(d/.2)-c['lg']*np.log(f['gap0']/.2)+c['eta']*(ev('law')-e0),f['law'],sl,sl)]
     if f['cor']<0:
         sf=size('fall',c['sf'],c['nuf'],0.,0.,0*d); L.append((c['af']-c['bf']*f['cor']+c['eta']*(ev('fall')-e0)+0*d,f['fall'],sf,sf))
     top=np.max([l[0] for l in L],0); W=[np.exp(l[0]-top) for l in L]; return [(w/sum(W),)+l[1:] for w,l in zip(W,L)]
 def t6(t):
     s=t/np.sqrt(6+t*t); q=1-s*s; return .5+.5*s*(1+.5*q+.375*q*q)
+def t3(t): t=t/3**.5; return .5+(np.arctan(t)+t/(1+t*t))/np.pi
 def cdf(q,k): return sum(w*t6((q-m)/np.where(q>m,u,l)) for w,m,u,l in k)
 def quantiles(k,ps):
     out={}
@@ -129,3 +143,24 @@ def quantiles(k,ps):
 def forecast(x,y,g,ps=(.025,.1,.5,.9,.975),xunit=True,yunit=True,thr=None,const=None):
     thr=x.max() if thr is None else thr; f=features(x,y,thr,g,xunit,yunit); Q=quantiles(comps(f,const),ps)
     return {p:(unsoft(q) if yunit else q*f['scale']) for p,q in Q.items()}
+DELTA=np.r_[.002,.01,.03,.06,.1,.15,.2,.25,.3,.35,.4,.5,.6,.7,.85,1.]
+def inside(x,y,g,ps=(.025,.1,.5,.9,.975),xunit=True,yunit=True,const=None):
+    """quantiles at places up to the largest x: rows of the kind seen lift the hull, or chords to what comes beyond do"""
+    c=const or CONST; last=x.max(); R=reach(x,last,xunit); gb=last+DELTA*R; f=features(x,y,last,gb,xunit,yunit); K=comps(f,c); s=lifting(f,c); sc=f['scale']
+    hx,hy=upper(x,y); out={p:[] for p in ps}; H=(lambda q: soft(q)/sc) if yunit else (lambda q: q/sc); Y=(lambda v: unsoft(v*sc)) if yunit else (lambda v: v*sc)
+    for t in g:
+        seen=np.interp(t,hx,hy); v0=H(seen); k=hx<t; top=H(1.)-v0 if yunit else max(1500*s,np.max([m+100*u-v0 for w,m,u,l in K]))
+        def F(v):
+            G=c['un']+(1-c['un'])*(2*t3(v/s)-1); q=Y(v0+v)
+            if not k.any() or R<=0: return G
+            B=np.min(q+(q-hy[k])[:,None]*((gb-t)[None]/(t-hx[k])[:,None]),0); P=cdf(H(np.clip(B,0,1) if yunit else B),K)
+            if yunit: P=np.where(B>=1,1.,P)
+            return G*(1-sum(w for _,w in c['reach'])+sum(w*P[DELTA<=r].min() for r,w in c['reach']))
+        for p in ps:
+            a,b=0.,top
+            if F(0.)>=p: b=0.
+            else:
+                for _ in range(60):
+                    m=(a+b)/2; a,b=(m,b) if F(m)<p else (a,m)
+            out[p].append(Y(v0+b))
+    return {p:np.array(q) for p,q in out.items()}

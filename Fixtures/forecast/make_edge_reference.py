@@ -8,8 +8,9 @@ def add(name, x, y, xunit=True, yunit=True):
     x, y = np.round(x, 6), np.round(y, 6)
     end = 1. if xunit else x.max()+(x.max()-x.min())/2
     g = x.max()+(end-x.max())*np.array([.02, .1, .3, .6, 1.]); q = m.forecast(x, y, g, PS, xunit, yunit)
+    i = np.minimum(x.min()+(x.max()-x.min())*np.array([.25, .6, .95, 1.]), x.max()); w = m.inside(x, y, i, PS, xunit, yunit)
     out.append(dict(name=name, x=x.tolist(), y=y.tolist(), hasUnitX=xunit, hasUnitY=yunit, places=g.tolist(), probabilities=list(PS),
-                    quantiles=[q[p].tolist() for p in PS]))
+                    quantiles=[q[p].tolist() for p in PS], inside=i.tolist(), insideQuantiles=[w[p].tolist() for p in PS]))
 
 for f in ('cifar10-linf', 'cifar100-linf', 'imagenet-linf'):
     rows = list(csv.reader(open(os.path.join(here, '..', 'robustbench', f+'.csv'))))[1:]

@@ -43,8 +43,24 @@
   /// How an interval is made from the replicates.
   enum IntervalChoice: String, CaseIterable, ExpressibleByArgument {
     case percentile, basic
+    case biasCorrected = "bias-corrected"
+    case bca
 
-    var kind: IntervalKind { self == .basic ? .basic : .percentile }
+    var kind: IntervalKind {
+      switch self {
+      case .percentile: .percentile
+      case .basic: .basic
+      case .biasCorrected: .biasCorrected
+      case .bca: .bca
+      }
+    }
+  }
+
+  /// What a band covers.
+  enum BandChoice: String, CaseIterable, ExpressibleByArgument {
+    case pointwise, simultaneous
+
+    var kind: ConfidenceBand.Kind { self == .pointwise ? .pointwise : .simultaneous }
   }
 
   enum ResamplingChoice: String, CaseIterable, ExpressibleByArgument {

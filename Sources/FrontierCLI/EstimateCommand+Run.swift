@@ -5,18 +5,27 @@
   extension EstimateCommand {
     /// Reads, computes, writes; whatever cannot be written is found out before the computing.
     func estimate() throws(Failure) {
+      let output = try EstimateOutput(self)
+      let work = try prepare()
+      for note in work.tasks.notes { StandardError.write("note: \(note)\n") }
+      try output.write(try result(work), notes: work.tasks.notes)
+    }
+
+    /// The table's tasks and what is to be done with each.
+    struct Work {
+      let tasks: TableTasks
+      let choice: ModelChoice
+      var job: EstimateJob
+    }
+
+    /// Reads the table.
+    func prepare() throws(Failure) -> Work {
       // A misspelt law is told before the table is read.
       _ = try ModelChoice(model ?? "power-law", areAccuracies: true)
       _ = try envelope.estimator()
       let formula = try edge.law.map { (text) throws(Failure) in try LawChoice.formula(text) }
-      let figureFile = try figureOptions.figure.map { (path) throws(Failure) in
-        try self.figure(path)
-      }
-      let reportFile = try report.map(output)
       let table = try readTable()
       let tasks = try readTasks(table)
-      for note in tasks.notes { StandardError.write("note: \(note)\n") }
-
       let law = model ?? ModelChoice.standard(xUnit: tasks.xUnit)
       let choice: ModelChoice =
         if let formula { .model(formula) } else {
@@ -25,10 +34,9 @@
             areAccuracies: tasks.xUnit.isAccuracy && tasks.unit.isAccuracy
               && !edge.choices.isLower)
         }
-      let origin = tasks.yearOfFirstDate
       let job = EstimateJob(
         source: self.table, x: x, xUnit: tasks.xUnit, unit: tasks.unit,
-        isLawOfX: formula == nil && ModelChoice.isLawOfX(law), origin: origin,
+        isLawOfX: formula == nil && ModelChoice.isLawOfX(law), origin: tasks.yearOfFirstDate,
         envelope: try envelope.estimator(xUnit: tasks.xUnit), choosesEnvelope: envelope.isAutomatic,
         choice: choice,
         target: fit.target,
@@ -37,41 +45,31 @@
         }, level: level, replicates: replicates,
         seed: seed,
         threads: min(threads ?? processorCount, 512), resampling: resampling,
-        resampleSize: resampleSize, interval: interval?.kind, edge: edge.choices,
+        resampleSize: resampleSize, interval: interval?.kind, bandKind: band.kind,
+        edge: edge.choices,
         noise: try noiseArguments.read(table, xUnit: tasks.xUnit, unit: tasks.unit),
         clusters: try clusterArguments.read(table))
+      return Work(tasks: tasks, choice: choice, job: job)
+    }
+
+    /// Does the work.
+    func result(_ work: Work) throws(Failure) -> EstimateResult {
+      let (tasks, job) = (work.tasks, work.job)
       let results = try job.run(tasks.tasks)
-      var name = name(of: choice, results)
-      if case .model(let model) = choice { name.formula = job.formula(of: model, tasks.tasks) }
+      var name = name(of: work.choice, results)
+      if case .model(let model) = work.choice { name.formula = job.formula(of: model, tasks.tasks) }
       var meaning = ""
       if tasks.xUnit == .log, !job.isLawOfX { meaning = ", x = log10 \(x)" }
-      if tasks.xUnit == .date { meaning = ", x in years since \(NumberFormat(.date).text(origin))" }
-      let result = EstimateResult(
+      if tasks.xUnit == .date {
+        meaning = ", x in years since \(NumberFormat(.date).text(job.origin))"
+      }
+      return EstimateResult(
         x: x, unit: tasks.unit, xUnit: tasks.xUnit, noun: edge.choices.noun, level: level,
         replicates: replicates,
         seed: seed, source: self.table, envelope: envelope.rawValue, model: name.name,
         formula: edge.choices.formula(name.formula) + meaning, target: fit.target,
         criterion: try criterion()?.summary,
         removesNoise: job.noise.isPresent && job.noise.treatment != .ignored, tasks: results)
-      try write(result, notes: tasks.notes, figure: figureFile, report: reportFile)
-    }
-
-    private func write(
-      _ result: EstimateResult, notes: [String], figure: FigureFile?, report: OutputFile?
-    ) throws(Failure) {
-      try figure?.write(EstimateFigure.svg(result, options: figureOptions.options()))
-      try report?.write(
-        EstimateReport.html(
-          result, notes: notes,
-          command: ShellWord.line(["frontier"] + CommandLine.arguments.dropFirst()),
-          options: figureOptions.options()))
-      switch format {
-      case .json: try StandardOutput.write(EstimateJSON.text(result, notes: notes))
-      case .csv: try StandardOutput.write(EstimateCSV.text(result))
-      case .text:
-        try StandardOutput.write(EstimateText.text(result, width: StandardOutput.terminalWidth))
-      }
-      if format != .json { StandardError.write(EstimateText.warnings(result)) }
     }
 
     /// The law's name and formula; of several, chosen task by task, what they have in common.
@@ -96,18 +94,6 @@
       } catch {
         throw Failure(status: .usage, message: "\(error)")
       }
-    }
-
-    private func output(_ path: String) throws(Failure) -> OutputFile {
-      let file = try OutputFile(path)
-      guard !file.isSame(as: table) else { throw Failure.isTable(path) }
-      return file
-    }
-
-    private func figure(_ path: String) throws(Failure) -> FigureFile {
-      let file = try FigureFile(path)
-      guard !file.isSame(as: table) else { throw Failure.isTable(path) }
-      return file
     }
 
     private func readTable() throws(Failure) -> Table {

@@ -114,9 +114,15 @@
 
     @Option(
       help: ArgumentHelp(
-        "How the interval is made of resamples; without it basic, percentile for cases.",
+        "How the interval is made of resamples; without it basic, percentile for cases; the corrected "
+          + "ones take --resampling cases.",
         visibility: .hidden))
     var interval: IntervalChoice?
+
+    @Option(
+      help: ArgumentHelp(
+        "Whether the law's band covers each x by itself or the whole curve.", visibility: .hidden))
+    var band: BandChoice = .pointwise
 
     @Option(help: ArgumentHelp("What results are written as.", valueName: "format"))
     var format: ResultFormat = .text

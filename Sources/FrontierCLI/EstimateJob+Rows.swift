@@ -10,7 +10,8 @@
       like study: FrontierStudy
     ) -> [TaskResult.Warning] {
       warnings.map { warning in
-        guard ["lone-x", "lone-top"].contains(warning.code), let row = warning.rows.first,
+        guard ["lone-x", "lone-top", "lone-edge"].contains(warning.code),
+          let row = warning.rows.first,
           let place = task.points.indices.first(where: { task.points.row(at: $0) == row }),
           let other = try? without(place, task, cloud, like: study)
         else { return warning }

@@ -39,12 +39,16 @@
     let resampling: ResamplingChoice?
     let resampleSize: Int?
     let interval: IntervalKind?
+    let bandKind: ConfidenceBand.Kind
     /// Which edge, and the level of chance.
     let edge: EdgeChoices
     /// What is known of the noise in the accuracies.
     let noise: KnownNoise
     /// Rows that belong together; `nil` where each stands for itself.
     let clusters: TableClusters?
+
+    /// Replicates that were made before, a list a task; without them they are made here.
+    var made: [[[Double]?]]?
 
     /// One task after the other, each with all threads.
     func run(_ tasks: [TableTask]) throws(Failure) -> [TaskResult] {
@@ -59,7 +63,7 @@
         }
         let (kept, cloud) = try measured(task)
         do throws(FrontierError) {
-          var result = try estimate(kept, cloud, progress: progress)
+          var result = try estimate(kept, cloud, from: made?[index], progress: progress)
           result.isLower = edge.isLower
           results.append(result)
         } catch {
@@ -82,20 +86,48 @@
       return (kept, try noise.measured(cloud, kept, unit))
     }
 
-    private func estimate(
-      _ task: TableTask, _ cloud: PointCloud, progress: ProgressBar
-    ) throws(FrontierError) -> TaskResult {
+    /// What replicates of a task are made from; `nil` where it has no row.
+    func study(of task: TableTask) throws(Failure) -> FrontierStudy? {
+      guard !task.points.isEmpty else { return nil }
+      let (kept, cloud) = try measured(task)
+      do throws(FrontierError) {
+        return try prepared(kept, cloud).study
+      } catch {
+        throw failure(error, in: task)
+      }
+    }
+
+    /// The study of a cloud, and why it has this law and this edge where they were chosen.
+    private func prepared(
+      _ task: TableTask, _ cloud: PointCloud
+    ) throws(FrontierError) -> (
+      study: FrontierStudy, selection: TaskResult.Selection?, reason: [TaskResult.Warning]
+    ) {
       let (law, selection) = try law(for: cloud)
       let criteria = try criteria(of: law)
       let (envelope, reason) = try chosenEdge(of: cloud, law, criteria.leastSquares)
       let study = try FrontierStudy(
         cloud, envelope: envelope, law: law, target: target, ends: ends(of: law),
         criteria: criteria, noise: noise.treatment)
-      let axis = grid(task.points, law)
-      let estimate = try study.estimate(
-        at: axis.map(modelX), level: level, replicates: replicates, seed: seed,
-        threads: threads, scheme: scheme(of: task), interval: interval,
-        progress: { progress.advance(by: $0) })
+      return (study, selection, reason)
+    }
+
+    private func estimate(
+      _ task: TableTask, _ cloud: PointCloud, from made: [[Double]?]?, progress: ProgressBar
+    ) throws(FrontierError) -> TaskResult {
+      let (study, selection, reason) = try prepared(task, cloud)
+      let axis = grid(task.points, study.law)
+      let estimate =
+        if let made {
+          try study.estimate(
+            at: axis.map(modelX), level: level, from: made, scheme: scheme(of: task),
+            interval: interval, band: bandKind)
+        } else {
+          try study.estimate(
+            at: axis.map(modelX), level: level, replicates: replicates, seed: seed,
+            threads: threads, scheme: scheme(of: task), interval: interval, band: bandKind,
+            progress: { progress.advance(by: $0) })
+        }
       let band = TaskResult.Band(
         x: axis, fit: estimate.band.fit.map(tableY),
         low: (edge.isLower ? estimate.band.high : estimate.band.low).map(tableY),
@@ -113,6 +145,7 @@
       }
       let forecast = try forecast(of: cloud)
       let reversal = TaskResult.Reversal(study.reversal(seed: seed), scale: unit.scale)
+      let lone = try loneRow(task, cloud)
       var ceiling = TaskResult.Ceiling(estimate.ceiling, unit: unit, isLower: edge.isLower)
       if open(estimate.ceiling) != nil { ceiling = ceiling.withheld }
       return TaskResult(
@@ -124,7 +157,7 @@
         fits: fits, target: target,
         ceiling: forecast.contests(ceiling) ? ceiling.withheld : ceiling, band: band,
         reversal: reversal,
-        warnings: reason + withCeilings(task.warnings, task, cloud, like: study)
+        warnings: reason + withCeilings(task.warnings + lone, task, cloud, like: study)
           + ofOrder(task, cloud, study, reversal) + openEnd(estimate.ceiling)
           + edge.worded(statistics)
           + edge.worded(fixedCeiling(study.chosenFit)), selection: selection, forecast: forecast)

@@ -27,15 +27,19 @@
       let laws = Catalogue.candidates(for: data)
         .filter { $0.inputNames.count == rows.inputs.count }
       for (place, law) in laws.enumerated() {
-        progress.draw("\(rows.name): law \(place + 1) of \(laws.count), \(law.name)")
+        let line = "\(rows.name): law \(place + 1) of \(laws.count), \(law.name)"
         do throws(FrontierError) {
           // On one scale, whatever the laws' own are: their errors are compared.
-          let fit = try fit(law, data, scale: .identity)
-          guard fit.solution.isMinimum, fit.solution.undetermined.isEmpty else {
-            left.append("\(law.name) (the data does not determine it)")
-            continue
+          let candidate = try progress.during(line) { () throws(FrontierError) -> Candidate? in
+            let fit = try fit(law, data, scale: .identity)
+            let isFound = fit.solution.isMinimum && fit.solution.undetermined.isEmpty
+            return isFound ? self.candidate(fit, rows) : nil
           }
-          found.append(candidate(fit, rows))
+          if let candidate {
+            found.append(candidate)
+          } else {
+            left.append("\(law.name) (the data does not determine it)")
+          }
         } catch {
           left.append("\(law.name) (\(error))")
         }
@@ -49,7 +53,9 @@
             + "\(data.count) rows; name one with --model (`frontier models` lists all)"
             + (left.isEmpty ? "" : "; left out: " + left.joined(separator: "; ")))
       }
-      let inference = try inference(best.fit, rows)
+      let inference = try progress.during("\(rows.name): intervals of \(best.fit.law.name)") {
+        () throws(Failure) in try self.inference(best.fit, rows)
+      }
       let listed = zip(found, weights ?? []).map { ($0, Optional($1)) }
       return FitResult(
         best.fit, rows: rows, level: command.level, inference: inference,

@@ -68,7 +68,9 @@
           throw failure(error, rows, law: nil)
         }
         guard let law else { return try choose(data, rows) }
-        return try improved(fit(law, data, rows), rows)
+        return try progress.during("\(rows.name): \(law.name)") { () throws(Failure) in
+          try improved(fit(law, data, rows), rows)
+        }
       } catch {
         guard !isOnly, error.status == .badData else { throw error }
         StandardError.write("warning: \(rows.name) was not fitted: \(error.message)\n")

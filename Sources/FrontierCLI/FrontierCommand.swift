@@ -26,7 +26,7 @@
       subcommands: [
         EstimateCommand.self, FitCommand.self, ForecastCommand.self, ModelsCommand.self,
         BacktestCommand.self, EnvelopesCommand.self, CompareCommand.self, TestCommand.self,
-        DesignCommand.self, ZooCommand.self, SlurmCommand.self,
+        DesignCommand.self, BootstrapCommand.self, ZooCommand.self, SlurmCommand.self,
       ])
 
     static func main() {

@@ -1,7 +1,6 @@
 #if CommandLine
   import ArgumentParser
   import FrontierReport
-  import FrontierZoo
 
   /// `frontier slurm`: hands the missing shards of a run folder to Slurm.
   struct SlurmCommand: ParsableCommand {
@@ -9,9 +8,10 @@
       commandName: "slurm",
       abstract: "Submit what is missing of a run folder as a Slurm job array.",
       discussion: """
-        One task a shard that `frontier zoo status` calls missing and that no task of
-        the queue is at; its command is `frontier zoo run --shard K/N`, which goes on
-        where an earlier attempt stopped. Two attempts at a shard at once do no harm.
+        Takes the folders of `frontier zoo plan` and `frontier bootstrap plan`. One
+        task a shard that `status` calls missing and that no task of the queue is at;
+        its command is `run --shard K/N`, which goes on where an earlier attempt
+        stopped. Two attempts at a shard at once do no harm.
         Two minutes before a time limit a task stops cleanly and asks for another
         turn; a cancelled one does not. The folder must be seen by all nodes under
         the same path, and so must this program. What follows -- goes to sbatch as it
@@ -36,16 +36,16 @@
 
     func run() throws {
       try ZooCommand.perform {
-        let opened = try SweepFolder(path: folder)
-        let missing = try opened.missingShards()
-        let job = try SlurmJob(folder: opened, options: options)
+        let work = try DividedWork(path: folder)
+        let missing = work.missingShards
+        let job = try SlurmJob(work, options: options)
         if print {
           try StandardOutput.write(
             "# \(ShellWord.line(job.submission(of: missing)))\n\(job.script)")
           return
         }
         guard !missing.isEmpty else {
-          StandardError.write("nothing is missing; `frontier zoo merge` makes the table\n")
+          StandardError.write("nothing is missing; `frontier \(work.command) merge` is next\n")
           return
         }
         let queued = Set(try job.queuedShards())

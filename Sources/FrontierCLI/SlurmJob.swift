@@ -7,16 +7,18 @@
   struct SlurmJob {
     private let folder: String
     private let shards: Int
+    private let command: String
     private let name: String
     private let options: [String]
     private let program: String
 
     /// - Throws: ``Failure`` where the program does not know where it is.
-    init(folder: SweepFolder, options: [String]) throws {
-      self.folder = URL(fileURLWithPath: folder.path).standardizedFileURL.path
-      shards = folder.plan.shards
+    init(_ work: DividedWork, options: [String]) throws {
+      self.folder = URL(fileURLWithPath: work.path).standardizedFileURL.path
+      shards = work.shards
+      command = work.command
       // Jobs of the same plan and folder know one another by it.
-      name = "frontier-\(folder.plan.identity)"
+      name = "frontier-\(work.identity)"
       self.options = options
       guard let program = Bundle.main.executablePath else {
         throw Failure(status: .internalError, message: "the program does not find its own file")
@@ -33,7 +35,7 @@
     /// submission has fewer. USR1 comes from Slurm before a time limit: then the run stops cleanly
     /// with 75 and the task is put back into the queue. TERM comes from `scancel`, and ends it.
     var script: String {
-      let words = ShellWord.line([program, "zoo", "run", "--run", folder])
+      let words = ShellWord.line([program, command, "run", "--run", folder])
       return """
         #!/bin/bash
         \(words) --shard "$SLURM_ARRAY_TASK_ID/\(shards)" --threads "${SLURM_CPUS_PER_TASK:-1}" &
@@ -112,7 +114,7 @@
           status: missing ? .noInput : .badData,
           message: missing
             ? "there is no '\(words[0])' on this machine: submit where Slurm is, or run the shards "
-              + "yourself with `frontier zoo run --shard K/N`"
+              + "yourself with --shard K/N"
             : "\(words[0]): " + problem.trimmingCharacters(in: .whitespacesAndNewlines))
       }
       return text

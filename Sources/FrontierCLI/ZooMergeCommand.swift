@@ -51,12 +51,7 @@
         }
         let machines = try opened.machines()
         if machines.count > 1 {
-          let parts = machines.sorted { $0.value[0] < $1.value[0] }.map {
-            "\($0.key): runs \(ZooStatusCommand.ranges($0.value))"
-          }
-          StandardError.write(
-            "note: these rows come from \(machines.count) kinds of machine, whose arithmetic differs "
-              + "in last digits: \(parts.joined(separator: "; "))\n")
+          StandardError.write("note: \(ZooStatusCommand.mixture(of: machines, noun: "runs"))\n")
         }
         try file.write(table)
         if let layerFile, let layerTable { try layerFile.write(layerTable) }

@@ -28,6 +28,15 @@
       }
     }
 
+    /// That rows come from several kinds of machine.
+    static func mixture(of machines: [String: [Int]], noun: String) -> String {
+      let parts = machines.sorted { $0.value[0] < $1.value[0] }.map {
+        "\($0.key): \(noun) \(ranges($0.value))"
+      }
+      return "these rows come from \(machines.count) kinds of machine, whose arithmetic differs "
+        + "in last digits: \(parts.joined(separator: "; "))"
+    }
+
     /// Rising numbers as ranges: 1,3-5.
     static func ranges(_ numbers: [Int]) -> String {
       var parts: [(first: Int, last: Int)] = []

@@ -16,6 +16,10 @@ let package = Package(
       dependencies: ["BenchmarkSupport", .product(name: "Frontier", package: "swift-frontier")],
       path: "Sources/CoverageBenchmarks"),
     .executableTarget(
+      name: "comparison-benchmarks",
+      dependencies: ["BenchmarkSupport", .product(name: "Frontier", package: "swift-frontier")],
+      path: "Sources/ComparisonBenchmarks"),
+    .executableTarget(
       name: "responsiveness-benchmarks",
       dependencies: ["BenchmarkSupport", .product(name: "Frontier", package: "swift-frontier")],
       path: "Sources/ResponsivenessBenchmarks"),

@@ -25,6 +25,13 @@ import Testing
     try Snapshot(name: "help-zoo-\(command).txt").expect(outcome.output)
   }
 
+  @Test func helpOfBootstrap() throws {
+    let outcome = try Program.run("help", "bootstrap")
+    let plan = try Program.run("help", "bootstrap", "plan")
+    #expect(outcome.status == 0 && plan.status == 0)
+    try Snapshot(name: "help-bootstrap.txt").expect(outcome.output + plan.output)
+  }
+
   @Test func cardOfOneTask() throws {
     let outcome = try Program.run(
       "estimate", table, "--x", "upstream", "--y", "birds", "--replicates", "200")

@@ -11,7 +11,7 @@ struct TableNotationTests {
       ("12,34,567", 1_234_567, nil), ("1.234.567", nil, 1_234_567), ("-3,493", -3493, -3.493),
       ("−1,5", nil, -1.5), ("3 493", 3493, 3493), ("3\u{202F}493,25", nil, 3493.25),
       ("3'493.25", 3493.25, nil), ("1,5e3", nil, 1500), ("42", 42, 42), ("85%", 85, 85),
-      ("1.234", 1.234, 1234),
+      ("1.234", 1.234, 1234), ("1.262244D+03", 1262.244, nil),
     ] as [(String, Double?, Double?)])
   func numbersUnderBothMarks(_ text: String, _ point: Double?, _ comma: Double?) throws {
     let number = try #require(WrittenNumber(text))
@@ -33,13 +33,16 @@ struct TableNotationTests {
   @Test(
     arguments: [
       ("1:05", 65), ("2:10.5", 130.5), ("2:10,5", 130.5), ("1:02:05", 3725), ("100:00", 6000),
-      ("-0:30", -30),
+      ("-0:30", -30), ("2m30s", 150), ("1h 5m", 3900), ("1 h 5 min 10 s", 3910), ("1d2h", 93_600),
     ] as [(String, Double)])
   func durations(_ text: String, _ seconds: Double) {
     #expect(WrittenDuration.seconds(text) == seconds)
   }
 
-  @Test(arguments: ["1:5", "1:75", "1:02:3", ":30", "1:", "a:30", "1:30:00:00", "12", "1.5:30"])
+  @Test(arguments: [
+    "1:5", "1:75", "1:02:3", ":30", "1:", "a:30", "1:30:00:00", "12", "1.5:30", "5m", "5s 1m",
+    "5m5m", "1h x",
+  ])
   func noDurations(_ text: String) { #expect(WrittenDuration.seconds(text) == nil) }
 
   @Test(arguments: [
@@ -53,6 +56,30 @@ struct TableNotationTests {
     #expect(abs(years - day) < 1e-12 * 2021)
     #expect(WrittenDate.text(years: years) == "2021-03-04")
   }
+
+  @Test(arguments: ["2021Q2", "2021-Q2", "Q2 2021", "2021 q2"])
+  func quartersBeginOnTheirFirstDay(_ text: String) throws {
+    #expect(WrittenDate(text)?.years(nil) == WrittenDate("2021-04-01")?.years(nil))
+  }
+
+  @Test(arguments: ["2021Q5", "2021Q0", "Q2", "21Q2", "Q22021Q"])
+  func noQuarters(_ text: String) { #expect(WrittenDate(text) == nil) }
+
+  @Test(
+    arguments: [
+      ("0.1 mM", 0.1, "mM"), ("5 m2", 5, "m2"), ("3 s-1", 3, "s-1"), ("12mg/L", 12, "mg/L"),
+      ("$710.89", 710.89, "$"), ("25°C", 25, "°C"), ("70M", 70, "M"), ("4 m²", 4, "m²"),
+    ] as [(String, Double, String)])
+  func unitsAreOfLetters(_ text: String, _ value: Double, _ unit: String) throws {
+    let quantity = try #require(WrittenQuantity(text))
+    #expect(quantity.number.asPoint == value && quantity.unit == unit)
+  }
+
+  /// A number goes on behind the number: what follows it is no unit.
+  @Test(arguments: [
+    "10/50", "2018Q2", "01/15/18", "0m15s", "8x7B", "3/m", "5 m/", "1.2.3 s", "5_3",
+  ])
+  func noUnits(_ text: String) { #expect(WrittenQuantity(text) == nil) }
 
   @Test func datesAreLaidOutEvenly() throws {
     func years(_ text: String) throws -> Double { try #require(WrittenDate(text)?.years(nil)) }

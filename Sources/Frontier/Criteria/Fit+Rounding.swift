@@ -27,4 +27,23 @@ extension Fit {
       return moves(place, by: least ?? 0) ? nil : place
     }
   }
+
+  /// What rounding can do to a sum of squares at some parameters: where large terms cancel, as those
+  /// of an exponential that is all but a line, each fitted value is wrong by the last digit of the
+  /// terms.
+  func roundingOfCost(at parameters: [Double], cost: Double) -> Double {
+    let n = observations.count
+    let gradients = law.gradients(at: observations.inputs, parameters: parameters)
+    var size = 0.0
+    for i in 0..<n {
+      var terms = 0.0
+      for (j, parameter) in law.parameters.enumerated() where parameter.isLinear {
+        terms += (gradients[i + j * n] * parameters[j]).magnitude
+      }
+      size = max(size, terms)
+    }
+    let error = Double.ulpOfOne * size
+    let count = Double(n)
+    return 2 * (cost * count).squareRoot() * error + count * error * error
+  }
 }

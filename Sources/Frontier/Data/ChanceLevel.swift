@@ -58,7 +58,12 @@ public struct ChanceLevel: Sendable, Hashable, Codable {
     let order = x.indices.sorted { (x[$0], y[$0]) < (x[$1], y[$1]) }
     let heights = order.map { y[$0] }
     let n = heights.count
-    var count = min(n, max(following.count, Int(firstShare * Double(n))))
+    // Where the rows of one x end: sorted by y they say nothing one after the other, and count as one.
+    let ends = order.indices.filter { $0 + 1 == n || x[order[$0 + 1]] > x[order[$0]] }.map {
+      $0 + 1
+    }
+    func end(atLeast count: Int) -> Int { ends.first { $0 >= count } ?? n }
+    var count = end(atLeast: max(following.count, Int(firstShare * Double(n))))
     let least = leastWidth * range(y)
     guard n > count else { return nil }
     var (level, deviation) = (0.0, 0.0)
@@ -68,11 +73,11 @@ public struct ChanceLevel: Sendable, Hashable, Codable {
       level = known ?? median(head)
       deviation = max(
         least, NormalDistribution.deviationByMedian * median(head.map { abs($0 - level) }))
-      let bend = heights.indices.first { i in
-        guard heights[i] > level + risen * deviation else { return false }
-        let next = heights[i..<min(n, i + following.count)]
+      let bend = zip([0] + ends, ends).first { start, last in
+        guard heights[last - 1] > level + risen * deviation else { return false }
+        let next = heights[start..<end(atLeast: min(n, start + following.count))]
         return 2 * next.count { $0 > level + following.above * deviation } >= next.count
-      }
+      }?.0
       guard let bend, bend > 0 else { return nil }
       if bend == count { break }
       count = bend

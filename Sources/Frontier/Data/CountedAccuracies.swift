@@ -1,3 +1,4 @@
+import FrontierSupport
 import RealModule
 
 /// How many test examples stand behind accuracies, where the accuracies betray it: all of them are
@@ -20,7 +21,7 @@ enum CountedAccuracies {
     let spread = stride(from: 0, to: values.count, by: max(1, values.count / 64)).map { values[$0] }
     let half = 0.5 * spread.reduce(1) { min($0, written($1)) }
     // Neighbouring multiples must lie four times as far apart as what rounding hides.
-    for t in 10...max(10, min(largest, Int(0.125 / half))) {
+    for t in 10...max(10, min(largest, Int(saturating: (0.125 / half).rounded(.down)))) {
       let count = Double(t)
       let slack = count * half + 1e-7
       guard spread.allSatisfy({ abs($0 * count - ($0 * count).rounded()) <= slack }) else {

@@ -1,4 +1,5 @@
 import FrontierAlgebra
+import FrontierSupport
 
 /// Any edge, lifted by what it lacks: an edge of half the points lies lower than one of all, and by about as much as
 /// that one lies below the truth.
@@ -64,9 +65,7 @@ public struct BiasCorrectedEnvelope: EnvelopeEstimator {
       return 0
     }
     let (low, high) = (cloud.x[first], cloud.x[last])
-    let places = (0..<Self.places).map {
-      low + (high - low) * Double($0) / Double(Self.places - 1)
-    }
+    let places = (0..<Self.places).map { (low...high).place($0, of: Self.places - 1) }
     let heights = places.map { whole.value(at: $0) }
     var (sums, counts) = (
       [Double](repeating: 0, count: places.count), [Int](repeating: 0, count: places.count)

@@ -1,3 +1,5 @@
+import FrontierSupport
+
 /// An edge that is a function of x of its own, where it does not run from point to point of the cloud: a
 /// spline, an average over maxima, a quantile.
 public protocol EdgeCurve: Sendable {
@@ -34,11 +36,8 @@ extension EdgeCurve {
 
   /// Heights at ``EdgeOutline/places`` equally spaced places, without those that have none.
   func sampled() -> EdgeOutline {
-    let (low, high) = (range.lowerBound, range.upperBound)
-    let last = low < high ? EdgeOutline.places - 1 : 0
-    let x = (0...last).map { i in
-      i == last ? high : low + (high - low) * Double(i) / Double(last)
-    }
+    let last = range.lowerBound < range.upperBound ? EdgeOutline.places - 1 : 0
+    let x = (0...last).map { range.place($0, of: last) }
     let places = x.map { ($0, value(at: $0)) }.filter { $0.1.isFinite }
     return EdgeOutline(x: places.map(\.0), y: places.map(\.1))
   }

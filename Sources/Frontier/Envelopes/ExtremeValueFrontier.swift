@@ -1,3 +1,4 @@
+import FrontierSupport
 import RealModule
 
 /// The edge as an end point in the sense of extreme-value theory: beyond the largest y among points of
@@ -87,8 +88,9 @@ public struct ExtremeValueFrontier: EnvelopeEstimator, Hashable, Codable {
     let (low, high) = (sorted.x[0], sorted.x[sorted.count - 1])
     var (places, heights) = ([Double](), [Double]())
     for i in 0..<Self.places {
-      let x = i == Self.places - 1 ? high : low + (high - low) * Double(i) / Double(Self.places - 1)
+      let x = (low...high).place(i, of: Self.places - 1)
       guard let sample = OrderedSample(cloud, upTo: x), let found = estimate(sample, quantile: 0),
+        found.value.isFinite,
         places.last.map({ $0 < x }) ?? true
       else { continue }
       places.append(x)

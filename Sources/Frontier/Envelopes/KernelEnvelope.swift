@@ -1,4 +1,5 @@
 import FrontierAlgebra
+import FrontierSupport
 import RealModule
 
 /// A smooth edge of Gaussian kernels, one at each point, free, nondecreasing, or nondecreasing and concave.
@@ -99,9 +100,7 @@ public struct KernelEnvelope: EnvelopeEstimator, Hashable, Codable {
     let low = 2 * Bandwidth.largestGap(points.x)
     let high = points.width
     guard low < high else { return [high] }
-    return (1..<Self.bandwidths).map {
-      low + (high - low) * Double($0) / Double(Self.bandwidths - 1)
-    }
+    return (1..<Self.bandwidths).map { (low...high).place($0, of: Self.bandwidths - 1) }
   }
 }
 
@@ -120,7 +119,7 @@ struct KernelPoints {
       var best = [Int?](repeating: nil, count: most)
       let (low, high) = (sorted.x[0], sorted.x[sorted.count - 1])
       for place in places {
-        let b = min(most - 1, Int((sorted.x[place] - low) / (high - low) * Double(most)))
+        let b = min(most - 1, Int((low...high).share(of: sorted.x[place]) * Double(most)))
         if best[b].map({ sorted.y[place] > sorted.y[$0] }) ?? true { best[b] = place }
       }
       // Both ends stay, so that the edge has the cloud's range.

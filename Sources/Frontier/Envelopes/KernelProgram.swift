@@ -1,4 +1,5 @@
 import FrontierAlgebra
+import FrontierSupport
 import RealModule
 
 /// The programs behind ``KernelEnvelope``.
@@ -41,7 +42,7 @@ struct KernelProgram {
     let places = Array(
       Set(
         points.x
-          + (0..<Self.places).map { low + (high - low) * Double($0) / Double(Self.places - 1) })
+          + (0..<Self.places).map { (low...high).place($0, of: Self.places - 1) })
     ).sorted()
     var rows: [[Double]] = []
     var bounds: [Double] = []

@@ -20,15 +20,28 @@ public struct OrderMFrontier: EnvelopeEstimator, Hashable, Codable {
     self.order = order
   }
 
+  private static let (huge, shrinking) = (0x1p800, 0x1p-400)
+
   public var name: String { "order-m" }
   public var rate: Double { 0.5 }
   public var isCurve: Bool { true }
   public var admitsOrdinaryBootstrap: Bool { true }
 
   public func envelope(of cloud: PointCloud) throws(FrontierError) -> Envelope {
-    let (starts, heights) = try ExpectedMaximum.heights(of: SortedCloud(cloud), order: order)
+    // Powers of two are exact; without them terms of the sum would leave the range of numbers where y
+    // comes near its end.
+    let isHuge = cloud.y.contains { $0.magnitude > Self.huge }
+    let scaled =
+      isHuge
+      ? PointCloud(
+        uncheckedInputs: cloud.inputs, y: cloud.y.map { $0 * Self.shrinking },
+        weights: cloud.weights, meaning: cloud.weightMeaning) : cloud
+    let (starts, heights) = try ExpectedMaximum.heights(of: SortedCloud(scaled), order: order)
     return Envelope(
-      method: name, curve: PiecewisePolynomial(steps: starts, heights: heights), support: [],
+      method: name,
+      curve: PiecewisePolynomial(
+        steps: starts, heights: isHuge ? heights.map { $0 / Self.shrinking } : heights),
+      support: [],
       isFlatBeyondEnd: true)
   }
 }

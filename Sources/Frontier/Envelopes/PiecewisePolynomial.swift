@@ -58,7 +58,8 @@ public struct PiecewisePolynomial: StorableCurve, Equatable {
     var coefficients: [Double] = []
     for k in 0..<max(1, last) {
       let slope = last > 0 ? (y[k + 1] - y[k]) / (x[k + 1] - x[k]) : 0
-      coefficients += [y[k], slope]
+      // Between places that hardly differ no number is steep enough: there is a step.
+      coefficients += [y[k], slope.isFinite ? slope : 0]
     }
     self.init(
       pieces: Array(x.prefix(max(1, last))), end: x[last], degree: 1, coefficients: coefficients)

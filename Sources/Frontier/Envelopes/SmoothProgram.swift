@@ -1,4 +1,5 @@
 import FrontierAlgebra
+import FrontierSupport
 import RealModule
 
 /// The smallest function above a cloud in a space of functions: min ∫ φ subject to φ(xᵢ) ≥ yᵢ and to
@@ -97,7 +98,7 @@ struct SmoothProgram {
     guard high > low else { return points }
     var best: [Int: Int] = [:]
     for i in points {
-      let place = Int((cloud.x[i] - low) / (high - low) * Double(Self.intervals))
+      let place = Int((low...high).share(of: cloud.x[i]) * Double(Self.intervals))
       if target[i] > best[place].map({ target[$0] }) ?? -1 { best[place] = i }
     }
     return best.values.sorted()

@@ -4,7 +4,11 @@ enum SortedHull {
   static func places(_ x: [Double], _ y: [Double], where takesPart: (Int) -> Bool) -> [Int] {
     var hull: [Int] = []
     for i in x.indices where takesPart(i) {
-      if let last = hull.last, x[last] == x[i] { continue }
+      if let last = hull.last, x[last] == x[i] {
+        // Of equal x the highest.
+        if y[i] <= y[last] { continue }
+        hull.removeLast()
+      }
       while hull.count >= 2 {
         let (a, b) = (hull[hull.count - 2], hull[hull.count - 1])
         if Orientation.sign(x[a], y[a], x[b], y[b], x[i], y[i]) < 0 { break }

@@ -1,3 +1,4 @@
+import FrontierSupport
 import RealModule
 
 /// Extrapolates one falling, positive curve — a loss or an error rate against examples, parameters
@@ -102,7 +103,7 @@ public struct CurveForecaster: Sendable, Hashable, Codable {
     var sums = [(count: Double, u: Double, z: Double, variance: Double)](
       repeating: (0, 0, 0, 0), count: most)
     for i in u.indices {
-      let cell = min(Int((u[i] - first) / (last - first) * Double(most)), most - 1)
+      let cell = min(Int((first...last).share(of: u[i]) * Double(most)), most - 1)
       sums[cell].count += 1
       sums[cell].u += u[i]
       sums[cell].z += z[i]

@@ -2,9 +2,9 @@ import RealModule
 
 /// The distribution of an edge's height at one x.
 ///
-/// A mixture of the ways the edge may go on (see ``EdgeForecaster``): each is a Student law of 6 degrees
-/// of freedom about its centre, half of the probability on either side, with a scale of its own above
-/// and below.
+/// Beyond the data a mixture of the ways the edge may go on (see ``EdgeForecaster``): each is a Student
+/// law of 6 degrees of freedom about its centre, half of the probability on either side, with a scale
+/// of its own above and below. Inside, the edge seen with some probability, and above it what may lift it.
 public struct EdgeDistribution: Sendable, Hashable, Codable {
   /// One way the edge may go on, in units of height.
   struct Way: Hashable, Codable {
@@ -64,12 +64,19 @@ public struct EdgeDistribution: Sendable, Hashable, Codable {
     private static let bisections = 50
   }
 
-  let mixture: Mixture
+  private let heights: Heights
   let axes: EdgeAxes
   let unit: Double
   /// The edge seen already at this x, which no model to come can lower; `nil` beyond the last x,
   /// where nothing is certain.
   public let certain: Double?
+
+  init(_ heights: Heights, axes: EdgeAxes, unit: Double, certain: Double?) {
+    self.heights = heights
+    self.axes = axes
+    self.unit = unit
+    self.certain = certain
+  }
 
   /// The y below which the edge lies with probability `p`.
   ///
@@ -89,7 +96,7 @@ public struct EdgeDistribution: Sendable, Hashable, Codable {
       if y < range.lowerBound { return 0 }
       if y >= range.upperBound { return 1 }
     }
-    return mixture.cumulative(axes.v(y) / unit)
+    return heights.cumulative(axes.v(y) / unit)
   }
 
   /// The height that the edge exceeds with probability one half.
@@ -97,7 +104,7 @@ public struct EdgeDistribution: Sendable, Hashable, Codable {
 
   /// Whether it is a distribution: data or a prior beyond what doubles can multiply leave none.
   var isSound: Bool {
-    mixture.isSound && unit.isFinite && unit > 0 && Self.probes.allSatisfy { !value($0).isNaN }
+    heights.isSound && unit.isFinite && unit > 0 && Self.probes.allSatisfy { !value($0).isNaN }
   }
 
   /// Both tails and the middle.
@@ -115,7 +122,7 @@ public struct EdgeDistribution: Sendable, Hashable, Codable {
   }
 
   private func value(_ p: Double) -> Double {
-    let y = axes.y(mixture.quantile(p) * unit)
+    let y = axes.y(heights.quantile(p) * unit)
     return certain.map { max($0, y) } ?? y
   }
 }

@@ -34,6 +34,20 @@ public struct EdgeForecastPrior: Sendable, Hashable, Codable {
     }
   }
 
+  /// How far what comes may reach beyond the last x.
+  public struct Reach: Sendable, Hashable, Codable {
+    /// The distance, in (0, 1].
+    public var delta: Double
+    /// Its probability.
+    public var share: Double
+
+    /// A distance and its probability.
+    public init(delta: Double, share: Double) {
+      self.delta = delta
+      self.share = share
+    }
+  }
+
   /// The exponent of δ.
   public var drift = 0.36
   /// Of the edge that goes on. Both exponents of the gap are set by hand at about half of what was
@@ -84,11 +98,22 @@ public struct EdgeForecastPrior: Sendable, Hashable, Codable {
   /// ten rows were never calibrated, and a dozen hardly show in which direction an edge goes on. From
   /// 20 rows on it changes no score.
   public var fewRows = 500.0
-  /// Inside the data: how far the edge was lifted by what came, at the last x seen, in upper scales
-  /// of the least δ; and how far back, in units of δ, it was lifted by a factor e less.
-  public var insideWidth = 1.4
-  /// How far back from the last x that lift falls by a factor e, in units of δ.
-  public var insideReach = 0.3
+  /// Inside the data: the probability that as many rows again of the kind seen leave the edge at an x
+  /// where it is. On a hull two neighbours must both be old, a quarter; rows of a kind come together.
+  public var insideUnmoved = 0.463
+  /// The scale of the lift else, of which the square is the sum of this one's,
+  public var insideScale = 0.056
+  /// of that of this share of what the last doubling brought,
+  public var insideShare = 0.524
+  /// and of that of this many deviations of the cloud over n rows. Set by hand: two rows show no edge, and
+  /// from 20 rows on it moves nothing.
+  public var insideFewRows = 2.0
+  /// How probable it is that what comes reaches beyond the last x by at most such a δ and by more than the
+  /// one before; ascending, what is missing to 1 is that nothing comes beyond.
+  public var insideReaches = [
+    Reach(delta: 0.1, share: 0.333), Reach(delta: 0.25, share: 0.08),
+    Reach(delta: 0.5, share: 0.042), Reach(delta: 1, share: 0.03),
+  ]
   /// The largest δ at which a hidden end took part in learning all this.
   public var calibratedTo = 0.94
 

@@ -1,3 +1,5 @@
+import FrontierSupport
+
 extension EdgeForecaster {
   /// Places to draw a forecast at: 40 equal steps over the data, and from there 60 to the end of x,
   /// short ones first, since the forecast widens fastest there. Where x has no end they go on for half
@@ -5,7 +7,7 @@ extension EdgeForecaster {
   public static func places(for cloud: PointCloud, ends: AxisEnds) -> [Double] {
     let seen = cloud.present.x
     guard let first = seen.min(), let last = seen.max() else { return [] }
-    let inside = first < last ? (0..<40).map { first + (last - first) * Double($0) / 40 } : []
+    let inside = first < last ? (0..<40).map { (first...last).place($0, of: 40) } : []
     let end = ends.x ?? last + (last - first) / 2
     guard end > last else { return inside + [last] }
     // Of two places that rounding makes one the first stays.

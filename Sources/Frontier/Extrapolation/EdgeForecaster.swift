@@ -1,7 +1,11 @@
 import RealModule
 
-/// Forecasts the upper edge of a cloud: where the best of the models yet to come will lie, at any x
-/// from the smallest seen to the end of x.
+/// Forecasts the upper edge of a cloud, at any x from the smallest seen to the end of x.
+///
+/// *The edge* at x is what the best can attain there: the height of the upper hull of all models,
+/// those seen and those to come. It is not the best seen, which further models of the same kind exceed
+/// by chance alone. Inside the data the forecast is of the hull when as many rows again have come; beyond
+/// the last x, of the hull that models which reach x will show.
 ///
 /// Four things may happen beyond the last x, and the forecast is their mixture:
 ///
@@ -22,9 +26,10 @@ import RealModule
 /// and again, and smaller where the law's gap is.
 ///
 /// Soft logits are ln((y + .01)/(1 − y + .01)); an unbounded y is taken as it is, in units of the
-/// cloud's thickness, and an unbounded x in units of half its range. Inside the data the edge can only
-/// rise: less by what comes beyond the farther the last x is, and by what as many rows again
-/// bring. No random numbers; rows in any order.
+/// cloud's thickness, and an unbounded x in units of half its range. Inside the data the edge can
+/// only rise: by rows of the kind seen, as the last doubling of their number had it, and by chords of the
+/// hull to what is forecast beyond, which is why the two join at the last x. No random numbers; rows
+/// in any order.
 /// O(n log n), and a law's edge for each of eight views of the cloud.
 ///
 /// Measured, with each collection of tables left out of the prior in turn, in
@@ -72,8 +77,8 @@ public struct EdgeForecaster: Sendable, Hashable, Codable {
       lift: try EdgeLift.scale(of: rows, hull: hull, height: view.height),
       reach: axes.reach(first: first, last: last), axes: axes, record: record, prior: prior)
     let calibratedTo = max(prior.calibratedTo, record.farthest)
-    let distributions = places.map { state.distribution(at: $0) }
-    let ceiling = ends.x.map { state.distribution(at: $0) }
+    let distributions = state.distributions(at: places)
+    let ceiling = ends.x.flatMap { state.distributions(at: [$0]).first }
     guard distributions.allSatisfy(\.isSound), ceiling?.isSound ?? true else {
       throw .notDefined(
         statistic: "an edge forecast",

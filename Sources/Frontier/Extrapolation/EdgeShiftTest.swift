@@ -3,9 +3,10 @@
 ///
 /// The statistic is the mean height of the later rows above the earlier ones' upper hull, rows below
 /// it, or outside its range, counting 0. Rows are sorted by x and cut into blocks of about ten;
-/// within each block, where x hardly differs, "earlier" and "later" are permuted. The p-value is exact
-/// when time says nothing about y at a given x (Phipson & Smyth 2010, doi:10.2202/1544-6115.1585,
-/// for the +1), whatever the distribution of x in time.
+/// within each block, where x hardly differs, what a smooth curve leaves of y is permuted, "earlier" and "later"
+/// staying where they are (Freedman & Lane 1983, doi:10.2307/1391660). The p-value is right when time says nothing
+/// about y at a given x (Phipson & Smyth 2010, doi:10.2202/1544-6115.1585, for the +1), whatever the distribution of
+/// x in time.
 public struct EdgeShiftTest: Sendable, Hashable, Codable {
   /// The mean height of later rows above the earlier edge.
   public let lift: Double
@@ -40,8 +41,8 @@ public struct EdgeShiftTest: Sendable, Hashable, Codable {
     let (x, y) = (order.map { all.x[$0] }, order.map { all.y[$0] })
     let isLater = order.map { $0 >= earlier.count }
     let result = try LikePlaces(count: order.count).test(
-      isLater, permutations: permutations, seed: seed
-    ) { Self.lift(x, y, $0) }
+      residualsOf: y, at: x, permutations: permutations, seed: seed
+    ) { Self.lift(x, $0, isLater) }
     (lift, expectedLift, pValue) = (result.statistic, result.mean, result.pValue)
     self.permutations = permutations
   }

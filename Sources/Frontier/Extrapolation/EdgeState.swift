@@ -4,13 +4,11 @@ import RealModule
 struct EdgeState {
   let view: EdgeView
   let hull: Envelope
-  /// The scale of what as many rows again bring inside the data.
+  /// The scale of what as many rows again, of the kind seen, bring inside the data.
   let lift: Double
   let reach: Double
   let axes: EdgeAxes
   let prior: EdgeForecastPrior
-  /// Where nothing moves a scale is still above 0, far below the rounding of a table.
-  private static let leastScale = 1e-9
   /// The scales of errors where √(δ^2P + …) is 1.
   private let edgeScale: Double
   private let lawScale: Double
@@ -25,7 +23,10 @@ struct EdgeState {
   ) {
     self.view = view
     self.hull = hull
-    self.lift = lift
+    let few = prior.insideFewRows * view.cloudDeviation / view.size
+    self.lift =
+      (prior.insideScale * prior.insideScale + prior.insideShare * prior.insideShare * lift * lift
+      + few * few).squareRoot()
     self.reach = reach
     self.axes = axes
     self.prior = prior
@@ -51,21 +52,42 @@ struct EdgeState {
     fallEvidence = prior.evidenceShare * (evidence(\.fall) - edge)
   }
 
-  func distribution(at x: Double) -> EdgeDistribution {
-    let isInside = x < view.last
+  /// The distributions at places from the first x seen to the end of x.
+  func distributions(at places: [Double]) -> [EdgeDistribution] {
+    let rise = places.contains { $0 <= view.last } ? insideRise() : nil
+    return places.map { x in
+      // The hull has a height wherever rows were seen.
+      if x <= view.last, let rise, let seen = hull.value(at: x) {
+        return EdgeDistribution(
+          .table(rise.distribution(at: x, seen: seen)), axes: axes, unit: view.unit, certain: seen)
+      }
+      return EdgeDistribution(.mixture(mixture(at: x)), axes: axes, unit: view.unit, certain: nil)
+    }
+  }
+
+  private func insideRise() -> EdgeRise {
+    var beyond: [EdgeRise.Place] = []
+    for delta in EdgeRise.distances where reach > 0 {
+      let x = delta == 1 ? axes.end ?? view.last + reach : view.last + delta * reach
+      // A step may be lost in rounding.
+      if x > view.last {
+        beyond.append(EdgeRise.Place(x: x, delta: delta, mixture: mixture(at: x)))
+      }
+    }
+    return EdgeRise(
+      hull: hull, beyond: beyond, scale: lift, axes: axes, unit: view.unit, prior: prior)
+  }
+
+  private func mixture(at x: Double) -> EdgeDistribution.Mixture {
     let delta = EdgeDistance.delta(x, beyond: view.last, reach: reach)
-    let edge = edgeWay(at: isInside ? view.last : x, delta)
+    let edge = edgeWay(at: x, delta)
+    let deviation = prior.cloudWidth * view.cloudDeviation
     let cloud = EdgeDistribution.Way(
       share: cloudLogOdds(delta), centre: min(edge.centre, view.cloudLine(at: x)),
-      upper: prior.cloudWidth * view.cloudDeviation, lower: prior.cloudWidth * view.cloudDeviation)
-    let certain = isInside || x == view.last ? hull.value(at: x) : nil
-    let ways =
-      isInside
-      ? inside(x, edge: edge, cloud: cloud, certain: certain)
-      : [edge, cloud, lawWay(at: x, delta)] + (view.correlation < 0 ? [fallWay(at: x, delta)] : [])
-    return EdgeDistribution(
-      mixture: EdgeDistribution.Mixture(ways: Self.normalised(ways)), axes: axes, unit: view.unit,
-      certain: certain)
+      upper: deviation, lower: deviation)
+    let fall = view.correlation < 0 ? [fallWay(at: x, delta)] : []
+    return EdgeDistribution.Mixture(
+      ways: Self.normalised([edge, cloud, lawWay(at: x, delta)] + fall))
   }
 
   /// Shares are log odds against the edge that goes on until they are made to sum to 1.
@@ -74,7 +96,8 @@ struct EdgeState {
     let size = edgeScale * growth(delta, spread, prior.edge)
     let skew = prior.skewness + prior.skewnessSlope * (min(delta, 1) - 0.3)
     return EdgeDistribution.Way(
-      share: 0, centre: centre, upper: size * .exp(skew), lower: size * .exp(-skew))
+      // Just beyond the last x an edge is known no better than at it.
+      share: 0, centre: centre, upper: max(lift, size * .exp(skew)), lower: size * .exp(-skew))
   }
 
   private func lawWay(at x: Double, _ delta: Double) -> EdgeDistribution.Way {
@@ -107,20 +130,6 @@ struct EdgeState {
     let (own, doubt) = (Double.pow(delta, prior.drift), size.spreadShare * spread)
     let few = prior.fewRows * delta / (view.size * view.size)
     return (own * own + doubt * doubt + few * few).squareRoot()
-  }
-
-  /// What comes can only lift the edge: from beyond, by less the farther back, and by rows here.
-  private func inside(
-    _ x: Double, edge: EdgeDistribution.Way, cloud: EdgeDistribution.Way, certain: Double?
-  ) -> [EdgeDistribution.Way] {
-    var (edge, cloud) = (edge, cloud)
-    edge.centre = view.height(view.edge.value(at: x) ?? certain ?? 0)
-    let beyond =
-      reach > 0
-      ? edge.upper * prior.insideWidth * .exp(-(view.last - x) / (prior.insideReach * reach)) : 0
-    edge.upper = max(Self.leastScale, (beyond * beyond + lift * lift).squareRoot())
-    cloud.centre = min(edge.centre, cloud.centre)
-    return [edge, cloud]
   }
 
   private static func normalised(_ ways: [EdgeDistribution.Way]) -> [EdgeDistribution.Way] {

@@ -5,8 +5,10 @@ public struct ConfidenceBand: Sendable, Hashable, Codable {
   public enum Kind: String, Sendable, Codable, CaseIterable {
     /// The curve at each point by itself, with the level's probability.
     case pointwise
-    /// The curve at all points at once, every other point too: the Scheffé band, t replaced by
-    /// √(p·F) (Seber & Wild 1989, *Nonlinear Regression*, §5.1). Conservative.
+    /// The curve at all points at once. Of a fit's own errors every other point, too: the Scheffé band, t
+    /// replaced by √(p·F) (Seber & Wild 1989, *Nonlinear Regression*, §5.1), conservative. Of replicates
+    /// the points given: between the k-th smallest and the k-th largest curve at each, with the k that keeps
+    /// the level's share of curves whole.
     case simultaneous
     /// One new observation at each point by itself; its error has the variance of an observation
     /// of weight 1.

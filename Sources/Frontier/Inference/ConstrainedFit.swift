@@ -131,9 +131,12 @@ final class ConstrainedFit: @unchecked Sendable {
   /// its top) is none of the quantity's values: under its own names the best law there has no height,
   /// and is a constant.
   private func named(_ point: Point) -> Point {
-    guard let place = quantity.place,
-      fit.law.canonical(point.parameters)[place] != point.parameters[place]
-    else { return point }
+    guard let place = quantity.place else { return point }
+    // A law of the caller's may answer with another number of them.
+    let named = fit.law.canonical(point.parameters)
+    guard named.indices.contains(place), named[place] != point.parameters[place] else {
+      return point
+    }
     var point = point
     point.sumOfSquares = max(point.sumOfSquares, constantCost)
     return point

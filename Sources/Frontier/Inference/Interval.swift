@@ -11,6 +11,10 @@ public struct Interval: Sendable, Hashable, Codable {
     case percentile
     /// Quantiles of replicates, turned round about the estimate.
     case basic
+    /// Quantiles of replicates at levels moved by their median bias.
+    case biasCorrected = "bias-corrected"
+    /// The same with the acceleration.
+    case bca
     /// Quantiles of draws of the parameters given the data: likelihood times a weak prior.
     case likelihood
   }

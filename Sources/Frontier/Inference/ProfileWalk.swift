@@ -46,7 +46,9 @@ struct ProfileWalk {
   private mutating func add(_ point: Point) {
     // Below the variance of rounding errors alone a smaller sum of squares is no better one.
     let gain = variance > least ? 0.1 * variance : 1e-7 * variance
-    if least - point.sumOfSquares > gain, point.sumOfSquares < least * (1 - 1e-10) {
+    if least - point.sumOfSquares > gain, point.sumOfSquares < least * (1 - 1e-10),
+      least - point.sumOfSquares > solver.fit.roundingOfCost(at: point.parameters, cost: least)
+    {
       if better == nil || point.sumOfSquares < better!.sumOfSquares { better = point }
     }
     let place = points.firstIndex { $0.u > point.u } ?? points.count

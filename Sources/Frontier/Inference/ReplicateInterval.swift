@@ -2,7 +2,9 @@
 ///
 /// With T the estimate, T* the replicates and q their quantiles, deviations T* − T are scaled by
 /// s = ``ResamplingScheme/deviationScale(rate:points:)`` (1 for a full resample). *Percentile*: [T + s(q(a/2) − T), T + s(q(1−a/2) − T)];
-/// *basic*: [T − s(q(1−a/2) − T), T − s(q(a/2) − T)] (Politis, Romano & Wolf 1999, §2.2).
+/// *basic*: [T − s(q(1−a/2) − T), T − s(q(a/2) − T)] (Politis, Romano & Wolf 1999, §2.2). *Bias-corrected* and
+/// *BCa* are percentile at the levels Φ(b + (b + z)/(1 − c(b + z))), z = Φ⁻¹(a/2) and −z, b = Φ⁻¹ of the share of
+/// replicates below T and c the acceleration.
 struct ReplicateInterval {
   let kind: IntervalKind
   let scale: Double
@@ -20,23 +22,59 @@ struct ReplicateInterval {
     scale = scheme.deviationScale(rate: rate, points: points)
   }
 
+  /// The same at another level.
+  func at(level: Double) -> ReplicateInterval {
+    ReplicateInterval(kind: kind, scale: scale, level: level)
+  }
+
   /// The interval around `estimate`; reorders the replicates.
+  ///
+  /// - Parameter acceleration: of ``IntervalKind/bca``.
   func around(
-    _ estimate: Double, _ replicates: UnsafeMutablePointer<Double>, count: Int
+    _ estimate: Double, _ replicates: UnsafeMutablePointer<Double>, count: Int,
+    acceleration: Double = 0
   ) -> (low: Double, high: Double) {
-    let tail = (1 - level) / 2
-    let low = Selection.quantile(replicates, count: count, p: tail)
-    let high = Selection.quantile(replicates, count: count, p: 1 - tail)
+    var tails = ((1 - level) / 2, 1 - (1 - level) / 2)
+    if kind.isCorrected {
+      let bias = Self.medianBias(of: estimate, replicates, count: count)
+      tails = (
+        Self.corrected(tails.0, bias, acceleration), Self.corrected(tails.1, bias, acceleration)
+      )
+    }
+    let low = Selection.quantile(replicates, count: count, p: tails.0)
+    let high = Selection.quantile(replicates, count: count, p: tails.1)
     let ends = ends(around: estimate, low, high)
     // Of estimates near the largest numbers there are, differences are none.
     return (ends.low.isNaN ? -.infinity : ends.low, ends.high.isNaN ? .infinity : ends.high)
+  }
+
+  /// Φ⁻¹ of the share of replicates below an estimate; those equal to it count half. Where all lie on one
+  /// side it is what half a replicate on the other one would make it.
+  private static func medianBias(
+    of estimate: Double, _ replicates: UnsafeMutablePointer<Double>, count: Int
+  ) -> Double {
+    var below = 0.0
+    for b in 0..<count where replicates[b] <= estimate {
+      below += replicates[b] < estimate ? 1 : 0.5
+    }
+    let n = Double(count)
+    return NormalDistribution.quantile(min(max(below / n, 0.5 / n), 1 - 0.5 / n))
+  }
+
+  private static func corrected(_ p: Double, _ bias: Double, _ acceleration: Double) -> Double {
+    guard p > 0, p < 1 else { return p }
+    let z = bias + NormalDistribution.quantile(p)
+    let stretch = 1 - acceleration * z
+    // Beyond its pole the formula says nothing: the end is the last replicate's.
+    guard stretch > 0 else { return z > 0 ? 1 : 0 }
+    return NormalDistribution.cumulative(bias + z / stretch)
   }
 
   private func ends(
     around estimate: Double, _ low: Double, _ high: Double
   ) -> (low: Double, high: Double) {
     switch kind {
-    case .percentile:
+    case .percentile, .biasCorrected, .bca:
       return (estimate + scale * (low - estimate), estimate + scale * (high - estimate))
     case .basic where high == .infinity:
       // Resamples without a ceiling leave the upper end open; turning them round would open the

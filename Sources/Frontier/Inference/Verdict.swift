@@ -55,6 +55,9 @@ extension Fit {
   /// Beyond so many ranges of y a limit is out of reach: a curve that has gone less than a twentieth
   /// of its way has not bent visibly.
   private static let farthest = 20.0
+  /// A ceiling as near to the end of y as this share of the room between the data's last value and that
+  /// end is the end: no cloud shows a millionth.
+  private static let boundShare = 1e-6
   /// Slopes whose ratio is within it of 1 are one slope.
   private static let slopeRounding = 1e-9
 
@@ -94,8 +97,15 @@ extension Fit {
     let limit = rises ? ends.y.upperBound : ends.y.lowerBound
     if limit.isFinite {
       if rises ? ceiling > limit : ceiling < limit { return .beyondEnd(value: ceiling) }
-      if ceiling == limit, last != limit, let j = heldAtBound.first {
-        return .atBound(parameter: law.parameters[j].name)
+      // A search comes near a bound of a level, not always to it.
+      let room = abs(limit - last)
+      if abs(limit - ceiling) <= Self.boundShare * room, room > 0 {
+        let level = law.parameters.indices.first {
+          law.parameters[$0].isLevel && abs(parameters[$0] - limit) <= Self.boundShare * room
+        }
+        if let j = level ?? heldAtBound.first {
+          return .atBound(parameter: law.parameters[j].name)
+        }
       }
     }
     let plausible = try? criterion.plausibleValues(

@@ -75,6 +75,10 @@ public enum Catalogue {
     "double-exponential": "biexponential",
     "ssbiexp": "biexponential", "two-phase-decay": "biexponential", "hormesis": "brain-cousens",
     "bc.5": "brain-cousens", "bc.4": "brain-cousens",
+    "boltzmann": "logistic4", "boltzmann-sigmoid": "logistic4", "one-phase-decay": "exp3",
+    "one-phase-association": "expd3", "hyperbola": "michaelis-menten",
+    "rectangular-hyperbola": "michaelis-menten", "one-site": "michaelis-menten",
+    "g.4": "gompertz",
   ]
 
   /// Laws by what is left of their names, and of their other names, without what makes no

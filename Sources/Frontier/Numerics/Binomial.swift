@@ -1,4 +1,5 @@
 import FrontierAlgebra
+import FrontierSupport
 import RealModule
 
 /// Binomial random numbers by inversion.
@@ -11,7 +12,7 @@ enum Binomial {
     if trials <= 0 || p <= 0 { return 0 }
     if p >= 1 { return trials }
     if p > 0.5 { return trials - draw(trials: trials, p: 1 - p, from: &random) }
-    let most = max(1, Int(500 / p))
+    let most = max(1, Int(saturating: (500 / p).rounded(.down)))
     var left = trials
     var total = 0
     while left > 0 {

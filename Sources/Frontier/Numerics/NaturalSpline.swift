@@ -7,21 +7,24 @@ struct NaturalSpline {
   /// Rising; in the units of x.
   let knots: [Double]
 
-  /// Where Harrell's table puts 3, 4 and 5 knots (§2.4.6), as quantiles of x.
+  /// Where Harrell's table puts 3, 4, 5 and 7 knots (§2.4.6), as quantiles of x.
   private static let places: [Int: [Double]] = [
     3: [0.1, 0.5, 0.9], 4: [0.05, 0.35, 0.65, 0.95], 5: [0.05, 0.275, 0.5, 0.725, 0.95],
+    7: [0.025, 0.1833, 0.3417, 0.5, 0.6583, 0.8167, 0.975],
   ]
+  /// So many different x show where a curve of five knots does not follow them.
+  private static let many = 200
   /// Distinct x that a knot is placed among, so that no column hangs on a few points.
   private static let distinctPerKnot = 4
 
-  /// Knots at quantiles of `sorted`, five where x takes enough values, three at least; none, that is
-  /// a line, where it takes fewer than twelve.
+  /// Knots at quantiles of `sorted`, seven from 200 different values of x on, five where it takes enough,
+  /// three at least; none, that is a line, where it takes fewer than twelve.
   ///
   /// - Parameter sorted: rising, not empty.
   init(sorted: [Double]) {
     var distinct = 1
     for (a, b) in zip(sorted, sorted.dropFirst()) where b > a { distinct += 1 }
-    let count = min(5, distinct / Self.distinctPerKnot)
+    let count = distinct >= Self.many ? 7 : min(5, distinct / Self.distinctPerKnot)
     var knots: [Double] = []
     for share in Self.places[count] ?? [] {
       let knot = sorted[Int((share * Double(sorted.count - 1)).rounded())]

@@ -27,6 +27,7 @@ public struct ClusterResampling: ResamplingScheme, Equatable {
 
   private var count: Int { Set(clusters).count }
 
+  public var resampledClusters: [Int]? { clusters }
   public var standardInterval: IntervalKind { m == nil ? .percentile : .basic }
 
   public func deviationScale(rate: Double, points n: Int) -> Double {

@@ -17,7 +17,7 @@ struct ReplicateTable: Sendable {
   /// The most numbers of a table: 16 GB.
   static let mostNumbers = Int(Int32.max)
 
-  /// Fits `count` replicates on `threads` threads.
+  /// Fits `count` replicates, from number `first` on, on `threads` threads.
   ///
   /// Replicates are claimed in chunks and written to their own places, and a replicate's random
   /// numbers depend on the seed and its index alone: the table is the same for any number of
@@ -25,7 +25,7 @@ struct ReplicateTable: Sendable {
   ///
   /// - Throws: ``FrontierError/cancelled``.
   static func run(
-    count: Int, parameterCount: Int, threads: Int, chunk: Int = 64,
+    first: Int = 0, count: Int, parameterCount: Int, threads: Int, chunk: Int = 64,
     makeWorker: @escaping @Sendable () -> any ReplicateWorker,
     progress: (@Sendable (Int) -> Void)?
   ) throws(FrontierError) -> ReplicateTable {
@@ -49,7 +49,7 @@ struct ReplicateTable: Sendable {
               if Cancellation.isRequested { isStopped.store(true, ordering: .relaxed) }
               if isStopped.load(ordering: .relaxed) { return }
               isUsed[b] = worker.fit(
-                replicate: b, into: values.baseAddress! + b * parameterCount)
+                replicate: first + b, into: values.baseAddress! + b * parameterCount)
             }
             progress?(to - from)
           }

@@ -11,6 +11,8 @@ public protocol ResamplingScheme: Sendable {
   /// Whether they are drawn one by one with replacement, in proportion to the weights, so that
   /// nothing but their number has to be known. `false` by default.
   var drawsCases: Bool { get }
+  /// The cluster of every point of the cloud where whole clusters are drawn; `nil` by default.
+  var resampledClusters: [Int]? { get }
   /// Which ends of the replicates' distribution suit it; ``IntervalKind/percentile`` by default.
   var standardInterval: IntervalKind { get }
   /// How it was drawn, for people, such as *case bootstrap*.
@@ -33,6 +35,7 @@ public protocol ResamplingScheme: Sendable {
 extension ResamplingScheme {
   public func drawn(of n: Int) -> Int { n }
   public var drawsCases: Bool { false }
+  public var resampledClusters: [Int]? { nil }
   public var standardInterval: IntervalKind { .percentile }
   public func deviationScale(rate: Double, points n: Int) -> Double {
     let m = drawn(of: n)
@@ -55,4 +58,13 @@ public enum IntervalKind: String, Sendable, Codable, CaseIterable {
   case percentile
   /// Deviations turned round: [T − (q(1 − a/2) − T), T − (q(a/2) − T)].
   case basic
+  /// Quantiles at levels moved by the median bias of the replicates (Efron 1982, *The Jackknife, the
+  /// Bootstrap and Other Resampling Plans*, §10.7). Only for resamples of the sample's own size.
+  case biasCorrected = "bias-corrected"
+  /// The same with the acceleration, by a jackknife of groups of points or of the clusters that are
+  /// resampled (Efron 1987, *Better bootstrap confidence intervals*, doi:10.1080/01621459.1987.10478410).
+  case bca
+
+  /// Whether levels are moved by what the replicates say of themselves.
+  var isCorrected: Bool { self == .biasCorrected || self == .bca }
 }

@@ -7,7 +7,7 @@ extension FrontierStudy {
     guard let summary = try drawnSummary(density, request) else { return nil }
     return FrontierEstimate(
       ceiling: try summary.ceiling(estimate: determinedCeiling(target)),
-      band: summary.band(at: request.grid))
+      band: summary.band(at: request.grid, kind: request.band))
   }
 
   /// What the draws say; `nil` as above.
@@ -36,6 +36,7 @@ struct EstimateRequest {
   let replicates: Int
   let seed: UInt64
   let threads: Int
+  let band: ConfidenceBand.Kind
   let progress: (@Sendable (Int) -> Void)?
 }
 

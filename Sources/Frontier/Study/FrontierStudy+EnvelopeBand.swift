@@ -28,7 +28,7 @@ extension FrontierStudy {
     let interval = ReplicateInterval(
       kind: scheme.standardInterval, scheme: scheme, rate: rate, points: sorted.size, level: level)
     let job = EnvelopeReplicates(
-      sample: sample, envelope: try estimator.settled(on: cloud), grid: grid, scheme: scheme,
+      sample: sample, envelope: try cappedEstimator.settled(on: cloud), grid: grid, scheme: scheme,
       seed: seed)
     let table = try ReplicateTable.run(
       count: replicates, parameterCount: grid.count, threads: threads,

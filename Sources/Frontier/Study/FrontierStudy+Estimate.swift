@@ -17,7 +17,8 @@ extension FrontierStudy {
   ///   - scheme: how resamples are drawn. By default the edge needs none, its interval comes from draws
   ///     of a likelihood (``Criterion/density(of:)``); where there is none, m-out-of-n for fits made from the
   ///     edge and n-out-of-n cases for the fit through all points.
-  ///   - interval: percentile or basic; by default basic for m-out-of-n, percentile for cases.
+  ///   - interval: how ends are made of replicates; by default basic for m-out-of-n, percentile for
+  ///     cases. Corrected ones take full resamples alone.
   /// - Throws: ``FrontierError/invalidArgument(name:value:requirement:)``.
   public func ceiling(
     level: Double = 0.95, replicates: Int = 2_000, seed: UInt64, threads: Int = 1,
@@ -29,17 +30,19 @@ extension FrontierStudy {
     ).ceiling
   }
 
-  /// A pointwise confidence band for the chosen law on a grid of x.
+  /// A confidence band for the chosen law on a grid of x, at each by itself or, `kind` being
+  /// simultaneous, at all of them at once.
   ///
   /// `grid` holds any finite x at which the law is defined. The other parameters and errors are
   /// those of ``ceiling(level:replicates:seed:threads:scheme:interval:)``.
   public func band(
     at grid: [Double], level: Double = 0.95, replicates: Int = 2_000, seed: UInt64,
-    threads: Int = 1, scheme: (any ResamplingScheme)? = nil, interval: IntervalKind? = nil
+    threads: Int = 1, scheme: (any ResamplingScheme)? = nil, interval: IntervalKind? = nil,
+    kind: ConfidenceBand.Kind = .pointwise
   ) throws(FrontierError) -> ConfidenceBand {
     try estimate(
       at: grid, level: level, replicates: replicates, seed: seed, threads: threads,
-      scheme: scheme, interval: interval
+      scheme: scheme, interval: interval, band: kind
     ).band
   }
 
@@ -50,6 +53,7 @@ extension FrontierStudy {
   public func estimate(
     at grid: [Double], level: Double = 0.95, replicates: Int = 2_000, seed: UInt64,
     threads: Int = 1, scheme: (any ResamplingScheme)? = nil, interval: IntervalKind? = nil,
+    band: ConfidenceBand.Kind = .pointwise,
     progress: (@Sendable (Int) -> Void)? = nil
   ) throws(FrontierError) -> FrontierEstimate {
     let criterion = criteria.criterion(for: target)
@@ -59,8 +63,9 @@ extension FrontierStudy {
     try check(
       grid: grid, level: level, replicates: replicates, threads: threads, sample: sample,
       scheme: scheme)
+    try band.validateOfReplicates()
     let request = EstimateRequest(
-      grid: grid, level: level, replicates: replicates, seed: seed, threads: threads,
+      grid: grid, level: level, replicates: replicates, seed: seed, threads: threads, band: band,
       progress: progress)
     if isStandard, let density = criterion.density(of: chosenFit),
       let drawn = try drawnEstimate(density, request)
@@ -70,32 +75,20 @@ extension FrontierStudy {
     if isStandard, noiseTreatment != .ignored, cloud.noise?.isScattering ?? false {
       return try simulatedEstimate(SimulationExtrapolation(), request)
     }
-    let summary = try summary(of: request, criterion: criterion, scheme: scheme, interval: interval)
+    let summary = try summary(of: request, scheme: scheme, interval: interval)
     return FrontierEstimate(
       ceiling: try summary.ceiling(estimate: determinedCeiling(target)),
-      band: summary.band(at: grid))
+      band: summary.band(at: grid, kind: band))
   }
 
   /// What replicates say that were drawn by a scheme.
   private func summary(
-    of request: EstimateRequest, criterion: any Criterion, scheme: any ResamplingScheme,
-    interval: IntervalKind?
+    of request: EstimateRequest, scheme: any ResamplingScheme, interval: IntervalKind?
   ) throws(FrontierError) -> ReplicateSummary {
-    let kind = interval ?? scheme.standardInterval
-    let rate = target == .envelope ? Self.rateOfVertexFits : criterion.rate
-    let job = LawReplicates(
-      of: law, by: criterion, on: ResamplingSample(cloud, sorted: sorted, fit: chosenFit),
-      points: target == .envelope ? .vertices(of: try estimator.settled(on: cloud)) : .all,
-      scheme: scheme, seed: request.seed,
-      start: chosenFit.parameters)
-    let table = try ReplicateTable.run(
-      count: request.replicates, parameterCount: law.parameters.count, threads: request.threads,
-      makeWorker: { job.makeWorker() }, progress: request.progress)
-    return ReplicateSummary(
-      study: self, table: table,
-      interval: ReplicateInterval(
-        kind: kind, scheme: scheme, rate: rate, points: sorted.size, level: request.level),
-      procedure: scheme.procedure(points: sorted.size, kind, rate: rate))
+    let table = try replicateTable(
+      0..<request.replicates, seed: request.seed, threads: request.threads, scheme: scheme,
+      progress: request.progress)
+    return try summary(of: table, level: request.level, scheme: scheme, interval: interval)
   }
 
   /// The parameters of the chosen law with their intervals, in the law's order, from what the ceiling's
@@ -123,21 +116,19 @@ extension FrontierStudy {
       grid: [], level: level, replicates: replicates, threads: threads,
       sample: ResamplingSample(cloud, sorted: sorted, fit: chosenFit), scheme: scheme)
     let request = EstimateRequest(
-      grid: [], level: level, replicates: replicates, seed: seed, threads: threads, progress: nil)
+      grid: [], level: level, replicates: replicates, seed: seed, threads: threads,
+      band: .pointwise,
+      progress: nil)
     if isStandard, let density = criterion.density(of: chosenFit),
       let drawn = try drawnSummary(density, request)
     {
       return drawn.parameters()
     }
-    return try summary(of: request, criterion: criterion, scheme: scheme, interval: nil)
+    return try summary(of: request, scheme: scheme, interval: nil)
       .parameters()
   }
 
-  /// The rate of least squares through an envelope's vertices: biased inwards, its bias falls like
-  /// n^−.2, and no rate makes its interval cover. Chosen by simulation, as no theory covers it.
-  private static let rateOfVertexFits = 0.4
-
-  private func standardScheme(for criterion: any Criterion) -> any ResamplingScheme {
+  func standardScheme(for criterion: any Criterion) -> any ResamplingScheme {
     target == .envelope
       ? CaseResampling.standard(for: estimator, points: sorted.size)
       : CaseResampling.standard(for: criterion, points: sorted.size)

@@ -27,7 +27,8 @@ extension FrontierStudy {
       ceiling: summary.ceiling(
         estimate: isDetermined ? ends.clamped(centre.values[0]) : nil, procedure: procedure),
       band: summary.band(
-        at: request.grid, fit: centre.values.dropFirst().map(ends.clamped), procedure: procedure))
+        at: request.grid, fit: centre.values.dropFirst().map(ends.clamped), kind: request.band,
+        procedure: procedure))
   }
 }
 
@@ -66,7 +67,7 @@ struct SimulatedReplicates: Sendable {
     let criterion = study.criteria.criterion(for: study.target)
     var points = cloud
     if study.target == .envelope {
-      guard let edge = try? study.estimator.envelope(of: cloud) else { return nil }
+      guard let edge = try? study.cappedEstimator.envelope(of: cloud) else { return nil }
       points = edge.cloud
     }
     guard let parameters = try? criterion.parameters(of: study.law, fittedTo: points, near: start)
@@ -147,7 +148,21 @@ struct ColumnSummary {
       replicates: Interval.Replicates(used: table.used, drawn: table.count), procedure: procedure)
   }
 
-  func band(at grid: [Double], fit: [Double], procedure: String) -> ConfidenceBand {
+  func band(
+    at grid: [Double], fit: [Double], kind: ConfidenceBand.Kind, procedure: String
+  ) -> ConfidenceBand {
+    if kind == .simultaneous, !grid.isEmpty, table.used >= Self.fewest {
+      let p = table.parameterCount
+      let curves = (0..<table.count).filter { table.isUsed[$0] }.flatMap { b in
+        table.values[(b * p + 1)..<(b * p + p)].map { $0.isNaN ? .infinity : $0 }
+      }
+      let wider = ColumnSummary(
+        study: study, table: table,
+        interval: interval.at(
+          level: RankEnvelope.pointwiseLevel(curves, places: p - 1, level: interval.level)))
+      return wider.band(at: grid, fit: fit, kind: .pointwise, procedure: procedure)
+        .simultaneous(at: interval.level)
+    }
     let ends = fit.indices.map { self.ends($0 + 1, around: fit[$0]) }
     return ConfidenceBand(
       inputs: [grid], fit: fit, low: ends.map { study.ends.clamped($0.low) },

@@ -1,3 +1,4 @@
+import FrontierSupport
 import RealModule
 
 extension FrontierStudy {
@@ -5,6 +6,8 @@ extension FrontierStudy {
   private static let curse = 1.5
   /// Intervals that noise of fewer examples alone would fill are wide anyway.
   private static let fewestExamples = 1_000.0
+  /// No test has more; an interval that asks for them is a point.
+  private static let mostExamples = 1e12
   /// Where the number of examples shows, noise of this share of the interval's arm is told: in simulated
   /// clouds that miss the truth for want of the counts it is at least that in nine of ten.
   private static let toldShare = 0.15
@@ -27,21 +30,27 @@ extension FrontierStudy {
       (variance / counted).squareRoot() > Self.toldShare * reach
     {
       let deviation = (variance / counted).squareRoot().rounded(toSignificantDigits: 1)
-      return "the values of y are multiples of 1/\(Int(counted)), as accuracies counted on as many "
-        + "examples are: their noise, \(deviation) at the ceiling, is not small beside the interval; "
-        + "give the counts"
+      return "the values of y are multiples of 1/\(Int(saturating: counted)), as accuracies "
+        + "counted on as many examples are: their noise, \(deviation) at the ceiling, is not small "
+        + "beside the interval; give the counts"
     }
     let critical = Self.curse * Self.curse * variance / (reach * reach)
     guard critical >= Self.fewestExamples else { return nil }
+    guard critical < Self.mostExamples else {
+      return "the interval takes the accuracies as exact, and is narrower than the noise of any "
+        + "number of examples: give the counts"
+    }
     return "the interval takes the accuracies as exact; counted on fewer than about "
-      + "\(Int(critical.rounded(toSignificantDigits: 2))) examples, their noise moves the edge by as "
+      + "\(Int(saturating: critical.rounded(toSignificantDigits: 2))) examples, their noise moves the edge by as "
       + "much as it is wide: give the counts"
   }
 }
 
 extension Double {
   fileprivate func rounded(toSignificantDigits digits: Int) -> Double {
-    let scale = Double.pow(10, (Double.log10(magnitude)).rounded(.down) + 1 - Double(digits))
-    return (self / scale).rounded() * scale
+    let places = Double(digits) - 1 - (Double.log10(magnitude)).rounded(.down)
+    // Powers of ten above 1 are exact, those below are not.
+    let scale = Double.pow(10, abs(places))
+    return places > 0 ? (self * scale).rounded() / scale : (self / scale).rounded() * scale
   }
 }

@@ -54,10 +54,13 @@ public struct FrontierStudy: Sendable {
     try law.validate(cloud, scale: criteria.leastSquares.scale ?? law.standardScale)
     try self.ends.validate(cloud)
     estimator = envelope
-    self.envelope = try envelope.envelope(of: cloud)
+    self.envelope = try envelope.capped(within: self.ends.y).envelope(of: cloud)
     sorted = SortedCloud(cloud)
     _ = try fit(target)
   }
+
+  /// The estimator inside what y can be.
+  var cappedEstimator: any EnvelopeEstimator { estimator.capped(within: ends.y) }
 
   /// A fit, made once.
   ///

@@ -2,13 +2,16 @@
 struct ReplicateSummary {
   let study: FrontierStudy
   let table: ReplicateTable
-  let interval: ReplicateInterval
+  var interval: ReplicateInterval
   let procedure: String
   /// What is to be said of the draws.
   var remarks: [String] = []
   /// Whether the replicates are draws of the parameters given the data: their interval then reaches to
   /// the estimate, which lies where the density breaks off, and to a bound that is not refuted.
   var areDraws = false
+
+  /// The law without one group of points after the other, for an acceleration.
+  var jackknife: ReplicateTable?
 
   /// Fewer replicates than this leave no quantile worth printing.
   private static let fewest = 20
@@ -36,9 +39,10 @@ struct ReplicateSummary {
       }
       return made(estimate, -.infinity, .infinity, .none, .none, remarks)
     }
-    var values = replicateCeilings()
+    var values = ceilings(of: table)
     let ends = study.widened(
-      self.ends(of: &values, around: estimate), around: estimate, level: interval.level)
+      self.ends(of: &values, around: estimate, left: jackknife.map(ceilings(of:))),
+      around: estimate, level: interval.level)
     var (low, lowEnd) = end(ends.low)
     let (highest, highEnd) = end(ends.high)
     var high = highest
@@ -63,13 +67,16 @@ struct ReplicateSummary {
     return made(estimate, low, high, lowEnd, highEnd, remarks)
   }
 
+  /// - Parameter left: the estimates without one group of points after the other.
   private func ends(
-    of values: inout [Double], around estimate: Double
+    of values: inout [Double], around estimate: Double, left: [Double]?
   ) -> (low: Double, high: Double) {
+    let acceleration = left.map(DeleteGroup.acceleration) ?? 0
     var ends = values.withUnsafeMutableBufferPointer {
-      interval.around(estimate, $0.baseAddress!, count: $0.count)
+      interval.around(
+        estimate, $0.baseAddress!, count: $0.count, acceleration: acceleration)
     }
-    guard areDraws else { return ends }
+    guard areDraws else { return unpiled(ends, values, around: estimate) }
     let bounds = study.ends.y
     if ends.low.isFinite, ends.high.isFinite,
       [bounds.lowerBound, bounds.upperBound].contains(where: \.isFinite)
@@ -83,6 +90,26 @@ struct ReplicateSummary {
     return (min(ends.low, estimate), max(ends.high, estimate))
   }
 
+  /// A basic interval whose replicates pile up where y ends: cut off there they deviate too little, and
+  /// turned round they would make the other arm too short. It is then as long as theirs on its own side.
+  private func unpiled(
+    _ ends: (low: Double, high: Double), _ values: [Double], around estimate: Double
+  ) -> (low: Double, high: Double) {
+    guard interval.kind == .basic, ends.low.isFinite, ends.high.isFinite else { return ends }
+    var values = values
+    let own = values.withUnsafeMutableBufferPointer {
+      ReplicateInterval(kind: .percentile, scale: interval.scale, level: interval.level)
+        .around(estimate, $0.baseAddress!, count: $0.count)
+    }
+    let tail = (1 - interval.level) / 2 * Double(values.count)
+    let bounds = study.ends.y
+    return (
+      Double(values.count { $0 >= bounds.upperBound }) > tail ? min(ends.low, own.low) : ends.low,
+      Double(values.count { $0 <= bounds.lowerBound }) > tail
+        ? max(ends.high, own.high) : ends.high
+    )
+  }
+
   private func made(
     _ estimate: Double?, _ low: Double, _ high: Double, _ lowEnd: Interval.End,
     _ highEnd: Interval.End, _ remarks: [String]
@@ -90,7 +117,7 @@ struct ReplicateSummary {
     Interval(
       name: "ceiling", estimate: estimate, low: low, high: high, lowEnd: lowEnd, highEnd: highEnd,
       level: interval.level,
-      method: areDraws ? .likelihood : interval.kind == .basic ? .basic : .percentile,
+      method: areDraws ? .likelihood : interval.kind.method,
       replicates: Interval.Replicates(used: used, drawn: table.count), procedure: procedure,
       remarks: remarks)
   }
@@ -111,12 +138,15 @@ struct ReplicateSummary {
     let known = min(p, fit.parameters.count, fit.ranges.count)
     return study.law.parameters.prefix(known).indices.map { j in
       let (estimate, range) = (fit.parameters[j], fit.ranges[j])
-      var values = (0..<table.count).filter { table.isUsed[$0] }.map { table.values[$0 * p + j] }
+      func column(_ table: ReplicateTable) -> [Double] {
+        (0..<table.count).filter { table.isUsed[$0] }.map { table.values[$0 * p + j] }
+      }
+      var values = column(table)
       guard values.count >= Self.fewest else {
         return made(estimate, -.infinity, .infinity, .none, .none, remarks)
           .renamed(study.law.parameters[j].name)
       }
-      let ends = ends(of: &values, around: estimate)
+      let ends = ends(of: &values, around: estimate, left: jackknife.map(column))
       func end(_ value: Double) -> (Double, Interval.End) {
         let cut = min(max(value, range.lowerBound), range.upperBound)
         return cut.isFinite ? (cut, cut == value ? .level : .bound) : (cut, .unbounded)
@@ -131,13 +161,18 @@ struct ReplicateSummary {
     let fitted = study.chosenFit.values(at: [grid])
     var (low, high) = (fitted, fitted)
     if used >= Self.fewest {
-      let curves = curves(at: grid)
+      let curves = curves(of: table, at: grid)
+      let left = jackknife.map { self.curves(of: $0, at: grid) }
       var values = [Double](repeating: 0, count: used)
       let (last, attained) = (study.sorted.x.last ?? .infinity, attained)
       for (i, x) in grid.enumerated() {
         for b in values.indices { values[b] = curves[b * grid.count + i] }
         let ends = study.widened(
-          self.ends(of: &values, around: fitted[i]), around: fitted[i], level: interval.level)
+          self.ends(
+            of: &values, around: fitted[i],
+            left: left.map { left in
+              stride(from: i, to: left.count, by: grid.count).map { left[$0] }
+            }), around: fitted[i], level: interval.level)
         low[i] = study.ends.clamped(ends.low)
         high[i] = study.ends.clamped(ends.high)
         if x >= last, let attained { low[i] = max(low[i], min(attained, fitted[i])) }
@@ -150,8 +185,8 @@ struct ReplicateSummary {
 
   /// The law of every used replicate on the grid, one after the other; infinite where it is not
   /// defined, which says nothing in either direction.
-  private func curves(at grid: [Double]) -> [Double] {
-    let (p, n) = (table.parameterCount, grid.count)
+  func curves(of table: ReplicateTable, at grid: [Double]) -> [Double] {
+    let (p, n, used) = (table.parameterCount, grid.count, table.used)
     let workspace = LawWorkspace(study.law, inputs: [grid])
     return [Double](unsafeUninitializedCapacity: used * n) { curves, count in
       var curve = curves.baseAddress
@@ -168,12 +203,24 @@ struct ReplicateSummary {
   }
 
   /// Infinite where a replicate has no ceiling.
-  private func replicateCeilings() -> [Double] {
-    if let end = study.ends.x { return curves(at: [end]) }
+  private func ceilings(of table: ReplicateTable) -> [Double] {
+    if let end = study.ends.x { return curves(of: table, at: [end]) }
     let p = table.parameterCount
     return (0..<table.count).filter { table.isUsed[$0] }.map {
       let limit = study.law.limit(parameters: Array(table.values[($0 * p)..<($0 * p + p)]))
       return limit.flatMap { $0.isNaN ? nil : $0 } ?? .infinity
+    }
+  }
+}
+
+extension IntervalKind {
+  /// What an interval of this kind is called.
+  fileprivate var method: Interval.Method {
+    switch self {
+    case .percentile: .percentile
+    case .basic: .basic
+    case .biasCorrected: .biasCorrected
+    case .bca: .bca
     }
   }
 }

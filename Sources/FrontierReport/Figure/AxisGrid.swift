@@ -1,3 +1,5 @@
+import FrontierSupport
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)
@@ -37,9 +39,11 @@ package enum AxisGrid {
     return (0...count).map { i in
       if i == 0 { return low }
       if i == count { return high }
-      return isLogarithmic
-        ? low * pow(high / low, Double(i) / Double(count))
-        : low + (high - low) * Double(i) / Double(count)
+      guard isLogarithmic else { return (low...high).place(i, of: count) }
+      let ratio = high / low
+      return ratio.isFinite
+        ? low * pow(ratio, Double(i) / Double(count))
+        : exp((log(low)...log(high)).place(i, of: count))
     }
   }
 }

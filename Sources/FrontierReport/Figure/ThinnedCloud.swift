@@ -1,3 +1,5 @@
+import FrontierSupport
+
 /// Which points of a cloud are drawn.
 ///
 /// Up to `limit` points, all. Of more, those near the top of their column are kept one a
@@ -30,8 +32,8 @@ struct ThinnedCloud: Sendable {
     let yScale = AxisScale(domain.y, to: 0, Double(fineRows), kind: domain.yKind)
     func cell(_ point: TaskResult.Point) -> (column: Int, row: Int) {
       (
-        min(max(Int(xScale.position(point.x)), 0), fineColumns - 1),
-        min(max(Int(yScale.position(point.y)), 0), fineRows - 1)
+        min(max(Int(saturating: xScale.position(point.x).rounded(.down)), 0), fineColumns - 1),
+        min(max(Int(saturating: yScale.position(point.y).rounded(.down)), 0), fineRows - 1)
       )
     }
     var top = [Int](repeating: -1, count: fineColumns)

@@ -12,6 +12,9 @@ struct FitPlausibility {
   /// Beyond one range of y it is one where the far end of its interval is so many times further
   /// from the data than the near end.
   private static let widest = 2.0
+  /// A limit nearer than that is as little known where its interval begins this near to the data and
+  /// ends this far from it, in ranges of y.
+  private static let open = (near: 0.5, far: 2.0)
 
   /// The rows that count.
   private var seen: [Int] {
@@ -37,11 +40,12 @@ struct FitPlausibility {
     // From the end of the data that is nearer: where the law begins it may be far away.
     let (edge, sign) = value > high ? (high, 1.0) : (low, -1.0)
     let beyond = sign * (value - edge) / height
-    guard beyond > 1 else { return nil }
+    guard beyond > 0 else { return nil }
     if beyond > Self.farthest { return beyond }
     guard let interval = limit.interval else { return nil }
-    let ends = [interval.low, interval.high].map { sign * ($0 - edge) }
+    let ends = [interval.low, interval.high].map { sign * ($0 - edge) / height }
     let (near, far) = (min(ends[0], ends[1]), max(ends[0], ends[1]))
+    if beyond <= 1 { return near < Self.open.near && far > Self.open.far ? beyond : nil }
     return near <= 0 || far > Self.widest * near ? beyond : nil
   }
 
@@ -71,6 +75,12 @@ struct FitPlausibility {
         + "no shape; take rows in which it changes"
     }
     guard let distance, let value = limit?.value else { return nil }
+    if distance <= 1, let interval = limit?.interval {
+      return
+        "not determined: the limit lies anywhere from \(NumberText.significant(interval.low)) to "
+        + "\(NumberText.significant(interval.high)); take points further out, fix a parameter, or do "
+        + "not quote the limit"
+    }
     return "not determined: the limit, \(NumberText.significant(value)), lies beyond the data by "
       + "\(NumberText.significant(distance, digits: 2, trimmed: true)) times all that \(name) changes in it; take "
       + "points further out, fix a parameter, or do not quote the limit"

@@ -17,6 +17,18 @@ enum ForecastText {
     }
   }
 
+  /// The values, or that there is nothing to say: a median between the ends of what an accuracy can be
+  /// is no finding.
+  private static func said(
+    _ ceiling: TaskResult.Forecast.Values, _ result: EstimateResult
+  ) -> String {
+    guard let end = result.unit.end, ceiling.low <= 0, ceiling.high >= end else {
+      return values(ceiling, result)
+    }
+    return "not determined, anything from \(NumberText.axis(ceiling.low, result.unit)) to "
+      + "\(NumberText.axis(ceiling.high, result.unit)) may come"
+  }
+
   static func interval(_ low: Double, _ high: Double, _ unit: EstimateResult.Unit) -> String {
     "[\(NumberText.axis(low, unit)), \(NumberText.axis(high, unit))]"
   }
@@ -33,10 +45,12 @@ enum ForecastText {
         )
       ]
     }
+    let noun = task.isLower ? "floor" : "ceiling"
+    let reach = forecast.reach(result.xUnit, x: result.x)
     return [
-      ("forecast", "ceiling \(values(ceiling, result))"),
+      ("forecast", "\(noun) \(said(ceiling, result))"),
       ("", task.ceilingVerdict(result.unit).message),
-      ("", forecast.reach(result.xUnit, x: result.x)),
+      ("", task.isLower ? SenseWords.lower(reach) : reach),
     ]
   }
 

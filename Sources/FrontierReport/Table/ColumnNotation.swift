@@ -58,38 +58,53 @@ struct ColumnNotation {
     return try written(cells, texts, column: column, isOptional: isOptional)
   }
 
-  /// Numbers with one unit behind each of them, in a column that was asked for by its name; `nil`
+  /// Numbers with units of one kind behind them, in a column that was asked for by its name; `nil`
   /// where some cell is something else.
   private mutating func quantities(
     _ cells: [Double], _ texts: [Int], _ column: Int
   ) throws(TableError) -> ([Double], ColumnKind)? {
     var values = cells
-    var first: (text: String, unit: String, value: Double)?
+    var units: [String] = []
+    var kinds: [String: Int] = [:]
     for row in texts {
-      let text = self.text(cells[row])
-      guard let quantity = WrittenQuantity(text), !quantity.number.isAmbiguous,
+      guard let quantity = WrittenQuantity(text(cells[row])), !quantity.number.isAmbiguous,
         let value = quantity.number.value(reading.decimal ?? .point)
-      else { return nil }
-      if let first, first.unit != quantity.unit {
-        throw .unusable(
-          cell(row, column),
-          reason: "cells above it are in \(first.unit), this one in \(quantity.unit); write all in "
-            + "one unit")
+      else {
+        // Among numbers with units the odd one out is to be named, not the first of them.
+        if units.isEmpty { return nil }
+        throw .notANumber(cell(row, column))
       }
       values[row] = value
-      if first == nil { first = (text, quantity.unit, value) }
+      units.append(quantity.unit)
+      if kinds[quantity.unit] == nil { kinds[quantity.unit] = row }
     }
-    guard let first else { return nil }
-    if let plain = cells.firstIndex(where: { !$0.isNaN }) {
+    guard let first = units.first else { return nil }
+    if let plain = cells.firstIndex(where: { !$0.isNaN && $0 != 0 }) {
       throw .unusable(
         cell(plain, column),
-        reason: "it has no unit, and others of its column are in \(first.unit); write all of them "
-          + "in one way")
+        reason: "it has no unit, and others of its column are in \(first); write all of them in "
+          + "one way")
     }
+    let example = text(cells[texts[0]])
+    guard kinds.count > 1 else {
+      note(
+        column,
+        "the unit \(first) is taken off, \"\(example)\" is \(NumberText.shortest(values[texts[0]]))"
+      )
+      return (values, .number)
+    }
+    guard let family = UnitFamily.holding(kinds.keys) else {
+      let (row, unit) =
+        kinds.map { ($0.value, $0.key) }.filter { $0.1 != first }.min { $0.0 < $1.0 } ?? (0, "")
+      throw .unusable(
+        cell(row, column),
+        reason: "cells above it are in \(first), this one in \(unit); write all in one unit")
+    }
+    for (row, unit) in zip(texts, units) { values[row] *= family.factor(unit) ?? 1 }
     note(
       column,
-      "the unit \(first.unit) is taken off, \"\(first.text)\" is \(NumberText.shortest(first.value))"
-    )
+      "units are turned into \(family.result), \"\(example)\" is "
+        + "\(NumberText.shortest(values[texts[0]]))")
     return (values, .number)
   }
 
@@ -113,7 +128,9 @@ struct ColumnNotation {
     var example: (String, Double)?
     for row in texts {
       let text = self.text(cells[row])
-      guard let seconds = WrittenDuration.seconds(text) else { continue }
+      guard let seconds = WrittenDuration.seconds(text) ?? UnitFamily.seconds(text) else {
+        continue
+      }
       values[row] = seconds
       if example == nil { example = (text, seconds) }
     }

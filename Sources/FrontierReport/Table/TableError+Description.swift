@@ -115,6 +115,13 @@ extension TableError: CustomStringConvertible {
     if parts.count == 3, parts.allSatisfy({ $0.count <= 2 && $0.allSatisfy(\.isNumber) }) {
       return "write the years of dates with four digits"
     }
+    if value.contains("±") || value.hasSuffix(")"), WrittenNumber(value.before("±(")) != nil {
+      return "write the number alone, and its error into a column of its own, which --sigma names"
+    }
+    if parts.count == 2, let hits = Double(parts[0]), let trials = Double(parts[1]), trials > 0 {
+      return "write the quotient, \(NumberText.significant(hits / trials)); how many it is of is "
+        + "told by --counts-x and --counts-y"
+    }
     if WrittenDuration.seconds(value) != nil || WrittenDate(value) != nil
       || WrittenNumber(value) != nil
     {
@@ -152,6 +159,15 @@ extension TableError: CustomStringConvertible {
         "correct the cell, \(missingAdvice(value))"
       }
     }
+  }
+}
+
+extension String {
+  /// What stands before the first of some marks, without white space behind it.
+  fileprivate func before(_ marks: String) -> String {
+    var head = prefix { !marks.contains($0) }
+    while head.last == " " { head.removeLast() }
+    return String(head)
   }
 }
 

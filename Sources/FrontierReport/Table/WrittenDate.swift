@@ -6,7 +6,8 @@ package enum DateOrder: String, Sendable, CaseIterable {
 
 /// A calendar date, perhaps with a time of day, as tables write it.
 ///
-/// Read are 2021-03-04, 2021/03/04, 2021-03, 4.3.2021, 4 Mar 2021 and Mar 4, 2021, each followed
+/// Read are 2021-03-04, 2021/03/04, 2021-03, 2021Q1 and Q1 2021 (their first day), 4.3.2021,
+/// 4 Mar 2021 and Mar 4, 2021, each followed
 /// by a time or not (T or a space, hh:mm, seconds, AM or PM, Z or ±hh:mm). 3/4/2021 is a date whose order
 /// other cells or `--dates` must tell. Proleptic Gregorian calendar.
 struct WrittenDate {
@@ -56,6 +57,10 @@ struct WrittenDate {
     }
     guard half == nil else { return nil }
     self.time = time
+    if let (year, quarter) = Self.quarter(words) {
+      (self.year, month, day, open) = (year, 3 * quarter - 2, 1, nil)
+      return
+    }
     if words.count == 1 {
       let mark: Character = first.contains("-") ? "-" : first.contains("/") ? "/" : "."
       let parts = first.split(separator: mark, omittingEmptySubsequences: false)
@@ -85,6 +90,18 @@ struct WrittenDate {
     else { return nil }
     (self.year, month, day, open) = (year, months[0], numbers.count == 2 ? numbers[0] : 1, nil)
     guard numbers.count <= 2 else { return nil }
+  }
+
+  /// "2021Q1", "2021-Q1", "Q1 2021".
+  private static func quarter(_ words: [String]) -> (year: Int, quarter: Int)? {
+    let text = words.joined().uppercased().filter { $0 != "-" && $0 != "/" }
+    guard text.count == 6, let q = text.firstIndex(of: "Q") else { return nil }
+    let after = text[text.index(after: q)...]
+    let (year, quarter) =
+      q == text.startIndex ? (after.dropFirst(), after.prefix(1)) : (text[..<q], after)
+    guard year.count == 4, let year = number(year), let quarter = number(quarter), 1...4 ~= quarter
+    else { return nil }
+    return (year, quarter)
   }
 
   private static func number(_ text: Substring) -> Int? {

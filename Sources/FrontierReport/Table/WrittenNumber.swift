@@ -26,8 +26,10 @@ struct WrittenNumber {
     let isNegative = bytes.first == UInt8(ascii: "-")
     if isNegative || bytes.first == UInt8(ascii: "+") { bytes.removeFirst() }
     var exponent: [UInt8] = []
-    if let e = bytes.firstIndex(where: { $0 | 0x20 == UInt8(ascii: "e") }) {
-      exponent = Array(bytes[e...])
+    if let e = bytes.firstIndex(where: { $0 | 0x20 == UInt8(ascii: "e") })
+      ?? Self.doubleExponent(bytes)
+    {
+      exponent = [UInt8(ascii: "e")] + bytes[(e + 1)...]
       bytes.removeSubrange(e...)
       // "e5" alone, or "1e": no number.
       guard exponent.count > 1, !bytes.isEmpty else { return nil }
@@ -49,6 +51,15 @@ struct WrittenNumber {
   var isAmbiguous: Bool { asPoint != nil && asComma != nil && asPoint != asComma }
 
   func value(_ mark: DecimalMark) -> Double? { mark == .point ? asPoint : asComma }
+
+  /// Where the exponent of Fortran's double precision begins, "1.26D+03": D, a sign, digits.
+  private static func doubleExponent(_ bytes: [UInt8]) -> Int? {
+    guard let d = bytes.firstIndex(of: UInt8(ascii: "D")), d > 0, bytes.count > d + 2,
+      bytes[d + 1] == UInt8(ascii: "+") || bytes[d + 1] == UInt8(ascii: "-"),
+      bytes[(d + 2)...].allSatisfy({ 48...57 ~= $0 })
+    else { return nil }
+    return d
+  }
 
   /// UTF-8 with one kind of minus, space and apostrophe.
   private static func plain(_ text: String) -> [UInt8] {

@@ -11,7 +11,7 @@ import FrontierSupport
 #endif
 
 /// The machine a program runs on.
-enum Machine {
+package enum Machine {
   /// The processor's name, without commas; empty where the system does not tell.
   static let processor: String = {
     let text = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
@@ -35,7 +35,7 @@ enum Machine {
   /// eigendecomposition, on inputs that are always the same. Two machines of one fingerprint may be
   /// expected to make the same rows; of two, rows can differ in their last digits, and a few counted
   /// images with them.
-  static let fingerprint: String =
+  package static let fingerprint: String =
     [libm, kernels, lapack].map(Checksum.text).joined(separator: "-")
 
   private static var libm: UInt32 {

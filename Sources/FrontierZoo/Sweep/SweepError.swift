@@ -43,7 +43,7 @@ extension SweepError: CustomStringConvertible {
       "'\(path)' belongs to the plan \(found), not \(expected); choose another folder, "
         + "its runs are untouched"
     case .foreign(let path, let problem):
-      "'\(path)' is no file of a sweep: \(problem)"
+      "'\(path)' is no file of a run folder: \(problem)"
     case .noPlan(let path):
       "there is no file '\(path)'; write one as Documentation/Zoo/Plans.md shows"
     case .unknownKey(let path, let key, let nearest, let known):

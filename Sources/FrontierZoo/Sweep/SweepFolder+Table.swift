@@ -7,7 +7,7 @@ extension SweepFolder {
 
   /// Shards of the plan with a run that is not done, from 1.
   package func missingShards() throws -> [Int] {
-    Set(try missingRuns().map { ($0 - 1) % plan.shards + 1 }).sorted()
+    try rows.missingShards(of: plan.shards)
   }
 
   /// The table of all experiments as CSV, one row a checkpoint, by run and step: see

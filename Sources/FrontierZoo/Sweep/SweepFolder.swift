@@ -3,12 +3,8 @@ import FrontierSupport
 
 /// A folder with a plan and the rows of the runs that are done.
 ///
-/// `plan.json` is written whole or not at all. Every attempt at a shard appends to a part of its own,
-/// `rows-K-of-N.HOST-PROCESS-RANDOM.part`, one line a run (see ``SweepRecord``), so that two attempts
-/// never write to one file, and a crash can tear the last line alone; a torn line is not there, and
-/// its run is done again. When a shard is done its rows go into `rows-K-of-N.txt`, whole or not at
-/// all, and the parts go. A run in flight has its state in `state-RUN.safetensors` until its row is
-/// there.
+/// `plan.json` is written whole or not at all; the rows are those of a ``RowFolder``. A run in flight
+/// has its state in `state-RUN.safetensors` until its row is there.
 package struct SweepFolder: Sendable {
   package let path: String
   package let plan: SweepPlan
@@ -21,35 +17,33 @@ package struct SweepFolder: Sendable {
     let file = path + "/" + Self.planName
     if let data = FileManager.default.contents(atPath: file) {
       plan = try SweepPlan(json: data, path: file)
-    } else if let data = try Self.unpacked(file + Self.packedSuffix) {
-      plan = try SweepPlan(json: data, path: file + Self.packedSuffix)
+    } else if let data = try PackedFile.bytes(of: file + PackedFile.suffix) {
+      plan = try SweepPlan(json: data, path: file + PackedFile.suffix)
     } else {
       throw SweepError.noFolder(path: path)
     }
     self.path = path
   }
 
-  /// What the names of files end with that `gzip` has packed, as for keeping them; they are read as
-  /// they are.
-  static let packedSuffix = ".gz"
-
   /// Whether a path is a folder with a plan.
   package static func isFolder(_ path: String) -> Bool {
-    [planName, planName + packedSuffix].contains {
+    [planName, planName + PackedFile.suffix].contains {
       FileManager.default.fileExists(atPath: path + "/" + $0)
     }
   }
 
-  /// A file's bytes, unpacked where its name says so; `nil` where it is not there.
-  static func unpacked(_ file: String) throws -> Data? {
-    guard let data = FileManager.default.contents(atPath: file) else { return nil }
-    guard file.hasSuffix(packedSuffix) else { return data }
-    do throws(DecompressionError) {
-      return Data(try Gunzip.decompress([UInt8](data)))
-    } catch {
-      throw SweepError.foreign(path: file, problem: "\(error)")
-    }
+  /// The files of rows.
+  var rows: RowFolder<SweepRecord> {
+    RowFolder(path: path, identity: plan.identity, count: plan.runs.count)
   }
+
+  /// The records of all runs that are done, by run from 1.
+  ///
+  /// - Throws: ``SweepError/damagedRow(path:line:)``, ``SweepError/otherPlan(path:expected:found:)``.
+  func records() throws -> [Int: SweepRecord] { try rows.records() }
+
+  /// The runs that each kind of machine has done, by its fingerprint.
+  package func machines() throws -> [String: [Int]] { try rows.machines() }
 
   /// Makes a folder for a plan. Where the folder has that plan already its rows stay; another
   /// number of shards is taken over.

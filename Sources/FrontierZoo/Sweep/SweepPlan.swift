@@ -1,4 +1,3 @@
-import Foundation
 import FrontierSupport
 
 /// A list of runs and how each is measured: what a run folder begins with.
@@ -56,18 +55,7 @@ package struct SweepPlan: Sendable, Hashable, Codable {
   }
 
   /// The plan as JSON with sorted keys: the same bytes for the same plan.
-  var encoded: [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    // Numbers and strings alone: encoding them fails for no value but an infinite one.
-    return [UInt8]((try? encoder.encode(self)) ?? Data()) + [0x0a]
-  }
-
-  /// The runs of a shard, from 1: every `shards`-th, so that long and short ones spread evenly.
-  package func runs(ofShard shard: Int, of count: Int) -> [Int] {
-    guard shard >= 1, shard <= count else { return [] }
-    return Array(stride(from: shard - 1, to: runs.count, by: count))
-  }
+  var encoded: [UInt8] { SortedJSON.bytes(of: self) }
 
   /// - Throws: ``SweepError``, ``TransferError``, ``TrainingError``, ``NetworkError`` or
   ///   ``ImageSourceError`` for a plan that cannot be carried out.
@@ -109,8 +97,8 @@ package struct SweepPlan: Sendable, Hashable, Codable {
 }
 
 /// A checksum as text.
-enum Checksum {
-  static func text(_ sum: UInt32) -> String {
+package enum Checksum {
+  package static func text(_ sum: UInt32) -> String {
     let digits = String(sum, radix: 16)
     return String(repeating: "0", count: 8 - digits.count) + digits
   }

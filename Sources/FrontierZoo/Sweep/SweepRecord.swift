@@ -1,12 +1,7 @@
 import Foundation
-import FrontierSupport
 
-/// What a run left behind: one line of a file of rows.
-///
-/// A line is `CHECKSUM PLAN JSON`: eight hexadecimal digits of the cyclic redundancy check of
-/// everything after them and a space; the plan's identity; the record. Accuracies are kept as the
-/// counts they are made of, and nothing in a record depends on a clock.
-struct SweepRecord: Sendable, Equatable, Codable {
+/// What a run left behind. Accuracies are kept as the counts they are made of.
+struct SweepRecord: FolderRecord, Equatable {
   /// The probes of one number of examples, one a draw.
   struct Probes: Sendable, Equatable, Codable {
     /// Test images that were right.
@@ -36,7 +31,6 @@ struct SweepRecord: Sendable, Equatable, Codable {
     var vtab1k: [Tuned?]?
   }
 
-  /// From 1.
   var run: Int
   var parameters: Int
   /// Test images of the corpus, and of each task.
@@ -45,26 +39,7 @@ struct SweepRecord: Sendable, Equatable, Codable {
   var checkpoints: [Checkpoint]
   /// What diverged: the run, whose checkpoints until then count, or fine-tuning on some tasks.
   var failure: String?
-  /// The fingerprint of the machine it was made on; the table does not have it.
   var machine: String?
-
-  func line(plan: String) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let body = plan + " " + String(decoding: try encoder.encode(self), as: UTF8.self)
-    return Checksum.text(CyclicRedundancyCheck.sum([UInt8](body.utf8))) + " " + body + "\n"
-  }
-
-  /// nil where the checksum fails.
-  static func parse(_ line: Substring) -> (plan: String, record: SweepRecord)? {
-    let parts = line.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
-    guard parts.count == 3 else { return nil }
-    let body = parts[1] + " " + parts[2]
-    guard Checksum.text(CyclicRedundancyCheck.sum([UInt8](body.utf8))) == parts[0],
-      let record = try? JSONDecoder().decode(SweepRecord.self, from: Data(parts[2].utf8))
-    else { return nil }
-    return (String(parts[1]), record)
-  }
 }
 
 extension SweepRecord {

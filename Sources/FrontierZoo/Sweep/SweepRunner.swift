@@ -10,7 +10,7 @@ package final class SweepRunner: Sendable {
   package let folder: SweepFolder
   private let suite: TaskSuite
   private let upstream: [String: Upstream]
-  private let rows: SweepRows
+  private let rows: RowPart
   private let log: SweepLog
   private let part: (shard: Int, count: Int)
   private let saveEvery: Duration
@@ -53,11 +53,11 @@ package final class SweepRunner: Sendable {
     self.warning = warning
     self.saveEvery = saveEvery
     let plan = folder.plan
-    rows = try SweepRows(folder: folder.path, shard: shard, of: count)
+    rows = try RowPart(folder: folder.path, shard: shard, of: count)
     part = (shard, count)
     log = SweepLog(path: folder.path + "/" + SweepLog.name(shard: shard, of: count))
     let done = try folder.records()
-    let mine = plan.runs(ofShard: shard, of: count)
+    let mine = Shard.runs(of: plan.runs.count, in: shard, of: count).map { $0 - 1 }
     queue = mine.filter { done[$0 + 1] == nil }
     folder.removeLeftovers(of: Set(mine.map { $0 + 1 }), done: Set(done.keys))
     suite = try TaskSuite(
@@ -105,7 +105,7 @@ package final class SweepRunner: Sendable {
       if let error = $0.error { throw error }
       return !$0.isStopped
     }
-    if isWhole { try folder.gather(shard: part.shard, of: part.count) }
+    if isWhole { try folder.rows.gather(shard: part.shard, of: part.count) }
     return isWhole
   }
 

@@ -37,6 +37,23 @@ import Testing
     #expect(ChanceLevel.found(in: try Self.cloud(chance: false, seed: seed)) == nil)
   }
 
+  /// Scores of a few sizes, 100 models each: the rows of one x are no sequence, and the level that they
+  /// begin at goes no further than the sizes that have not learnt.
+  @Test func tiesCountAsOne() throws {
+    var random = SplitMix(seed: 4)
+    let sizes = [8.2, 8.6, 9, 9.4, 9.8, 10.1, 10.5, 10.8]
+    let x = sizes.flatMap { [Double](repeating: $0, count: 100) }
+    let y = x.map { x in
+      let top = 0.25 + 0.6 / (1 + Double.exp(-1.6 * (x - 9.8)))
+      return max(
+        top + 0.06 * Double.log(random.uniform(1e-9, 1)), 0.25 + 0.01 * random.normal())
+    }
+    let cloud = try PointCloud(x: x, y: y)
+    let level = try #require(ChanceLevel.below(0.25, in: cloud))
+    #expect(level.bend <= 9)
+    #expect(level.points.allSatisfy { x[$0] < level.bend })
+  }
+
   @Test func oddClouds() throws {
     #expect(ChanceLevel.found(in: try PointCloud(x: [1], y: [2])) == nil)
     let flat = try PointCloud(x: (0..<50).map(Double.init), y: [Double](repeating: 1, count: 50))

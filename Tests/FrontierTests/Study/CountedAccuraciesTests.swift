@@ -54,4 +54,16 @@ import Testing
     #expect(CountedAccuracies.decimalUnits(of: values(5, of: 1_000, decimals: 3)) == nil)
     #expect(CountedAccuracies.decimalUnits(of: []) == nil)
   }
+
+  /// An interval as narrow as a rounding error would ask for more examples than there are numbers.
+  @Test func aPointAsksForNoNumberOfExamples() throws {
+    var random = SplitMix(seed: 9)
+    let x = (0..<40).map { _ in random.uniform() }
+    let y = x.map { 0.9 - 0.6 * (1 - $0) * (1 - $0) - 0.1 * random.uniform() }
+    let study = try FrontierStudy(PointCloud(x: x, y: y))
+    let remark = try #require(study.noiseRemark(low: 0.9, high: 0.9.nextUp, estimate: 0.9))
+    #expect(remark.contains("any number of examples"))
+    #expect(
+      study.noiseRemark(low: 0.89, high: 0.91, estimate: 0.9)?.contains("fewer than") ?? false)
+  }
 }

@@ -53,6 +53,22 @@ import Testing
     }
   }
 
+  /// A design for a true line would go to its two ends; one for an edge goes everywhere, and every
+  /// second evaluation goes where rows are fewest, so that no tenth of them is left out.
+  @Test func anEdgeIsLookedAtEverywhere() throws {
+    let fit = try fit()
+    let candidates = (0..<400).map { FrontierDesign.Candidate(x: -1 + Double($0) / 200) }
+    let design = try FrontierDesign(
+      after: fit, among: candidates, budget: 40, aim: .edge(-1...1))
+    var tenths = [Int](repeating: 0, count: 10)
+    for choice in design.choices { tenths[min(9, choice.candidate / 40)] += 1 }
+    #expect(design.choices.count == 40 && tenths.allSatisfy { 2...7 ~= $0 }, "\(tenths)")
+    let errors = design.choices.map(\.error)
+    for (a, b) in zip([1] + errors, errors) { #expect(b < a) }
+    let ends = try FrontierDesign(after: fit, among: candidates, budget: 40, aim: .law)
+    #expect(ends.choices.allSatisfy { !(100..<300).contains($0.candidate) })
+  }
+
   @Test func badArgumentsAreTold() throws {
     let fit = try fit()
     #expect(throws: FrontierError.self) {

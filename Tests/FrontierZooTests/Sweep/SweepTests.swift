@@ -32,7 +32,7 @@ import Testing
   }
 
   private func rows(_ path: String, _ shard: Int = 1, of count: Int = 1) -> String {
-    path + "/" + SweepFolder.rowsName(shard: shard, of: count)
+    path + "/" + RowFolder<SweepRecord>.rowsName(shard: shard, of: count)
   }
 
   private func finished(_ path: String) throws -> String {
@@ -197,7 +197,8 @@ import Testing
       }
       #expect(outcomes.withLock { $0 } == [true, true])
       let files = try FileManager.default.contentsOfDirectory(atPath: path)
-      #expect(files.filter { $0.hasPrefix("rows-") } == [SweepFolder.rowsName(shard: 1, of: 1)])
+      let name = RowFolder<SweepRecord>.rowsName(shard: 1, of: 1)
+      #expect(files.filter { $0.hasPrefix("rows-") } == [name])
       var whole = ""
       try Self.withFolder { whole = try finished($0) }
       #expect(try folder.table() == whole)
@@ -208,9 +209,9 @@ import Testing
   @Test func unfinishedFilesOfAnotherAttemptStay() throws {
     try Self.withFolder { path in
       _ = try finished(path)
-      let begun = path + "/" + SweepFolder.rowsName(shard: 1, of: 1) + ".77.part"
+      let begun = path + "/" + RowFolder<SweepRecord>.rowsName(shard: 1, of: 1) + ".77.part"
       try "torn".write(toFile: begun, atomically: false, encoding: .utf8)
-      #expect(try SweepFolder(path: path).gather(shard: 1, of: 1))
+      #expect(try SweepFolder(path: path).rows.gather(shard: 1, of: 1))
       #expect(FileManager.default.fileExists(atPath: begun))
     }
   }
@@ -222,14 +223,14 @@ import Testing
       let text = try String(contentsOfFile: rows(path), encoding: .utf8)
       let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
       try FileManager.default.removeItem(atPath: rows(path))
-      let prefix = path + "/" + SweepFolder.partPrefix(shard: 1, of: 1)
+      let prefix = path + "/" + RowPart.prefix(shard: 1, of: 1)
       let one = lines[0] + "\n" + lines[1].prefix(40)
       let two = lines[0] + "\n" + lines[3] + "\n"
       try one.write(toFile: prefix + "n1-77-1.part", atomically: false, encoding: .utf8)
       try two.write(toFile: prefix + "n2-77-2.part", atomically: false, encoding: .utf8)
       let folder = try SweepFolder(path: path)
       #expect(try folder.missingRuns() == [2, 3, 5])
-      #expect(try !folder.gather(shard: 1, of: 1))
+      #expect(try !folder.rows.gather(shard: 1, of: 1))
       #expect(try SweepRunner(folder).run())
       #expect(try folder.table() == whole)
       #expect(try String(contentsOfFile: rows(path), encoding: .utf8) == text)
@@ -289,7 +290,7 @@ import Testing
     #expect(study.runs.count(where: \.vtab1k) == 60)
     #expect(study.runs.count(where: \.layers) > 30)
     #expect(study.transfer == .quick && study.tasks.count == 25)
-    #expect(study.runs(ofShard: 120, of: study.shards).count == 5)
+    #expect(Shard.runs(of: study.runs.count, in: 120, of: study.shards).count == 5)
     for network in ["vit", "mixer", "resnet"] {
       #expect(study.runs.count { $0.network.hasPrefix(network) } > 150)
     }

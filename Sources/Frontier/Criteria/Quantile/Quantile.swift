@@ -1,3 +1,5 @@
+import FrontierSupport
+
 /// A law as a conditional quantile of y given x: the parameters of least mean pinball loss
 /// Σ w·ρ_τ(y − f(x))/Σ w, ρ_τ(r) = τ·r above the law and (τ − 1)·r below it.
 ///
@@ -82,7 +84,7 @@ public struct Quantile: Criterion, Hashable, Codable {
     guard extreme < Self.fewAbove else { return [] }
     let side = level > 0.5 ? "above" : "below"
     return [
-      "only about \(Int(extreme.rounded(.up))) of \(fit.observations.count) points lie \(side) the "
+      "only about \(Int(saturating: extreme.rounded(.up))) of \(fit.observations.count) points lie \(side) the "
         + "\(level) quantile: its interval is a rough one"
     ]
   }

@@ -93,7 +93,7 @@ struct QuantileFit {
       var search = QuantileSearch(
         problem, start: start, typical: typical, precision: precision, isNear: true)
       search.run(steps: Self.nearSteps)
-      if search.cost.isFinite { near.append(search) }
+      if search.isUsable { near.append(search) }
     }
     near.sort { $0.cost < $1.cost }
     var found: [QuantileSearch] = []
@@ -101,6 +101,7 @@ struct QuantileFit {
       let isKnown = found.contains { $0.isConverged && isSame($0.cost, search.cost) }
       guard found.count < Self.ends * patience || isKnown else { break }
       search.run(steps: Self.endSteps)
+      guard search.isUsable else { continue }
       found.append(search)
       let least = found.reduce(.infinity) { min($0, $1.cost) }
       if found.count(where: { isSame($0.cost, least) }) >= Self.agreeing { break }
@@ -120,7 +121,7 @@ struct QuantileFit {
       problem, start: start,
       typical: sizes.isEmpty ? [Double](repeating: 0, count: ranges.count) : sizes)
     search.run(steps: Self.endSteps)
-    return search.cost.isFinite ? Self.end(of: search) : nil
+    return search.isUsable ? Self.end(of: search) : nil
   }
 
   private static func end(of search: QuantileSearch) -> End {

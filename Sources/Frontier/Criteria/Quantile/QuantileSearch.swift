@@ -45,6 +45,9 @@ struct QuantileSearch {
   /// A region so small says that no progress is left.
   private static let leastRadius = 1e-10
 
+  /// Whether the law found has numbers for parameters: far beyond them the cost can stay finite.
+  var isUsable: Bool { cost.isFinite && parameters.allSatisfy(\.isFinite) }
+
   /// Goes on for at most so many steps.
   mutating func run(steps: Int) {
     guard cost.isFinite, !problem.free.isEmpty else {

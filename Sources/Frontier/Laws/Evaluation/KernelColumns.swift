@@ -34,13 +34,15 @@ struct KernelColumns: ~Copyable {
       (next + n).update(repeating: padding, count: rows - n)
       return next
     }
+    // A fit may be asked for of no rows at all, by an envelope without vertices.
+    let last = n > 0 ? x[n - 1] : 0
     if kernel.readsLogarithm {
       let column = take(0)
       frontier_log(x, column, n)
-      (column + n).update(repeating: column[n - 1], count: rows - n)
+      if n > 0 { (column + n).update(repeating: column[n - 1], count: rows - n) }
       self.x = UnsafePointer(column)
     } else if isPadded {
-      let column = take(x[n - 1])
+      let column = take(last)
       column.update(from: x, count: n)
       self.x = UnsafePointer(column)
     } else {

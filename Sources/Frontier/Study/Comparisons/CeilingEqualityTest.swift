@@ -1,8 +1,8 @@
 /// A test of whether groups share one ceiling, and how far their ceilings lie apart.
 ///
 /// Every group's edge is fitted by the law and taken to the end of x (see ``Edge``). The p-value is of the
-/// largest minus the smallest ceiling, groups permuted among rows of like x: exact where a row's group
-/// says nothing of y at its x. The interval of a difference comes from the groups' own sampling intervals
+/// largest minus the smallest ceiling, what a smooth curve leaves of y permuted among rows of like x
+/// (Freedman & Lane 1983, doi:10.2307/1391660): right where a row's group says nothing of y at its x. The interval of a difference comes from the groups' own sampling intervals
 /// (``IntervalDifference``) and needs no such exchange; it inherits what the
 /// sampling interval takes for granted, that the law is true.
 public struct CeilingEqualityTest: Sendable, Hashable, Codable {
@@ -51,12 +51,13 @@ public struct CeilingEqualityTest: Sendable, Hashable, Codable {
     // Every interval has an estimate, and all have one level.
     differences = intervals.dropFirst().compactMap { IntervalDifference($0, intervals[0]) }
 
-    func spread(_ groups: [Int]) -> Double? {
+    let groups = cloud.group
+    func spread(_ y: [Double]) -> Double? {
       var (lowest, highest) = (Double.infinity, -Double.infinity)
       for place in cloud.names.indices {
         let rows = groups.indices.filter { groups[$0] == place }
         let part = PointCloud(
-          uncheckedX: rows.map { cloud.x[$0] }, y: rows.map { cloud.y[$0] })
+          uncheckedX: rows.map { cloud.x[$0] }, y: rows.map { y[$0] })
         guard let fit = try? Edge().fit(law, to: part), let ceiling = fit.ceiling(ends) else {
           return nil
         }
@@ -65,15 +66,15 @@ public struct CeilingEqualityTest: Sendable, Hashable, Codable {
       }
       return highest - lowest
     }
-    guard let seen = spread(cloud.group) else {
+    guard let seen = spread(cloud.y) else {
       throw .notDefined(statistic: "the difference of ceilings", reason: "an edge was not found")
     }
     var failed = 0
     let result = try LikePlaces(count: cloud.count).test(
-      cloud.group, permutations: permutations, seed: seed
-    ) { groups in
+      residualsOf: cloud.y, at: cloud.x, permutations: permutations, seed: seed
+    ) { y in
       // A law that fails on permuted groups counts as if it were at least as far apart.
-      spread(groups)
+      spread(y)
         ?? {
           failed += 1
           return seen

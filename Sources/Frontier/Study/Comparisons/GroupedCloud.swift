@@ -49,26 +49,8 @@ public struct GroupedCloud: Sendable, Hashable, Codable {
 
   var count: Int { x.count }
 
-  /// A smooth curve through all rows: a quadratic spline of x with knots at quantiles.
-  ///
-  /// One knot for every 25 rows, four at most: enough for a curve that bends twice, and few enough to
-  /// leave the groups' differences alone.
-  func commonCurve() -> OrthonormalColumns {
-    let (first, last) = (x[0], x[x.count - 1])
-    let span = last > first ? last - first : 1
-    let u = x.map { ($0 - first) / span }
-    var basis = OrthonormalColumns()
-    for column in [u.map { _ in 1 }, u, u.map { $0 * $0 }] { basis.add(column) }
-    let knots = min(Self.mostKnots, count / Self.rowsPerKnot)
-    for knot in 0..<knots {
-      let at = u[count * (knot + 1) / (knots + 1)]
-      basis.add(u.map { $0 > at ? ($0 - at) * ($0 - at) : 0 })
-    }
-    return basis
-  }
-
-  private static let mostKnots = 4
-  private static let rowsPerKnot = 25
+  /// A smooth curve through all rows.
+  func commonCurve() -> OrthonormalColumns { .smoothCurve(of: x) }
 
   /// What tells groups apart beside a curve: a shift for each and, where asked for, a slope in x.
   func groupColumns(beside curve: OrthonormalColumns, slopes: Bool) -> OrthonormalColumns {

@@ -12,6 +12,8 @@ struct DesignInformation {
   /// What is aimed at: directions whose variances are added up; empty for all parameters.
   private let targets: [[Double]]
   private let p: Int
+  /// What the edge may be beside the law; only where the edge itself is aimed at.
+  private(set) var departures: DesignDepartures?
   private var logDeterminant = 0.0
 
   /// A parameter nothing is known of has this variance in units in which each evaluated row adds 1/n.
@@ -31,7 +33,6 @@ struct DesignInformation {
     let free = fit.ranges.indices.filter { j in
       fit.ranges[j].lowerBound < fit.ranges[j].upperBound && !fit.solution.atBound.contains(j)
     }
-    p = free.count
     let cloud = fit.observations.present
     let seen = try Self.rows(law, fit.parameters, cloud.x, free, named: "x")
     // Each parameter in the unit in which the rows evaluated hold information 1.
@@ -39,29 +40,42 @@ struct DesignInformation {
       let square = seen.indices.reduce(0) { $0 + cloud.weight($1) * seen[$1][k] * seen[$1][k] }
       return square > 0 ? 1 / square.squareRoot() : 1
     }
-    func scaled(_ row: [Double]) -> [Double] { row.indices.map { row[$0] * scales[$0] } }
-    gradients = try Self.rows(law, fit.parameters, candidates.map(\.x), free, named: "x")
-      .map(scaled)
-    var information = Matrix(zeros: free.count, free.count)
+    var departures: DesignDepartures?
+    if case .edge = aim {
+      departures = DesignDepartures(evaluated: cloud.x, candidates: candidates.map(\.x))
+    }
+    func scaled(_ row: [Double], _ x: Double?) -> [Double] {
+      row.indices.map { row[$0] * scales[$0] }
+        + (x.flatMap { departures?.hats($0) } ?? [])
+    }
+    gradients = zip(
+      try Self.rows(law, fit.parameters, candidates.map(\.x), free, named: "x"), candidates
+    ).map { scaled($0, $1.x) }
+    let size = free.count + (departures == nil ? 0 : DesignDepartures.count)
+    var information = Matrix(zeros: size, size)
     for (i, row) in seen.enumerated() {
-      let g = scaled(row)
+      let g = scaled(row, cloud.x[i])
       for a in g.indices {
         for b in g.indices { information[a, b] += cloud.weight(i) * g[a] * g[b] }
       }
     }
-    for a in free.indices { information[a, a] += 1 / Self.ignorance }
-    var inverse = [Double](repeating: 0, count: free.count * free.count)
+    for a in 0..<size {
+      information[a, a] += 1 / (a < free.count ? Self.ignorance : DesignDepartures.variance)
+    }
+    var inverse = [Double](repeating: 0, count: size * size)
     if let factor = try? Cholesky(information) {
-      for a in free.indices {
-        var unit = [Double](repeating: 0, count: free.count)
+      for a in 0..<size {
+        var unit = [Double](repeating: 0, count: size)
         unit[a] = 1
         let column = (try? factor.solve(unit)) ?? unit
-        for b in free.indices { inverse[b + a * free.count] = column[b] }
+        for b in 0..<size { inverse[b + a * size] = column[b] }
       }
     }
     covariance = inverse
-    isDetermined = free.indices.allSatisfy { inverse[$0 + $0 * free.count] < 0.1 * Self.ignorance }
-    targets = try Self.targets(fit, aim, ends, free).map(scaled)
+    isDetermined = free.indices.allSatisfy { inverse[$0 + $0 * size] < 0.1 * Self.ignorance }
+    targets = try Self.targets(fit, aim, ends, free, departures).map { scaled($0.row, $0.x) }
+    p = size
+    self.departures = departures
   }
 
   /// ∂f/∂θ of the free parameters at some x.
@@ -80,14 +94,18 @@ struct DesignInformation {
   }
 
   private static func targets(
-    _ fit: Fit, _ aim: FrontierDesign.Aim, _ ends: AxisEnds, _ free: [Int]
-  ) throws(FrontierError) -> [[Double]] {
+    _ fit: Fit, _ aim: FrontierDesign.Aim, _ ends: AxisEnds, _ free: [Int],
+    _ departures: DesignDepartures?
+  ) throws(FrontierError) -> [(row: [Double], x: Double?)] {
     switch aim {
     case .law: return []
     case .edge(let range):
       let width = range.upperBound - range.lowerBound
-      let x = (0..<places).map { range.lowerBound + width * Double($0) / Double(places - 1) }
-      return try rows(fit.law, fit.parameters, x, free, named: "range")
+      var x = departures?.places(in: range, count: places) ?? []
+      if x.isEmpty {
+        x = (0..<places).map { range.lowerBound + width * Double($0) / Double(places - 1) }
+      }
+      return zip(try rows(fit.law, fit.parameters, x, free, named: "range"), x).map { ($0, $1) }
     case .ceiling:
       let quantity = try ResolvedQuantity(
         Fit.ceiling(of: ends), of: fit.law, scale: .identity, at: fit.parameters)
@@ -95,7 +113,7 @@ struct DesignInformation {
         throw .notDefined(
           statistic: "a design for the ceiling", reason: "\(fit.law.name) has none here")
       }
-      return [free.map { gradient[$0] }]
+      return [(free.map { gradient[$0] }, nil)]
     }
   }
 
@@ -125,7 +143,8 @@ struct DesignInformation {
   }
 
   /// Takes an evaluation as made (Sherman & Morrison 1950).
-  mutating func evaluate(_ candidate: Int) {
+  mutating func evaluate(_ candidate: Int, at x: Double) {
+    departures?.evaluate(x)
     let g = gradients[candidate]
     let vg = product(g)
     let growth = 1 + Self.dot(g, vg)

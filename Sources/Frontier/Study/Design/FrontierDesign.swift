@@ -11,6 +11,11 @@ import RealModule
 /// hang on the law being right and on parameters that few rows determine: evaluate a part of the
 /// budget, fit again, choose again.
 ///
+/// A law that is not quite right would send all rows to the few places that decide a true one, and the
+/// edge would be wrong between them. So a design for the edge takes the edge to be the law and a smooth
+/// departure from it (in the manner of Sacks & Ylvisaker 1966 and O'Hagan 1978), and spends every second
+/// evaluation where the rows evaluated are fewest beside all rows.
+///
 /// Capability boundaries by such designs: Zhang, Jin, Syrgkanis & Kakade 2026, arXiv:2602.15327, §5.
 public struct FrontierDesign: Sendable, Hashable, Codable {
   /// What is to become surest.
@@ -18,7 +23,8 @@ public struct FrontierDesign: Sendable, Hashable, Codable {
   public enum Aim: Sendable, Hashable, Codable {
     /// All parameters: the largest determinant of their information (D-optimal).
     case law
-    /// f in the mean over a range of x: the least integrated variance (I-optimal).
+    /// The edge in the mean over a range of x, each x counted as often as there are rows: the least
+    /// integrated variance (I-optimal) of the law and a departure from it.
     case edge(ClosedRange<Double>)
     /// f at one x, or a law's limit: the least variance of the ceiling (c-optimal).
     case ceiling
@@ -84,13 +90,18 @@ public struct FrontierDesign: Sendable, Hashable, Codable {
     while true {
       try Cancellation.check()
       left.removeAll { candidates[$0].cost > budget - spent }
-      var best: (gain: Double, candidate: Int)?
+      // Every second evaluation goes where the evaluated rows are fewest beside all rows.
+      let isForBalance = !choices.count.isMultiple(of: 2)
+      var best: (lag: Double, gain: Double, candidate: Int)?
       for i in left {
         let gain = state.gain(i) / candidates[i].cost
-        if gain > best?.gain ?? 0 { best = (gain, i) }
+        let lag =
+          isForBalance
+          ? state.departures.map { $0.lag(candidates[i].x) / candidates[i].cost } ?? 0 : 0
+        if best.map({ (lag, gain) > ($0.lag, $0.gain) }) ?? (gain > 0) { best = (lag, gain, i) }
       }
       guard let best else { break }
-      state.evaluate(best.candidate)
+      state.evaluate(best.candidate, at: candidates[best.candidate].x)
       spent += candidates[best.candidate].cost
       left.removeAll { $0 == best.candidate }
       choices.append(

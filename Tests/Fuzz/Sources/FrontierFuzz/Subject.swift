@@ -44,11 +44,12 @@ enum Subjects {
     algebra + clouds + solvers + laws + fits + studies + extrapolations + tables + files + shapes
     + edges
 
-  /// Every subject as often as it is called.
-  static let urn: [Int] = {
-    let slowest = all.map(\.rarity).max() ?? 1
-    return all.indices.flatMap { i in
-      [Int](repeating: i, count: max(1, slowest / all[i].rarity))
-    }
-  }()
+  /// The subjects whose names begin with one of some words, parted by commas (all if there are
+  /// none), each as often as it is called.
+  static func urn(_ only: String?) -> [Int] {
+    let words = only?.split(separator: ",").map(String.init) ?? [""]
+    let wanted = all.indices.filter { i in words.contains { all[i].name.hasPrefix($0) } }
+    let slowest = wanted.map { all[$0].rarity }.max() ?? 1
+    return wanted.flatMap { i in [Int](repeating: i, count: max(1, slowest / all[i].rarity)) }
+  }
 }

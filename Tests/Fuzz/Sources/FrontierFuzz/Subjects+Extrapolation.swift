@@ -49,7 +49,7 @@ extension Dice {
     case 4: prior.skewness = value
     case 5: prior.cloudLogOdds = value
     case 6: prior.fewRows = value
-    case 7: prior.insideReach = value
+    case 7: prior.insideShare = value
     case 8: prior.calibratedTo = value
     default: prior.cloudWidth = value
     }

@@ -38,7 +38,7 @@ extension Subjects {
         contentsOf: Scratch.file("plan.json", dice.once(in: 9) ? text : dice.mutated(text)))
       _ = SweepCost(plan).seconds
       _ = (plan.identity, plan.experimentCount, plan.imagesSeen)
-      _ = plan.runs(ofShard: dice.count(), of: dice.count())
+      _ = Shard.runs(of: plan.runs.count, in: dice.count(), of: dice.count())
     },
     Subject("SweepFolder", rarity: 4) { dice in
       let folder = Scratch.folder + "/sweep"

@@ -91,7 +91,7 @@ extension Subjects {
       plan.fewShot.poolPerClass = dice.count()
       _ = (plan.imagesSeen, plan.experimentCount, plan.identity)
       _ = SweepCost(plan).seconds
-      _ = plan.runs(ofShard: dice.count(), of: dice.count())
+      _ = Shard.runs(of: plan.runs.count, in: dice.count(), of: dice.count())
       try? plan.fewShot.validate()
       _ = try SweepFolder.create(plan, at: Scratch.folder + "/created")
     },

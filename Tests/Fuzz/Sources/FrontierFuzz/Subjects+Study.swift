@@ -55,6 +55,22 @@ extension Subjects {
       try check(estimate.ceiling)
       try check(estimate.band)
     },
+    Subject("FrontierStudy.replicates", rarity: 20) { dice in
+      let study = try dice.study()
+      let from = dice.once(in: 5) ? dice.count() : dice.below(50)
+      // Not so many that it takes long, but any numbers.
+      let made = try study.replicates(
+        from..<max(from, from.addingReportingOverflow(20).partialValue), seed: dice.bits(),
+        threads: 1 + dice.below(2))
+      for parameters in made { try finite(parameters ?? [], "a replicate") }
+      let temper = dice.temper()
+      let strange: [[Double]?] = dice.once(in: 3) ? [dice.numbers(dice.below(5), temper), nil] : []
+      let estimate = try study.estimate(
+        at: dice.numbers(dice.below(4), temper), level: dice.level(), from: made + strange,
+        interval: dice.pick([nil, .basic, .percentile]))
+      try check(estimate.ceiling)
+      try check(estimate.band)
+    },
     Subject("FrontierStudy.envelopeBand", rarity: 10) { dice in
       let study = try dice.study()
       let temper = dice.temper()

@@ -4,8 +4,12 @@ import Foundation
 struct Watch {
   let seed: UInt64
   let calls: UInt64
-  /// A call that takes longer, in seconds, hangs.
+  /// A call that takes more seconds of a processor, or `patience` times as many by the clock, hangs:
+  /// on a busy machine the clock alone says little.
   let bound: Double
+  private let patience = 20.0
+  /// The beginnings of the names of the subjects that are called, parted by commas; all if none.
+  let only: String?
   /// Where failures are added, beside standard output.
   let log: String?
   private let ledgerPath = Scratch.folder + "/ledger"
@@ -60,26 +64,46 @@ struct Watch {
     fclose(file)
   }
 
+  /// The processor time that a process has used, in seconds; 0 where the system does not tell.
+  private func processorSeconds(of process: Int32) -> Double {
+    guard let line = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8),
+      let name = line.lastIndex(of: ")")
+    else { return 0 }
+    // Behind the name: state, …; times in user and system mode are fields 14 and 15 of the line.
+    let fields = line[line.index(after: name)...].split(separator: " ")
+    guard fields.count > 12, let user = Double(fields[11]), let system = Double(fields[12]) else {
+      return 0
+    }
+    return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
+  }
+
   /// One worker to its end; `why` tells what ended it before its time.
   private func work(_ ledger: Ledger, _ arguments: [String]) -> (faults: Int, why: String?) {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0])
-    process.arguments = ["--worker", "--ledger", ledgerPath, "--seed", "\(seed)"] + arguments
+    process.arguments =
+      ["--worker", "--ledger", ledgerPath, "--seed", "\(seed)"]
+      + (only.map { ["--only", $0] } ?? [])
+      + arguments
     let output = Scratch.folder + "/output"
     _ = FileManager.default.createFile(atPath: output, contents: nil)
     guard let handle = FileHandle(forWritingAtPath: output) else { return (0, "no output") }
     process.standardOutput = handle
     if log == nil || arguments.contains("--from") { process.standardError = FileHandle.nullDevice }
     do { try process.run() } catch { return (0, "it cannot be started: \(error)") }
-    var (last, since) = (ledger.call, Date())
+    let id = process.processIdentifier
+    var (last, since, spent) = (ledger.call, Date(), processorSeconds(of: id))
     var hung = false
     while process.isRunning {
       usleep(20_000)
+      let waited = Date().timeIntervalSince(since)
       if ledger.call != last {
-        (last, since) = (ledger.call, Date())
-      } else if Date().timeIntervalSince(since) > bound {
+        (last, since, spent) = (ledger.call, Date(), processorSeconds(of: id))
+      } else if waited > patience * bound
+        || waited > bound && processorSeconds(of: id) - spent > bound
+      {
         hung = true
-        kill(process.processIdentifier, SIGKILL)
+        kill(id, SIGKILL)
         process.waitUntilExit()
       }
     }

@@ -5,11 +5,13 @@ struct Worker {
   let ledger: Ledger
   /// The seed of the whole run.
   let seed: UInt64
+  /// The subjects to draw from, each as often as its weight.
+  let urn: [Int]
 
   /// The subject and the seed of call `n` of a run.
   private func draw(_ n: UInt64) -> (subject: Int, seed: UInt64) {
     var dice = Dice(seed &+ n &* 0xd134_2543_de82_ef95)
-    let subject = Subjects.urn[dice.below(Subjects.urn.count)]
+    let subject = urn[dice.below(urn.count)]
     return (subject, dice.bits())
   }
 

@@ -1,7 +1,8 @@
 // Calls the public surface of the library with drawn arguments, and watches for what must not be: a
 // process that ends, a call that hangs, a number that is none.
 //
-//     FrontierFuzz [--calls 200000] [--seed 1] [--bound 30] [--corpus Corpus.txt] [--log FILE]
+//     FrontierFuzz [--calls 200000] [--seed 1] [--bound 30] [--only Table,NetworkFile]
+//                 [--corpus Corpus.txt] [--log FILE]
 //     FrontierFuzz --subject NAME --call-seed SEED      one call alone, in this process
 //     FrontierFuzz --list                               the subjects
 //
@@ -24,7 +25,9 @@ if CommandLine.arguments.contains("--list") {
 } else if CommandLine.arguments.contains("--worker") || argument("--call-seed") != nil {
   let path = argument("--ledger") ?? Scratch.folder + "/ledger"
   guard let ledger = Ledger(path: path) else { exit(2) }
-  let worker = Worker(ledger: ledger, seed: seed)
+  let urn = Subjects.urn(argument("--only"))
+  guard !urn.isEmpty else { exit(2) }
+  let worker = Worker(ledger: ledger, seed: seed, urn: urn)
   if let name = argument("--subject"),
     let callSeed = argument("--call-seed").flatMap({ UInt64($0) })
   {
@@ -39,7 +42,8 @@ if CommandLine.arguments.contains("--list") {
 } else {
   let watch = Watch(
     seed: seed, calls: argument("--calls").flatMap { UInt64($0) } ?? 200_000,
-    bound: argument("--bound").flatMap { Double($0) } ?? 30, log: argument("--log"))
+    bound: argument("--bound").flatMap { Double($0) } ?? 30, only: argument("--only"),
+    log: argument("--log"))
   var failures = 0
   if let corpus = argument("--corpus") { failures += watch.replay(Failure.read(corpus)) }
   failures += watch.run()

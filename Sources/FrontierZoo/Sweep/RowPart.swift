@@ -14,13 +14,16 @@ import Synchronization
 /// Two attempts never share a file, whatever machines they run on and whatever their file system
 /// knows of locks; a crash can tear the last line alone. A row is one write, brought to the disk
 /// before the run counts as done.
-final class SweepRows: Sendable {
+package final class RowPart: Sendable {
+  package static let suffix = ".part"
+  static let rowsPrefix = "rows-"
+
   let path: String
   private let file: Int32
   private let turn = Mutex(())
 
   /// - Throws: ``SweepError/unwritable(path:reason:)``.
-  init(folder: String, shard: Int, of count: Int) throws {
+  package init(folder: String, shard: Int, of count: Int) throws {
     path = folder + "/" + Self.partName(shard: shard, of: count)
     file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0o644)
     guard file >= 0 else {
@@ -31,12 +34,15 @@ final class SweepRows: Sendable {
   /// Process numbers repeat between machines, and machines may share their name: hence the random
   /// end.
   private static func partName(shard: Int, of count: Int) -> String {
-    SweepFolder.partPrefix(shard: shard, of: count)
-      + "\(Machine.host)-\(getpid())-\(UInt32.random(in: 0 ... .max)).part"
+    prefix(shard: shard, of: count)
+      + "\(Machine.host)-\(getpid())-\(UInt32.random(in: 0 ... .max))\(suffix)"
   }
 
+  /// What the names of a shard's parts begin with.
+  static func prefix(shard: Int, of count: Int) -> String { "\(rowsPrefix)\(shard)-of-\(count)." }
+
   /// Appends a line; on an error the file ends where it did.
-  func append(_ line: String) throws {
+  package func append(_ line: String) throws {
     try turn.withLock { _ in
       let end = lseek(file, 0, SEEK_END)
       var code = AtomicFile.writeAll([UInt8](line.utf8), to: file)

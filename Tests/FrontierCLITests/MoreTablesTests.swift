@@ -1,0 +1,72 @@
+import Foundation
+import Testing
+
+/// More tables that people bring (`Fixtures/cases/people/more`): units that differ from row to row, a row
+/// that sets the edge by itself, a limit nobody has seen. Right values by scipy, `more.py`.
+@Suite struct MoreTablesTests {
+  private static let folder = "Fixtures/cases/people/more/"
+
+  private func run(_ words: String) throws -> Program.Outcome {
+    let words = words.split(separator: " ").map(String.init)
+    return try Program.run([words[0], Self.folder + words[1]] + words.dropFirst(2))
+  }
+
+  private func object(_ words: String) throws -> [String: Any] {
+    let outcome = try run(words + " --format json")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    return try #require(
+      try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+  }
+
+  @Test(
+    arguments: [
+      ("fit sizes.csv --x size --y loss --model m2", ["units are turned into numbers"], 0),
+      ("fit odd-size.csv --x size --y loss --model m2", ["row 3", "8x7B"], 65),
+      ("fit quotients.csv --x x --y y --model lin2", ["row 1", "the quotient, 0.2500"], 65),
+      ("fit plusminus.csv --x x --y y --model lin2", ["a column of its own", "--sigma"], 65),
+      (
+        "estimate lone-inside.csv --x up --y down --replicates 20",
+        ["row 26", "0.6525 there", "Without it: ceiling 0.91"], 0
+      ),
+      ("estimate two.csv --x up --y down", ["ceiling not determined, anything from"], 0),
+    ] as [(String, [String], Int32)])
+  func isTold(_ command: String, _ words: [String], _ status: Int32) throws {
+    let outcome = try run(command)
+    #expect(outcome.status == status)
+    for word in words {
+      #expect((outcome.errors + outcome.output).contains(word), "\(word) in \(outcome.errors)")
+    }
+  }
+
+  @Test(
+    arguments: [
+      (
+        "fit sizes.csv --x size --y loss --model m2",
+        ["eInf": 1.5191400872762626, "beta": 55.45760712301902, "c": -0.19020046333990764]
+      ),
+      (
+        "fit times.csv --x t --y y --model exp3",
+        ["a": 2.99365352, "b": 0.00248589160, "c": 4.99789077]
+      ),
+    ] as [(String, [String: Double])])
+  func mixedUnitsAreOne(_ command: String, _ right: [String: Double]) throws {
+    let parameters = try #require(try object(command)["parameters"] as? [String: Double])
+    for (name, value) in right {
+      #expect(abs(try #require(parameters[name]) - value) < 1e-6 * abs(value), "\(name)")
+    }
+  }
+
+  /// A prediction beyond the data is as uncertain as the limit that it runs to.
+  @Test func aSigmoidThatHasNotBentIsNotDetermined() throws {
+    let fit = try object("fit half.csv --x x --y y --model logistic4 --at 15")
+    #expect("\(fit["verdict"] ?? "")".contains("the limit lies anywhere from 2.09"))
+    let predictions = try #require(fit["predictions"] as? [[String: Any]])
+    let prediction = try #require(predictions.first)
+    for (key, right) in [
+      ("fit", 3.0564010657), ("low", 2.0912485484506718), ("high", 12.861067532767613),
+    ] {
+      let value = try #require(prediction[key] as? Double, "\(prediction)")
+      #expect(abs(value - right) < 1e-4 * right, "\(key)")
+    }
+  }
+}
