@@ -3,8 +3,8 @@ extension FrontierStudy {
   /// The parameters of the law fitted to some of the study's resamples.
   ///
   /// A resample is a function of the seed and its number: parts that together have every number once
-  /// are the whole, whoever made them, and ``estimate(at:level:from:scheme:interval:)`` makes of them what
-  /// ``estimate(at:level:replicates:seed:threads:scheme:interval:progress:)`` would have made by the same
+  /// are the whole, whoever made them, and ``estimate(at:level:from:scheme:interval:band:)`` makes of them what
+  /// ``estimate(at:level:replicates:seed:threads:scheme:interval:band:progress:)`` would have made by the same
   /// scheme.
   ///
   /// - Parameters:
@@ -42,7 +42,7 @@ extension FrontierStudy {
   /// Ceiling and band from replicates that were made before.
   ///
   /// - Parameters:
-  ///   - grid: where the band is wanted, as for ``band(at:level:replicates:seed:threads:scheme:interval:)``.
+  ///   - grid: where the band is wanted, as for ``band(at:level:replicates:seed:threads:scheme:interval:kind:)``.
   ///   - level: confidence level in (0, 1).
   ///   - replicates: what ``replicates(_:seed:threads:scheme:progress:)`` returned, all numbers once.
   ///   - scheme: the one by which they were drawn.
