@@ -4,6 +4,7 @@
   import FrontierReport
 
   extension EstimateResult.Unit: ExpressibleByArgument {}
+  extension IntervalKind: ExpressibleByArgument {}
 
   /// The law of `frontier estimate --model`: power-law, a name of the catalogue, or auto.
   enum ModelChoice {
@@ -38,22 +39,6 @@
     /// Whether the law is one of x itself, although x is drawn by its logarithm: a power of x is
     /// an exponential of ln x already.
     static func isLawOfX(_ name: String) -> Bool { name.lowercased() == "power-law" }
-  }
-
-  /// How an interval is made from the replicates.
-  enum IntervalChoice: String, CaseIterable, ExpressibleByArgument {
-    case percentile, basic
-    case biasCorrected = "bias-corrected"
-    case bca
-
-    var kind: IntervalKind {
-      switch self {
-      case .percentile: .percentile
-      case .basic: .basic
-      case .biasCorrected: .biasCorrected
-      case .bca: .bca
-      }
-    }
   }
 
   /// What a band covers.

@@ -45,7 +45,7 @@
         }, level: level, replicates: replicates,
         seed: seed,
         threads: min(threads ?? processorCount, 512), resampling: resampling,
-        resampleSize: resampleSize, interval: interval?.kind, bandKind: band.kind,
+        resampleSize: resampleSize, interval: interval, bandKind: band.kind,
         edge: edge.choices,
         noise: try noiseArguments.read(table, xUnit: tasks.xUnit, unit: tasks.unit),
         clusters: try clusterArguments.read(table))

@@ -117,7 +117,7 @@
         "How the interval is made of resamples; without it basic, percentile for cases; the corrected "
           + "ones take --resampling cases.",
         visibility: .hidden))
-    var interval: IntervalChoice?
+    var interval: IntervalKind?
 
     @Option(
       help: ArgumentHelp(

@@ -44,24 +44,9 @@
         + (RankTrend(task.points)?.warnings(x: x, y: task.y, isLower: edge.isLower) ?? [])
     }
 
-    /// That a ceiling has no upper end where resamples leave it open, or where they reach the end of y over
-    /// more than half of what the best row leaves: it is one of many that fit, and not determined.
-    func open(_ ceiling: Interval, best: Double) -> Verdict? {
-      guard ceiling.estimate != nil, ceiling.low.isFinite else { return nil }
-      let end = axisEnds.y.upperBound
-      let reachesEnd =
-        ceiling.highEnd == .bound && ceiling.high == end
-        && end - ceiling.low > Self.leftOpen * (end - best)
-      guard ceiling.highEnd == .unbounded || reachesEnd else { return nil }
-      return .flatProfile(low: ceiling.low, high: end)
-    }
-
-    /// An interval up to the end of y that takes up more of what the best row leaves says little that the
-    /// row does not.
-    private static let leftOpen = 0.5
-
-    func openEnd(_ ceiling: Interval, best: Double) -> [TaskResult.Warning] {
-      guard open(ceiling, best: best) != nil else { return [] }
+    /// That the ceiling's interval has no upper end that the rows set.
+    func warning(of ceiling: Interval, open: Verdict?) -> [TaskResult.Warning] {
+      guard open != nil else { return [] }
       let format = NumberFormat(unit)
       let end = axisEnds.y.upperBound
       let ends = [ceiling.low, end].map { $0.isFinite ? format.text(tableY($0)) : "no end" }

@@ -134,7 +134,7 @@
         high: (edge.isLower ? estimate.band.low : estimate.band.high).map(tableY),
         kind: estimate.band.kind,
         method: estimate.band.procedure)
-      let best = cloud.y.max() ?? -.infinity
+      let open = study.openVerdict(of: estimate.ceiling)
       let statistics = TaskResult.Warning.all(
         of: study, estimate, points: task.points, asPercent: unit == .percent,
         isNegated: edge.isLower)
@@ -143,13 +143,13 @@
         fits.append(
           try fit(
             study, target, at: axis,
-            open: target == self.target ? open(estimate.ceiling, best: best) : nil))
+            open: target == self.target ? open : nil))
       }
       let forecast = try forecast(of: cloud)
       let reversal = TaskResult.Reversal(study.reversal(seed: seed), scale: unit.scale)
       let lone = try loneRow(task, cloud)
       var ceiling = TaskResult.Ceiling(estimate.ceiling, unit: unit, isLower: edge.isLower)
-      if open(estimate.ceiling, best: best) != nil { ceiling = ceiling.withheld }
+      if open != nil { ceiling = ceiling.withheld }
       return TaskResult(
         y: task.y, group: task.group, points: task.points, dropped: task.dropped,
         edgeCurve: curve(study.envelope), envelope: study.envelope.method,
@@ -160,7 +160,7 @@
         ceiling: forecast.contests(ceiling) ? ceiling.withheld : ceiling, band: band,
         reversal: reversal,
         warnings: reason + withCeilings(task.warnings + lone, task, cloud, like: study)
-          + ofOrder(task, cloud, study, reversal) + openEnd(estimate.ceiling, best: best)
+          + ofOrder(task, cloud, study, reversal) + warning(of: estimate.ceiling, open: open)
           + edge.worded(statistics)
           + edge.worded(fixedCeiling(study.chosenFit)), selection: selection, forecast: forecast)
     }

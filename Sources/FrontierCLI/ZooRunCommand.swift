@@ -19,11 +19,7 @@
           frontier zoo run --run runs/smoke --shard 3/4
         """)
 
-    @Option(name: .customLong("run"), help: ArgumentHelp("The run folder.", valueName: "folder"))
-    var folder: String
-
-    @Option(help: ArgumentHelp("A part of the work; all of it without.", valueName: "k/n"))
-    var shard: ShardChoice?
+    @OptionGroup var work: ShardArguments
 
     @Option(help: "Runs side by side, one a core without it; it never changes a result.")
     var threads: Int?
@@ -43,8 +39,8 @@
 
     func run() throws {
       try ZooCommand.perform {
-        let opened = try SweepFolder(path: folder)
-        let part = shard ?? ShardChoice(shard: 1, count: 1)
+        let opened = try SweepFolder(path: work.folder)
+        let part = work.part
         BLASThreads.useOne()
         let stop = StopRequest.listen()
         let line = ProgressLine()
@@ -72,25 +68,6 @@
           throw CancellationError()
         }
       }
-    }
-  }
-
-  /// A part of the work, `K/N`.
-  struct ShardChoice: ExpressibleByArgument {
-    let shard: Int
-    let count: Int
-
-    init(shard: Int, count: Int) {
-      self.shard = shard
-      self.count = count
-    }
-
-    init?(argument: String) {
-      let parts = argument.split(separator: "/", omittingEmptySubsequences: false)
-      guard parts.count == 2, let shard = Int(parts[0]), let count = Int(parts[1]), count >= 1,
-        (1...count).contains(shard)
-      else { return nil }
-      self.init(shard: shard, count: count)
     }
   }
 #endif

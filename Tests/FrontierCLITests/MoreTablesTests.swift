@@ -4,19 +4,7 @@ import Testing
 /// More tables that people bring (`Fixtures/cases/people/more`): units that differ from row to row, a row
 /// that sets the edge by itself, a limit nobody has seen. Right values by scipy, `more.py`.
 @Suite struct MoreTablesTests {
-  private static let folder = "Fixtures/cases/people/more/"
-
-  private func run(_ words: String) throws -> Program.Outcome {
-    let words = words.split(separator: " ").map(String.init)
-    return try Program.run([words[0], Self.folder + words[1]] + words.dropFirst(2))
-  }
-
-  private func object(_ words: String) throws -> [String: Any] {
-    let outcome = try run(words + " --format json")
-    #expect(outcome.status == 0, "\(outcome.errors)")
-    return try #require(
-      try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
-  }
+  private let tables = CaseFolder(path: "Fixtures/cases/people/more/")
 
   @Test(
     arguments: [
@@ -31,7 +19,7 @@ import Testing
       ("estimate two.csv --x up --y down", ["ceiling not determined, anything from"], 0),
     ] as [(String, [String], Int32)])
   func isTold(_ command: String, _ words: [String], _ status: Int32) throws {
-    let outcome = try run(command)
+    let outcome = try tables.run(command)
     #expect(outcome.status == status)
     for word in words {
       #expect((outcome.errors + outcome.output).contains(word), "\(word) in \(outcome.errors)")
@@ -50,7 +38,7 @@ import Testing
       ),
     ] as [(String, [String: Double])])
   func mixedUnitsAreOne(_ command: String, _ right: [String: Double]) throws {
-    let parameters = try #require(try object(command)["parameters"] as? [String: Double])
+    let parameters = try #require(try tables.object(command)["parameters"] as? [String: Double])
     for (name, value) in right {
       #expect(abs(try #require(parameters[name]) - value) < 1e-6 * abs(value), "\(name)")
     }
@@ -58,7 +46,7 @@ import Testing
 
   /// A prediction beyond the data is as uncertain as the limit that it runs to.
   @Test func aSigmoidThatHasNotBentIsNotDetermined() throws {
-    let fit = try object("fit half.csv --x x --y y --model logistic4 --at 15")
+    let fit = try tables.object("fit half.csv --x x --y y --model logistic4 --at 15")
     #expect("\(fit["verdict"] ?? "")".contains("the limit lies anywhere from 2.09"))
     let predictions = try #require(fit["predictions"] as? [[String: Any]])
     let prediction = try #require(predictions.first)

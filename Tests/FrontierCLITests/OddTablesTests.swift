@@ -4,19 +4,7 @@ import Testing
 /// Tables that people bring and that no fit mends (`Fixtures/cases/people/odd`): what is odd is named
 /// before the numbers are believed. Right values by scipy, `odd.py`.
 @Suite struct OddTablesTests {
-  private static let folder = "Fixtures/cases/people/odd/"
-
-  private func run(_ words: String) throws -> Program.Outcome {
-    let words = words.split(separator: " ").map(String.init)
-    return try Program.run([words[0], Self.folder + words[1]] + words.dropFirst(2))
-  }
-
-  private func object(_ words: String) throws -> [String: Any] {
-    let outcome = try run(words + " --format json")
-    #expect(outcome.status == 0, "\(outcome.errors)")
-    return try #require(
-      try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
-  }
+  private let tables = CaseFolder(path: "Fixtures/cases/people/odd/")
 
   struct Told: Sendable, CustomStringConvertible {
     let command: String
@@ -73,7 +61,7 @@ import Testing
   ]
 
   @Test(arguments: told) func isTold(_ told: Told) throws {
-    let outcome = try run(told.command)
+    let outcome = try tables.run(told.command)
     #expect(outcome.status == told.status, "\(outcome.errors)")
     for word in told.words {
       #expect(outcome.errors.contains(word), "\(word): \(outcome.errors)")
@@ -89,14 +77,14 @@ import Testing
     "fit flat.csv --x x --y y --model logistic4",
   ])
   func isNotDetermined(_ command: String) throws {
-    let found = try object(command)
+    let found = try tables.object(command)
     #expect(found["identified"] as? Bool == false)
     #expect((found["verdict"] as? String ?? "").hasPrefix("not determined"))
   }
 
   /// A step's rate has a low end and no high one; its mirror image is no other rate.
   @Test func aStepHasALeastRate() throws {
-    let found = try object("fit step.csv --x x --y y --model logistic4")
+    let found = try tables.object("fit step.csv --x x --y y --model logistic4")
     let rate = try #require((found["intervals"] as? [String: [String: Any]])?["rate"])
     let low = try #require(rate["low"] as? Double)
     #expect(low > 3 && low < 10 && rate["highEnd"] as? String == "unbounded")
@@ -104,7 +92,7 @@ import Testing
 
   /// What a flat curve's limit may be is what its upper end may be.
   @Test func theLimitOfAFlatCurveIsAsOpenAsItsEnd() throws {
-    let found = try object("fit flat.csv --x x --y y --model logistic4")
+    let found = try tables.object("fit flat.csv --x x --y y --model logistic4")
     let limit = try #require(found["limit"] as? [String: Any])
     #expect(limit["high"] as? Double == nil)
   }
@@ -152,7 +140,7 @@ import Testing
   ]
 
   @Test(arguments: right) func agreesWithScipy(_ right: Right) throws {
-    let found = try object(right.command)
+    let found = try tables.object(right.command)
     for (key, values, tolerance) in [
       ("parameters", right.parameters, 2e-5), ("standardErrors", right.errors, 1e-3),
     ] {
@@ -166,13 +154,13 @@ import Testing
 
   /// A moment within a day has its digits where years are counted.
   @Test func aMidpointInYearsHasItsDigits() throws {
-    let outcome = try run("fit dtime.csv --x time --y od --model logistic4")
+    let outcome = try tables.run("fit dtime.csv --x time --y od --model logistic4")
     #expect(outcome.output.contains("2021.16600"))
   }
 
   /// An exponential of years counts from the first of them, in the formula too.
   @Test func theFormulaSaysWhereYearsBegin() throws {
-    let outcome = try run(
+    let outcome = try tables.run(
       "estimate rec.csv --x year --y sec --unit raw --sense lower --model asymptotic "
         + "--replicates 20")
     #expect(outcome.output.contains("(x − 1912)"))

@@ -101,12 +101,14 @@ public struct EdgeForecastPrior: Sendable, Hashable, Codable {
   /// Inside the data: the probability that as many rows again of the kind seen leave the edge at an x
   /// where it is. On a hull two neighbours must both be old, a quarter; rows of a kind come together.
   public var insideUnmoved = 0.463
-  /// The scale of the lift else, of which the square is the sum of this one's,
+  /// If it is lifted, by the upper half of a Student law whose scale is √(insideScale² +
+  /// (insideShare·last)² + (insideFewRows·deviation/n)²), with what the last doubling of n brought and the
+  /// cloud's deviation, all in units of height; the part that is always there.
   public var insideScale = 0.056
-  /// of that of this share of what the last doubling brought,
+  /// The share of what the last doubling brought.
   public var insideShare = 0.524
-  /// and of that of this many deviations of the cloud over n rows. Set by hand: two rows show no edge, and
-  /// from 20 rows on it moves nothing.
+  /// How many deviations of the cloud over n. Set by hand: two rows show no edge, and from 20 rows on it
+  /// moves nothing.
   public var insideFewRows = 2.0
   /// How probable it is that what comes reaches beyond the last x by at most such a δ and by more than the
   /// one before; ascending, what is missing to 1 is that nothing comes beyond.

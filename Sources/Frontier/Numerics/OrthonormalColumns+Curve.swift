@@ -4,7 +4,9 @@ extension OrthonormalColumns {
   /// One knot for every 25 rows, four at most: enough for a curve that bends twice, and few enough to
   /// leave differences between groups of rows alone.
   ///
-  /// - Parameter x: ascending, at least one.
+  /// - Parameters:
+  ///   - x: ascending, at least one.
+  ///   - mostKnots: 0 for a parabola.
   static func smoothCurve(of x: [Double], mostKnots: Int = 4) -> OrthonormalColumns {
     let (first, last) = (x[0], x[x.count - 1])
     let span = last > first ? last - first : 1

@@ -48,8 +48,12 @@ extension FrontierStudy {
 
   /// Ceiling and band from the same replicates.
   ///
-  /// `progress` is called with the number of replicates finished since the last call, from any
-  /// thread.
+  /// The band covers each x by itself or, `band` being simultaneous, the law at all of `grid` at once.
+  /// `progress` is called with the number of replicates finished since the last call, from any thread.
+  /// The other parameters are those of ``ceiling(level:replicates:seed:threads:scheme:interval:)``.
+  ///
+  /// - Throws: as there, and ``FrontierError/invalidArgument(name:value:requirement:)`` for a band of
+  ///   predictions.
   public func estimate(
     at grid: [Double], level: Double = 0.95, replicates: Int = 2_000, seed: UInt64,
     threads: Int = 1, scheme: (any ResamplingScheme)? = nil, interval: IntervalKind? = nil,

@@ -18,11 +18,7 @@
           frontier bootstrap run --run runs/many --shard 3/20
         """)
 
-    @Option(name: .customLong("run"), help: ArgumentHelp("The run folder.", valueName: "folder"))
-    var folder: String
-
-    @Option(help: ArgumentHelp("A part of the work; all of it without.", valueName: "k/n"))
-    var shard: ShardChoice?
+    @OptionGroup var work: ShardArguments
 
     @Option(help: "Threads, one a core without it; they never change a result.")
     var threads: Int?
@@ -35,8 +31,8 @@
 
     func run() throws {
       try ZooCommand.perform {
-        let opened = try BootstrapFolder(path: folder)
-        let part = shard ?? ShardChoice(shard: 1, count: 1)
+        let opened = try BootstrapFolder(path: work.folder)
+        let part = work.part
         let done = try opened.rows.records()
         let queue = Shard.runs(of: opened.plan.count, in: part.shard, of: part.count)
           .filter { done[$0] == nil }
@@ -52,8 +48,8 @@
     ) throws {
       guard !queue.isEmpty else { return }
       let rows = try RowPart(folder: folder.path, shard: part.shard, of: part.count)
-      let work = try folder.command().prepare()
-      let threads = min(threads ?? processorCount, 512)
+      let prepared = try folder.command().prepare()
+      let (job, tasks) = (prepared.job, prepared.tasks.tasks)
       let line = ProgressLine()
       defer { line.end() }
       let start = ContinuousClock.now
@@ -62,11 +58,12 @@
       for (k, run) in queue.enumerated() {
         if shouldStop() { throw CancellationError() }
         let (index, numbers) = folder.plan.part(ofRun: run)
-        let task = work.tasks.tasks[index]
-        if current.task != index { current = (index, try work.job.study(of: task)) }
+        let task = tasks[index]
+        if current.task != index { current = (index, try job.study(of: task)) }
         let parameters =
           try current.study?.replicates(
-            numbers, seed: work.job.seed, threads: threads, scheme: work.job.scheme(of: task))
+            numbers, seed: job.seed, threads: min(threads ?? processorCount, 512),
+            scheme: job.scheme(of: task))
           ?? numbers.map { _ in nil }
         let record = BootstrapRecord(
           run: run, machine: Machine.fingerprint, parameters: parameters)

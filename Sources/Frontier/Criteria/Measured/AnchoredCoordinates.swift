@@ -101,7 +101,7 @@ struct AnchoredCoordinates: Sendable {
   }
 
   /// The nonlinear parameters of a point, the linear ones 0 where they are heights.
-  fileprivate func withoutLinear(_ point: [Double]) -> [Double] {
+  func withoutLinear(_ point: [Double]) -> [Double] {
     var all = held
     for (k, j) in nonlinear.enumerated() {
       let value = point[linear.count + k]
@@ -112,89 +112,9 @@ struct AnchoredCoordinates: Sendable {
   }
 
   /// ln |∂θ/∂coordinate| of the nonlinear parameters.
-  fileprivate func logFactor(_ point: [Double]) -> Double {
+  func logFactor(_ point: [Double]) -> Double {
     var sum = 0.0
     for k in nonlinear.indices where isLogarithm[k] { sum += point[linear.count + k] }
     return sum
-  }
-}
-
-/// Turns a point of ``AnchoredCoordinates`` into parameters of the law.
-///
-/// Not for two threads at a time.
-final class AnchorSolver {
-  private let coordinates: AnchoredCoordinates
-  private let workspace: LawWorkspace
-  private var matrix: [Double]
-  private var offsets: [Double]
-  /// Which term of the law a height's parameter belongs to.
-  private let terms: [Int]
-
-  /// A pivot of less than this share of its column: the anchors do not tell the parameters apart.
-  private static let singular = 1e-12
-
-  init(_ coordinates: AnchoredCoordinates) {
-    self.coordinates = coordinates
-    workspace = LawWorkspace(coordinates.law, inputs: coordinates.anchors)
-    let all = workspace.layout.linear
-    terms = coordinates.linear.map { j in all.firstIndex(of: j) ?? 0 }
-    let m = coordinates.linear.count
-    matrix = [Double](repeating: 0, count: m * m)
-    offsets = [Double](repeating: 0, count: m)
-  }
-
-  /// The law's parameters and ln |∂θ/∂coordinates|, of its free ones; `nil` outside their ranges, or
-  /// where the anchors determine none.
-  func solve(_ point: [Double]) -> (parameters: [Double], logJacobian: Double)? {
-    let m = coordinates.linear.count
-    for (k, range) in coordinates.shapes.enumerated()
-    where !range.contains(point[point.count - coordinates.shapes.count + k]) { return nil }
-    var all = coordinates.withoutLinear(point)
-    var logJacobian = coordinates.logFactor(point)
-    if m > 0 {
-      workspace.setNonlinear(of: all.span)
-      workspace.evaluate(derivatives: false)
-      offsets.withUnsafeMutableBufferPointer { workspace.sum(all.span, into: $0.baseAddress!) }
-      for k in 0..<m {
-        let term = workspace.term(terms[k])
-        for i in 0..<m { matrix[i * m + k] = term[i] }
-      }
-      for i in 0..<m { offsets[i] = point[i] - offsets[i] }
-      guard let volume = eliminate(m) else { return nil }
-      logJacobian -= volume
-      for (k, j) in coordinates.linear.enumerated() { all[j] = offsets[k] }
-    }
-    for j in coordinates.free where !coordinates.ranges[j].contains(all[j]) { return nil }
-    return logJacobian.isFinite ? (all, logJacobian) : nil
-  }
-
-  /// Gauss's elimination with pivots; the solution takes the place of the offsets.
-  ///
-  /// - Returns: ln of the determinant's size.
-  private func eliminate(_ m: Int) -> Double? {
-    var volume = 0.0
-    for k in 0..<m {
-      var (row, largest, size) = (k, 0.0, 0.0)
-      for i in 0..<m { size = max(size, abs(matrix[i * m + k])) }
-      for i in k..<m where abs(matrix[i * m + k]) > largest {
-        (row, largest) = (i, abs(matrix[i * m + k]))
-      }
-      guard largest > Self.singular * size else { return nil }
-      if row != k {
-        for j in 0..<m { matrix.swapAt(row * m + j, k * m + j) }
-        offsets.swapAt(row, k)
-      }
-      volume += .log(largest)
-      for i in (k + 1)..<max(m, k + 1) {
-        let share = matrix[i * m + k] / matrix[k * m + k]
-        for j in k..<m { matrix[i * m + j] -= share * matrix[k * m + j] }
-        offsets[i] -= share * offsets[k]
-      }
-    }
-    for k in (0..<m).reversed() {
-      for j in (k + 1)..<max(m, k + 1) { offsets[k] -= matrix[k * m + j] * offsets[j] }
-      offsets[k] /= matrix[k * m + k]
-    }
-    return volume
   }
 }

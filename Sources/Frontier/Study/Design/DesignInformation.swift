@@ -1,4 +1,5 @@
 import FrontierAlgebra
+import FrontierSupport
 import RealModule
 
 /// The covariance of a law's parameters, up to the noise's variance, and what an evaluation takes off it.
@@ -100,11 +101,8 @@ struct DesignInformation {
     switch aim {
     case .law: return []
     case .edge(let range):
-      let width = range.upperBound - range.lowerBound
       var x = departures?.places(in: range, count: places) ?? []
-      if x.isEmpty {
-        x = (0..<places).map { range.lowerBound + width * Double($0) / Double(places - 1) }
-      }
+      if x.isEmpty { x = (0..<places).map { range.place($0, of: places - 1) } }
       return zip(try rows(fit.law, fit.parameters, x, free, named: "range"), x).map { ($0, $1) }
     case .ceiling:
       let quantity = try ResolvedQuantity(

@@ -1,0 +1,20 @@
+extension FrontierStudy {
+  /// An interval up to the end of y that takes up more of what the best point leaves says little that the
+  /// point does not.
+  private static let leftOpen = 0.5
+
+  /// That a ceiling is not determined although its law's parameters are: its interval has no upper end,
+  /// or reaches the end of y over more than half of what the best point leaves. `nil` where the interval's
+  /// ends say something, or there is no estimate.
+  ///
+  /// - Parameter ceiling: of ``ceiling(level:replicates:seed:threads:scheme:interval:)``, in the units of y.
+  package func openVerdict(of ceiling: Interval) -> Verdict? {
+    guard ceiling.estimate != nil, ceiling.low.isFinite else { return nil }
+    let (end, best) = (ends.y.upperBound, cloud.present.y.max() ?? -.infinity)
+    let reachesEnd =
+      ceiling.highEnd == .bound && ceiling.high == end
+      && end - ceiling.low > Self.leftOpen * (end - best)
+    guard ceiling.highEnd == .unbounded || reachesEnd else { return nil }
+    return .flatProfile(low: ceiling.low, high: end)
+  }
+}

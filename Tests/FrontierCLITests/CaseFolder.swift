@@ -1,0 +1,21 @@
+import Foundation
+import Testing
+
+/// A folder of tables, run by a command's words of which the second names the table.
+struct CaseFolder: Sendable {
+  /// From the package's folder, with a slash at its end.
+  let path: String
+
+  func run(_ words: String) throws -> Program.Outcome {
+    let words = words.split(separator: " ").map(String.init)
+    return try Program.run([words[0], path + words[1]] + words.dropFirst(2))
+  }
+
+  /// What the command says as JSON.
+  func object(_ words: String) throws -> [String: Any] {
+    let outcome = try run(words + " --format json")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    return try #require(
+      try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+  }
+}
