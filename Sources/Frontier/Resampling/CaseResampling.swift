@@ -86,7 +86,7 @@ final class CaseDrawer: ReplicateDrawer {
   }
 
   func positions(replicate: Int) -> UnsafeBufferPointer<Int32> {
-    draws.draw(from: cloud, seed: seed, stream: UInt64(replicate))
+    draws.draw(from: cloud, seed: seed, stream: UInt64(bitPattern: Int64(replicate)))
     return UnsafeBufferPointer(start: draws.positions, count: draws.count)
   }
 

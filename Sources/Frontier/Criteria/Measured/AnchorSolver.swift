@@ -24,6 +24,7 @@ final class AnchorSolver {
   /// The law's parameters and ln |∂θ/∂coordinates|, of its free ones; `nil` outside their ranges, or
   /// where the anchors determine none.
   func solve(_ point: [Double]) -> (parameters: [Double], logJacobian: Double)? {
+    guard point.count == coordinates.count else { return nil }
     let m = coordinates.linear.count
     for (k, range) in coordinates.shapes.enumerated()
     where !range.contains(point[point.count - coordinates.shapes.count + k]) { return nil }
