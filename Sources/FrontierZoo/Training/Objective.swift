@@ -17,8 +17,8 @@ public struct Objective: Sendable, Hashable {
   public let kind: Kind
   /// How many outputs there are.
   public let classCount: Int
-  /// The outputs that each label turns on.
-  private let targets: [[Int]]
+  /// The outputs that each label turns on; `nil` where a label is its own output.
+  private let targets: [[Int]]?
 
   /// The objective of a source: softmax for one label an image, sigmoid for several. Outputs that are
   /// none of the classes are left out, and a number of classes below 0 is 0.
@@ -36,7 +36,7 @@ public struct Objective: Sendable, Hashable {
   public init(_ labelling: Labelling, classCount: Int, loss: Kind?) throws(TrainingError) {
     switch (labelling, loss) {
     case (.single, .sigmoidCrossEntropy):
-      self.init(sigmoidOver: classCount, sets: (0..<max(0, classCount)).map { [$0] })
+      self.init(sigmoidOver: classCount, sets: nil)
     case (.multiple, .softmaxCrossEntropy):
       throw .recipe(
         variable: "the loss", value: "softmax",
@@ -48,14 +48,14 @@ public struct Objective: Sendable, Hashable {
   private init(softmaxOver classCount: Int) {
     self.classCount = max(0, classCount)
     kind = .softmaxCrossEntropy
-    targets = []
+    targets = nil
   }
 
-  private init(sigmoidOver classCount: Int, sets: [[Int]]) {
+  private init(sigmoidOver classCount: Int, sets: [[Int]]?) {
     let classes = 0..<max(0, classCount)
     self.classCount = classes.count
     kind = .sigmoidCrossEntropy
-    targets = sets.map { set in set.filter(classes.contains) }
+    targets = sets?.map { set in set.filter(classes.contains) }
   }
 
   /// The bias a head starts from: 0 under softmax; under sigmoid −ln C, whose outputs sum to about
@@ -81,7 +81,8 @@ public struct Objective: Sendable, Hashable {
     case .sigmoidCrossEntropy:
       targetBytes.update(repeating: 0, count: count * classCount)
       for i in 0..<count {
-        for output in targets[Int(labels[i])] { targetBytes[i * classCount + output] = 1 }
+        let label = Int(labels[i])
+        for output in targets?[label] ?? [label] { targetBytes[i * classCount + output] = 1 }
       }
       return frontier_sigmoid_loss(count, classCount, logits, targetBytes, scale, gradient)
     }

@@ -13,22 +13,23 @@ public struct RenderedImages: Sendable {
   /// How many images there are.
   public var count: Int { labels.count }
 
-  /// More pixels a side than any picture of a network has.
-  private static let largestSide = 4_096
+  /// Pixels a side: the least that sources draw, and more than any picture of a network has.
+  private static let sides = 8...4_096
 
   /// Draws the images `indices` of a split.
   ///
   /// - Parameters:
   ///   - source: where they come from.
-  ///   - indices: which of its split.
+  ///   - indices: which of its split; those below 0 are passed over.
   ///   - seed: of the source.
   ///   - split: the part of the source.
-  ///   - size: pixels a side; from 0 to 4,096 are drawn, whatever is asked for.
+  ///   - size: pixels a side; from 8 to 4,096 are drawn, whatever is asked for.
   public init(
     _ source: some ImageSource, indices: Range<Int>, seed: UInt64, split: Split, size: Int = 16
   ) {
     labelling = source.labelling
-    let size = max(0, min(size, Self.largestSide))
+    let size = min(max(size, Self.sides.lowerBound), Self.sides.upperBound)
+    let indices = indices.clamped(to: 0..<Int(Int32.max))
     imageSize = size
     let bytes = size * size * 3
     var labels: [Int32] = []
