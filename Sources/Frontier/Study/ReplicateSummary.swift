@@ -72,10 +72,7 @@ struct ReplicateSummary {
     of values: inout [Double], around estimate: Double, left: [Double]?
   ) -> (low: Double, high: Double) {
     let acceleration = left.map(DeleteGroup.acceleration) ?? 0
-    var ends = values.withUnsafeMutableBufferPointer {
-      interval.around(
-        estimate, $0.baseAddress!, count: $0.count, acceleration: acceleration)
-    }
+    var ends = interval.around(estimate, &values, acceleration: acceleration)
     guard areDraws else { return unpiled(ends, values, around: estimate) }
     let bounds = study.ends.y
     if ends.low.isFinite, ends.high.isFinite,
@@ -96,10 +93,9 @@ struct ReplicateSummary {
   ) -> (low: Double, high: Double) {
     guard interval.kind == .basic, ends.low.isFinite, ends.high.isFinite else { return ends }
     var values = values
-    let own = values.withUnsafeMutableBufferPointer {
-      ReplicateInterval(kind: .percentile, scale: interval.scale, level: interval.level)
-        .around(estimate, $0.baseAddress!, count: $0.count)
-    }
+    let own = ReplicateInterval(
+      kind: .percentile, scale: interval.scale, level: interval.level
+    ).around(estimate, &values)
     let tail = (1 - interval.level) / 2 * Double(values.count)
     let bounds = study.ends.y
     return (
