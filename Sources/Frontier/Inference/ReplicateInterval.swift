@@ -29,11 +29,24 @@ struct ReplicateInterval {
 
   /// The interval around `estimate`; reorders the replicates, one or more.
   ///
-  /// - Parameter acceleration: of ``IntervalKind/bca``.
+  /// - Parameters:
+  ///   - acceleration: of ``IntervalKind/bca``.
+  ///   - nested: of ``IntervalKind/studentized`` and ``IntervalKind/calibrated``.
   func around(
-    _ estimate: Double, _ replicates: inout [Double], acceleration: Double = 0
+    _ estimate: Double, _ replicates: inout [Double], acceleration: Double = 0,
+    nested: NestedDeviations? = nil
   ) -> (low: Double, high: Double) {
     var tails = ((1 - level) / 2, 1 - (1 - level) / 2)
+    if kind == .studentized {
+      return nested?.studentized(around: estimate, replicates, tails: tails, scale: scale)
+        ?? (-.infinity, .infinity)
+    }
+    if kind == .calibrated {
+      guard let moved = nested?.calibrated(tails, around: estimate) else {
+        return (-.infinity, .infinity)
+      }
+      tails = moved
+    }
     if kind.isCorrected {
       let bias = Self.medianBias(of: estimate, replicates)
       tails = (
@@ -71,11 +84,11 @@ struct ReplicateInterval {
     switch kind {
     case .percentile, .biasCorrected, .bca:
       return (estimate + scale * (low - estimate), estimate + scale * (high - estimate))
-    case .basic where high == .infinity:
+    case .basic where high == .infinity, .calibrated where high == .infinity:
       // Resamples without a ceiling leave the upper end open; turning them round would open the
       // lower one instead.
       return (-.infinity, .infinity)
-    case .basic:
+    case .basic, .calibrated, .studentized:
       return (estimate - scale * (high - estimate), estimate - scale * (low - estimate))
     }
   }

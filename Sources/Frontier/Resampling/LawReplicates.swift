@@ -44,6 +44,14 @@ struct LawReplicates: Sendable {
     depth = isHull && !isLayered ? HullDepth(cloud) : nil
   }
 
+  /// The same of another sample.
+  func refitted(
+    _ sample: ResamplingSample, scheme: any ResamplingScheme, seed: UInt64
+  ) -> LawReplicates {
+    LawReplicates(
+      of: law, by: criterion, on: sample, points: points, scheme: scheme, seed: seed, start: start)
+  }
+
   func makeWorker() -> any ReplicateWorker {
     if case .vertices(let envelope) = points, envelope.isCurve {
       return CurveWorker(self, envelope)
