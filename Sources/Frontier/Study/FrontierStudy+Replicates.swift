@@ -139,9 +139,12 @@ extension FrontierStudy {
         kind: kind, scheme: scheme, rate: rate, points: sorted.size, level: level),
       procedure: scheme.procedure(points: sorted.size, kind, rate: rate))
     if kind == .bca {
+      let clusters = scheme.resampledClusters
+      if let clusters, clusters.count != cloud.count {
+        throw .countMismatch(variable: "clusters", count: clusters.count, expected: cloud.count)
+      }
       let left =
-        scheme.resampledClusters.map(DeleteGroup.init(clusters:))
-        ?? DeleteGroup(of: sorted, count: cloud.count)
+        clusters.map(DeleteGroup.init(clusters:)) ?? DeleteGroup(of: sorted, count: cloud.count)
       summary.jackknife = try replicateTable(
         0..<left.count, seed: 0, threads: 1, scheme: left, progress: nil)
     }
