@@ -66,8 +66,8 @@ struct NestedReplicates: Sendable {
     }
 
     func fit(replicate: Int, into parameters: UnsafeMutablePointer<Double>) -> Bool {
-      guard let cloud = drawer.draw(replicate: replicate).cloud(of: job.sample.points),
-        !cloud.isEmpty
+      guard let cloud = job.sample.points.cloud(of: drawer.draw(replicate: replicate)),
+        cloud.count > 0
       else { return false }
       let sample = ResamplingSample(cloud)
       let size = sample.points.size
