@@ -65,7 +65,8 @@ var changes: [String] = []
 for path in Set(found.keys).union(listed.keys).sorted() {
   let (now, before) = (found[path] ?? 0, listed[path] ?? 0)
   if now > before {
-    changes.append("\(path) spells raw memory \(now) times, not \(before): take Span or MutableSpan")
+    changes.append(
+      "\(path) spells raw memory \(now) times, not \(before): take Span or MutableSpan")
   } else if now < before {
     changes.append("\(path) spells raw memory \(now) times now: its line in \(list) says \(before)")
   }

@@ -80,7 +80,8 @@ extension Subjects {
     },
     Subject("FrontierDesign aims", rarity: 20) { dice in
       let (law, cloud) = try dice.lawAndCloud()
-      let criterion: any Criterion = dice.once(in: 2) ? try dice.boundary() : try dice.criterion(law)
+      let criterion: any Criterion =
+        dice.once(in: 2) ? try dice.boundary() : try dice.criterion(law)
       let fit = try criterion.fit(law, to: cloud)
       let temper = dice.temper()
       let candidates = dice.numbers(dice.below(8), temper).map {
@@ -96,7 +97,9 @@ extension Subjects {
     },
     Subject("IntervalDifference, ChanceLevel") { dice in
       let (law, cloud) = try dice.lawAndCloud()
-      if let chance = ChanceLevel.found(in: cloud) { try finite([chance.y, chance.bend], "chance") }
+      if let chance = ChanceLevel.found(in: cloud) {
+        try finite([chance.y, chance.bend], "chance")
+      }
       if let chance = ChanceLevel.below(dice.number(), in: cloud) {
         try finite([chance.y, chance.bend], "chance")
         guard chance.points.allSatisfy(cloud.y.indices.contains) else { throw Fault("no point") }

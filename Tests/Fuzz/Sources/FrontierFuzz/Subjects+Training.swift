@@ -25,7 +25,8 @@ struct StrangeSource: ImageSource {
   }
 
   func draw(
-    _ index: Int, seed: UInt64, split: Split, size: Int, into pixels: UnsafeMutableBufferPointer<UInt8>
+    _ index: Int, seed: UInt64, split: Split, size: Int,
+    into pixels: UnsafeMutableBufferPointer<UInt8>
   ) -> Int {
     var dice = Dice(self.seed ^ UInt64(bitPattern: Int64(index)))
     for i in pixels.indices { pixels[i] = UInt8(truncatingIfNeeded: i &* 31 &+ index) }
@@ -35,8 +36,10 @@ struct StrangeSource: ImageSource {
 
 extension Dice {
   mutating func source() -> any ImageSource {
-    once(in: 2) ? StrangeSource(&self) : pick(
-      Corpora.all + (Tasks.of(.natural).prefix(3).map { $0 as any ImageSource }))
+    once(in: 2)
+      ? StrangeSource(&self)
+      : pick(
+        Corpora.all + (Tasks.of(.natural).prefix(3).map { $0 as any ImageSource }))
   }
 
   mutating func recipe() -> TrainingRecipe {
@@ -77,7 +80,8 @@ extension Subjects {
       let trainer = try Trainer(
         try dice.network(dice.once(in: 6) ? 3 : source.classCount), source: source,
         firstImage: dice.once(in: 3) ? dice.count() : 0,
-        imageCount: dice.once(in: 6) ? dice.count() : 8, epochs: dice.once(in: 6) ? dice.number() : 1,
+        imageCount: dice.once(in: 6) ? dice.count() : 8,
+        epochs: dice.once(in: 6) ? dice.number() : 1,
         seed: dice.bits(), recipe: dice.recipe(),
         imageRoom: dice.once(in: 3) ? dice.count() : 100_000)
       _ = (trainer.identity, trainer.recipe.summary)
@@ -140,7 +144,9 @@ extension Subjects {
       let network = try dice.network()
       network.replaceHead(classCount: 1 + dice.below(9), bias: Float(dice.number()))
       network.parameters.clearGradients()
-      _ = (network.parameters.tensor(named: dice.text()), network.classCount, network.parameterCount)
+      _ = (
+        network.parameters.tensor(named: dice.text()), network.classCount, network.parameterCount
+      )
       for block in [nil, 0, 1, dice.count()] as [Int?] {
         if let block, network.blockCount > block, block >= 0 {
           _ = network.featureWidth(ofBlock: block)
