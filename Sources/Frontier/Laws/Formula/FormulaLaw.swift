@@ -16,7 +16,7 @@
 public struct FormulaLaw: Law {
   public let name: String
   public let formula: String
-  public var source: String { "the user's formula" }
+  public let source: String
   public let parameters: [LawParameter]
   public let inputNames: [String]
   public let hasOffset: Bool
@@ -37,9 +37,11 @@ public struct FormulaLaw: Law {
   ///   - text: `formula; clause; …`, the left side may be absent.
   ///   - inputs: the names of the columns; a single one is `x`, too, several are `x1`, `x2`, ….
   ///   - name: what reports call the law.
+  ///   - source: where it is from.
   /// - Throws: ``FormulaError`` with the column of the mistake.
   public init(
-    _ text: String, inputs: [String] = ["x"], name: String = "formula"
+    _ text: String, inputs: [String] = ["x"], name: String = "formula",
+    source: String = "the user's formula"
   ) throws(FormulaError) {
     let read = try FormulaParser.read(text, inputs: inputs)
     let tree = read.expression
@@ -49,6 +51,7 @@ public struct FormulaLaw: Law {
     }
     let form = tree.linear(in: linear) ?? .init(offset: tree)
     self.name = name
+    self.source = source
     definition = text
     formula = String(text.prefix { $0 != ";" }).trimmed
     inputNames = inputs
