@@ -26,6 +26,8 @@ public struct FormulaLaw: Law {
   public let definition: String?
   public let kernel: LawKernel?
   private let columns: FormulaColumns
+  /// Whether large terms may cancel far out.
+  private let hasRoot: Bool
 
   public var scratchColumns: Int { 0 }
   /// Nothing is known of a formula: its sum of squares may have many valleys.
@@ -45,6 +47,7 @@ public struct FormulaLaw: Law {
   ) throws(FormulaError) {
     let read = try FormulaParser.read(text, inputs: inputs)
     let tree = read.expression
+    hasRoot = tree.hasRoot
     var linear: Set<Int> = []
     for place in read.parameters.indices where tree.linear(in: linear.union([place])) != nil {
       linear.insert(place)
@@ -86,20 +89,12 @@ public struct FormulaLaw: Law {
     FormulaStarts(self, data).starts(beginning: namedStarts)
   }
 
-  /// How far out f is looked at, as powers of ten: further out powers overflow, nearer slow laws
-  /// have not arrived.
-  private static let distances = [1e150, 1e100, 1e60, 1e30, 1e15, 1e12]
-  /// Up to which relative difference two of them show the same limit.
-  private static let sameLimit = 1e-9
-
   /// f where two places far out agree, `nil` where none do.
   public func limit(parameters: [Double]) -> Double? {
     guard inputNames.count == 1 else { return nil }
-    let far = Self.distances.map { value(at: $0, parameters: parameters) }
-    for (value, nearer) in zip(far, far.dropFirst()) where value.isFinite && nearer.isFinite {
-      return abs(value - nearer) <= Self.sameLimit * max(abs(value), abs(nearer)) ? value : nil
-    }
-    return nil
+    return FormulaLimit(
+      value: { value(at: $0, parameters: parameters) }, mayCancel: hasRoot
+    ).found()
   }
 }
 
