@@ -45,6 +45,8 @@ LAWS = {
                       lambda x, a, f, b, s: a * exp(-f * x) + b * exp(-s * x)),
     "brain-cousens": ([1.0, 3.0, 1.2, 4.0, 3.0],
                       lambda x, l, u, f, e, h: l + (u - l + f * x) / (1 + (x / e) ** h)),
+    "emax": ([1.0, 3.0, 2.0], lambda x, z, m, h: z + m * x / (h + x)),
+    "sigmoid-emax": ([4.0, -3.0, 3.0, 2.0], lambda x, z, m, h, n: z + m * x ** n / (h ** n + x ** n)),
 }
 
 

@@ -5,9 +5,8 @@
   /// One row that sets the edge by itself.
   extension EstimateJob {
     /// How far a row lies above all others near it, and above their hull, to be named: a share of y's
-    /// range, and in small tables, where such gaps are nothing rare, 5/n. Of clouds without such a row
-    /// it names 1 in 100 where the edge is sharp, 3 to 5 in 100 of bells (200 simulated of each, n = 12
-    /// to 400).
+    /// range, and in small tables, where such gaps are nothing rare, 5/n. Rows' own gaps must not explain
+    /// it, see ``LoneGap``.
     private static let share = (least: 0.25, small: 5.0)
     /// How many rows on either side of it are near.
     private static let near = 8
@@ -31,7 +30,8 @@
         let others = y.indices.filter { $0 != vertex && x[$0] >= x[left] && x[$0] <= x[right] }
         let rest = try PointCloud(x: others.map { x[$0] }, y: others.map { y[$0] })
         guard let edge = try ConvexHull().envelope(of: rest).value(at: x[vertex]),
-          y[vertex] - edge > limit, y[vertex] - neighbours(of: vertex, x, y) > limit
+          y[vertex] - edge > limit, y[vertex] - neighbours(of: vertex, x, y) > limit,
+          LoneGap(x: x, y: y).isUnusual(at: vertex)
         else { continue }
         let row = task.points.row(at: vertex)
         guard !task.warnings.contains(where: { $0.rows == [row] }) else { continue }

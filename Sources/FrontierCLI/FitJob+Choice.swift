@@ -44,7 +44,10 @@
           left.append("\(law.name) (\(error))")
         }
       }
-      found.sort { $0.score < $1.score }
+      // AICc says nothing of laws without an error: of those the one with fewest parameters.
+      let exact = found.filter { isExact($0.fit) }
+        .sorted { Self.free($0.fit) < Self.free($1.fit) }
+      found = exact + found.filter { !isExact($0.fit) }.sorted { $0.score < $1.score }
       let weights = Self.weights(found.map(\.aicc))
       guard let best = found.first else {
         throw Failure(
@@ -60,17 +63,32 @@
       return FitResult(
         best.fit, rows: rows, level: command.level, inference: inference,
         selection: FitResult.Selection(
-          criterion: command.loss == .squares ? "AICc" : "its error beyond the data",
+          criterion: !exact.isEmpty
+            ? "fewest parameters among the laws that go through every point"
+            : command.loss == .squares ? "AICc" : "its error beyond the data",
           candidates: (listed.isEmpty ? found.map { ($0, nil) } : listed).map { item, weight in
             FitResult.Selection.Candidate(
               model: item.fit.law.name,
-              parameters: item.fit.ranges.count { $0.lowerBound < $0.upperBound },
+              parameters: Self.free(item.fit),
               aicc: item.aicc, weight: weight, extrapolationError: item.beyond)
           }, left: left,
           average: weights.flatMap {
             FitResult.average(
               found.map(\.fit), weights: $0, at: inference.places, level: command.level)
           }))
+    }
+
+    private static func free(_ fit: Fit) -> Int {
+      fit.ranges.count { $0.lowerBound < $0.upperBound }
+    }
+
+    /// Errors below this share of the largest y are rounding of what was written down.
+    private static let rounding = 1e-12
+
+    private func isExact(_ fit: Fit) -> Bool {
+      let largest = fit.observations.y.reduce(0) { max($0, abs($1)) }
+      return fit.observations.count > Self.free(fit)
+        && fit.rootMeanSquare <= Self.rounding * largest
     }
 
     /// A law that was fitted, with what it is judged by.

@@ -56,7 +56,7 @@ struct SnapshotMessagesTests {
     Case("estimate - --x x --y y --unit parts", "x,y\n1,2\n"),
     // Names.
     Case("models 5pl"), Case("models sigmoidal"), Case("models hil"), Case("models powr-law"),
-    Case("models quadratic"), Case("estimate - --x x --y y --model hoffmann", "x,y\n.1,.2\n"),
+    Case("models sawtooth"), Case("estimate - --x x --y y --model hoffmann", "x,y\n.1,.2\n"),
     Case("models power-law", shown: true), Case("models ll.4", shown: true),
     // Files.
     Case(fit + " --figure out.jpg", "x,y\n1,2\n2,3\n"),

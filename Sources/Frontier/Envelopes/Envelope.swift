@@ -64,6 +64,16 @@ public struct Envelope: Sendable {
     self.curve = curve
   }
 
+  /// The edge as a cloud that a law of this domain can be fitted to: a curve may begin where the law has
+  /// no value, at x = 0, and is looked at beyond.
+  func cloud(in domain: LawDomain) -> PointCloud {
+    let all = cloud
+    guard curve != nil else { return all }
+    let places = all.x.indices.filter { domain.inputs.contains(all.x[$0]) }
+    guard !places.isEmpty, places.count < all.count else { return all }
+    return all.rows(places)
+  }
+
   /// The edge as a cloud that a law can be fitted to: the vertices, or places of the curve.
   var cloud: PointCloud {
     guard let places = curve?.sampled() else {

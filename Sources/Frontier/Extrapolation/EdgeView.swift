@@ -22,6 +22,7 @@ struct EdgeView {
   /// The edge so far, never falling.
   let edge: Envelope
   private let lines: EdgeLines
+  private let law: EdgeViewLaw
   private let line: EdgeCloudLine
 
   /// - Parameters:
@@ -59,19 +60,8 @@ struct EdgeView {
 
     let image = PointCloud(uncheckedX: u, y: v)
     let hull = try ConcaveMajorant().envelope(of: image)
-    var laws: [[Double]] = []
-    // Two different x determine no exponent.
-    if axes.areAccuracies, cloud.distinctInputs(limit: 3) == 3 {
-      for weights in [cloud.weights, near] {
-        let weighed = PointCloud(
-          uncheckedInputs: cloud.inputs, y: cloud.y, weights: weights, meaning: .precisions)
-        if let law = try Edge().parameters(of: Self.law, fittedTo: weighed, near: nil) {
-          laws.append(law)
-        }
-      }
-      // One without the other would be no pair to disagree.
-      if laws.count < 2 { laws = [] }
-    }
+    law = EdgeViewLaw(axes, firstX: cloud.x[0])
+    let laws = try law.pair(above: cloud, near: near, isCurve: Self.isCurve(image))
     lines = EdgeLines(
       end: (axes.u(last), end), slope: slope,
       nearSlope: WeightedLine.risingSlope(u, v, near),
@@ -86,19 +76,21 @@ struct EdgeView {
         ? edges.tangents.map { side in
           zip(u, heights).map { (side.v + side.slope * ($0 - side.u) - $1) / unit }
         }
-        : edges.laws.map { law in
-          zip(cloud.x, heights).map { (Self.height(of: law, at: $0, axes) - $1) / unit }
+        : edges.laws.map { [law] parameters in
+          zip(cloud.x, heights).map { (law.height(parameters, at: $0) - $1) / unit }
         })
   }
 
-  /// The height of a law k·e^α + e_IR at x.
-  private static func height(of law: [Double], at x: Double, _ axes: EdgeAxes) -> Double {
-    // (1 − x)^α is 0 at x = 1.
-    let error = (x < 1 ? law[0] * .pow(1 - x, law[1]) : 0) + law[2]
-    return axes.v(1 - min(1, error))
+  /// Whether nearly all rows lie on the upper hull: then the rows are a curve, no cloud below an edge.
+  private static func isCurve(_ image: PointCloud) throws(FrontierError) -> Bool {
+    let vertices = try ConvexHull().envelope(of: image).vertices.count
+    return vertices >= leastCurve && Double(vertices) >= curveShare * Double(image.count)
   }
 
-  private static let law = CatalogueLaw.errorPowerLaw
+  /// A curve's rows on the hull: so many, and this share of all. Of a cloud of n rows about n^⅓ are.
+  private static let leastCurve = 6
+  private static let curveShare = 0.7
+
   /// Of soft logits; the scale of unbounded heights is chosen to give it.
   private static let usualThickness = 0.3
   /// So many rows of the usual thickness are added to those seen.
@@ -113,7 +105,7 @@ struct EdgeView {
   /// their deviation, in units of height.
   func centre(at x: Double) -> (height: Double, spread: Double) {
     var heights = lines.heights(at: axes.u(x))
-    for law in lines.laws { heights.append(Self.height(of: law, at: x, axes)) }
+    for parameters in lines.laws { heights.append(law.height(parameters, at: x)) }
     heights.sort()
     let count = Double(heights.count)
     let mean = heights.reduce(0, +) / count
@@ -131,7 +123,7 @@ struct EdgeView {
     let pair =
       lines.laws.isEmpty
       ? lines.tangents.map { $0.v + $0.slope * (u - $0.u) }
-      : lines.laws.map { Self.height(of: $0, at: x, axes) }
+      : lines.laws.map { self.law.height($0, at: x) }
     return ((pair[0] + pair[1]) / (2 * unit), abs(pair[0] - pair[1]) / unit)
   }
 

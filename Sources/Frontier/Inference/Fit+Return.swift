@@ -11,9 +11,13 @@ public struct TurnedBack: Sendable, Hashable, Codable {
 }
 
 extension Fit {
-  /// Fewer means of y beyond the turn, or in all, show no fall.
+  /// Fewer means of y beyond the turn, or in all, show no fall by their order.
   private static let fewestBeyond = 4
   private static let fewest = 8
+  /// So few show one by its size alone, if every one of them is lower: more than so many σ, and more
+  /// than this share of y's range. Of saturating curves with noise of .02 to .2 (3,000 of each, 8 to 14
+  /// values of x) it is found in at most .005.
+  private static let short = (least: 2, plain: 5.0, share: 0.2)
   /// A fall is larger than so many σ of a mean, by differences of neighbours.
   private static let plain = 3.0
   /// P of as long a run of pairs that fall, were y level (Mann 1945, doi:10.2307/1907187).
@@ -23,7 +27,8 @@ extension Fit {
   /// where it does not, for a law without a limit or of several columns, and for few points.
   ///
   /// Means of y at equal x are looked at: those beyond the highest one (the lowest, for a law that
-  /// falls) must fall by Kendall's test, and by three times what neighbours differ by.
+  /// falls) must fall by Kendall's test, and by three times what neighbours differ by; two or three of
+  /// them one after the other, and by much more.
   public func turnsBack() -> TurnedBack? {
     guard law.inputNames.count == 1, let limit else { return nil }
     var groups: [Double: (sum: Double, count: Double)] = [:]
@@ -41,7 +46,7 @@ extension Fit {
       let group = groups[x] ?? (0, 1)
       return sign * group.sum / group.count
     }
-    guard let peak = z.indices.max(by: { z[$0] < z[$1] }), z.count - peak > Self.fewestBeyond,
+    guard let peak = z.indices.max(by: { z[$0] < z[$1] }), z.count - peak > Self.short.least,
       sign * (value(at: last) - value(at: x[peak])) >= 0
     else { return nil }
     let tail = Array(z[(peak + 1)...])
@@ -54,7 +59,15 @@ extension Fit {
       squares += second * second
     }
     let noise = (squares / 6 / Double(z.count - 2)).squareRoot()
-    guard fall > Self.plain * noise, Self.fallsByChance(tail) < Self.unlikely else { return nil }
+    if tail.count < Self.fewestBeyond {
+      let last = z[peak] - tail[tail.count - 1]
+      let height = z[peak] - (z.min() ?? 0)
+      guard zip(tail, tail.dropFirst()).allSatisfy({ $0 > $1 }),
+        last > Self.short.plain * noise, last > Self.short.share * height
+      else { return nil }
+    } else {
+      guard fall > Self.plain * noise, Self.fallsByChance(tail) < Self.unlikely else { return nil }
+    }
     return TurnedBack(x: x[peak], peak: sign * z[peak], end: sign * (z.last ?? 0))
   }
 

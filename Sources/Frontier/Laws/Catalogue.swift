@@ -35,7 +35,7 @@ public enum Catalogue {
       title: "sigmoids",
       laws: [
         .logistic3, .logistic4, .logistic5, .gompertz, .richards, .hill3, .hill4,
-        .mmf4, .michaelisMenten, .brainCousens,
+        .mmf4, .michaelisMenten, .emax, .sigmoidEmax, .brainCousens,
       ]),
     Family(title: "lines on another scale", laws: [.linearLogit, .linearProbit]),
     Family(title: "two columns", laws: [.hoffmann, .kaplan]),
@@ -55,15 +55,16 @@ public enum Catalogue {
     "bnsl": "bnsl1", "chinchilla": "hoffmann", "power": "box-cox", "janoschek4": "janoschek",
     "asymptotic-regression": "asymptotic", "error-power": "power-law", "log-power": "logpower3",
     "4pl": "hill4", "four-parameter-logistic": "hill4", "ll.4": "hill4", "ll4": "hill4",
-    "sigmoid-emax": "hill4", "log-logistic": "hill4", "hill": "hill3", "ll.3": "hill3",
-    "ll3": "hill3", "emax": "michaelis-menten", "mm": "michaelis-menten",
+    "sig-emax": "sigmoid-emax", "emax-hill": "sigmoid-emax", "emax-sigmoid": "sigmoid-emax",
+    "hyperbolic-emax": "emax", "emax-baseline": "emax", "light-response": "emax",
+    "log-logistic": "hill4", "hill": "hill3", "ll.3": "hill3",
+    "ll3": "hill3", "mm": "michaelis-menten",
     "mm.2": "michaelis-menten",
     "monod": "michaelis-menten", "langmuir": "michaelis-menten", "ssmicmen": "michaelis-menten",
     "sigmoid": "logistic4", "logistic": "logistic4", "l.4": "logistic4", "ssfpl": "logistic4",
     "l.3": "logistic3", "sslogis": "logistic3", "l.5": "logistic5",
     "generalized-logistic": "richards", "generalised-logistic": "richards",
     "ssasymp": "asymptotic", "ar.3": "expd3", "saturating-exponential": "expd3",
-    "von-bertalanffy": "chapman-richards", "bertalanffy": "chapman-richards",
     "mitscherlich": "asymptotic", "ssweibull": "wbl4", "ssgompertz": "gompertz",
     "exponential": "exp3", "exponential-decay": "exp3", "decay": "exp3", "linear": "lin2",
     "line": "lin2", "constant": "last1", "logarithmic": "log2", "log": "log2",
@@ -75,6 +76,7 @@ public enum Catalogue {
     "double-exponential": "biexponential",
     "ssbiexp": "biexponential", "two-phase-decay": "biexponential", "hormesis": "brain-cousens",
     "bc.5": "brain-cousens", "bc.4": "brain-cousens",
+    "newton-cooling": "exp3", "first-order-decay": "exp2", "exponential-rise": "expd3",
     "boltzmann": "logistic4", "boltzmann-sigmoid": "logistic4", "one-phase-decay": "exp3",
     "one-phase-association": "expd3", "hyperbola": "michaelis-menten",
     "rectangular-hyperbola": "michaelis-menten", "one-site": "michaelis-menten",
@@ -90,6 +92,18 @@ public enum Catalogue {
     return places
   }()
 
+  /// Formulas by what is left of their names.
+  private static let textbook: [String: FormulaLaw] = {
+    var found: [String: FormulaLaw] = [:]
+    for (entry, law) in zip(TextbookFormulas.entries, TextbookFormulas.laws) {
+      for name in entry.names { found[key(name)] = law }
+    }
+    return found
+  }()
+
+  /// The names of formulas that are laws beside ``laws``, in no order of preference.
+  package static let textbookNames = TextbookFormulas.entries.map { $0.names[0] }
+
   private static func key(_ name: String) -> String {
     name.lowercased().filter { $0.isLetter || $0.isNumber }
   }
@@ -97,9 +111,13 @@ public enum Catalogue {
   /// The law of a name: the law's own or another that the field uses, in the spelling of the command
   /// line (`chapman-richards`), of Swift (`chapmanRichards`) or of a textbook (`Chapman Richards`).
   ///
+  /// Beside ``laws`` some formulas of textbooks have names (`von-bertalanffy`, `freundlich`, `haldane`,
+  /// `van-genuchten`, `gaussian`, …; <doc:TheCatalogueOfLaws>); they are ``FormulaLaw``s.
+  ///
   /// - Throws: ``FrontierError/unknownLaw(name:nearest:)``.
   public static func law(named name: String) throws(FrontierError) -> any Law {
     if let place = places[key(name)] { return laws[place] }
+    if let formula = textbook[key(name)] { return formula }
     throw .unknownLaw(name: name, nearest: nearest(to: name.lowercased()))
   }
 
@@ -134,7 +152,9 @@ public enum Catalogue {
   /// A name that begins as asked is near, and one that is most of it; else as near as the edit
   /// distance is in parts of the longer name, so that short names are not near to everything.
   static func nearest(to name: String) -> [String] {
-    let known = laws.map { ($0.name, $0.name) } + aliases.sorted { $0.key < $1.key }
+    let known =
+      laws.map { ($0.name, $0.name) } + aliases.sorted { $0.key < $1.key }
+      + TextbookFormulas.entries.flatMap { entry in entry.names.map { ($0, entry.names[0]) } }
     let ranked = known.enumerated().map { place, pair in
       let (word, law) = pair
       let share =

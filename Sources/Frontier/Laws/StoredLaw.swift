@@ -29,7 +29,9 @@ public struct StoredLaw: Sendable, Codable {
       named = known
     } else if let text = try container.decodeIfPresent(String.self, forKey: .definition) {
       let inputs = try container.decode([String].self, forKey: .inputs)
-      named = try FormulaLaw(text, inputs: inputs, name: name)
+      let textbook = try? Catalogue.law(named: name)
+      named =
+        textbook?.definition == text ? textbook! : try FormulaLaw(text, inputs: inputs, name: name)
     } else {
       named = try Catalogue.law(named: name)
     }

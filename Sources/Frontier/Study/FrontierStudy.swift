@@ -75,7 +75,7 @@ public struct FrontierStudy: Sendable {
       switch target {
       case .frontier: try criteria.edge.fit(law, to: cloud.present)
       case .allPoints: try criteria.leastSquares.fit(law, to: cloud.present)
-      case .envelope: try criteria.leastSquares.fit(law, to: envelope.cloud)
+      case .envelope: try criteria.leastSquares.fit(law, to: envelope.cloud(in: law.domain))
       }
     }
   }

@@ -67,6 +67,26 @@ struct FitPlausibility {
       + "begin elsewhere with --start"
   }
 
+  /// Whether no parameter is of the limit's size, so that all may be known where it is not: of a
+  /// user's formula that saturates far outside what it is used for.
+  private var isApart: Bool {
+    guard let value = limit?.value else { return false }
+    return fit.parameters.allSatisfy { abs($0) < Self.part * abs(value) }
+  }
+
+  /// An asymptote is the limit, or a change towards it, most of it.
+  private static let part = 0.1
+
+  /// That the limit of a law whose parameters are determined lies out of sight; `nil` else.
+  var limitApart: String? {
+    guard isApart, let distance, distance > Self.farthest, let value = limit?.value else {
+      return nil
+    }
+    return
+      "every parameter is determined, but its limit, \(NumberText.significant(value)), lies far "
+      + "beyond the data: do not quote it"
+  }
+
   /// Why the data says nothing of the law although the search ended well; `nil` where it does.
   func refusal(y name: String) -> String? {
     if isConstant {
@@ -74,7 +94,7 @@ struct FitPlausibility {
         "not determined: every \(name) is \(NumberText.shortest(range.low)), and a constant has "
         + "no shape; take rows in which it changes"
     }
-    guard let distance, let value = limit?.value else { return nil }
+    guard limitApart == nil, let distance, let value = limit?.value else { return nil }
     if distance <= 1, let interval = limit?.interval {
       return
         "not determined: the limit lies anywhere from \(NumberText.significant(interval.low)) to "

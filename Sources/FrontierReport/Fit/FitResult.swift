@@ -123,7 +123,8 @@ package struct FitResult: Sendable {
     let plausibility = FitPlausibility(fit: fit, limit: limit)
     let refusal = plausibility.refusal(y: rows.yName)
     isPlausible = refusal == nil
-    verdict = FitVerdict.sentence(fit, rows: rows.rows, open: open, refusal: refusal)
+    verdict = FitVerdict.sentence(
+      fit, rows: rows.rows, open: open, refusal: refusal, limitApart: plausibility.limitApart)
     var warnings = rows.warnings.map(\.message) + FitVerdict.warnings(fit)
     if let worse = plausibility.worseThanMean { warnings.append(worse) }
     if let name = rows.xNames.first, let turn = FitVerdict.turn(fit, x: name, y: rows.yName) {

@@ -6,8 +6,9 @@ enum FitVerdict {
   ///   - rows: the data row, from 1, of every point.
   ///   - open: the parameters without an end on either side, or on one.
   ///   - refusal: why the data says nothing although the search ended well.
+  ///   - limitApart: that the parameters are known and the limit is not.
   static func sentence(
-    _ fit: Fit, rows: [Int], open: [String], refusal: String?
+    _ fit: Fit, rows: [Int], open: [String], refusal: String?, limitApart: String?
   ) -> String {
     let solution = fit.solution
     let free = fit.ranges.count { $0.lowerBound < $0.upperBound }
@@ -52,7 +53,7 @@ enum FitVerdict {
     if solution.stopped == .exact || solution.sumOfSquares == 0 {
       return "converged: the law goes through every point"
     }
-    return "converged; every parameter is determined"
+    return "converged; " + (limitApart ?? "every parameter is determined")
   }
 
   static func warnings(_ fit: Fit) -> [String] {

@@ -78,7 +78,7 @@ private struct FitRowsMaker {
           switch fault {
           case .infinite: throw .infinite(cell)
           case .outOfRange: throw .outOfRange(cell, unit: column.unit, hint: column.rangeHint)
-          case .text, .missing: throw .notANumber(cell)
+          case .text, .missing: throw table.notANumber(cell, at: place, in: column)
           }
         }
         dropped.append(

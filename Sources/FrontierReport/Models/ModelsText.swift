@@ -15,8 +15,20 @@ package enum ModelsText {
       text += "\n"
     }
     text += "frontier estimate takes power-law where x and y are accuracies, else raw-power-law.\n"
+    text += "\nformulas by name\n" + list(Catalogue.textbookNames) + "\n"
     return text
       + "frontier models NAME tells the rest of a law: parameters, domain, limit, source.\n"
+  }
+
+  /// Names between commas, in lines of at most 78 characters.
+  private static func list(_ names: [String]) -> String {
+    var lines = [""]
+    for (place, name) in names.enumerated() {
+      let word = name + (place + 1 < names.count ? ", " : "")
+      if lines[lines.count - 1].count + word.count > 76 { lines.append("") }
+      lines[lines.count - 1] += word
+    }
+    return lines.map { "  " + ($0.last == " " ? String($0.dropLast()) : $0) + "\n" }.joined()
   }
 
   /// Everything about one law.

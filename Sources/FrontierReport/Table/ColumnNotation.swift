@@ -66,9 +66,10 @@ struct ColumnNotation {
     var values = cells
     var units: [String] = []
     var kinds: [String: Int] = [:]
+    let mark = try mark(ofQuantities: cells, texts, column)
     for row in texts {
-      guard let quantity = WrittenQuantity(text(cells[row])), !quantity.number.isAmbiguous,
-        let value = quantity.number.value(reading.decimal ?? .point)
+      guard let quantity = WrittenQuantity(text(cells[row])),
+        let value = quantity.number.value(mark)
       else {
         // Among numbers with units the odd one out is to be named, not the first of them.
         if units.isEmpty { return nil }
@@ -106,6 +107,22 @@ struct ColumnNotation {
       "units are turned into \(family.result), \"\(example)\" is "
         + "\(NumberText.shortest(values[texts[0]]))")
     return (values, .number)
+  }
+
+  /// The decimal mark of numbers with units: "$1,210" may be 1210 or 1.21.
+  private mutating func mark(
+    ofQuantities cells: [Double], _ texts: [Int], _ column: Int
+  ) throws(TableError) -> DecimalMark {
+    if let mark = reading.decimal { return mark }
+    var evidence = MarkEvidence()
+    for row in texts {
+      guard let quantity = WrittenQuantity(text(cells[row])) else { continue }
+      evidence.add(quantity.number, row: row)
+    }
+    if let mark = evidence.mark { return mark }
+    guard let row = evidence.firstAmbiguous else { return .point }
+    guard let mark = markOfFile() else { throw .ambiguousNumber(cell(row, column)) }
+    return mark
   }
 
   /// How many texts without a number among them make a column one of words, not of numbers.

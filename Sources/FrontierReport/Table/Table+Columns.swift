@@ -2,14 +2,38 @@ import Frontier
 import FrontierSupport
 
 extension Table {
-  /// That the line taken for names may be a row.
+  /// That the line taken for names may be a row, or that rows have names that it does not name.
   var headerNotes: [String] {
+    if header.hasRowNames {
+      return ["the header has one name fewer than rows have cells: the first cell is a row's name"]
+    }
     guard header.looksLikeData else { return [] }
     return [
       "every cell of line 1 is a number, and it was taken for the columns' names; if it is a row, "
         + "write a line of names above it"
     ]
   }
+
+  /// The fault of a cell that is no number, with the other words in its column's rest: who writes
+  /// "n.d." for a missing value often writes "?", too, and wants to be told of both.
+  func notANumber(_ cell: TableError.Cell, at place: Int, in column: TableColumn) -> TableError {
+    func isWord(_ text: String) -> Bool { !text.contains(where: \.isNumber) }
+    guard isWord(cell.value), cell.value != cell.column else { return .notANumber(cell) }
+    var others: [String] = []
+    for later in column.values.indices.dropFirst(place + 1) {
+      guard column.fault(at: later) == .text,
+        let absence = TableNumber.absence(of: column.values[later])
+      else { continue }
+      let text = Self.shortened(text(at: absence.offset))
+      guard isWord(text), text != cell.column else { return .notANumber(cell) }
+      if text != cell.value, !others.contains(text) { others.append(text) }
+      guard others.count <= Self.mostWords else { return .notANumber(cell) }
+    }
+    return others.isEmpty ? .notANumber(cell) : .notNumbers(cell, others: others)
+  }
+
+  /// Of more different words a column is one of words.
+  private static let mostWords = 6
 
   /// The index of the column with this name.
   func column(named name: String) throws(TableError) -> Int {

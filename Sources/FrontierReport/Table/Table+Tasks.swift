@@ -93,7 +93,7 @@ extension Table {
       let cell = cell(row: column.row(place), column: column.index)
       switch fault {
       case .missing: continue
-      case .text: throw .notANumber(cell)
+      case .text: throw notANumber(cell, at: place, in: column)
       case .infinite: throw .infinite(cell)
       case .outOfRange: throw .outOfRange(cell, unit: column.unit, hint: column.rangeHint)
       }

@@ -28,36 +28,27 @@ extension TableBytes {
   private static let decidingLines = 20
 
   /// The columns set apart by tabs, where each of the first lines has the same number of words, two
-  /// or more, and no other delimiter; `nil` where it is not so.
+  /// or more, and no other delimiter; `nil` where it is not so. The first line may have a word less:
+  /// R writes rows with names and does not name their column. What stands in double quotes is one word,
+  /// and below a line of names without a comma a comma is a decimal mark.
   private func separated(in bytes: Span<UInt8>) -> TableBytes? {
-    var (index, lines, words) = (0, 0, 0)
+    var (index, lines, first, words) = (0, 0, 0, 0)
     while index < bytes.count, lines < Self.decidingLines {
-      var (count, isInside, isComment, first) = (0, false, false, true)
-      while index < bytes.count, bytes[index] != TableCells.lineFeed,
-        bytes[index] != TableCells.carriageReturn
-      {
-        let byte = bytes[index]
-        if first, byte == UInt8(ascii: "#") { isComment = true }
-        first = false
-        if !isComment, ",;|\"\t".utf8.contains(byte) { return nil }
-        if byte == 32 {
-          isInside = false
-        } else if !isInside {
-          (isInside, count) = (true, count + 1)
-        }
-        index += 1
-      }
-      index = TableCells.nextRecord(after: index, in: bytes)
-      guard count > 0, !isComment else { continue }
-      if lines == 0 { words = count }
-      guard count == words else { return nil }
+      guard let line = Self.line(at: index, isFirst: lines == 0, in: bytes) else { return nil }
+      index = TableCells.nextRecord(after: line.end, in: bytes)
+      guard line.words > 0, !line.isComment else { continue }
+      if lines == 0 { first = line.words }
+      if lines == 1 { words = line.words }
+      guard lines == 0 || line.words == words else { return nil }
       lines += 1
     }
-    guard lines > 1, words > 1 else { return nil }
+    guard lines > 1, words > 1, first == words || first + 1 == words else { return nil }
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)
+    var isQuoted = false
     for i in 0..<bytes.count {
-      guard bytes[i] == 32 else {
+      if bytes[i] == TableCells.quote { isQuoted.toggle() }
+      guard bytes[i] == 32, !isQuoted else {
         result.append(bytes[i])
         continue
       }
@@ -71,5 +62,32 @@ extension TableBytes {
       if !isFirst, !isLast { result.append(9) }
     }
     return TableBytes(result)
+  }
+
+  /// How many words a line has, and where it ends; `nil` where something else than spaces parts them.
+  private static func line(
+    at start: Int, isFirst: Bool, in bytes: Span<UInt8>
+  ) -> (words: Int, isComment: Bool, end: Int)? {
+    var (index, count) = (start, 0)
+    var (isInside, isQuoted) = (false, false)
+    let isComment = bytes[start] == UInt8(ascii: "#")
+    while index < bytes.count, bytes[index] != TableCells.lineFeed,
+      bytes[index] != TableCells.carriageReturn
+    {
+      let byte = bytes[index]
+      if !isComment, !isQuoted, (isFirst ? ",;|\t" : ";|\t").utf8.contains(byte) { return nil }
+      if byte == TableCells.quote, !isComment {
+        // A quote inside a word opens nothing.
+        guard isQuoted || !isInside else { return nil }
+        isQuoted.toggle()
+      }
+      if byte == 32, !isQuoted {
+        isInside = false
+      } else if !isInside {
+        (isInside, count) = (true, count + 1)
+      }
+      index += 1
+    }
+    return isQuoted ? nil : (count, isComment, index)
   }
 }

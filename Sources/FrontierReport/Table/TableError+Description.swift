@@ -38,7 +38,15 @@ extension TableError: CustomStringConvertible {
       "\(Self.name(file)), \(row == 0 ? "header" : "row \(row)") (line \(line)): "
         + "a double quote opens a cell and is never closed; close it, or double it to mean itself"
     case .notANumber(let cell):
-      "\(cell) is not a number; \(Self.numberAdvice(cell.value, row: cell.row))"
+      "\(cell) is not a number; \(Self.numberAdvice(cell))"
+    case .notNumbers(let cell, let others):
+      "\(cell) is not a number, nor \(others.count == 1 ? "is" : "are") "
+        + "\(others.map { "\"\($0)\"" }.joined(separator: ", ")) further down; correct the cells, or pass "
+        + ([cell.value] + others).map { "--missing \(ShellWord.quoted($0))" }
+        .joined(separator: " ") + " if they mean \"no measurement\""
+    case .titleLine(let file, let line, let text):
+      "\(Self.name(file)), line \(line): \"\(text)\" stands alone, and the lines after it have more "
+        + "cells: take lines above the header out, or begin them with #"
     case .infinite(let cell):
       "\(cell) is infinite; correct the cell, \(Self.missingAdvice(cell.value))"
     case .outOfRange(let cell, let unit, let hint):
@@ -95,14 +103,22 @@ extension TableError: CustomStringConvertible {
   }
 
   private static func twoNumbers(_ cell: TableError.Cell) -> String {
-    let number = WrittenNumber(cell.value)
+    let number = WrittenNumber(cell.value) ?? WrittenQuantity(cell.value)?.number
     func shown(_ value: Double?) -> String { value.map(NumberText.shortest) ?? "no number" }
     return
       "\(cell) may be \(shown(number?.asPoint)) or \(shown(number?.asComma)), and no other cell "
       + "tells; pass --decimal point for the first, --decimal comma for the second"
   }
 
-  private static func numberAdvice(_ value: String, row: Int) -> String {
+  private static func numberAdvice(_ cell: TableError.Cell) -> String {
+    let (value, row) = (cell.value, cell.row)
+    if value == cell.column {
+      return "the header stands here again: take the line out, or pass --missing "
+        + ShellWord.quoted(value)
+    }
+    if MonthName.isWithTwoDigits(value) {
+      return "its digits may be the day or the year: write dates like 2023-03 or 2023-03-14"
+    }
     if let first = value.first, "<>≤≥".contains(first) {
       return "values beyond a limit of detection cannot be fitted: pass --missing '\(first)*' to "
         + "leave such rows out, or put a number in"

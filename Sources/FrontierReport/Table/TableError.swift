@@ -41,6 +41,10 @@ package enum TableError: Error, Equatable, Sendable {
   case raggedRow(file: String, row: Int, line: Int, found: Int, expected: Int)
   case unterminatedQuote(file: String, row: Int, line: Int)
   case notANumber(Cell)
+  /// The same, and other texts that are no numbers in the rest of the column.
+  case notNumbers(Cell, others: [String])
+  /// A line of one cell above lines of several.
+  case titleLine(file: String, line: Int, text: String)
   case infinite(Cell)
   /// An accuracy outside the unit's range.
   case outOfRange(Cell, unit: EstimateResult.Unit, hint: RangeHint)

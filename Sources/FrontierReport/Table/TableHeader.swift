@@ -2,6 +2,8 @@
 struct TableHeader: Sendable {
   let names: [String]
   let cells: TableCells
+  /// Whether the header was one name short, and rows begin with a name of their own.
+  let hasRowNames: Bool
   /// Where the first data record starts.
   let end: Int
 
@@ -35,14 +37,66 @@ struct TableHeader: Sendable {
       if names.count > 1,
         next == nil || next!.names.count == names.count && Self.isData(next!.names)
       {
-        (self.names, self.cells, self.end) = (names, cells, end)
+        (self.names, self.cells, self.end, hasRowNames) = (names, cells, end, false)
         return
       }
     }
     guard start < bytes.count else { throw .empty(file: file) }
-    (names, end) = try Self.names(from: start, cells, in: bytes, file: file)
+    let (names, end) = try Self.names(from: start, cells, in: bytes, file: file)
+    hasRowNames = Self.rowsBeginWithNames(bytes, from: start, cells)
+    self.names = hasRowNames ? [""] + names : names
     self.cells = cells
+    self.end = end
+    if names.count == 1, !names[0].isEmpty, !Self.isData(names),
+      Self.fields(bytes, from: end, delimiter: cells.delimiter, records: 3).contains(where: {
+        $0 > 1
+      })
+        || Self.delimiter(bytes, from: end) != cells.delimiter
+    {
+      throw .titleLine(
+        file: file, line: TableCells.line(of: start, in: bytes), text: Table.shortened(names[0]))
+    }
   }
+
+  /// Whether every row has one cell more than the header, the first of which is its name: R writes
+  /// tables so.
+  ///
+  /// Rows with a decimal comma that nothing quotes look alike: where commas part columns, a name must be
+  /// in quotes or a word.
+  private static func rowsBeginWithNames(
+    _ bytes: Span<UInt8>, from start: Int, _ cells: TableCells
+  ) -> Bool {
+    let counts = fields(bytes, from: start, delimiter: cells.delimiter, records: decidingRows)
+    guard counts.count > 1, let width = counts.first, width > 0,
+      counts.dropFirst().allSatisfy({ $0 == width + 1 })
+    else { return false }
+    guard var end = cells.end(ofCellAt: start, in: bytes) else { return false }
+    while end < bytes.count, bytes[end] == cells.delimiter {
+      guard let next = cells.end(ofCellAt: end + 1, in: bytes) else { return false }
+      end = next
+    }
+    var index = TableCells.nextRecord(after: end, in: bytes)
+    var areNames = true
+    var isLastEmpty = true
+    for _ in 1..<counts.count where index < bytes.count {
+      let isQuoted = bytes[index] == TableCells.quote
+      let first = cells.text(ofCellAt: index, in: bytes)
+      areNames = areNames && (isQuoted || WrittenNumber(first) == nil)
+      var last = index
+      while let end = cells.end(ofCellAt: index, in: bytes) {
+        (last, index) = (index, end)
+        guard end < bytes.count, bytes[end] == cells.delimiter else { break }
+        index += 1
+      }
+      if !cells.text(ofCellAt: last, in: bytes).isEmpty { isLastEmpty = false }
+      index = TableCells.nextRecord(after: index, in: bytes)
+    }
+    // A delimiter at the end of every line makes no column.
+    return !isLastEmpty && (areNames || cells.delimiter == 9)
+  }
+
+  /// How many records decide what a table looks like.
+  private static let decidingRows = 20
 
   /// Whether the record at `index` is none: blank, or a comment; moves `index` behind it if so.
   ///
@@ -173,6 +227,19 @@ struct TableHeader: Sendable {
     return counts
   }
 
+  /// A page or a list of objects, by its first characters.
+  private static func markup(_ bytes: Span<UInt8>, at start: Int) -> String? {
+    var text: [UInt8] = []
+    for index in start..<min(bytes.count, start + 64) where bytes[index] > 32 {
+      text.append(bytes[index] | (bytes[index] >= 65 && bytes[index] <= 90 ? 0x20 : 0))
+    }
+    let head = String(decoding: text, as: UTF8.self)
+    if ["<!doctype", "<html", "<?xml", "<table"].contains(where: head.hasPrefix) {
+      return "a web page or XML"
+    }
+    return ["{\"", "[{", "[[", "[\"{"].contains(where: head.hasPrefix) ? "JSON" : nil
+  }
+
   /// What the file is instead of text in UTF-8 or a superset of ASCII.
   private static func foreignFormat(_ bytes: Span<UInt8>, at start: Int) -> String? {
     guard bytes.count >= start + 2 else { return nil }
@@ -183,7 +250,7 @@ struct TableHeader: Sendable {
     where bytes.count >= start + 4 && bytes[start + 2] < 9: return "a zip archive or a workbook"
     default:
       for index in start..<min(bytes.count, 4096) where bytes[index] == 0 { return "binary data" }
-      return nil
+      return markup(bytes, at: start)
     }
   }
 }

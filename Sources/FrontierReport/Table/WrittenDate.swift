@@ -83,7 +83,11 @@ struct WrittenDate {
       guard parts.count == 3 else { return nil }
       words = parts.map(String.init)
     }
-    let months = words.compactMap { Self.month($0) }
+    // "1. März 2021" and "1 de mayo de 2023".
+    words = words.filter { $0.lowercased() != "de" }.map { word in
+      word.last == "." && word.dropLast().allSatisfy(\.isNumber) ? String(word.dropLast()) : word
+    }
+    let months = words.compactMap { MonthName.month($0) }
     let numbers = words.compactMap { Self.number($0[...]).map { n in n } }
     guard months.count == 1, numbers.count == words.count - 1,
       let year = numbers.last, words.last?.count == 4
@@ -107,17 +111,6 @@ struct WrittenDate {
   private static func number(_ text: Substring) -> Int? {
     guard 1...4 ~= text.count, text.utf8.allSatisfy({ 48...57 ~= $0 }) else { return nil }
     return Int(text)
-  }
-
-  private static func month(_ word: String) -> Int? {
-    let names = [
-      "january", "february", "march", "april", "may", "june", "july", "august", "september",
-      "october", "november", "december",
-    ]
-    let word = word.lowercased().filter { $0 != "." }
-    guard word.count >= 3 else { return nil }
-    return names.firstIndex { $0.hasPrefix(word) || word == "sept" && $0 == "september" }
-      .map { $0 + 1 }
   }
 
   /// hh:mm, hh:mm:ss or hh:mm:ss.f with Z or ±hh:mm, in days of universal time.

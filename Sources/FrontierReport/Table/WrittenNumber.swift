@@ -3,7 +3,7 @@ package enum DecimalMark: String, Sendable, CaseIterable {
   case point, comma
 }
 
-/// A number as spreadsheets write it: grouped digits, a decimal comma, a percent sign.
+/// A number as spreadsheets write it: grouped digits, a decimal comma, a percent sign, a power of ten.
 ///
 /// "3,493" is 3493 where the point is the decimal mark and 3.493 where the comma is, a factor of
 /// 1,000 apart; both readings are kept until other cells decide. Groups are of three digits (of
@@ -19,7 +19,7 @@ struct WrittenNumber {
 
   /// - Parameter text: without outer white space. `nil` for what is no number under either mark.
   init?(_ text: String) {
-    var bytes = Self.plain(text)
+    var bytes = Self.plain(WrittenPower.exponential(text) ?? text)
     isPercent = bytes.last == UInt8(ascii: "%")
     if isPercent { bytes.removeLast() }
     while bytes.last == UInt8(ascii: " ") { bytes.removeLast() }

@@ -43,19 +43,38 @@ import Testing
     #expect(nearest("gomperz").first == "gompertz")
     #expect(nearest("logistic6").allSatisfy { $0.hasPrefix("logistic") })
     #expect(nearest("5pl").first == "hill4")
-    #expect(nearest("").isEmpty && nearest("quadratic equation").isEmpty)
+    #expect(nearest("").isEmpty && nearest("sawtooth wave").isEmpty)
+    #expect(nearest("quadratic equation") == ["quadratic"])
     #expect(FrontierError.unknownLaw(name: "x", nearest: ["exp2"]).description.contains("exp2"))
   }
 
   /// Names of textbooks and of R packages mean the law of their formula.
   @Test(arguments: [
-    ("4PL", "hill4"), ("LL.4", "hill4"), ("emax", "michaelis-menten"), ("sigmoid", "logistic4"),
+    ("4PL", "hill4"), ("LL.4", "hill4"), ("E max", "emax"), ("sigEmax", "sigmoid-emax"),
+    ("sigmoid", "logistic4"),
     ("SSasymp", "asymptotic"), ("SSlogis", "logistic3"), ("langmuir", "michaelis-menten"),
     ("BNSL", "bnsl1"), ("Chinchilla", "hoffmann"), ("error power law", "power-law"),
     ("Weibull growth", "wbl4"), ("MMF", "mmf4"), ("4-parameter logistic", "hill4"),
   ])
   func theFieldsNamesAreKnown(_ name: String, _ law: String) throws {
     #expect(try Catalogue.law(named: name).name == law)
+  }
+
+  /// Every formula of a textbook can be read, has its own name, and no name is taken twice.
+  @Test func textbookFormulasHaveNames() throws {
+    let entries = TextbookFormulas.entries
+    #expect(TextbookFormulas.laws.map(\.name) == entries.map { $0.names[0] })
+    let names = entries.flatMap(\.names)
+    #expect(Set(names).count == names.count)
+    for (entry, law) in zip(entries, TextbookFormulas.laws) {
+      for name in entry.names {
+        #expect(Catalogue.aliases[name] == nil && !Catalogue.laws.contains { $0.name == name })
+        #expect(try Catalogue.law(named: name).name == law.name)
+      }
+    }
+    let law = try Catalogue.law(named: "von Bertalanffy")
+    #expect(law.parameters.map(\.name) == ["Linf", "K", "t0"])
+    #expect(StoredLaw(law) == StoredLaw(try Catalogue.law(named: "VBGF")))
   }
 
   /// The spelling of Swift is understood where that of the command line is: `chapmanRichards`.

@@ -149,4 +149,21 @@ import Testing
     #expect(abs(a.solution.sumOfSquares - b.solution.sumOfSquares) < 1e-10)
     if let limit = a.limit { #expect(try abs(limit - #require(b.limit)) < 1e-5) }
   }
+
+  /// Where terms cancel far out the limit is the level before rounding, and a law that goes on to another
+  /// level smoothly has that one's.
+  @Test(
+    arguments: [
+      ("(a*x + b - sqrt((a*x + b)^2 - 2.8*a*x*b))/1.4 - c", [0.0567, 25.86, 1.593], 24.267),
+      ("a*(sqrt(x^2 + b) - x) + c", [2.0, 3, 5], 5),
+      ("a - b*x/(x + c) + 0*sqrt(x)", [3.0, 2, 1e25], 1),
+      ("a + b*exp(-x/c) + 0*sqrt(x)", [1.0, 4, 1e20], 1),
+      ("a*sqrt(x) + b", [2.0, 1], nil),
+      ("a + b*cos(x)*exp(-x) + 0*sqrt(x)", [1.0, 2], 1),
+    ] as [(String, [Double], Double?)])
+  func limitsSurviveCancelling(_ text: String, _ parameters: [Double], _ right: Double?) throws {
+    let limit = try FormulaLaw(text).limit(parameters: parameters)
+    #expect((limit == nil) == (right == nil), "\(limit.map { "\($0)" } ?? "none")")
+    if let limit, let right { #expect(abs(limit - right) <= 1e-4 * max(1, abs(right)), "\(limit)") }
+  }
 }

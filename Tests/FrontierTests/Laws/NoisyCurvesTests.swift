@@ -15,7 +15,7 @@ import Testing
   static let laws = [
     "logistic3", "logistic4", "logistic5", "gompertz", "hill3", "hill4", "mmf4", "expd3",
     "asymptotic", "exp3", "michaelis-menten", "janoschek", "chapman-richards", "wbl4",
-    "biexponential", "brain-cousens",
+    "biexponential", "brain-cousens", "emax", "sigmoid-emax",
   ]
 
   /// A curve of a random law: steep or flat, seen in the middle or at an end, with noise of 1 to 40 %

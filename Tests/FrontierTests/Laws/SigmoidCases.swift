@@ -7,7 +7,7 @@ enum SigmoidCases {
   static let all: [LawCase] = [
     logistic3, logistic4, logistic5, gompertz, richards, weibull, janoschek, exp4, chapmanRichards,
     asymptotic, exp2, exp3, expd3, expp3, hill3, hill4, michaelisMenten, mmf4, linear(.logit),
-    linear(.probit), biexponential, brainCousens,
+    linear(.probit), biexponential, brainCousens, emax, sigmoidEmax,
   ]
 
   /// A factor between 10^low and 10^high.
@@ -149,6 +149,16 @@ enum SigmoidCases {
   static let michaelisMenten = LawCase(.michaelisMenten) { r in
     let (s, e) = (scale(&r), ends(&r))
     return .init([e.1, s.scale], x: s.x)
+  }
+
+  static let emax = LawCase(.emax) { r in
+    let (s, e) = (scale(&r), ends(&r))
+    return .init([e.0, e.1 - e.0, s.scale], x: s.x)
+  }
+
+  static let sigmoidEmax = LawCase(.sigmoidEmax) { r in
+    let (s, e) = (scale(&r), ends(&r))
+    return .init([e.0, e.1 - e.0, s.scale, r.uniform(0.4, 4)], x: s.x)
   }
 
   static let mmf4 = LawCase(.mmf4) { r in

@@ -16,7 +16,7 @@
 public struct FormulaLaw: Law {
   public let name: String
   public let formula: String
-  public var source: String { "the user's formula" }
+  public let source: String
   public let parameters: [LawParameter]
   public let inputNames: [String]
   public let hasOffset: Bool
@@ -26,6 +26,8 @@ public struct FormulaLaw: Law {
   public let definition: String?
   public let kernel: LawKernel?
   private let columns: FormulaColumns
+  /// Whether large terms may cancel far out.
+  private let hasRoot: Bool
 
   public var scratchColumns: Int { 0 }
   /// Nothing is known of a formula: its sum of squares may have many valleys.
@@ -37,18 +39,22 @@ public struct FormulaLaw: Law {
   ///   - text: `formula; clause; …`, the left side may be absent.
   ///   - inputs: the names of the columns; a single one is `x`, too, several are `x1`, `x2`, ….
   ///   - name: what reports call the law.
+  ///   - source: where it is from.
   /// - Throws: ``FormulaError`` with the column of the mistake.
   public init(
-    _ text: String, inputs: [String] = ["x"], name: String = "formula"
+    _ text: String, inputs: [String] = ["x"], name: String = "formula",
+    source: String = "the user's formula"
   ) throws(FormulaError) {
     let read = try FormulaParser.read(text, inputs: inputs)
     let tree = read.expression
+    hasRoot = tree.hasRoot
     var linear: Set<Int> = []
     for place in read.parameters.indices where tree.linear(in: linear.union([place])) != nil {
       linear.insert(place)
     }
     let form = tree.linear(in: linear) ?? .init(offset: tree)
     self.name = name
+    self.source = source
     definition = text
     formula = String(text.prefix { $0 != ";" }).trimmed
     inputNames = inputs
@@ -83,20 +89,12 @@ public struct FormulaLaw: Law {
     FormulaStarts(self, data).starts(beginning: namedStarts)
   }
 
-  /// How far out f is looked at, as powers of ten: further out powers overflow, nearer slow laws
-  /// have not arrived.
-  private static let distances = [1e150, 1e100, 1e60, 1e30, 1e15, 1e12]
-  /// Up to which relative difference two of them show the same limit.
-  private static let sameLimit = 1e-9
-
   /// f where two places far out agree, `nil` where none do.
   public func limit(parameters: [Double]) -> Double? {
     guard inputNames.count == 1 else { return nil }
-    let far = Self.distances.map { value(at: $0, parameters: parameters) }
-    for (value, nearer) in zip(far, far.dropFirst()) where value.isFinite && nearer.isFinite {
-      return abs(value - nearer) <= Self.sameLimit * max(abs(value), abs(nearer)) ? value : nil
-    }
-    return nil
+    return FormulaLimit(
+      value: { value(at: $0, parameters: parameters) }, mayCancel: hasRoot
+    ).found()
   }
 }
 

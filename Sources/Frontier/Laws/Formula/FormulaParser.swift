@@ -71,7 +71,12 @@ struct FormulaParser {
     }
     guard result.expression.readsInput else {
       let names = inputs.keys.sorted().joined(separator: " or ")
-      throw FormulaError(formula: text, column: 1, reason: "the formula does not use \(names)")
+      let own = result.parameters.joined(separator: ", ")
+      throw FormulaError(
+        formula: text, column: 1,
+        reason:
+          "the formula does not use \(names), so that every name in it (\(own)) is a parameter; "
+          + "write x for the one that is the column")
     }
   }
 
