@@ -115,7 +115,7 @@
     @Option(
       help: ArgumentHelp(
         "How the interval is made of resamples; without it basic, percentile for cases; the corrected "
-          + "ones take --resampling cases.",
+          + "ones take --resampling cases; studentized and calibrated resample the resamples.",
         visibility: .hidden))
     var interval: IntervalKind?
 

@@ -103,7 +103,7 @@
       guard let name = file.metadata["corpus"] else { return nil }
       let source = try Corpora.corpus(named: name)
       guard source.classCount == file.network.classCount else { return nil }
-      return Upstream(source, imageSize: file.network.imageSize).accuracy(of: file.network)
+      return try Upstream(source, imageSize: file.network.imageSize).accuracy(of: file.network)
     }
   }
 #endif

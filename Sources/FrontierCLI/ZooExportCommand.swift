@@ -93,7 +93,7 @@
       try NumPyFile.write(
         try NumPyFile.encode(images.labels, shape: [images.count]), to: "\(path)-labels.npy")
       guard let network else { return }
-      let features = ImageReader(network).features(of: images, block: block.map { $0 - 1 })
+      let features = try ImageReader(network).features(of: images, block: block.map { $0 - 1 })
       try NumPyFile.write(
         try NumPyFile.encode(features, shape: [images.count, features.count / images.count]),
         to: "\(path)-features.npy")

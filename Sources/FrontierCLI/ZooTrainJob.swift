@@ -53,11 +53,11 @@
             (lineLoss, lineBegin) = (0, moment.step)
           }
           guard marks.contains(moment.step) else { return }
-          measuring += clock.measure {
+          measuring += try clock.measure {
             found.append(
               ZooTrainResult.Checkpoint(
                 step: moment.step, images: moment.imagesSeen,
-                upstream: upstream.accuracy(of: moment.network)))
+                upstream: try upstream.accuracy(of: moment.network)))
           }
         },
         shouldStop: stop)

@@ -88,9 +88,7 @@ public struct ChanceLevel: Sendable, Hashable, Codable {
 
   private static func median(_ values: [Double]) -> Double {
     var values = values
-    return values.withUnsafeMutableBufferPointer {
-      $0.isEmpty ? 0 : Selection.quantile($0.baseAddress!, count: $0.count, p: 0.5)
-    }
+    return values.isEmpty ? 0 : Selection.quantile(&values, p: 0.5)
   }
 
   private static func range(_ values: [Double]) -> Double {

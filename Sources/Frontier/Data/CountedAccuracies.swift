@@ -16,8 +16,8 @@ enum CountedAccuracies {
   ///
   /// O(n) where there is none: nearly every T fails on the first few values.
   static func examples(behind accuracies: [Double]) -> Double? {
-    let values = Set(accuracies.filter { $0 > 0 && $0 < 1 }).sorted()
-    guard values.count >= fewestValues else { return nil }
+    guard let found = distinct(accuracies, atMost: largest) else { return nil }
+    let values = found.sorted()
     let spread = stride(from: 0, to: values.count, by: max(1, values.count / 64)).map { values[$0] }
     let half = 0.5 * spread.reduce(1) { min($0, written($1)) }
     // Neighbouring multiples must lie four times as far apart as what rounding hides.
@@ -34,11 +34,24 @@ enum CountedAccuracies {
     return nil
   }
 
+  /// The different values inside (0, 1); `nil` for too few of them, and for more than there are
+  /// multiples: those of a large cloud are not gone through to the end.
+  private static func distinct(_ accuracies: [Double], atMost limit: Int) -> Set<Double>? {
+    var values: Set<Double> = []
+    for value in accuracies where value > 0 && value < 1 {
+      values.insert(value)
+      if values.count > limit { return nil }
+    }
+    return values.count >= fewestValues ? values : nil
+  }
+
+  /// More than the multiples of the least unit that ``decimalUnits(of:)`` tells.
+  private static let mostDecimals = 12_000
+
   /// 100, 1,000 or 10,000 where all values are written in so many parts of 1: counted on as many
   /// examples, or rounded; `nil` for longer numbers, and for a few values.
   static func decimalUnits(of accuracies: [Double]) -> Double? {
-    let values = Set(accuracies.filter { $0 > 0 && $0 < 1 })
-    guard values.count >= fewestValues else { return nil }
+    guard let values = distinct(accuracies, atMost: mostDecimals) else { return nil }
     let unit = values.reduce(1) { min($0, written($1)) }
     return unit <= 0.011 && unit > 0.9e-4 ? (1 / unit).rounded() : nil
   }

@@ -17,8 +17,10 @@ public struct SortedCloud: Sendable {
   /// The number of points present.
   public var count: Int { x.count }
 
-  init(_ cloud: PointCloud) {
-    let order = Self.order(of: cloud)
+  init(_ cloud: PointCloud) { self.init(cloud, order: Self.order(of: cloud)) }
+
+  /// - Parameter order: the sorting permutation of the cloud.
+  init(_ cloud: PointCloud, order: [Int32]) {
     index = order
     noise = cloud.noise?.rows(order.map { Int($0) })
     x = order.map { cloud.x[Int($0)] }

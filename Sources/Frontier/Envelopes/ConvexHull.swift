@@ -25,10 +25,7 @@ public struct ConvexHull: EnvelopeEstimator, Hashable, Codable {
     // The chain wants contiguous coordinates; candidates are few wherever the filter worked.
     let sortedX = candidates.map { cloud.x[Int($0)] }
     let sortedY = candidates.map { cloud.y[Int($0)] }
-    let hull = [Int32](unsafeUninitializedCapacity: candidates.count) { buffer, count in
-      count = MonotoneChain.upper(
-        x: sortedX, y: sortedY, count: candidates.count, hull: buffer.baseAddress!)
-    }
+    let hull = MonotoneChain.upper(x: sortedX.span, y: sortedY.span)
     return hull.map {
       Envelope.Vertex(index: Int(candidates[Int($0)]), x: sortedX[Int($0)], y: sortedY[Int($0)])
     }

@@ -26,9 +26,7 @@ public struct ConvexLayer: EnvelopeEstimator, Hashable, Codable {
       try Cancellation.check()
       let x = rest.map { cloud.x[Int($0)] }
       let y = rest.map { cloud.y[Int($0)] }
-      let hull = [Int32](unsafeUninitializedCapacity: rest.count) { buffer, count in
-        count = MonotoneChain.upper(x: x, y: y, count: rest.count, hull: buffer.baseAddress!)
-      }
+      let hull = MonotoneChain.upper(x: x.span, y: y.span)
       layer = hull.map { .init(index: Int(rest[Int($0)]), x: x[Int($0)], y: y[Int($0)]) }
       var next = 0
       rest = rest.indices.filter { i in

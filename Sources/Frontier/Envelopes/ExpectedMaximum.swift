@@ -178,16 +178,15 @@ struct ExpectedMaximum {
       for s in rank[place - places.lowerBound] + 1..<segments { growth[s] += weight / total }
       if place + 1 < cloud.count, cloud.x[place + 1] == cloud.x[place] { continue }
       var sum = 0.0
-      growth.withUnsafeBufferPointer { growth in
-        moments.withUnsafeBufferPointer { moments in
-          for s in 0..<segments {
-            let row = moments.baseAddress! + s * (degree + 1)
-            let k = growth[s]
-            var value = row[degree]
-            for j in stride(from: degree - 1, through: 0, by: -1) { value = value * k + row[j] }
-            sum += value
-          }
+      let (growths, terms) = (growth.span, moments.span)
+      for s in 0..<segments {
+        let row = s * (degree + 1)
+        let k = growths[at: s]
+        var value = terms[at: row + degree]
+        for j in stride(from: degree - 1, through: 0, by: -1) {
+          value = value * k + terms[at: row + j]
         }
+        sum += value
       }
       report(cloud.x[place], top - sum * Self.power(total / now, m))
     }
@@ -203,35 +202,33 @@ struct ExpectedMaximum {
     let degree = degree
     var low = min(ys[0], values.first ?? ys[0])
     var next = 0
-    moments.withUnsafeMutableBufferPointer { moments in
-      for s in 0...values.count {
-        let high = s < values.count ? values[s] : top
-        let row = moments.baseAddress! + s * (degree + 1)
-        while low < high {
-          while next < ys.count, ys[next] <= low { next += 1 }
-          let end = next < ys.count ? min(high, ys[next]) : high
-          let share = (next > 0 ? totals[next - 1] : below) / total
-          if share >= least {
-            add(end - low, share, to: row)
-          }
-          low = end
-        }
+    var terms = moments.mutableSpan
+    for s in 0...values.count {
+      let high = s < values.count ? values[s] : top
+      while low < high {
+        while next < ys.count, ys[next] <= low { next += 1 }
+        let end = next < ys.count ? min(high, ys[next]) : high
+        let share = (next > 0 ? totals[next - 1] : below) / total
+        if share >= least { add(end - low, share, to: &terms, from: s * (degree + 1)) }
+        low = end
       }
     }
     return moments
   }
 
   @inline(__always)
-  private func add(_ width: Double, _ share: Double, to row: UnsafeMutablePointer<Double>) {
+  private func add(
+    _ width: Double, _ share: Double, to terms: inout MutableSpan<Double>, from row: Int
+  ) {
     guard share > 0 else {
       // 0^(m − j) is 0 but for j = m.
-      if degree == m { row[m] += width }
+      if degree == m { terms[at: row + m] += width }
       return
     }
     var value = width * Self.power(share, m)
     let inverse = 1 / share
     for j in 0...degree {
-      row[j] += binomials[j] * value
+      terms[at: row + j] += binomials[j] * value
       value *= inverse
     }
   }

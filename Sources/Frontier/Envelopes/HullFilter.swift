@@ -17,20 +17,15 @@ enum HullFilter {
       return cloud.presentPoints
     }
     var kept: [Int32] = []
-    cloud.x.withUnsafeBufferPointer { x in
-      cloud.y.withUnsafeBufferPointer { y in
-        table.limits.withUnsafeBufferPointer { limits in
-          let top = Double(buckets - 1)
-          for i in 0..<count {
-            let place = (x[i] - table.low) * table.scale
-            // Points beyond the sample's ends are always kept.
-            if place >= 0, place <= top + 1 {
-              if y[i] < limits[Int(min(place, top))] { continue }
-            }
-            kept.append(Int32(truncatingIfNeeded: i))
-          }
-        }
+    let (x, y, limits) = (cloud.x.span, cloud.y.span, table.limits.span)
+    let top = Double(buckets - 1)
+    for i in 0..<count {
+      let place = (x[at: i] - table.low) * table.scale
+      // Points beyond the sample's ends are always kept.
+      if place >= 0, place <= top + 1 {
+        if y[at: i] < limits[at: Int(min(place, top))] { continue }
       }
+      kept.append(Int32(truncatingIfNeeded: i))
     }
     return kept
   }
@@ -74,8 +69,8 @@ enum HullFilter {
       }
       let ex = ends.map { x[Int($0)] }
       let ey = ends.map { y[Int($0)] }
-      var hull = [Int32](repeating: 0, count: ends.count)
-      let size = MonotoneChain.upper(x: ex, y: ey, count: ends.count, hull: &hull)
+      let hull = MonotoneChain.upper(x: ex.span, y: ey.span)
+      let size = hull.count
       let slack = 1e-9 * max(ey.max()! - y.min()!, abs(ey.max()!), abs(y.min()!))
       let width = 1 / scale
       var segment = 0

@@ -65,15 +65,10 @@ struct LocalLinearCurve: StorableCurve {
       return isMonotone && x[right] < place ? places.reduce(-.infinity) { max($0, y[$1]) } : .nan
     }
     // The line through the best point on either side; neither side is empty.
-    let hull = [Int32](unsafeUninitializedCapacity: places.count) { buffer, count in
-      x.withUnsafeBufferPointer { x in
-        y.withUnsafeBufferPointer { y in
-          count = MonotoneChain.upper(
-            x: x.baseAddress! + left, y: y.baseAddress! + left, count: places.count,
-            hull: buffer.baseAddress!)
-        }
-      }
-    }.map { left + Int($0) }
+    let part = left..<left + places.count
+    let hull = MonotoneChain.upper(
+      x: x.span.extracting(part), y: y.span.extracting(part)
+    ).map { left + Int($0) }
     let next = Bisection.first(in: 0..<hull.count) { x[hull[$0]] >= place }
     let highest = places.reduce(-Double.infinity) { max($0, y[$1]) }
     guard next < hull.count else { return highest }

@@ -46,11 +46,7 @@ public struct FitBootstrap: Sendable, Hashable, Codable {
     }
     let isOpen = values.count < Self.fewest || !estimate.isFinite
     let tail = (1 - level) / 2
-    func end(_ p: Double) -> Double {
-      values.withUnsafeMutableBufferPointer {
-        Selection.quantile($0.baseAddress!, count: $0.count, p: p)
-      }
-    }
+    func end(_ p: Double) -> Double { Selection.quantile(&values, p: p) }
     let (low, high) = isOpen ? (-.infinity, .infinity) : (end(tail), end(1 - tail))
     return Interval(
       name: known.name, estimate: estimate.isFinite ? estimate : nil, low: low, high: high,

@@ -15,6 +15,10 @@ public struct Interval: Sendable, Hashable, Codable {
     case biasCorrected = "bias-corrected"
     /// The same with the acceleration.
     case bca
+    /// Quantiles of the replicates' deviations in units of their own.
+    case studentized
+    /// Basic at tails moved by a double bootstrap.
+    case calibrated
     /// Quantiles of draws of the parameters given the data: likelihood times a weak prior.
     case likelihood
   }

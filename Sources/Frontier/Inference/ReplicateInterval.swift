@@ -27,22 +27,34 @@ struct ReplicateInterval {
     ReplicateInterval(kind: kind, scale: scale, level: level)
   }
 
-  /// The interval around `estimate`; reorders the replicates.
+  /// The interval around `estimate`; reorders the replicates, one or more.
   ///
-  /// - Parameter acceleration: of ``IntervalKind/bca``.
+  /// - Parameters:
+  ///   - acceleration: of ``IntervalKind/bca``.
+  ///   - nested: of ``IntervalKind/studentized`` and ``IntervalKind/calibrated``.
   func around(
-    _ estimate: Double, _ replicates: UnsafeMutablePointer<Double>, count: Int,
-    acceleration: Double = 0
+    _ estimate: Double, _ replicates: inout [Double], acceleration: Double = 0,
+    nested: NestedDeviations? = nil
   ) -> (low: Double, high: Double) {
     var tails = ((1 - level) / 2, 1 - (1 - level) / 2)
+    if kind == .studentized {
+      return nested?.studentized(around: estimate, replicates, tails: tails, scale: scale)
+        ?? (-.infinity, .infinity)
+    }
+    if kind == .calibrated {
+      guard let moved = nested?.calibrated(tails, around: estimate) else {
+        return (-.infinity, .infinity)
+      }
+      tails = moved
+    }
     if kind.isCorrected {
-      let bias = Self.medianBias(of: estimate, replicates, count: count)
+      let bias = Self.medianBias(of: estimate, replicates)
       tails = (
         Self.corrected(tails.0, bias, acceleration), Self.corrected(tails.1, bias, acceleration)
       )
     }
-    let low = Selection.quantile(replicates, count: count, p: tails.0)
-    let high = Selection.quantile(replicates, count: count, p: tails.1)
+    let low = Selection.quantile(&replicates, p: tails.0)
+    let high = Selection.quantile(&replicates, p: tails.1)
     let ends = ends(around: estimate, low, high)
     // Of estimates near the largest numbers there are, differences are none.
     return (ends.low.isNaN ? -.infinity : ends.low, ends.high.isNaN ? .infinity : ends.high)
@@ -50,14 +62,10 @@ struct ReplicateInterval {
 
   /// Φ⁻¹ of the share of replicates below an estimate; those equal to it count half. Where all lie on one
   /// side it is what half a replicate on the other one would make it.
-  private static func medianBias(
-    of estimate: Double, _ replicates: UnsafeMutablePointer<Double>, count: Int
-  ) -> Double {
+  private static func medianBias(of estimate: Double, _ replicates: [Double]) -> Double {
     var below = 0.0
-    for b in 0..<count where replicates[b] <= estimate {
-      below += replicates[b] < estimate ? 1 : 0.5
-    }
-    let n = Double(count)
+    for value in replicates where value <= estimate { below += value < estimate ? 1 : 0.5 }
+    let n = Double(replicates.count)
     return NormalDistribution.quantile(min(max(below / n, 0.5 / n), 1 - 0.5 / n))
   }
 
@@ -76,11 +84,11 @@ struct ReplicateInterval {
     switch kind {
     case .percentile, .biasCorrected, .bca:
       return (estimate + scale * (low - estimate), estimate + scale * (high - estimate))
-    case .basic where high == .infinity:
+    case .basic where high == .infinity, .calibrated where high == .infinity:
       // Resamples without a ceiling leave the upper end open; turning them round would open the
       // lower one instead.
       return (-.infinity, .infinity)
-    case .basic:
+    case .basic, .calibrated, .studentized:
       return (estimate - scale * (high - estimate), estimate - scale * (low - estimate))
     }
   }

@@ -24,7 +24,7 @@ public struct BayesianBootstrap: ResamplingScheme, Equatable {
     }
 
     func draw(replicate: Int) -> Replicate {
-      random.start(stream: UInt64(replicate))
+      random.start(stream: UInt64(bitPattern: Int64(replicate)))
       let weights = (0..<sample.cloud.count).map { i in
         -sample.cloud.weight(i) * .log(random.uniform())
       }

@@ -40,7 +40,8 @@ public struct CaseResampling: ResamplingScheme, Hashable, Codable, CustomStringC
   }
 
   public func drawer(of sample: ResamplingSample, seed: UInt64) -> any ReplicateDrawer {
-    CaseDrawer(sample.points, self, seed: seed)
+    MultinomialDrawer(sample.points, draws: drawn(of: sample.points.size), seed: seed)
+      ?? CaseDrawer(sample.points, self, seed: seed)
   }
 
   /// n^`exponent`, at least eight or all points.
@@ -86,7 +87,7 @@ final class CaseDrawer: ReplicateDrawer {
   }
 
   func positions(replicate: Int) -> UnsafeBufferPointer<Int32> {
-    draws.draw(from: cloud, seed: seed, stream: UInt64(replicate))
+    draws.draw(from: cloud, seed: seed, stream: UInt64(bitPattern: Int64(replicate)))
     return UnsafeBufferPointer(start: draws.positions, count: draws.count)
   }
 

@@ -80,7 +80,7 @@ public struct ClusterResampling: ResamplingScheme, Equatable {
     deinit { positions.deallocate() }
 
     func draw(replicate: Int) -> Replicate {
-      random.start(stream: UInt64(replicate))
+      random.start(stream: UInt64(bitPattern: Int64(replicate)))
       var count = 0
       for _ in 0..<draws {
         for position in members[random.index(below: UInt32(members.count))] {

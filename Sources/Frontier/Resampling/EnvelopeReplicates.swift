@@ -18,12 +18,9 @@ struct EnvelopeReplicates: Sendable {
     }
 
     func fit(replicate: Int, into heights: UnsafeMutablePointer<Double>) -> Bool {
-      let cloud =
-        switch drawer.draw(replicate: replicate) {
-        case .positions(let positions): job.sample.points.cloud(at: positions)
-        case .cloud(let cloud): cloud
-        }
-      guard let edge = try? job.envelope.envelope(of: cloud) else { return false }
+      guard let cloud = job.sample.points.cloud(of: drawer.draw(replicate: replicate)),
+        let edge = try? job.envelope.envelope(of: cloud)
+      else { return false }
       for (i, x) in job.grid.enumerated() { heights[i] = edge.value(at: x) ?? .nan }
       return true
     }

@@ -10,9 +10,7 @@ struct HullDepth: Sendable {
   /// One chain and one merge: O(n).
   init(_ cloud: SortedCloud) {
     let n = cloud.count
-    vertices = [Int32](unsafeUninitializedCapacity: n) { buffer, count in
-      count = MonotoneChain.upper(x: cloud.x, y: cloud.y, count: n, hull: buffer.baseAddress!)
-    }
+    vertices = MonotoneChain.upper(x: cloud.x.span, y: cloud.y.span)
     let hull = vertices
     depth = [Double](unsafeUninitializedCapacity: n) { buffer, count in
       cloud.x.withUnsafeBufferPointer { x in
@@ -62,10 +60,7 @@ struct FilteredChain: ~Copyable {
     let share = min(1, wanted / m)
     ends = min(count / 2, Int(6 / share) + 1)
     var sample = depth.depth
-    let total = sample.count
-    limit = sample.withUnsafeMutableBufferPointer {
-      Selection.quantile($0.baseAddress!, count: total, p: share)
-    }
+    limit = Selection.quantile(&sample, p: share)
     kept = .allocate(capacity: max(1, count))
     hull = .allocate(capacity: max(1, count))
   }
@@ -97,17 +92,14 @@ struct FilteredChain: ~Copyable {
   }
 
   private func chain(_ positions: UnsafeMutablePointer<Int32>, _ count: Int) -> Int {
-    let hull = self.hull
-    return cloud.x.withUnsafeBufferPointer { x in
-      cloud.y.withUnsafeBufferPointer { y in
-        var size = 0
-        for i in 0..<count {
-          size = MonotoneChain.push(
-            Int(positions[i]), x: x.baseAddress!, y: y.baseAddress!, hull: hull, size: size)
-        }
-        return size
-      }
+    let room = UnsafeMutableBufferPointer(start: hull, count: self.count)
+    var hull = room.mutableSpan
+    let (x, y) = (cloud.x.span, cloud.y.span)
+    var size = 0
+    for i in 0..<count {
+      size = MonotoneChain.push(Int(positions[i]), x: x, y: y, hull: &hull, size: size)
     }
+    return size
   }
 
   /// Whether R ≥ H − δ from sorted position `first` to `last`.

@@ -58,9 +58,7 @@ struct HullLayers: Sendable {
   private static func hull(of positions: [Int32], in cloud: SortedCloud) -> [Int32] {
     let x = positions.map { cloud.x[Int($0)] }
     let y = positions.map { cloud.y[Int($0)] }
-    var hull = [Int32](repeating: 0, count: positions.count)
-    let size = MonotoneChain.upper(x: x, y: y, count: positions.count, hull: &hull)
-    return (0..<size).map { positions[Int(hull[$0])] }
+    return MonotoneChain.upper(x: x.span, y: y.span).map { positions[Int($0)] }
   }
 
   /// Sorted positions of the points of least depth below each side of the hull, and of both
@@ -84,9 +82,7 @@ struct HullLayers: Sendable {
       scratch.removeAll(keepingCapacity: true)
       scratch.append(contentsOf: hull.depth[range])
       let rank = min(perSide, scratch.count) - 1
-      scratch.withUnsafeMutableBufferPointer {
-        Selection.select($0.baseAddress!, count: $0.count, rank: rank)
-      }
+      Selection.select(&scratch, rank: rank)
       let limit = scratch[rank]
       for i in range where hull.depth[i] <= limit { isNear[i] = true }
     }

@@ -44,6 +44,14 @@ struct LawReplicates: Sendable {
     depth = isHull && !isLayered ? HullDepth(cloud) : nil
   }
 
+  /// The same of another sample.
+  func refitted(
+    _ sample: ResamplingSample, scheme: any ResamplingScheme, seed: UInt64
+  ) -> LawReplicates {
+    LawReplicates(
+      of: law, by: criterion, on: sample, points: points, scheme: scheme, seed: seed, start: start)
+  }
+
   func makeWorker() -> any ReplicateWorker {
     if case .vertices(let envelope) = points, envelope.isCurve {
       return CurveWorker(self, envelope)
@@ -67,6 +75,7 @@ struct LawReplicates: Sendable {
   }
 
   private final class Worker: ReplicateWorker {
+    private let count: Int
     private let drawer: any ReplicateDrawer
     private let refitter: any Refitter
     /// For replicates that are no counts of the sample's points.
@@ -74,6 +83,7 @@ struct LawReplicates: Sendable {
 
     init(_ job: LawReplicates) {
       let points = job.sample.points
+      count = points.count
       drawer = job.makeDrawer()
       refitter = job.criterion.refitter(for: job.law, on: points, near: job.start)
       general = GeneralRefitter(job.criterion, job.law, points, near: job.start)
@@ -81,7 +91,8 @@ struct LawReplicates: Sendable {
 
     func fit(replicate: Int, into parameters: UnsafeMutablePointer<Double>) -> Bool {
       switch drawer.draw(replicate: replicate) {
-      case .positions(let positions): refitter.fit(positions, into: parameters)
+      case .positions(let positions):
+        Replicate.areSound(positions, below: count) && refitter.fit(positions, into: parameters)
       case .cloud(let cloud): general.fit(cloud.present, into: parameters)
       }
     }
@@ -102,12 +113,9 @@ struct LawReplicates: Sendable {
     }
 
     func fit(replicate: Int, into parameters: UnsafeMutablePointer<Double>) -> Bool {
-      let cloud =
-        switch drawer.draw(replicate: replicate) {
-        case .positions(let positions): points.cloud(at: positions)
-        case .cloud(let cloud): cloud
-        }
-      guard let edge = try? envelope.envelope(of: cloud) else { return false }
+      guard let cloud = points.cloud(of: drawer.draw(replicate: replicate)),
+        let edge = try? envelope.envelope(of: cloud)
+      else { return false }
       return general.fit(edge.cloud, into: parameters)
     }
   }

@@ -64,7 +64,17 @@ public enum IntervalKind: String, Sendable, Codable, CaseIterable {
   /// The same with the acceleration, by a jackknife of groups of points or of the clusters that are
   /// resampled (Efron 1987, *Better bootstrap confidence intervals*, doi:10.1080/01621459.1987.10478410).
   case bca
+  /// Quantiles t of (T* − T)/s*, s* the deviation of each replicate's own replicates: [T − s·t(1 − a/2),
+  /// T − s·t(a/2)] (Hall 1988, *Theoretical comparison of bootstrap confidence intervals*,
+  /// doi:10.1214/aos/1176350933). Only for cases; a hundred times the work.
+  case studentized
+  /// Basic at the tails at which the replicates' own intervals would have held T as often as wanted: a
+  /// double bootstrap (Beran 1987, *Prepivoting to reduce level error of confidence sets*,
+  /// doi:10.1093/biomet/74.3.457). Only for cases; a hundred times the work.
+  case calibrated
 
   /// Whether levels are moved by what the replicates say of themselves.
   var isCorrected: Bool { self == .biasCorrected || self == .bca }
+  /// Whether replicates of replicates are looked at.
+  var isNested: Bool { self == .studentized || self == .calibrated }
 }

@@ -48,7 +48,7 @@ public struct Subsampling: ResamplingScheme, Equatable {
 
     /// Selection sampling (Knuth, *The Art of Computer Programming* 2, §3.4.2, algorithm S): in order.
     func draw(replicate: Int) -> Replicate {
-      random.start(stream: UInt64(replicate))
+      random.start(stream: UInt64(bitPattern: Int64(replicate)))
       var wanted = m
       for position in 0..<n where wanted > 0 {
         if random.uniform() * Double(n - position) <= Double(wanted) {

@@ -20,10 +20,11 @@ final class EnvelopeDrawer: ReplicateDrawer {
 
   func draw(replicate: Int) -> Replicate {
     switch replicates.draw(replicate: replicate) {
-    case .positions(let drawn): .positions(vertices(of: drawn))
+    case .positions(let drawn):
+      Replicate.areSound(drawn, below: cloud.count) ? .positions(vertices(of: drawn)) : .none
     case .cloud(let cloud):
       (try? envelope.envelope(of: cloud)).map { .cloud($0.cloud) }
-        ?? .positions(UnsafeBufferPointer(start: nil, count: 0))
+        ?? .none
     }
   }
 
@@ -61,7 +62,7 @@ final class HullDrawer: ReplicateDrawer {
   }
 
   func draw(replicate: Int) -> Replicate {
-    draws.draw(below: cloud.count, seed: seed, stream: UInt64(replicate))
+    draws.draw(below: cloud.count, seed: seed, stream: UInt64(bitPattern: Int64(replicate)))
     let size = chain.chain(draws)
     let hull = UnsafeBufferPointer(start: chain.hull, count: size)
     return .positions(part.cut(hull, heights: cloud.y))
@@ -86,7 +87,7 @@ final class LayeredHullDrawer: ReplicateDrawer {
   }
 
   func draw(replicate: Int) -> Replicate {
-    random.start(stream: UInt64(replicate))
+    random.start(stream: UInt64(bitPattern: Int64(replicate)))
     resampler.draw(from: &random)
     let vertices = resampler.vertices
     let hull = UnsafeBufferPointer(start: vertices.positions, count: vertices.count)

@@ -67,7 +67,7 @@ public struct WildBootstrap: ResamplingScheme, Equatable {
     }
 
     func draw(replicate: Int) -> Replicate {
-      random.start(stream: UInt64(replicate))
+      random.start(stream: UInt64(bitPattern: Int64(replicate)))
       return sample.responding(
         zip(fitted, sample.cloud.y).map { $0 + ($1 - $0) * multiplier.draw(&random) })
     }

@@ -59,6 +59,8 @@ public struct LevenbergMarquardt: Sendable, Hashable, Codable {
   /// depends on it, it is made once more from the start with a small first region and bent steps,
   /// and the better end counts.
   public func solve(_ problem: NonlinearProblem) -> NonlinearFit {
+    // The room of a search of a million residuals takes long to make.
+    if Cancellation.isRequested { return .undefined(at: problem.start, stopped: .cancelled) }
     guard !isOneOfMany else {
       var search = LevenbergMarquardtSearch(problem, self)
       return search.end()

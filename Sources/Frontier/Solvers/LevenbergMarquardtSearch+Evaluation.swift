@@ -70,6 +70,8 @@ extension LevenbergMarquardtSearch {
         at: x, values: r, columns: free, accuracy, &jacobian, &differences)
       evaluations += differences.evaluations
     }
+    // What was written until then is not to be judged.
+    if Cancellation.isRequested { return .cancelled }
     if jacobian.withUnsafeBufferPointer({ ColumnLoops.isFinite($0.baseAddress!, count: n * p) }) {
       return nil
     }

@@ -42,17 +42,22 @@ extension LevenbergMarquardtSearch {
       return fit(stopped, values, gradientNorm: 0, weighted: CompensatedSum())
     }
     var cosine = 0.0
-    var isDefined = true
+    var isDefined = !Cancellation.isRequested
     if case .jacobianNotFinite = stopped { isDefined = false }
     // Errors of an exact fit are zero to rounding: nothing rests on their last digits.
     let needed: NonlinearProblem.Accuracy = isAtRest ? .rough : .fine
     let reuse = (isCurrent || isNear) && accuracy >= needed
     if isDefined, reuse || differentiate(needed) == nil {
       linearise()
-      if isPlain { cosine = gradientNorm } else { cosine = linearisePlainly() }
+      if isPlain {
+        cosine = gradientNorm
+      } else if !Cancellation.isRequested {
+        cosine = linearisePlainly()
+      }
       values = rankAndCovariance()
     }
     cost = cost(r)
+    let stopped = Cancellation.isRequested ? .cancelled : stopped
     return fit(stopped, values, gradientNorm: cosine, weighted: squares())
   }
 
@@ -67,6 +72,7 @@ extension LevenbergMarquardtSearch {
       residualScale[i] = root
     }
     let cosine = plainCosine()
+    if Cancellation.isRequested { return cosine }
     for i in 0..<n { rowScale[i] = weight(i).squareRoot() }
     refreshNorms()
     factor()
@@ -165,6 +171,7 @@ extension LevenbergMarquardtSearch {
     guard degrees > 0 else { return nil }
     if problem.hasKnownErrors, loss.kind == .squares { return 1 / (problem.unit * problem.unit) }
     guard loss.kind != .squares else { return squares / degrees }
+    if Cancellation.isRequested { return nil }
     var influence = 0.0
     for i in 0..<n where weight(i) > 0 {
       let psi = loss.influence(r[i]).weight * r[i]

@@ -29,6 +29,7 @@ extension LevenbergMarquardtSearch {
           continue
         }
         linearise()
+        if Cancellation.isRequested { return .cancelled }
       }
       if cost == 0 {
         isAtRest = true

@@ -80,11 +80,13 @@ public struct NonlinearFit: Sendable, Hashable, Codable {
   }
 
   /// What is known where there is no problem to solve.
-  static func undefined(at parameters: [Double]) -> NonlinearFit {
+  static func undefined(
+    at parameters: [Double], stopped: StopReason = .residualNotFinite(index: 0)
+  ) -> NonlinearFit {
     NonlinearFit(
       parameters: parameters, standardErrors: parameters.map { _ in nil }, covariance: nil,
       sumOfSquares: .infinity, cost: .infinity, degreesOfFreedom: 0, residuals: [],
-      stopped: .residualNotFinite(index: 0), evaluations: 0, jacobianEvaluations: 0, iterations: 0,
+      stopped: stopped, evaluations: 0, jacobianEvaluations: 0, iterations: 0,
       gradientNorm: 0, rank: 0, undetermined: [], atBound: [])
   }
 

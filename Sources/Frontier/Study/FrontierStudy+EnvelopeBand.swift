@@ -35,23 +35,14 @@ extension FrontierStudy {
       makeWorker: { job.makeWorker() }, progress: nil)
     let fitted = grid.map { envelope.value(at: $0) ?? .nan }
     var (low, high) = (fitted, fitted)
-    var values = [Double](repeating: 0, count: replicates)
     for (i, height) in fitted.enumerated() where height.isFinite {
-      var used = 0
-      for b in 0..<replicates {
-        let value = table.values[b * grid.count + i]
-        if value.isFinite {
-          values[used] = value
-          used += 1
-        }
-      }
-      guard used >= 20 else {
+      var values = (0..<replicates).map { table.values[$0 * grid.count + i] }
+      values.removeAll { !$0.isFinite }
+      guard values.count >= 20 else {
         (low[i], high[i]) = (-.infinity, .infinity)
         continue
       }
-      let ends = values.withUnsafeMutableBufferPointer {
-        interval.around(height, $0.baseAddress!, count: used)
-      }
+      let ends = interval.around(height, &values)
       (low[i], high[i]) = (ends.low, ends.high)
     }
     return ConfidenceBand(

@@ -92,7 +92,9 @@ extension FrontierStudy {
     let table = try replicateTable(
       0..<request.replicates, seed: request.seed, threads: request.threads, scheme: scheme,
       progress: request.progress)
-    return try summary(of: table, level: request.level, scheme: scheme, interval: interval)
+    return try summary(
+      of: table, level: request.level, scheme: scheme, interval: interval, seed: request.seed,
+      threads: request.threads)
   }
 
   /// The parameters of the chosen law with their intervals, in the law's order, from what the ceiling's

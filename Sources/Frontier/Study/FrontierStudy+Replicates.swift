@@ -89,25 +89,43 @@ extension FrontierStudy {
   /// n^−.2, and no rate makes its interval cover. Chosen by simulation, as no theory covers it.
   private static let rateOfVertexFits = 0.4
 
-  func replicateTable(
-    _ numbers: Range<Int>, seed: UInt64, threads: Int, scheme: any ResamplingScheme,
-    progress: (@Sendable (Int) -> Void)?
-  ) throws(FrontierError) -> ReplicateTable {
-    let job = LawReplicates(
+  private func replicates(
+    by scheme: any ResamplingScheme, seed: UInt64
+  ) throws(FrontierError) -> LawReplicates {
+    LawReplicates(
       of: law, by: criteria.criterion(for: target),
       on: ResamplingSample(cloud, sorted: sorted, fit: chosenFit),
       points: target == .envelope ? .vertices(of: try cappedEstimator.settled(on: cloud)) : .all,
       scheme: scheme, seed: seed, start: chosenFit.parameters)
+  }
+
+  func replicateTable(
+    _ numbers: Range<Int>, seed: UInt64, threads: Int, scheme: any ResamplingScheme,
+    progress: (@Sendable (Int) -> Void)?
+  ) throws(FrontierError) -> ReplicateTable {
+    let job = try replicates(by: scheme, seed: seed)
     return try ReplicateTable.run(
       first: numbers.lowerBound, count: numbers.count, parameterCount: law.parameters.count,
       threads: threads, makeWorker: { job.makeWorker() }, progress: progress)
   }
 
   /// What replicates say.
+  ///
+  /// - Parameters:
+  ///   - seed: of replicates of replicates, where the kind of interval wants them.
+  ///   - threads: that draw those.
   func summary(
-    of table: ReplicateTable, level: Double, scheme: any ResamplingScheme, interval: IntervalKind?
+    of table: ReplicateTable, level: Double, scheme: any ResamplingScheme, interval: IntervalKind?,
+    seed: UInt64 = 0, threads: Int = 1
   ) throws(FrontierError) -> ReplicateSummary {
     let kind = interval ?? scheme.standardInterval
+    guard !kind.isNested || scheme.drawsCases else {
+      throw .invalidArgument(
+        name: "interval", value: kind.rawValue,
+        requirement:
+          "another one for this scheme; studentized and calibrated intervals take cases or "
+          + "m-out-of-n")
+    }
     if kind.isCorrected, scheme.deviationScale(rate: 0.5, points: sorted.size) != 1 {
       throw .invalidArgument(
         name: "interval", value: kind.rawValue,
@@ -121,11 +139,22 @@ extension FrontierStudy {
         kind: kind, scheme: scheme, rate: rate, points: sorted.size, level: level),
       procedure: scheme.procedure(points: sorted.size, kind, rate: rate))
     if kind == .bca {
+      let clusters = scheme.resampledClusters
+      if let clusters, clusters.count != cloud.count {
+        throw .countMismatch(variable: "clusters", count: clusters.count, expected: cloud.count)
+      }
       let left =
-        scheme.resampledClusters.map(DeleteGroup.init(clusters:))
-        ?? DeleteGroup(of: sorted, count: cloud.count)
+        clusters.map(DeleteGroup.init(clusters:)) ?? DeleteGroup(of: sorted, count: cloud.count)
       summary.jackknife = try replicateTable(
         0..<left.count, seed: 0, threads: 1, scheme: left, progress: nil)
+    }
+    if kind.isNested {
+      let inner = NestedReplicates.scheme(like: scheme, of: sorted.size)
+      summary.nested = (
+        try NestedReplicates(job: try replicates(by: scheme, seed: seed))
+          .table(0..<table.count, threads: threads),
+        inner.deviationScale(rate: rate, points: scheme.drawn(of: sorted.size))
+      )
     }
     return summary
   }

@@ -126,9 +126,7 @@ struct ColumnSummary {
       values.append(value.isNaN ? .infinity : value)
     }
     guard values.count >= Self.fewest else { return (-.infinity, .infinity) }
-    let ends = values.withUnsafeMutableBufferPointer {
-      interval.around(estimate, $0.baseAddress!, count: $0.count)
-    }
+    let ends = interval.around(estimate, &values)
     return study.widened(ends, around: estimate, level: interval.level)
   }
 

@@ -55,7 +55,12 @@ public struct FrontierStudy: Sendable {
     try self.ends.validate(cloud)
     estimator = envelope
     self.envelope = try envelope.capped(within: self.ends.y).envelope(of: cloud)
-    sorted = SortedCloud(cloud)
+    // Of a million points each of these takes long.
+    try Cancellation.check()
+    let order = SortedCloud.order(of: cloud)
+    try Cancellation.check()
+    sorted = SortedCloud(cloud, order: order)
+    try Cancellation.check()
     _ = try fit(target)
   }
 

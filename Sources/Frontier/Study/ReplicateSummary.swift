@@ -12,6 +12,8 @@ struct ReplicateSummary {
 
   /// The law without one group of points after the other, for an acceleration.
   var jackknife: ReplicateTable?
+  /// Replicates, each before its own ones, and by what the deviations of these are multiplied.
+  var nested: (table: ReplicateTable, scale: Double)?
 
   /// Fewer replicates than this leave no quantile worth printing.
   private static let fewest = 20
@@ -41,7 +43,7 @@ struct ReplicateSummary {
     }
     var values = ceilings(of: table)
     let ends = study.widened(
-      self.ends(of: &values, around: estimate, left: jackknife.map(ceilings(of:))),
+      self.ends(of: &values, around: estimate, beside: Beside(self, ceilings(of:))),
       around: estimate, level: interval.level)
     var (low, lowEnd) = end(ends.low)
     let (highest, highEnd) = end(ends.high)
@@ -67,15 +69,28 @@ struct ReplicateSummary {
     return made(estimate, low, high, lowEnd, highEnd, remarks)
   }
 
-  /// - Parameter left: the estimates without one group of points after the other.
-  private func ends(
-    of values: inout [Double], around estimate: Double, left: [Double]?
-  ) -> (low: Double, high: Double) {
-    let acceleration = left.map(DeleteGroup.acceleration) ?? 0
-    var ends = values.withUnsafeMutableBufferPointer {
-      interval.around(
-        estimate, $0.baseAddress!, count: $0.count, acceleration: acceleration)
+  /// What a quantity is in other tables than that of the replicates.
+  private struct Beside {
+    /// The estimates without one group of points after the other.
+    var left: [Double]?
+    var nested: NestedDeviations?
+
+    init(left: [Double]?, nested: NestedDeviations?) { (self.left, self.nested) = (left, nested) }
+
+    init(_ summary: ReplicateSummary, _ values: (ReplicateTable) -> [Double]) {
+      left = summary.jackknife.map(values)
+      nested = summary.nested.map {
+        NestedDeviations(values($0.table), count: NestedReplicates.inner, scale: $0.scale)
+      }
     }
+  }
+
+  private func ends(
+    of values: inout [Double], around estimate: Double, beside: Beside
+  ) -> (low: Double, high: Double) {
+    let acceleration = beside.left.map(DeleteGroup.acceleration) ?? 0
+    var ends = interval.around(
+      estimate, &values, acceleration: acceleration, nested: beside.nested)
     guard areDraws else { return unpiled(ends, values, around: estimate) }
     let bounds = study.ends.y
     if ends.low.isFinite, ends.high.isFinite,
@@ -96,10 +111,9 @@ struct ReplicateSummary {
   ) -> (low: Double, high: Double) {
     guard interval.kind == .basic, ends.low.isFinite, ends.high.isFinite else { return ends }
     var values = values
-    let own = values.withUnsafeMutableBufferPointer {
-      ReplicateInterval(kind: .percentile, scale: interval.scale, level: interval.level)
-        .around(estimate, $0.baseAddress!, count: $0.count)
-    }
+    let own = ReplicateInterval(
+      kind: .percentile, scale: interval.scale, level: interval.level
+    ).around(estimate, &values)
     let tail = (1 - interval.level) / 2 * Double(values.count)
     let bounds = study.ends.y
     return (
@@ -145,7 +159,7 @@ struct ReplicateSummary {
         return made(estimate, -.infinity, .infinity, .none, .none, remarks)
           .renamed(study.law.parameters[j].name)
       }
-      let ends = ends(of: &values, around: estimate, left: jackknife.map(column))
+      let ends = ends(of: &values, around: estimate, beside: Beside(self, column))
       func end(_ value: Double) -> (Double, Interval.End) {
         let cut = min(max(value, range.lowerBound), range.upperBound)
         return cut.isFinite ? (cut, cut == value ? .level : .bound) : (cut, .unbounded)
@@ -162,6 +176,10 @@ struct ReplicateSummary {
     if used >= Self.fewest {
       let curves = curves(of: table, at: grid)
       let left = jackknife.map { self.curves(of: $0, at: grid) }
+      let inside = nested.map { self.curves(of: $0.table, at: grid) }
+      func place(_ i: Int, _ curves: [Double]) -> [Double] {
+        stride(from: i, to: curves.count, by: grid.count).map { curves[$0] }
+      }
       var values = [Double](repeating: 0, count: used)
       let (last, attained) = (study.sorted.x.last ?? .infinity, attained)
       for (i, x) in grid.enumerated() {
@@ -169,9 +187,12 @@ struct ReplicateSummary {
         let ends = study.widened(
           self.ends(
             of: &values, around: fitted[i],
-            left: left.map { left in
-              stride(from: i, to: left.count, by: grid.count).map { left[$0] }
-            }), around: fitted[i], level: interval.level)
+            beside: Beside(
+              left: left.map { place(i, $0) },
+              nested: inside.map {
+                NestedDeviations(
+                  place(i, $0), count: NestedReplicates.inner, scale: nested?.scale ?? 1)
+              })), around: fitted[i], level: interval.level)
         low[i] = study.ends.clamped(ends.low)
         high[i] = study.ends.clamped(ends.high)
         if x >= last, let attained { low[i] = max(low[i], min(attained, fitted[i])) }
@@ -220,6 +241,8 @@ extension IntervalKind {
     case .basic: .basic
     case .biasCorrected: .biasCorrected
     case .bca: .bca
+    case .studentized: .studentized
+    case .calibrated: .calibrated
     }
   }
 }

@@ -117,7 +117,7 @@ final class RunInFlight {
       let fewShot = try suite.fewShot(of: network, shouldStop: shouldStop)
       record.checkpoints.append(
         SweepRecord.Checkpoint(
-          step: moment.step, loss: moment.loss, upstream: upstream.correctCount(of: network),
+          step: moment.step, loss: moment.loss, upstream: try upstream.correctCount(of: network),
           fewShot: fewShot.map(SweepRecord.probes)))
       times.append(SweepTimes(step: moment.step, training: trainingTime))
       trainingTime = 0

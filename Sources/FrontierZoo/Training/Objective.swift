@@ -17,10 +17,11 @@ public struct Objective: Sendable, Hashable {
   public let kind: Kind
   /// How many outputs there are.
   public let classCount: Int
-  /// Row l has a 1 for every output that label l turns on, [label][class].
-  private let targets: [UInt8]
+  /// The outputs that each label turns on; `nil` where a label is its own output.
+  private let targets: [[Int]]?
 
-  /// The objective of a source: softmax for one label an image, sigmoid for several.
+  /// The objective of a source: softmax for one label an image, sigmoid for several. Outputs that are
+  /// none of the classes are left out, and a number of classes below 0 is 0.
   public init(_ labelling: Labelling, classCount: Int) {
     switch labelling {
     case .single: self.init(softmaxOver: classCount)
@@ -35,7 +36,7 @@ public struct Objective: Sendable, Hashable {
   public init(_ labelling: Labelling, classCount: Int, loss: Kind?) throws(TrainingError) {
     switch (labelling, loss) {
     case (.single, .sigmoidCrossEntropy):
-      self.init(sigmoidOver: classCount, sets: (0..<classCount).map { [$0] })
+      self.init(sigmoidOver: classCount, sets: nil)
     case (.multiple, .softmaxCrossEntropy):
       throw .recipe(
         variable: "the loss", value: "softmax",
@@ -45,19 +46,16 @@ public struct Objective: Sendable, Hashable {
   }
 
   private init(softmaxOver classCount: Int) {
-    self.classCount = classCount
+    self.classCount = max(0, classCount)
     kind = .softmaxCrossEntropy
-    targets = []
+    targets = nil
   }
 
-  private init(sigmoidOver classCount: Int, sets: [[Int]]) {
-    self.classCount = classCount
+  private init(sigmoidOver classCount: Int, sets: [[Int]]?) {
+    let classes = 0..<max(0, classCount)
+    self.classCount = classes.count
     kind = .sigmoidCrossEntropy
-    var targets = [UInt8](repeating: 0, count: sets.count * classCount)
-    for (label, set) in sets.enumerated() {
-      for output in set { targets[label * classCount + output] = 1 }
-    }
-    self.targets = targets
+    targets = sets?.map { set in set.filter(classes.contains) }
   }
 
   /// The bias a head starts from: 0 under softmax; under sigmoid −ln C, whose outputs sum to about
@@ -65,7 +63,7 @@ public struct Objective: Sendable, Hashable {
   public var headBias: Float {
     switch kind {
     case .softmaxCrossEntropy: 0
-    case .sigmoidCrossEntropy: -Float.log(Float(classCount))
+    case .sigmoidCrossEntropy: -Float.log(Float(max(1, classCount)))
     }
   }
 
@@ -81,11 +79,10 @@ public struct Objective: Sendable, Hashable {
       return frontier_softmax_loss(
         count, classCount, logits, labels.baseAddress!, scale, gradient)
     case .sigmoidCrossEntropy:
-      targets.withUnsafeBufferPointer { rows in
-        for i in 0..<count {
-          (targetBytes + i * classCount).update(
-            from: rows.baseAddress! + Int(labels[i]) * classCount, count: classCount)
-        }
+      targetBytes.update(repeating: 0, count: count * classCount)
+      for i in 0..<count {
+        let label = Int(labels[i])
+        for output in targets?[label] ?? [label] { targetBytes[i * classCount + output] = 1 }
       }
       return frontier_sigmoid_loss(count, classCount, logits, targetBytes, scale, gradient)
     }

@@ -13,11 +13,23 @@ public struct RenderedImages: Sendable {
   /// How many images there are.
   public var count: Int { labels.count }
 
+  /// Pixels a side: the least that sources draw, and more than any picture of a network has.
+  private static let sides = 8...4_096
+
   /// Draws the images `indices` of a split.
+  ///
+  /// - Parameters:
+  ///   - source: where they come from.
+  ///   - indices: which of its split; those below 0 are passed over.
+  ///   - seed: of the source.
+  ///   - split: the part of the source.
+  ///   - size: pixels a side; from 8 to 4,096 are drawn, whatever is asked for.
   public init(
     _ source: some ImageSource, indices: Range<Int>, seed: UInt64, split: Split, size: Int = 16
   ) {
     labelling = source.labelling
+    let size = min(max(size, Self.sides.lowerBound), Self.sides.upperBound)
+    let indices = indices.clamped(to: 0..<Int(Int32.max))
     imageSize = size
     let bytes = size * size * 3
     var labels: [Int32] = []
@@ -50,10 +62,26 @@ public final class ImageReader {
 
   /// Calls `body` after each forward pass of up to `maximumBatch` images, when logits and features
   /// of the images `range` can be read from the network.
+  ///
+  /// - Throws: ``TransferError/setting(variable:value:problem:)`` for images of another size than the
+  ///   network's, and what `body` throws.
   public func forEachBatch(
     of images: RenderedImages, _ body: (_ range: Range<Int>) throws -> Void
-  ) rethrows {
-    precondition(images.imageSize == network.imageSize, "images of \(images.imageSize) pixels")
+  ) throws {
+    try check(images)
+    try pass(images, body)
+  }
+
+  private func check(_ images: RenderedImages) throws(TransferError) {
+    guard images.count > 0, images.imageSize != network.imageSize else { return }
+    throw .setting(
+      variable: "the images' size", value: "\(images.imageSize)",
+      problem: "must be the network's, \(network.imageSize)")
+  }
+
+  private func pass<Failure: Error>(
+    _ images: RenderedImages, _ body: (_ range: Range<Int>) throws(Failure) -> Void
+  ) throws(Failure) {
     let bytes = network.pixelCount
     for first in stride(from: 0, to: images.count, by: network.maximumBatch) {
       let count = min(network.maximumBatch, images.count - first)
@@ -67,10 +95,21 @@ public final class ImageReader {
 
   /// The features of every image, [image][width]: of the head's input, or averaged over a block's
   /// places.
-  public func features(of images: RenderedImages, block: Int? = nil) -> [Float] {
+  ///
+  /// - Throws: ``TransferError/setting(variable:value:problem:)`` for a block that is not there, and
+  ///   for images of another size than the network's.
+  public func features(
+    of images: RenderedImages, block: Int? = nil
+  ) throws(TransferError) -> [Float] {
+    try check(images)
+    if let block, block < 0 || block >= network.blockCount {
+      throw .setting(
+        variable: "the block", value: "\(block)",
+        problem: "must be one of 0 to \(network.blockCount - 1)")
+    }
     let width = block.map(network.featureWidth(ofBlock:)) ?? network.featureWidth
     var features = [Float](repeating: 0, count: images.count * width)
-    forEachBatch(of: images) { range in
+    pass(images) { range in
       let found = network.features(ofBlock: block)
       features.withUnsafeMutableBufferPointer {
         ($0.baseAddress! + range.lowerBound * width).update(from: found, count: range.count * width)
@@ -80,16 +119,22 @@ public final class ImageReader {
   }
 
   /// The share of images that are right, see ``correctCount(on:)``; NaN of none.
-  public func accuracy(on images: RenderedImages) -> Double {
-    images.count == 0 ? .nan : Double(correctCount(on: images)) / Double(images.count)
+  ///
+  /// - Throws: as ``correctCount(on:)`` does.
+  public func accuracy(on images: RenderedImages) throws(TransferError) -> Double {
+    images.count == 0 ? .nan : Double(try correctCount(on: images)) / Double(images.count)
   }
 
   /// How many images have the largest output at their label; under several labels, the largest
-  /// of the scored outputs at one of the label's.
-  public func correctCount(on images: RenderedImages) -> Int {
+  /// of the scored outputs at one of the label's. A label of no class is never right.
+  ///
+  /// - Throws: ``TransferError/setting(variable:value:problem:)`` for images of another size than the
+  ///   network's.
+  public func correctCount(on images: RenderedImages) throws(TransferError) -> Int {
+    try check(images)
     let classes = network.classCount
     var right = 0
-    forEachBatch(of: images) { range in
+    pass(images) { range in
       for image in range {
         let logits = network.logits + (image - range.lowerBound) * classes
         let label = Int(images.labels[image])
@@ -97,7 +142,9 @@ public final class ImageReader {
         case .single:
           if largest(logits, 0..<classes) == label { right += 1 }
         case .multiple(let sets, let scored):
-          if sets[label].contains(largest(logits, scored)) { right += 1 }
+          let outputs = scored.clamped(to: 0..<classes)
+          guard sets.indices.contains(label), !outputs.isEmpty else { continue }
+          if sets[label].contains(largest(logits, outputs)) { right += 1 }
         }
       }
     }

@@ -66,9 +66,12 @@ public final class Trainer {
       throw .recipe(
         variable: "the number of epochs", value: "\(epochs)", problem: "must be positive")
     }
-    if let available = source.imageCount(in: .training), firstImage + imageCount > available {
+    let end = firstImage.addingReportingOverflow(imageCount)
+    let available = source.imageCount(in: .training) ?? .max
+    if end.overflow || end.partialValue > available {
       throw .tooManyImages(
-        source: source.name, requested: firstImage + imageCount, available: available)
+        source: source.name, requested: end.overflow ? .max : end.partialValue,
+        available: available)
     }
     guard network.classCount == source.classCount else {
       throw .classCount(network: network.classCount, source: source.classCount)

@@ -25,7 +25,7 @@ final class TrainingImages {
     self.size = size
     self.first = first
     bytes = size * size * 3
-    kept = repeats ? min(count, room / bytes) : 0
+    kept = repeats ? max(0, min(count, room / max(1, bytes))) : 0
     pixels = .allocate(capacity: kept * bytes)
     spare = .allocate(capacity: bytes)
     labels = [Int32](repeating: -1, count: kept)

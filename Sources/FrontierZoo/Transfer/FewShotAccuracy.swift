@@ -33,12 +33,15 @@ public struct FewShotAccuracy: Sendable, Hashable {
   public var deviations: [Double] { correct.map { Self.deviation($0) / Double(max(1, tested)) } }
 
   static func accuracy(_ correct: [Int], tested: Int) -> Double {
-    Double(correct.reduce(0, +)) / Double(max(1, tested * correct.count))
+    total(correct) / max(1, Double(tested) * Double(correct.count))
   }
+
+  /// In numbers that do not overflow; counts of images are exact in them.
+  private static func total(_ counts: [Int]) -> Double { counts.reduce(0) { $0 + Double($1) } }
 
   /// The sample deviation of counts, in images; 0 of a single draw.
   static func deviation(_ correct: [Int]) -> Double {
-    let mean = Double(correct.reduce(0, +)) / Double(max(1, correct.count))
+    let mean = total(correct) / Double(max(1, correct.count))
     let squares = correct.reduce(0) { $0 + (Double($1) - mean) * (Double($1) - mean) }
     return (squares / Double(max(1, correct.count - 1))).squareRoot()
   }

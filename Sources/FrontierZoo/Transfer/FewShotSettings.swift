@@ -30,6 +30,8 @@ public struct FewShotSettings: Sendable, Hashable, Codable {
       try require(
         i == 0 || shot > shots[i - 1], "the examples a class", shot, "must be more than before")
     }
+    try require(
+      poolPerClass <= 1_000_000, "the pool of a class", poolPerClass, "must be 1 to 1000000")
     try require((1...1000).contains(draws), "the number of draws", draws, "must be 1 to 1000")
     try require(
       (1...1_000_000).contains(testImages), "the number of test images", testImages,

@@ -41,7 +41,7 @@ extension FineTuning {
       checkpoint, task, imageCount: examples, rate: best, seed: seed, sourceSeed: sourceSeed,
       shouldStop)
     return FineTuned(
-      task: task.name, tested: test.count, correct: reader.correctCount(on: test), rate: best)
+      task: task.name, tested: test.count, correct: try reader.correctCount(on: test), rate: best)
   }
 
   private func tuned(

@@ -9,14 +9,23 @@ public struct TaskImages: Sendable {
   /// Places in the pool, [class][example].
   let places: [[Int]]
 
+  /// More than any data set has.
+  private static let mostClasses = 1_000_000
+
   /// Draws them.
   ///
   /// - Throws: ``TransferError/tooFewExamples(task:label:needed:found:)`` for a source that has
-  ///   not enough images of a class.
+  ///   not enough images of a class, ``TransferError/label(_:image:classCount:)`` for one that gives
+  ///   labels of no class, ``TransferError/setting(variable:value:problem:)`` for one without classes.
   init(
     _ task: any ImageSource, settings: FewShotSettings, imageSize: Int
   ) throws(TransferError) {
     let classes = task.classCount
+    guard classes > 0, classes <= Self.mostClasses else {
+      throw .setting(
+        variable: "the number of classes of \(task.name)", value: "\(classes)",
+        problem: "must be from 1 to \(Self.mostClasses)")
+    }
     classCount = classes
     let wanted = settings.poolPerClass
     // An unbalanced source has to be read further until the rarest class has its share.
@@ -29,8 +38,11 @@ public struct TaskImages: Sendable {
       task, indices: 0..<min(whole, task.imageCount(in: .test) ?? whole), seed: settings.seed,
       split: .test, size: imageSize)
     var places = [[Int]](repeating: [], count: classes)
-    for (place, label) in pool.labels.enumerated() where places[Int(label)].count < wanted {
-      places[Int(label)].append(place)
+    for (place, label) in pool.labels.enumerated() {
+      guard places.indices.contains(Int(label)) else {
+        throw .label(Int(label), image: place, classCount: classes)
+      }
+      if places[Int(label)].count < wanted { places[Int(label)].append(place) }
     }
     for (label, found) in places.enumerated() where found.count < wanted {
       throw .tooFewExamples(task: task.name, label: label, needed: wanted, found: found.count)

@@ -35,8 +35,15 @@ public final class TaskSuite: Sendable {
   }
 
   /// The images of task `index`.
+  ///
+  /// - Throws: ``TransferError``, ``TransferError/setting(variable:value:problem:)`` where there is no
+  ///   such task.
   public func images(of index: Int) throws(TransferError) -> TaskImages {
-    try slots[index].images.withLock { (kept) throws(TransferError) -> TaskImages in
+    guard tasks.indices.contains(index) else {
+      throw .setting(
+        variable: "the task", value: "\(index)", problem: "must be one of 0 to \(tasks.count - 1)")
+    }
+    return try slots[index].images.withLock { (kept) throws(TransferError) -> TaskImages in
       if let kept { return kept }
       let drawn = try TaskImages(tasks[index], settings: settings, imageSize: imageSize)
       kept = drawn
@@ -75,8 +82,8 @@ public final class TaskSuite: Sendable {
       let images = try images(of: index)
       let reader = ImageReader(network)
       return try FewShotEvaluation(images: images, settings: settings).accuracy(
-        task: tasks[index].name, pool: reader.features(of: images.pool, block: block),
-        test: reader.features(of: images.test, block: block), featureWidth: width)
+        task: tasks[index].name, pool: try reader.features(of: images.pool, block: block),
+        test: try reader.features(of: images.test, block: block), featureWidth: width)
     }
   }
 }

@@ -26,17 +26,13 @@ import Testing
       }
       for p in [0, 0.025, 0.1, 1.0 / 3, 0.5, 0.9, 0.975, 1] {
         var copy = values
-        let found = copy.withUnsafeMutableBufferPointer {
-          Selection.quantile($0.baseAddress!, count: n, p: p)
-        }
+        let found = Selection.quantile(&copy, p: p)
         #expect(abs(found - quantile(values, p)) <= 1e-13 * max(1, abs(found)))
         #expect(copy.sorted() == values.sorted())
       }
       for rank in Set([0, n / 3, n / 2, n - 1]) {
         var copy = values
-        copy.withUnsafeMutableBufferPointer {
-          Selection.select($0.baseAddress!, count: n, rank: rank)
-        }
+        Selection.select(&copy, rank: rank)
         #expect(copy[rank] == values.sorted()[rank])
         #expect(copy[..<rank].allSatisfy { $0 <= copy[rank] })
         #expect(copy[rank...].allSatisfy { $0 >= copy[rank] })
@@ -49,9 +45,7 @@ import Testing
   ) -> (low: Double, high: Double) {
     var copy = replicates
     let interval = ReplicateInterval(kind: kind, scheme: scheme, rate: 0.5, points: 400, level: 0.9)
-    return copy.withUnsafeMutableBufferPointer {
-      interval.around(10, $0.baseAddress!, count: $0.count)
-    }
+    return interval.around(10, &copy)
   }
 
   @Test func formulas() {

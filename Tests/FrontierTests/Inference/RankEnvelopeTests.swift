@@ -7,9 +7,7 @@ import Testing
 @Suite struct RankEnvelopeTests {
   private func quantile(_ values: [Double], _ p: Double) -> Double {
     var copy = values
-    return copy.withUnsafeMutableBufferPointer {
-      Selection.quantile($0.baseAddress!, count: $0.count, p: p)
-    }
+    return Selection.quantile(&copy, p: p)
   }
 
   /// How many curves stay between the quantiles of a pointwise level at every place.
@@ -119,10 +117,8 @@ import Testing
     }
     func ends(_ kind: IntervalKind, _ acceleration: Double) -> (low: Double, high: Double) {
       var copy = replicates
-      return copy.withUnsafeMutableBufferPointer {
-        ReplicateInterval(kind: kind, scale: 1, level: 0.9)
-          .around(9, $0.baseAddress!, count: $0.count, acceleration: acceleration)
-      }
+      return ReplicateInterval(kind: kind, scale: 1, level: 0.9)
+        .around(9, &copy, acceleration: acceleration)
     }
     let corrected = ends(.biasCorrected, 0)
     #expect(abs(corrected.low - Self.expected[0]) < 1e-9)

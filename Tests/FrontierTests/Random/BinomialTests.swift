@@ -41,12 +41,48 @@ import Testing
     #expect(ChiSquare.accepts(counts, probabilities(trials, p).map { $0 * Double(n) }))
   }
 
+  /// The rejection, on both sides of p = ½ and of the mean from which it is used.
+  @Test(
+    arguments: [
+      (60, 0.1), (100, 0.1), (100, 0.93), (600, 0.5), (3_000, 0.02), (9_000, 0.2), (40_000, 0.5),
+    ])
+  func rejection(_ trials: Int, _ p: Double) {
+    var random = PhiloxStream(seed: 5)
+    random.start(stream: UInt64(trials))
+    let n = 40_000
+    var counts = [Int](repeating: 0, count: trials + 1)
+    for _ in 0..<n { counts[Binomial.drawMany(trials: trials, p: p, from: &random)] += 1 }
+    #expect(ChiSquare.accepts(counts, probabilities(trials, p).map { $0 * Double(n) }))
+  }
+
+  /// Moments where no table can be made: 10¹² trials.
+  @Test(arguments: [1e-9, 1e-6, 0.3, 0.999_999])
+  func momentsOfManyTrials(_ p: Double) {
+    let trials = 1_000_000_000_000
+    var random = PhiloxStream(seed: 9)
+    random.start(stream: 2)
+    let n = 20_000
+    let mean = Double(trials) * p
+    let variance = mean * (1 - p)
+    var (sum, squares) = (0.0, 0.0)
+    for _ in 0..<n {
+      let z = (Double(Binomial.drawMany(trials: trials, p: p, from: &random)) - mean)
+      sum += z
+      squares += z * z
+    }
+    #expect(abs(sum / Double(n)) < 5 * (variance / Double(n)).squareRoot())
+    #expect(abs(squares / Double(n) / variance - 1) < 5 * (2 / Double(n)).squareRoot())
+  }
+
   @Test func certainties() {
     var random = PhiloxStream(seed: 6)
     random.start(stream: 0)
     #expect(Binomial.draw(trials: 0, p: 0.5, from: &random) == 0)
     #expect(Binomial.draw(trials: 9, p: 0, from: &random) == 0)
     #expect(Binomial.draw(trials: 9, p: 1, from: &random) == 9)
+    #expect(Binomial.drawMany(trials: 0, p: 0.5, from: &random) == 0)
+    #expect(Binomial.drawMany(trials: 900, p: 0, from: &random) == 0)
+    #expect(Binomial.drawMany(trials: 900, p: 1, from: &random) == 900)
   }
 
   @Test(arguments: [(20, 0.3), (600, 0.02), (600, 0.9)])

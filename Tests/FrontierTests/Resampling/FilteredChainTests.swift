@@ -21,9 +21,10 @@ import Testing
       for round in 0..<rounds {
         draws.draw(below: n, seed: 2, stream: UInt64(round))
         var size = 0
+        var room = hull.mutableSpan
         for i in 0..<m {
           size = MonotoneChain.push(
-            Int(draws.positions[i]), x: sorted.x, y: sorted.y, hull: &hull, size: size)
+            Int(draws.positions[i]), x: sorted.x.span, y: sorted.y.span, hull: &room, size: size)
         }
         let found = chain.chain(draws)
         if found != size || (0..<size).contains(where: { chain.hull[$0] != hull[$0] }) {

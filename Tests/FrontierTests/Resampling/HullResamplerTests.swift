@@ -126,8 +126,12 @@ import Testing
       for i in 0..<n { isDrawn[i] = false }
       for _ in 0..<n { isDrawn[random.index(below: n)] = true }
       var size = 0
-      for i in 0..<n where isDrawn[i] {
-        size = MonotoneChain.push(i, x: sorted.x, y: sorted.y, hull: &hull, size: size)
+      do {
+        var room = hull.mutableSpan
+        for i in 0..<n where isDrawn[i] {
+          size = MonotoneChain.push(
+            i, x: sorted.x.span, y: sorted.y.span, hull: &room, size: size)
+        }
       }
       summary.add(size, { sorted.x[Int(hull[$0])] }, { sorted.y[Int(hull[$0])] })
     }

@@ -31,7 +31,8 @@ import Testing
       [Tasks.task(named: "kitti"), Tasks.task(named: "pcam")], settings: settings)
     #expect(try suite.fewShot(of: file.network) == suite.fewShot(of: trainer.network))
     let upstream = Upstream(JFTLike(), count: 50)
-    #expect(upstream.correctCount(of: file.network) == upstream.correctCount(of: trainer.network))
+    #expect(
+      try upstream.correctCount(of: file.network) == upstream.correctCount(of: trainer.network))
     var quick = FineTuning.quick
     quick.steps = 3
     #expect(

@@ -56,6 +56,7 @@ struct EdgeDensity: ParameterDensity {
         : k < heights ? Self.heightShare * size : Self.share * max(abs(mode[k]), 1)
       covariance[k * p + k] = spread * spread
     }
+    guard covariance.allSatisfy(\.isFinite) else { return nil }
     self.covariance = covariance
   }
 

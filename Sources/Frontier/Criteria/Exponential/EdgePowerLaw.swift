@@ -88,6 +88,10 @@ struct EdgePowerLaw {
     var ul: Double
   }
 
+  /// Whether the task was cancelled; of few points, which take microseconds, nobody asks.
+  var isGivenUp: Bool { points.count > Self.longCloud && Cancellation.isRequested }
+  private static let longCloud = 1_000
+
   mutating func means(at alpha: Double) -> Means {
     evaluations += 1
     let s = points.sums
@@ -185,7 +189,7 @@ struct EdgePowerLaw {
     let levels = PowerLawGrid.levels
     let s = points.sums
     let table = points.table
-    for half in 0...1 {
+    for half in 0...1 where !isGivenUp {
       let first = PowerLawGrid.first * (half == 0 ? 1 : 1.4142135623730951)
       frontier_power_scan(
         points.l, points.l, points.weights, points.count, first, levels, 1, s)

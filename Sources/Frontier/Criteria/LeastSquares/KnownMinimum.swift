@@ -37,6 +37,7 @@ struct KnownMinimum {
       return r.withUnsafeMutableBufferPointer { r in
         while rounds <= Self.steps {
           rounds += 1
+          if Cancellation.isRequested { return nil }
           let found = factor(&x, free, r.baseAddress!, jacobian: room, small: room + n * p)
           guard let found else { return nil }
           if found.isStill { return found }
@@ -81,6 +82,7 @@ struct KnownMinimum {
   ) -> End? {
     let (n, k) = (residuals.count, free.count)
     residuals.evaluate(parameters.span, residuals: r, jacobian: jacobian)
+    if Cancellation.isRequested { return nil }
     let squares = ColumnLoops.moments(r, r, count: n).square
     guard Self.safeSquares.contains(squares) else { return nil }
     let length = squares.squareRoot()
@@ -109,6 +111,7 @@ struct KnownMinimum {
     let isClear = target.withUnsafeMutableBufferPointer { target in
       let target = target.baseAddress!
       for a in 0..<k {
+        if Cancellation.isRequested { return false }
         let next = (a..<k).max { rest[order[$0]] < rest[order[$1]] }!
         order.swapAt(a, next)
         let column = jacobian + free[order[a]] * n

@@ -27,6 +27,7 @@ final class AnchorSolver {
   /// Goes to a point: ln |∂θ/∂coordinates| of the law's free parameters; `nil` outside their ranges, or where
   /// the anchors determine none.
   func solve(_ point: [Double]) -> Double? {
+    guard point.count == coordinates.count else { return nil }
     let m = coordinates.linear.count
     // Taken out and put back, not copied: a walk comes here at every step.
     var all: [Double] = []

@@ -53,6 +53,7 @@ struct MeasuredEdgeDensity: ParameterDensity {
       mode[a] = min(max(mode[a], range.lowerBound), range.upperBound)
     }
     covariance[p * p - 1] += Self.slopeSpread * Self.slopeSpread
+    guard covariance.allSatisfy(\.isFinite) else { return nil }
     self.mode = mode
     self.covariance = covariance
   }

@@ -59,10 +59,10 @@ extension PinballProgram {
     var centre = 0.0
     if !isNear {
       places.update(from: residual, count: n)
-      centre = Selection.quantile(places, count: n, p: share)
+      centre = quantile(p: share)
     }
     for i in 0..<n { places[i] = abs(residual[i] - centre) }
-    let reach = Selection.quantile(places, count: n, p: band)
+    let reach = quantile(p: band)
     for i in 0..<n {
       isActive[i] = abs(residual[i] - centre) <= reach
       isAbove[i] = residual[i] > centre
@@ -139,5 +139,11 @@ extension PinballProgram {
     for i in 0..<n { rate[i] = isActive[i] ? 0 : isAbove[i] ? up[i] : -down[i] }
     sumSlopes()
     finish()
+  }
+
+  /// The quantile of the numbers in ``places``, which it reorders.
+  private func quantile(p: Double) -> Double {
+    var values = UnsafeMutableBufferPointer(start: places, count: count).mutableSpan
+    return Selection.quantile(&values, p: p)
   }
 }

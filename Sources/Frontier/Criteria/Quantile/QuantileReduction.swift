@@ -35,7 +35,7 @@ struct QuantileReduction {
     }
     let (x, y) = (cloud.x, cloud.y)
     let sign = tau > 0.5 ? 1.0 : -1.0
-    var (rows, heights) = ([Int](), [Double](repeating: 0, count: order.count))
+    var rows: [Int] = []
     var (meanX, meanY, weights) = ([Double](), [Double](), [Double]())
     for stretch in 0..<Self.stretches {
       let (from, to) = (
@@ -43,10 +43,8 @@ struct QuantileReduction {
       )
       let count = to - from
       let kept = min(count, Int(Self.keptShare * beyond * Double(count)) + Self.keptBeside)
-      for k in 0..<count { heights[k] = -sign * y[Int(order[from + k])] }
-      heights.withUnsafeMutableBufferPointer {
-        Selection.select($0.baseAddress!, count: count, rank: kept - 1)
-      }
+      var heights = (from..<to).map { -sign * y[Int(order[$0])] }
+      Selection.select(&heights, rank: kept - 1)
       let limit = heights[kept - 1]
       var (total, sumX, sumY) = (0.0, 0.0, 0.0)
       for k in from..<to {

@@ -34,7 +34,9 @@ extension Dual: ElementaryFunctions {
     return Dual(value, partials: first.partials + second.partials)
   }
   @inlinable public static func pow(_ x: Dual, _ n: Int) -> Dual {
-    x.mapped(.pow(x.value, n), slope: n == 0 ? 0 : Double(n) * .pow(x.value, n - 1))
+    // n − 1 may lie beyond the integers.
+    let slope = n > .min ? Double.pow(x.value, n - 1) : .pow(x.value, n) / x.value
+    return x.mapped(.pow(x.value, n), slope: n == 0 ? 0 : Double(n) * slope)
   }
 
   @inlinable public static func sinh(_ x: Dual) -> Dual {

@@ -19,6 +19,6 @@ extension FormulaError: CustomStringConvertible {
   /// The sentence, the formula and a mark under the place.
   public var description: String {
     "column \(column) of the formula: \(reason)\n  \(formula)\n  "
-      + String(repeating: " ", count: max(0, column - 1)) + "^"
+      + String(repeating: " ", count: column > 1 ? min(column - 1, formula.count) : 0) + "^"
   }
 }

@@ -8,7 +8,7 @@ enum Starts {
 
   /// Empirical quantiles (Hyndman & Fan 1996, type 7).
   static func quantiles(_ values: [Double], _ places: [Double]) -> [Double] {
-    let sorted = values.sorted()
+    let sorted = RadixSort.sorted(values)
     guard let last = sorted.last else { return places.map { _ in 0 } }
     return places.map { p in
       let h = Double(sorted.count - 1) * p

@@ -14,10 +14,23 @@ enum ReplicateCase {
     let manyNoisy = try BootstrapCase.study(folder: folder, size: 1_000_000, kind: "noisy")
     try report("replicate-noisy", "n = 1,000,000", slope(manyNoisy, .cases))
     try report("replicate-noisy", "n = 10,000", slope(fewNoisy, .cases))
+    let light = try points(of: 1)
+    try report("replicate-counts", "200 points of 50,000", slope(points(of: 50_000), .cases))
+    try report("replicate-counts", "200 points of 1", slope(light, .cases))
     for m in [1_000, 10_000, 100_000] {
       try report("replicate-m-\(m)", "ours", slope(large, .mOutOfN(m: m)))
       report("replicate-m-\(m)", "the draws alone", draws(m, large.cloud))
     }
+  }
+
+  /// A law through points that each stand for `count` rows.
+  private static func points(of count: Double) throws -> FrontierStudy {
+    var random = SplitMix(seed: 5)
+    let x = (0..<200).map { 0.3 + 0.003 * Double($0) }
+    let y = x.map { 0.9 - 0.9 * pow(1 - $0, 1.4) + 0.02 * (random.uniform() - 0.5) }
+    return try FrontierStudy(
+      PointCloud(x: x, y: y, weights: x.map { _ in count }, meaning: .counts),
+      law: .errorPowerLaw, target: .allPoints)
   }
 
   private static func report(_ job: String, _ who: String, _ seconds: Double) {

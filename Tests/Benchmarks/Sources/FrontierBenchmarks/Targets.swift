@@ -54,6 +54,7 @@ enum Target {
     "threads-4800": ["one thread": .atLeast(1.8)],
     "replicate-jump": ["n = 10,000": .atMost(3)],
     "replicate-noisy": ["n = 10,000": .atMost(3)],
+    "replicate-counts": ["200 points of 1": .atMost(5)],
     "replicate-m-1000": ["numpy, the draws alone": .atMost(1)],
     "replicate-m-10000": ["numpy, the draws alone": .atMost(1)],
     "replicate-m-100000": ["numpy, the draws alone": .atMost(1)],

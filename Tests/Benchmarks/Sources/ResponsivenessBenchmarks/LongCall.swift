@@ -12,7 +12,7 @@ struct LongCall: Sendable {
     self.work = work
   }
 
-  /// Seconds from the word to the end.
+  /// Seconds of a processor from the word to the end: on a busy machine the clock tells of others, too.
   func delay(cancelledAfter wait: Double) async throws -> Double {
     let task = Task {
       try await OwnThread.run {
@@ -23,16 +23,22 @@ struct LongCall: Sendable {
       }
     }
     try await Task.sleep(for: .seconds(wait))
-    let clock = ContinuousClock()
-    let word = clock.now
+    let word = processorSeconds()
     task.cancel()
     switch await task.result {
     case .failure(FrontierError.cancelled): break
     case .failure(let error): throw error
     case .success: fatalError("an endless loop ended")
     }
-    return (clock.now - word) / .seconds(1)
+    return processorSeconds() - word
   }
+}
+
+/// What all threads of this process have used.
+private func processorSeconds() -> Double {
+  var time = timespec()
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+  return Double(time.tv_sec) + 1e-9 * Double(time.tv_nsec)
 }
 
 extension LongCall {
@@ -52,6 +58,9 @@ extension LongCall {
   static let middle = cloud(5_000)
   static let large = cloud(200_000)
   static let huge = cloud(1_000_000)
+
+  /// Drawn before anything is measured.
+  static let sizes = [small, middle, large, huge].map(\.count)
 
   static let all: [LongCall] = studies + fits + envelopes + tests
 

@@ -42,7 +42,7 @@ func finite(_ value: Double?, _ what: @autoclosure () -> String) throws {
 enum Subjects {
   static let all: [Subject] =
     algebra + clouds + solvers + laws + fits + studies + extrapolations + tables + files + shapes
-    + edges
+    + edges + resamplings + answers + envelopeKinds + training
 
   /// The subjects whose names begin with one of some words, parted by commas (all if there are
   /// none), each as often as it is called.

@@ -18,7 +18,7 @@ struct ParityRun {
     let seconds = processorSeconds() - begin
     let images = RenderedImages(
       job.source, indices: 0..<testCount, seed: job.sourceSeed, split: .test, size: job.imageSize)
-    let accuracy = ImageReader(trainer.network).accuracy(on: images)
+    let accuracy = try ImageReader(trainer.network).accuracy(on: images)
     return String(format: "%.4f\t%.4f\t%.2f", accuracy, loss, seconds)
   }
 
