@@ -119,7 +119,7 @@ import Testing
   /// Fits by scipy, `make_sigmoid_reference.py`.
   @Test func fitsAgreeWithTheReference() throws {
     let rows = try Fixtures.rows("reference/sigmoid_fits.csv")
-    try #require(rows.count == 18)
+    try #require(rows.count == 20)
     for row in rows {
       let law = try #require(SigmoidCases.all.first { $0.law.name == row[0] }).law
       let expected = row[1...5].compactMap { Double($0) }
