@@ -48,14 +48,14 @@ struct BoundEvidence {
   /// refuted: e^(−1.92), as by a likelihood ratio at 95 %.
   private static let ratio = 0.147
 
-  /// - Parameter draws: ascending.
   static func holds(
-    _ bound: Double, _ draws: [Double], between low: Double, and high: Double
+    _ bound: Double, _ values: [Double], between low: Double, and high: Double
   ) -> Bool {
     let width = share * (high - low)
     guard width > 0, abs(bound - high) <= 2 * width || abs(bound - low) <= 2 * width else {
       return false
     }
+    let draws = values.sorted()
     var (most, from) = (0, 0)
     for (i, value) in draws.enumerated() {
       while draws[from] < value - width { from += 1 }

@@ -78,9 +78,8 @@ struct ReplicateSummary {
     if ends.low.isFinite, ends.high.isFinite,
       [bounds.lowerBound, bounds.upperBound].contains(where: \.isFinite)
     {
-      let draws = values.sorted()
       for bound in [bounds.lowerBound, bounds.upperBound]
-      where BoundEvidence.holds(bound, draws, between: ends.low, and: ends.high) {
+      where BoundEvidence.holds(bound, values, between: ends.low, and: ends.high) {
         (ends.low, ends.high) = (min(ends.low, bound), max(ends.high, bound))
       }
     }

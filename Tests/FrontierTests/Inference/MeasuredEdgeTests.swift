@@ -83,10 +83,11 @@ import Testing
       size: 0.05, on: cloud, mostReciprocalIndex: 2)
     let spread = InefficiencySpread(coordinates.shape(point))
     let place = anchored.point(coordinates.parameters(point), spread)
-    let solved = try #require(AnchorSolver(anchored).solve(place))
+    let solver = AnchorSolver(anchored)
+    let logJacobian = try #require(solver.solve(place))
     let residuals = EdgeResiduals(anchored.law, free: anchored.free, cloud)
-    residuals.load(solved.parameters)
-    let priors = spread.logPrior + residuals.logVolume() + solved.logJacobian
+    residuals.load(solver.parameters)
+    let priors = spread.logPrior + residuals.logVolume() + logJacobian
     let drawn = NoisyEdgeLikelihood(anchored, cloud, deviations: deviations).logDensity(at: place)
     let prior = ShapePrior.logDensity(coordinates.shape(point))
     #expect(abs(drawn - priors + value + prior) < 1e-8 * abs(value))
@@ -107,20 +108,22 @@ import Testing
     for (e, height) in zip(errors, point) {
       #expect(abs(1 - 0.7 * pow(e, 2.2) - 0.02 - height) < 1e-12)
     }
-    let solved = try #require(AnchorSolver(coordinates).solve(point))
-    for (found, given) in zip(solved.parameters, parameters) { #expect(abs(found - given) < 1e-9) }
+    let solver = AnchorSolver(coordinates)
+    let logJacobian = try #require(solver.solve(point))
+    for (found, given) in zip(solver.parameters, parameters) { #expect(abs(found - given) < 1e-9) }
     let jacobian = log(2.2) - log(pow(errors[0], 2.2) - pow(errors[1], 2.2))
-    #expect(abs(solved.logJacobian - jacobian) < 1e-9)
+    #expect(abs(logJacobian - jacobian) < 1e-9)
     let exact = ExactEdgeLikelihood(coordinates, cloud)
     let found = exact.logDensity(at: point)
     let edge = law.values(at: cloud.inputs, parameters: parameters)
     let gaps = zip(edge, cloud.y).map { $0 - $1 }
     #expect(gaps.allSatisfy { $0 > 0 })
     let closed = gaps.reduce(-40 * log(0.06)) { $0 - $1 / 0.06 }
+    let common = -20 * log(2 * Double.pi)
     let residuals = EdgeResiduals(law, free: coordinates.free, cloud)
     residuals.load(parameters)
     let priors = spread.logPrior + residuals.logVolume() + jacobian
-    #expect(abs(found - closed - priors) < 1e-9 * abs(closed))
+    #expect(abs(found + common - closed - priors) < 1e-9 * abs(closed))
     // Noise of a hundredth of the least gap changes nothing but what the noise itself does.
     let tiny = 0.01 * (gaps.min() ?? 0)
     let exponential = InefficiencyShape(logScale: log(0.06), logPower: 0, logIndex: 0)
@@ -134,21 +137,41 @@ import Testing
     #expect(exact.logDensity(at: below) == -.infinity)
   }
 
-  @Test(arguments: [(1.0, 1.0), (0.7, 1.0), (0.7, 0.5), (0.5, 0.05)])
-  func spreadsAreTheSameFamily(s: Double, a: Double) {
-    // ln u = μ + s·w, w = ln(q²·G)/q: Prentice 1974.
-    let spread = InefficiencySpread(location: -2, logSpread: log(s), reciprocalIndex: a)
-    let (shape, q) = (spread.shape, a / s)
-    let index = 1 / (q * q)
+  /// ln of the density of u as draws have it.
+  private func logDensity(_ u: Double, _ spread: InefficiencySpread) -> Double {
+    let q = spread.asymmetry
+    let w = (log(u) - spread.location) / exp(spread.logSpread)
+    return spread.logFactor - 0.5 * log(2 * Double.pi) - InefficiencySpread.fall(expm1(q * w), w, q)
+      - log(u)
+  }
+
+  @Test(arguments: [(1.0, 1.0), (2.0, 1.0), (0.7, 3.0), (0.1, 5.0)])
+  func spreadsAreTheSameFamily(power: Double, index: Double) {
+    // p/(σΓ(d/p))·(u/σ)^(d−1)·exp(−(u/σ)^p): Stacy 1962.
+    let shape = InefficiencyShape(logScale: -3, logPower: log(power), logIndex: log(index))
     for u in [0.01, 0.1, 0.3] {
-      let w = (log(u) + 2) / s
-      let prentice =
-        log(q / (s * u)) - lgamma(index) + index * log(index)
-        + index * (q * w - exp(q * w))
       let ratio = log(u) - shape.logScale
-      let stacy =
-        shape.logFactor + (exp(shape.logIndex) - 1) * ratio - exp(exp(shape.logPower) * ratio)
-      #expect(abs(prentice - stacy) < 1e-9 * max(1, abs(stacy)), "\(u): \(stacy), not \(prentice)")
+      let stacy = shape.logFactor + (index - 1) * ratio - exp(power * ratio)
+      let found = logDensity(u, InefficiencySpread(shape))
+      #expect(abs(found - stacy) < 1e-9 * max(1, abs(stacy)), "\(u): \(found), not \(stacy)")
+    }
+  }
+
+  @Test func spreadsGoThroughTheLognormalToItsInverses() {
+    let (mu, s) = (-3.0, 0.6)
+    for u in [0.01, 0.05, 0.2] {
+      let w = (log(u) - mu) / s
+      let lognormal = -0.5 * w * w - log(s * u) - 0.5 * log(2 * Double.pi)
+      for a in [-1e-7, -1e-8, 0, 1e-8, 1e-7] {
+        let found = logDensity(u, .init(location: mu, logSpread: log(s), reciprocalIndex: a))
+        #expect(abs(found - lognormal) < 1e-5 * max(1, abs(lognormal)), "a = \(a)")
+      }
+      // Of −q it is the density of 1/u, by the change of variable.
+      for a in [0.001, 0.02, 0.4] {
+        let inverse = logDensity(1 / u, .init(location: -mu, logSpread: log(s), reciprocalIndex: a))
+        let found = logDensity(u, .init(location: mu, logSpread: log(s), reciprocalIndex: -a))
+        #expect(abs(found - inverse + 2 * log(u)) < 1e-9 * max(1, abs(found)), "a = −\(a)")
+      }
     }
   }
 

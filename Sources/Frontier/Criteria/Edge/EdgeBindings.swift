@@ -155,45 +155,31 @@ struct EdgeBindings {
     return sum
   }
 
-  /// Solves a symmetric positive definite system by Cholesky; a diagonal is added until it is one.
+  /// A pivot of less than this share of the largest diagonal is none; a diagonal is then added, first
+  /// this share of it, ten times more at every try.
+  private static let (leastPivot, firstShift, shifts) = (1e-13, 1e-8, 12)
+
+  /// Solves a symmetric positive definite system; a diagonal is added until it is one.
   private static func solve(_ matrix: [Double], _ rhs: [Double]) -> [Double]? {
     let n = rhs.count
     let size = (0..<n).reduce(0.0) { max($0, abs(matrix[$1 + $1 * n])) }
     guard size > 0, size.isFinite else { return nil }
     var shift = 0.0
-    for _ in 0..<12 {
-      if let l = cholesky(matrix, n, shift, floor: 1e-13 * size) {
-        var x = rhs
-        for i in 0..<n {
-          for j in 0..<i { x[i] -= l[i + j * n] * x[j] }
-          x[i] /= l[i + i * n]
+    for _ in 0..<shifts {
+      var (factor, solution) = (matrix, rhs)
+      for i in 0..<n { factor[i + i * n] += shift }
+      let isPositive = factor.withUnsafeMutableBufferPointer { a in
+        solution.withUnsafeMutableBufferPointer { b in
+          guard SmallCholesky.factor(a.baseAddress!, n, pivot: leastPivot * size) != nil else {
+            return false
+          }
+          SmallCholesky.solve(a.baseAddress!, n, b.baseAddress!)
+          return true
         }
-        for i in stride(from: n - 1, through: 0, by: -1) {
-          for j in i + 1..<max(n, i + 1) { x[i] -= l[j + i * n] * x[j] }
-          x[i] /= l[i + i * n]
-        }
-        return x
       }
-      shift = shift == 0 ? 1e-8 * size : shift * 10
+      if isPositive { return solution }
+      shift = shift == 0 ? firstShift * size : shift * 10
     }
     return nil
-  }
-
-  private static func cholesky(
-    _ a: [Double], _ n: Int, _ shift: Double, floor: Double
-  ) -> [Double]? {
-    var l = a
-    for j in 0..<n {
-      var pivot = l[j + j * n] + shift
-      for k in 0..<j { pivot -= l[j + k * n] * l[j + k * n] }
-      guard pivot > floor else { return nil }
-      l[j + j * n] = pivot.squareRoot()
-      for i in j + 1..<max(n, j + 1) {
-        var sum = l[i + j * n]
-        for k in 0..<j { sum -= l[i + k * n] * l[j + k * n] }
-        l[i + j * n] = sum / l[j + j * n]
-      }
-    }
-    return l
   }
 }

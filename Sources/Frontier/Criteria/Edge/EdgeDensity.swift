@@ -1,7 +1,7 @@
 import RealModule
 
 /// The density of a law above every point of a cloud, given the cloud: exact measurements, and
-/// inefficiencies of the generalised gamma family (see ``InefficiencySpread``) with d ≥ 1.
+/// inefficiencies of the generalised gamma family (see ``InefficiencySpread``) that do not pile up at the edge.
 ///
 /// Such a likelihood is not regular: the law's bound at the points makes it jump (Smith 1985,
 /// doi:10.1093/biomet/72.1.67), where an edge that few points reach (d > 2) is regular. A density of the
@@ -65,7 +65,7 @@ struct EdgeDensity: ParameterDensity {
   var procedure: String { "likelihood of the edge, generalised gamma inefficiency" }
 
   func parameters(at point: [Double]) -> [Double] {
-    AnchorSolver(coordinates).solve(point)?.parameters ?? coordinates.held
+    AnchorSolver(coordinates).parameters(at: point)
   }
 
   func remark(onMedian point: [Double]) -> String? { coordinates.remark(onMedian: point) }

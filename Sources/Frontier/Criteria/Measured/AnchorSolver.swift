@@ -10,6 +10,8 @@ final class AnchorSolver {
   private var offsets: [Double]
   /// Which term of the law a height's parameter belongs to.
   private let terms: [Int]
+  /// The law's parameters at the point last solved.
+  private(set) var parameters: [Double]
 
   init(_ coordinates: AnchoredCoordinates) {
     self.coordinates = coordinates
@@ -19,21 +21,29 @@ final class AnchorSolver {
     let m = coordinates.linear.count
     matrix = [Double](repeating: 0, count: m * m)
     offsets = [Double](repeating: 0, count: m)
+    parameters = coordinates.held
   }
 
-  /// The law's parameters and ln |∂θ/∂coordinates|, of its free ones; `nil` outside their ranges, or
-  /// where the anchors determine none.
-  func solve(_ point: [Double]) -> (parameters: [Double], logJacobian: Double)? {
+  /// Goes to a point: ln |∂θ/∂coordinates| of the law's free parameters; `nil` outside their ranges, or where
+  /// the anchors determine none.
+  func solve(_ point: [Double]) -> Double? {
     guard point.count == coordinates.count else { return nil }
     let m = coordinates.linear.count
+    // Taken out and put back, not copied: a walk comes here at every step.
+    var all: [Double] = []
+    swap(&all, &parameters)
+    defer { swap(&all, &parameters) }
     for (k, range) in coordinates.shapes.enumerated()
     where !range.contains(point[point.count - coordinates.shapes.count + k]) { return nil }
-    var all = coordinates.withoutLinear(point)
+    coordinates.setNonlinear(of: point, in: &all)
     var logJacobian = coordinates.logFactor(point)
     if m > 0 {
+      for j in coordinates.linear { all[j] = 0 }
       workspace.setNonlinear(of: all.span)
       workspace.evaluate(derivatives: false)
-      offsets.withUnsafeMutableBufferPointer { workspace.sum(all.span, into: $0.baseAddress!) }
+      offsets.withUnsafeMutableBufferPointer {
+        workspace.sum(all.span, into: $0.baseAddress!)
+      }
       for k in 0..<m {
         let term = workspace.term(terms[k])
         for i in 0..<m { matrix[i * m + k] = term[i] }
@@ -44,6 +54,11 @@ final class AnchorSolver {
       for (k, j) in coordinates.linear.enumerated() { all[j] = offsets[k] }
     }
     for j in coordinates.free where !coordinates.ranges[j].contains(all[j]) { return nil }
-    return logJacobian.isFinite ? (all, logJacobian) : nil
+    return logJacobian.isFinite ? logJacobian : nil
+  }
+
+  /// The law's parameters at a point; those it started from where there are none.
+  func parameters(at point: [Double]) -> [Double] {
+    solve(point) == nil ? coordinates.held : parameters
   }
 }

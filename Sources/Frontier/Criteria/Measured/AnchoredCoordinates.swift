@@ -86,7 +86,7 @@ struct AnchoredCoordinates: Sendable {
     guard point.count == count, spread(point).reciprocalIndex < Self.thin else { return nil }
     return
       "few points come near the edge: where it lies hangs on the family of shortfalls assumed, "
-      + "which reaches from the exponential to the lognormal"
+      + "which reaches from the exponential to the lognormal and its inverses"
   }
 
   /// The coordinates of some parameters.
@@ -100,15 +100,12 @@ struct AnchoredCoordinates: Sendable {
       } + [spread.location, spread.logSpread, spread.reciprocalIndex, spread.slope]
   }
 
-  /// The nonlinear parameters of a point, the linear ones 0 where they are heights.
-  func withoutLinear(_ point: [Double]) -> [Double] {
-    var all = held
+  /// Writes the nonlinear parameters of a point into the law's.
+  func setNonlinear(of point: [Double], in parameters: inout [Double]) {
     for (k, j) in nonlinear.enumerated() {
       let value = point[linear.count + k]
-      all[j] = isLogarithm[k] ? .exp(value) : value
+      parameters[j] = isLogarithm[k] ? .exp(value) : value
     }
-    for j in linear { all[j] = 0 }
-    return all
   }
 
   /// ln |∂θ/∂coordinate| of the nonlinear parameters.

@@ -12,54 +12,59 @@ final class ExactEdgeLikelihood: DensityEvaluator {
   private let solver: AnchorSolver
   private let logs: UnsafeMutablePointer<Double>
   private let powers: UnsafeMutablePointer<Double>
-  private let weights: [Double]?
+  private let places: UnsafeMutablePointer<Double>
+  private let weights: UnsafeMutablePointer<Double>
   private let totalWeight: Double
+  /// e^qw − 1, w and ln u, whose weighted sums are wanted, and the weights beside each.
+  private let (columns, beside): (Columns, Columns)
+  private let sums: UnsafeMutablePointer<Double>
+  private typealias Columns = UnsafeMutablePointer<UnsafePointer<Double>?>
 
   /// - Parameter cloud: the points present.
   init(_ coordinates: AnchoredCoordinates, _ cloud: PointCloud) {
     residuals = EdgeResiduals(coordinates.law, free: coordinates.free, cloud)
     self.coordinates = coordinates
     solver = AnchorSolver(coordinates)
-    weights = cloud.weights
+    places = .allocate(capacity: max(1, cloud.count))
+    weights = .allocate(capacity: max(1, cloud.count))
+    for i in 0..<cloud.count { (places[i], weights[i]) = (coordinates.places[i], cloud.weight(i)) }
     totalWeight = cloud.weights?.reduce(0, +) ?? Double(cloud.count)
     logs = .allocate(capacity: max(1, cloud.count))
     powers = .allocate(capacity: max(1, cloud.count))
+    (columns, beside, sums) = (
+      .allocate(capacity: 3), .allocate(capacity: 3), .allocate(capacity: 3)
+    )
+    for (k, column) in [powers, residuals.values, logs].enumerated() {
+      (columns[k], beside[k]) = (UnsafePointer(column), UnsafePointer(weights))
+    }
   }
 
   deinit {
-    logs.deallocate()
-    powers.deallocate()
+    for block in [logs, powers, places, weights, sums] { block.deallocate() }
+    columns.deallocate()
+    beside.deallocate()
   }
 
   func logDensity(at point: [Double]) -> Double {
-    guard let solved = solver.solve(point) else { return -.infinity }
-    residuals.load(solved.parameters)
+    guard let logJacobian = solver.solve(point) else { return -.infinity }
+    residuals.load(solver.parameters)
     let (n, u) = (residuals.count, residuals.values)
     for i in 0..<n where !(u[i] > 0) { return -.infinity }
-    let (spread, places) = (coordinates.spread(point), coordinates.places)
-    let shape = spread.shape
-    let (p, d) = (Double.exp(shape.logPower), Double.exp(shape.logIndex))
+    let spread = coordinates.spread(point)
+    let (q, inverse) = (spread.asymmetry, 1 / .exp(spread.logSpread))
     frontier_log(u, logs, n)
+    // w of every point in place of u, then e^qw − 1.
     for i in 0..<n {
-      // The slopes of all points add up to 0, so that they have no part in the density's factor.
-      logs[i] -= shape.logScale + spread.slope * places[i]
-      powers[i] = p * logs[i]
+      u[i] = (logs[i] - spread.location - spread.slope * places[i]) * inverse
+      powers[i] = q * u[i]
     }
-    frontier_exp(powers, powers, n)
-    var (logSum, powerSum) = (0.0, 0.0)
-    if let weights {
-      for i in 0..<n {
-        logSum += weights[i] * logs[i]
-        powerSum += weights[i] * powers[i]
-      }
-    } else {
-      for i in 0..<n {
-        logSum += logs[i]
-        powerSum += powers[i]
-      }
+    frontier_expm1(powers, powers, n)
+    frontier_products(columns, beside, 3, n, sums)
+    let falls = InefficiencySpread.fall(sumOf: sums[0], sums[1], q) {
+      for i in 0..<n { powers[i] = InefficiencySpread.smallFall(u[i], q) }
+      return ColumnLoops.moments(weights, powers, count: n).product
     }
-    let sum =
-      spread.logPrior + totalWeight * shape.logFactor + (d - 1) * logSum - powerSum
-    return sum.isFinite ? sum + residuals.logVolume() + solved.logJacobian : -.infinity
+    let sum = spread.logPrior + totalWeight * spread.logFactor - falls - sums[2]
+    return sum.isFinite ? sum + residuals.logVolume() + logJacobian : -.infinity
   }
 }

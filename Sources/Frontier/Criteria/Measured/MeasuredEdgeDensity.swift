@@ -63,7 +63,7 @@ struct MeasuredEdgeDensity: ParameterDensity {
   }
 
   func parameters(at point: [Double]) -> [Double] {
-    AnchorSolver(coordinates).solve(point)?.parameters ?? coordinates.held
+    AnchorSolver(coordinates).parameters(at: point)
   }
 
   func remark(onMedian point: [Double]) -> String? { coordinates.remark(onMedian: point) }

@@ -37,7 +37,7 @@ final class MeasuredEdgeLikelihood {
     _ point: [Double], _ gradient: inout [Double], _ products: inout [Double]?
   ) -> Double {
     evaluations += 1
-    let (p, n, free) = (point.count, residuals.count, coordinates.free)
+    let (p, n) = (point.count, residuals.count)
     residuals.load(coordinates.parameters(point))
     let shape = coordinates.shape(point)
     guard inefficiency.evaluate(residuals.values, shape) else { return .infinity }
@@ -48,8 +48,8 @@ final class MeasuredEdgeLikelihood {
     for i in 0..<n {
       let w = residuals.cloud.weight(i)
       sum -= w * inefficiency.logDensity[i]
-      for (k, j) in free.enumerated() {
-        row[k] = inefficiency.byResidual[i] * residuals.gradients[j * n + i] * factors[k]
+      for k in factors.indices {
+        row[k] = inefficiency.byResidual[i] * residuals.gradients[k][i] * factors[k]
       }
       row[p - 3] = inefficiency.byScale[i]
       row[p - 2] = inefficiency.byPower[i]

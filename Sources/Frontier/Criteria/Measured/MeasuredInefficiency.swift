@@ -68,40 +68,48 @@ final class MeasuredInefficiency {
 
   /// Σ ln density, each point as often as its weight says; −∞ where the density of a point is 0.
   ///
-  /// - Parameter offsets: what ln σ of a point has beyond the shape's; their weighted sum is 0.
+  /// - Parameter offsets: what μ of a point has beyond the family's.
   func logLikelihood(
-    _ residuals: UnsafePointer<Double>, _ shape: InefficiencyShape, offsets: [Double],
+    _ residuals: UnsafePointer<Double>, _ spread: InefficiencySpread, offsets: [Double],
     weights each: [Double]?
   ) -> Double {
-    sumTerms(residuals, shape, offsets)
-    let constant = shape.logFactor - (.exp(shape.logIndex) - 1) * shape.logScale
-    var total = 0.0
+    placeNodes(residuals)
+    let (total, q, inverse) = (
+      count * Self.nodeCount, spread.asymmetry, 1 / .exp(spread.logSpread)
+    )
+    frontier_log(u, logU, total)
+    for i in 0..<count {
+      let location = spread.location + offsets[i]
+      for j in (i * Self.nodeCount)..<((i + 1) * Self.nodeCount) {
+        terms[j] = (logU[j] - location) * inverse
+        powers[j] = q * terms[j]
+      }
+    }
+    frontier_expm1(powers, powers, total)
+    for j in 0..<total { terms[j] = -InefficiencySpread.fall(powers[j], terms[j], q) - logU[j] }
+    placeErrors(residuals)
+    frontier_exp(terms, terms, total)
+    let constant = spread.logFactor - 2 * Self.halfLogTwoPi
+    var sum = 0.0
     for i in 0..<count {
       var h = 0.0
       for j in (i * Self.nodeCount)..<((i + 1) * Self.nodeCount) { h += terms[j] * weights[j] }
       guard h > 0 else { return -.infinity }
-      let value = Double.log(h / deviations[i]) + constant + shifts[i] - Self.halfLogTwoPi
-      total += (each?[i] ?? 1) * value
+      sum += (each?[i] ?? 1) * (.log(h / deviations[i]) + constant + shifts[i])
     }
-    return total
+    return sum
   }
 
   /// The terms of every point's sum.
-  private func sumTerms(
-    _ residuals: UnsafePointer<Double>, _ shape: InefficiencyShape, _ offsets: [Double] = []
-  ) {
-    let p = Double.exp(shape.logPower)
+  private func sumTerms(_ residuals: UnsafePointer<Double>, _ shape: InefficiencyShape) {
+    let (p, d) = (Double.exp(shape.logPower), Double.exp(shape.logIndex))
     placeNodes(residuals)
     let total = count * Self.nodeCount
     frontier_log(u, logU, total)
-    for i in 0..<count {
-      let logScale = shape.logScale + (offsets.isEmpty ? 0 : offsets[i])
-      for j in (i * Self.nodeCount)..<((i + 1) * Self.nodeCount) {
-        powers[j] = p * (logU[j] - logScale)
-      }
-    }
+    for j in 0..<total { powers[j] = p * (logU[j] - shape.logScale) }
     frontier_exp(powers, powers, total)
-    placeExponents(residuals, .exp(shape.logIndex))
+    for j in 0..<total { terms[j] = (d - 1) * logU[j] - powers[j] }
+    placeErrors(residuals)
     frontier_exp(terms, terms, total)
   }
 
@@ -152,14 +160,14 @@ final class MeasuredInefficiency {
     }
   }
 
-  /// Writes the exponents of the terms, each less the largest of its point.
-  private func placeExponents(_ residuals: UnsafePointer<Double>, _ d: Double) {
+  /// Adds the error's part to the exponents of the terms, and takes from each the largest of its point.
+  private func placeErrors(_ residuals: UnsafePointer<Double>) {
     for i in 0..<count {
       let (r, inverse) = (residuals[i], 1 / deviations[i])
       var largest = -Double.infinity
       for j in (i * Self.nodeCount)..<((i + 1) * Self.nodeCount) {
         let e = (r - u[j]) * inverse
-        terms[j] = (d - 1) * logU[j] - powers[j] - 0.5 * e * e
+        terms[j] -= 0.5 * e * e
         largest = max(largest, terms[j])
       }
       shifts[i] = largest.isFinite ? largest : 0

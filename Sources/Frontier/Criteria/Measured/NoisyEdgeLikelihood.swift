@@ -24,14 +24,14 @@ final class NoisyEdgeLikelihood: DensityEvaluator {
   }
 
   func logDensity(at point: [Double]) -> Double {
-    guard let solved = solver.solve(point) else { return -.infinity }
-    residuals.load(solved.parameters)
+    guard let logJacobian = solver.solve(point) else { return -.infinity }
+    residuals.load(solver.parameters)
     let spread = coordinates.spread(point)
     for (i, place) in coordinates.places.enumerated() { offsets[i] = spread.slope * place }
     let sum =
       spread.logPrior
       + inefficiency.logLikelihood(
-        residuals.values, spread.shape, offsets: offsets, weights: residuals.cloud.weights)
-    return sum.isFinite ? sum + residuals.logVolume() + solved.logJacobian : -.infinity
+        residuals.values, spread, offsets: offsets, weights: residuals.cloud.weights)
+    return sum.isFinite ? sum + residuals.logVolume() + logJacobian : -.infinity
   }
 }

@@ -157,7 +157,7 @@ extension Law where Self == CatalogueLaw {
       domain: LawDomain(inputs: .unit, response: .unit),
       hasOffset: true,
       constantTerms: [1, 2],
-      scratchColumns: 1,
+      scratchColumns: 0,
       exponentialForm: ExponentialForm(
         exponent: .logarithmOfError, shift: 1, interceptIsFree: false,
         branches: [.approaching(exponentSign: 1)], parameters: { k, alpha, c, _ in [k, alpha, c] },
@@ -166,11 +166,9 @@ extension Law where Self == CatalogueLaw {
       limit: { p in 1 - p[2] },
       evaluate: { e in
         let alpha = e.nonlinear(0)
-        let (x, power, logs) = (e.input(0), e.term(0), e.scratch(0))
+        let (x, power, logs) = (e.input(0), e.term(0), e.logErrorOfInput(0))
         e.fill(e.term(1), with: -1)
         e.fill(e.term(2), with: 1)
-        for i in 0..<e.count { logs[i] = 1 - x[i] }
-        e.log(logs, logs)
         // (1 − x)^α at x = 1 is 0 for α > 0, and 1, its limit from below, at α = 0.
         for i in 0..<e.count { power[i] = alpha == 0 ? 0 : alpha * logs[i] }
         e.exp(power, power)

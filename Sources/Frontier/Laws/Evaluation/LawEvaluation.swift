@@ -14,6 +14,7 @@ public struct LawEvaluation {
   /// Whether derivatives are wanted.
   public let wantsDerivatives: Bool
   let inputs: UnsafePointer<UnsafePointer<Double>>
+  /// Of x, then of 1 − x.
   let logInputs: UnsafePointer<Column>
   /// Which logarithms were computed already.
   let hasLog: UnsafeMutablePointer<Bool>
@@ -48,6 +49,19 @@ public struct LawEvaluation {
       hasLog[j] = true
     }
     return UnsafePointer(logInputs[j])
+  }
+  /// ln(1 − x) of input column j, computed once a fit as ``logInput(_:)``: of an accuracy, the logarithm of
+  /// its error.
+  public func logErrorOfInput(_ j: Int) -> UnsafePointer<Double> {
+    guard j >= 0, j < bounds.inputs else { return UnsafePointer(spare) }
+    let place = bounds.inputs + j
+    let (values, logs) = (inputs[j], logInputs[place])
+    if !hasLog[place] {
+      for i in 0..<count { logs[i] = 1 - values[i] }
+      frontier_log(logs, logs, count)
+      hasLog[place] = true
+    }
+    return UnsafePointer(logs)
   }
   /// The nonlinear parameter j, in the order of the law's nonlinear parameters.
   public func nonlinear(_ j: Int) -> Double {

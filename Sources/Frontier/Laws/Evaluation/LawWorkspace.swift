@@ -38,7 +38,7 @@ final class LawWorkspace: @unchecked Sendable {
     let termCount = layout.linear.count + (law.hasOffset ? 1 : 0)
     let derivativeCount = termCount * layout.nonlinear.count
     let scratchCount = min(max(0, law.scratchColumns), Self.mostScratchColumns)
-    let columnCount = 2 * inputs.count + termCount + derivativeCount + scratchCount + 1
+    let columnCount = 3 * inputs.count + termCount + derivativeCount + scratchCount + 1
     let storage = UnsafeMutablePointer<Double>.allocate(
       capacity: max(1, columnCount * stride + layout.nonlinear.count))
     for k in 0..<columnCount where stride > count {
@@ -47,14 +47,14 @@ final class LawWorkspace: @unchecked Sendable {
     let columns = UnsafeMutablePointer<UnsafePointer<Double>>.allocate(
       capacity: max(1, inputs.count))
     let logs = UnsafeMutablePointer<UnsafeMutablePointer<Double>>.allocate(
-      capacity: max(1, inputs.count))
-    hasLog = .allocate(capacity: max(1, inputs.count))
-    hasLog.update(repeating: false, count: inputs.count)
+      capacity: max(1, 2 * inputs.count))
+    hasLog = .allocate(capacity: max(1, 2 * inputs.count))
+    hasLog.update(repeating: false, count: 2 * inputs.count)
     for (j, values) in inputs.enumerated() {
       let column = storage + j * stride
       for i in 0..<count { column[i] = i < values.count ? values[i] : .nan }
       columns[j] = UnsafePointer(column)
-      logs[j] = storage + (inputs.count + j) * stride
+      for k in [j, inputs.count + j] { logs[k] = storage + (inputs.count + k) * stride }
     }
     self.law = law
     self.layout = layout
@@ -64,7 +64,7 @@ final class LawWorkspace: @unchecked Sendable {
     self.storage = storage
     self.inputs = columns
     logInputs = logs
-    terms = storage + 2 * inputs.count * stride
+    terms = storage + 3 * inputs.count * stride
     derivatives = terms + termCount * stride
     scratch = derivatives + derivativeCount * stride
     spare = scratch + scratchCount * stride
@@ -103,6 +103,7 @@ final class LawWorkspace: @unchecked Sendable {
   /// Input column j, to be written anew: other points take the place of the first.
   func beginInput(_ j: Int) -> UnsafeMutablePointer<Double> {
     hasLog[j] = false
+    hasLog[bounds.inputs + j] = false
     return storage + j * stride
   }
 
