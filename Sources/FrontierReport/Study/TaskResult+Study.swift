@@ -19,7 +19,9 @@ extension TaskResult {
     let ceiling = Ceiling(estimate.ceiling, unit: unit)
     self.init(
       y: y, points: points, dropped: [], envelope: study.envelope.method,
-      vertices: study.envelope.vertices.map { points[$0.index] },
+      // An estimator of somebody's own may name points that are not there.
+      vertices: study.envelope.vertices.map(\.index).filter(points.indices.contains)
+        .map { points[$0] },
       interpolation: study.envelope.interpolation,
       isFlatBeyondEnd: study.envelope.isFlatBeyondEnd, fits: fits, target: study.target,
       ceiling: forecast.contests(ceiling) ? ceiling.withheld : ceiling,
