@@ -65,7 +65,8 @@ class View:
         v0=soft(y) if yunit else y; t,r=s.falling(u,v0,np.ones(n)); s.raw=t; cm=(w*r).sum()/w.sum(); cs=np.sqrt((w*(r-cm)**2).sum()/w.sum())   # the cloud's own line may fall
         s.cm=cm; s.cs=np.sqrt((n*(cs/s.scale)**2+2*.09)/(n+2)); o=np.argsort(r,kind='stable'); cw=w[o].cumsum(); s.rhigh=r[o][min(np.searchsorted(cw/cw[-1],.97),n-1)]
         su,sv=u.std(),(r+t*u).std(); s.cor=t*su/sv if sv>0 else 0.
-        s.laws=[law_edge(1-x,1-y,np.ones(n)),law_edge(1-x,1-y,w)] if xunit and yunit and len(np.unique(x))>=3 else []
+        s.first,s.last=x.min(),x.max()
+        s.laws=[law_edge(s.err(x),1-y,np.ones(n)),law_edge(s.err(x),1-y,w)] if yunit and len(np.unique(x))>=3 else []
         o=np.lexsort((-y,x)); E=np.array([s.lawat(p,x) for p in s.laws] or [e[0]+e[1]*u for e in (s.e1,s.e2)]); r=((E-v0)/s.scale)[:,o]; B=[n*b//8 for b in range(9)]
         g=[q[a:b].min()**2 for q in r for a,b in zip(B,B[1:]) if b>a]; s.gap0=np.sqrt(np.mean(g)+1e-4); s.gap=np.sqrt((n*s.gap0**2+30*.04)/(n+30))   # least distance of eight blocks to the law
     @staticmethod
@@ -76,13 +77,14 @@ class View:
             t=line(); r=v-t*u; m=mid(r); d=5*1.4826*mid(np.abs(r-m))
             if d>0: v=np.maximum(r,m-d)+t*u
         t=line(); return t,v-t*u
-    def lawat(s,p,g): return soft(1-np.minimum(p[1]*(1-g)**p[0]+p[2],1))
+    def err(s,g): return 1-g if s.xunit else np.exp(-(g-s.first)/(s.last-s.first))
+    def lawat(s,p,g): return soft(1-np.minimum(p[1]*s.err(g)**p[0]+p[2],1))
     def law(s,g):
         G=s.X(g); E=[s.lawat(p,g) for p in s.laws] or [e[0]+e[1]*G for e in (s.e1,s.e2)]; return (E[0]+E[1])/2/s.scale,np.abs(E[0]-E[1])/s.scale
     def fall(s,g): return (s.raw*s.X(g)+s.rhigh)/s.scale
     def centres(s,g):
         G=s.X(g); law=lambda p: s.lawat(p,g)
-        C=[s.at+s.slope*(G-s.U),s.at+s.slw*(G-s.U),s.slope*G+s.high]+[law(p) for p in s.laws]+[s.e1[0]+s.e1[1]*G,s.e2[0]+s.e2[1]*G,np.full_like(G,s.at)]
+        C=[s.at+s.slope*(G-s.U),s.at+s.slw*(G-s.U),s.slope*G+s.high]+[law(p) for p in s.laws if s.xunit]+[s.e1[0]+s.e1[1]*G,s.e2[0]+s.e2[1]*G,np.full_like(G,s.at)]
         C=np.sort(np.array(C),0)/s.scale; return C[1:-1].mean(0),C.std(0)
     def cloud(s,g): return (s.raw*s.X(g)+s.cm)/s.scale
 def hullat(x,y,g): hx,hy=upper(x,y); return np.interp(g,hx,hy)

@@ -10,10 +10,10 @@
   /// So the first gap over the mean of the next nine follows Fisher's F with 2 and 18 degrees of freedom at
   /// most.
   ///
-  /// Of simulated clouds of noise (250 of each, n = 20, 40, 100) the warning names at most .01 where
-  /// the edge is sharp or heights are normal or uniform, .03 to .06 of exponential and .02 to .11 of
+  /// Of simulated clouds of noise (250 to 400 of each, n = 20, 40, 100) the warning names at most .02 where
+  /// the edge is sharp or heights are normal or uniform, .03 to .09 of exponential and .02 to .16 of
   /// Student's with three degrees of freedom, whose largest is alone indeed; without this, .02 to .18,
-  /// .5 to .7 and .08 to .3. Of rows .6 of y's range above a sharp edge it names .2 to .6 at n = 20, .9
+  /// .5 to .7 and .08 to .3. Of rows .6 of y's range above a sharp edge it names .1 to .7 at n = 20, .8
   /// and more from n = 40 on.
   struct LoneGap {
     private let x: [Double]

@@ -31,9 +31,12 @@ struct EdgeAxes: Sendable, Hashable, Codable {
 
   func u(_ x: Double) -> Double { hasUnitX ? Self.softLogit(x) : x }
 
-  func v(_ y: Double) -> Double {
+  func v(_ y: Double) -> Double { yRange == nil ? y : Self.softLogit(share(y)) }
+
+  /// How far from its lower to its upper bound y is; of no bounds y itself.
+  func share(_ y: Double) -> Double {
     guard let yRange else { return y }
-    return Self.softLogit((y - yRange.lowerBound) / (yRange.upperBound - yRange.lowerBound))
+    return (y - yRange.lowerBound) / (yRange.upperBound - yRange.lowerBound)
   }
 
   /// The y of a height, inside its bounds.

@@ -60,8 +60,8 @@ struct EdgeView {
 
     let image = PointCloud(uncheckedX: u, y: v)
     let hull = try ConcaveMajorant().envelope(of: image)
-    law = EdgeViewLaw(axes, firstX: cloud.x[0])
-    let laws = try law.pair(above: cloud, near: near, isCurve: Self.isCurve(image))
+    law = EdgeViewLaw(axes, of: cloud, isCurve: try Self.isCurve(image))
+    let laws = try law.pair(above: cloud, near: near)
     lines = EdgeLines(
       end: (axes.u(last), end), slope: slope,
       nearSlope: WeightedLine.risingSlope(u, v, near),
@@ -105,7 +105,9 @@ struct EdgeView {
   /// their deviation, in units of height.
   func centre(at x: Double) -> (height: Double, spread: Double) {
     var heights = lines.heights(at: axes.u(x))
-    for parameters in lines.laws { heights.append(law.height(parameters, at: x)) }
+    if law.isVoice {
+      for parameters in lines.laws { heights.append(law.height(parameters, at: x)) }
+    }
     heights.sort()
     let count = Double(heights.count)
     let mean = heights.reduce(0, +) / count

@@ -2,33 +2,48 @@ import RealModule
 
 /// The law by which an edge may go on, one for each kind of axes.
 ///
-/// Between accuracies it is k·e^α + e_IR. Else there is none for a cloud, whose lines must do; rows that
-/// are a curve themselves, a loss against the logarithm of compute, go on as v = c − (c − a)·exp(−b·u),
-/// which is a power law with a limit where u is a logarithm.
+/// Between accuracies it is k·e^α + e_IR. A bounded y along an unbounded x, an accuracy against the
+/// logarithm of compute, goes on by the same with e = exp(−(u − first u)/range), a power law of compute with a
+/// limit: lines in soft logits all run to the bound. Rows of an unbounded y that are a curve themselves, such
+/// as a loss, go on as v = c − (c − a)·exp(−b·u); clouds of such have no law, and lines must do.
 struct EdgeViewLaw {
   private let axes: EdgeAxes
-  /// From where u counts.
-  private let origin: Double
+  private let isCurve: Bool
+  /// The first and the last place of the rows.
+  private let (first, last): (Double, Double)
 
-  init(_ axes: EdgeAxes, firstX: Double) {
+  /// - Parameters:
+  ///   - cloud: rows by ascending x.
+  ///   - isCurve: whether the rows are a curve, no cloud below an edge.
+  init(_ axes: EdgeAxes, of cloud: PointCloud, isCurve: Bool) {
     self.axes = axes
-    origin = axes.u(firstX)
+    self.isCurve = isCurve
+    (first, last) = (axes.u(cloud.x[0]), axes.u(cloud.x[cloud.count - 1]))
   }
+
+  /// Whether the laws are among the ways in which the edge may go on that does not follow one: where
+  /// they were when the prior was learned, or rows are a curve.
+  var isVoice: Bool { axes.areAccuracies || isCurve }
+
+  /// Whether the law is that of errors.
+  private var isOfErrors: Bool { axes.yRange != nil }
 
   /// The smallest laws above every row, for which the mean over all rows, and over those near the end,
   /// is least; none where there is no law or no pair.
   func pair(
-    above cloud: PointCloud, near: [Double], isCurve: Bool
+    above cloud: PointCloud, near: [Double]
   ) throws(FrontierError) -> [[Double]] {
     // Two different x determine no exponent.
-    guard axes.areAccuracies || isCurve && axes.yRange == nil, cloud.distinctInputs(limit: 3) == 3
+    guard isVoice || isOfErrors, !axes.hasUnitX || axes.areAccuracies,
+      (last - first).isFinite, cloud.distinctInputs(limit: 3) == 3
     else { return [] }
-    let law: CatalogueLaw = axes.areAccuracies ? .errorPowerLaw : .expd3
-    let inputs = axes.areAccuracies ? cloud.inputs : [cloud.x.map { axes.u($0) - origin }]
+    let law: CatalogueLaw = isOfErrors ? .errorPowerLaw : .expd3
+    let inputs = axes.areAccuracies ? cloud.inputs : [cloud.x.map(place)]
+    let y = isOfErrors ? cloud.y.map(axes.share) : cloud.y
     var laws: [[Double]] = []
     for weights in [cloud.weights, near] {
       let weighed = PointCloud(
-        uncheckedInputs: inputs, y: cloud.y, weights: weights, meaning: .precisions)
+        uncheckedInputs: inputs, y: y, weights: weights, meaning: .precisions)
       if let found = try Edge().parameters(of: law, fittedTo: weighed, near: nil) {
         laws.append(found)
       }
@@ -37,13 +52,19 @@ struct EdgeViewLaw {
     return laws.count == 2 ? laws : []
   }
 
+  /// The law's own x: 1 − e where it is that of errors.
+  private func place(_ x: Double) -> Double {
+    if axes.areAccuracies { return x }
+    let u = axes.u(x) - first
+    return isOfErrors ? -.expMinusOne(-u / (last - first)) : u
+  }
+
   /// The law's height at x.
   func height(_ law: [Double], at x: Double) -> Double {
-    guard axes.areAccuracies else {
-      return law[2] - (law[2] - law[0]) * .exp(-law[1] * (axes.u(x) - origin))
-    }
+    let place = place(x)
+    guard isOfErrors else { return law[2] - (law[2] - law[0]) * .exp(-law[1] * place) }
     // (1 − x)^α is 0 at x = 1.
-    let error = (x < 1 ? law[0] * .pow(1 - x, law[1]) : 0) + law[2]
-    return axes.v(1 - min(1, error))
+    let error = (place < 1 ? law[0] * .pow(1 - place, law[1]) : 0) + law[2]
+    return EdgeAxes.softLogit(1 - min(1, error))
   }
 }

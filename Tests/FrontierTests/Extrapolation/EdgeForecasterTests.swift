@@ -34,6 +34,27 @@ import Testing
     return try JSONDecoder().decode(Reference.self, from: Data(contentsOf: url)).tables
   }
 
+  /// Accuracies against log compute that saturate below 1, asked as far beyond the data as half of its
+  /// range: lines in logits alone were sure of .97 and more.
+  @Test func accuracySaturatesOverDecades() throws {
+    func edge(_ x: Double) -> Double { 0.25 + 0.645 / (1 + exp(-(x - 20) / 0.8)) }
+    var (held, count) = (0, 0)
+    for seed in 0..<6 {
+      var random = SplitMix(seed: UInt64(seed))
+      let x = (0..<80).map { _ in 17.5 + 5 * random.uniform() }
+      let y = x.map { max(0.2, edge($0) - 0.06 * random.exponential()) }
+      let places = [22.6, 23.5, 24.9]
+      let forecast = try EdgeForecaster(ends: AxisEnds(x: nil, y: 0...1))
+        .forecast(of: PointCloud(x: x, y: y), at: places)
+      for (place, found) in zip(places, forecast.distributions) {
+        let inside = try found.quantile(0.025)...found.quantile(0.975)
+        held += inside.contains(edge(place)) ? 1 : 0
+        count += 1
+      }
+    }
+    #expect(count == 18 && held >= 15, "\(held) of \(count)")
+  }
+
   @Test func agreesWithTheReference() throws {
     let tables = try Self.tables()
     try #require(tables.count == 9)
