@@ -217,7 +217,9 @@ struct CollapseSection: PaperSection {
       let source = experiments.cloud(
         Experiments.shot(task, shots), rows: comparison?.rows ?? [])
       let series = row.levels.indices.map { level in
-        let own = (source?.rows ?? []).indices.filter { levels[source?.rows[$0] ?? 0] == level }
+        let own = apart(
+          (source?.rows ?? []).indices.filter { levels[source?.rows[$0] ?? 0] == level },
+          in: source?.cloud)
         return SeriesFigure.Series(
           row.levels[level], .dots, x: own.map { source?.cloud.x[$0] ?? .nan },
           y: own.map { source?.cloud.y[$0] ?? .nan })
@@ -228,9 +230,26 @@ struct CollapseSection: PaperSection {
       title: "\(row.factor.name), \(row.corpus ?? "both corpora")", x: "upstream accuracy",
       y: "\(shots)-shot accuracy", panels: panels, columns: 5,
       note:
-        "Checkpoints of \(row.runs) runs\(row.corpus.map { " on \($0)" } ?? ""); colour: \(row.factor.name). Each panel has its own axes."
+        "Checkpoints of \(row.runs) runs\(row.corpus.map { " on \($0)" } ?? ""); colour: \(row.factor.name); dots that would cover one another are drawn once. Each panel has its own axes."
     )
     figure.plotHeight = 62
     return figure.svg
+  }
+
+  /// A panel is looked at in so many columns and rows, about half a dot wide and high.
+  private static let (columns, lines) = (110.0, 60.0)
+
+  /// Of the points of a panel that fall into one place the first.
+  private static func apart(_ points: [Int], in cloud: PointCloud?) -> [Int] {
+    guard let cloud, let left = cloud.x.min(), let right = cloud.x.max(), left < right,
+      let bottom = cloud.y.min(), let top = cloud.y.max(), bottom < top
+    else { return points }
+    var taken: Set<[Int]> = []
+    return points.filter { i in
+      taken.insert([
+        Int(columns * (cloud.x[i] - left) / (right - left)),
+        Int(lines * (cloud.y[i] - bottom) / (top - bottom)),
+      ]).inserted
+    }
   }
 }
