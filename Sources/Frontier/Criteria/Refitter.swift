@@ -40,7 +40,7 @@ final class GeneralRefitter: Refitter {
 
   /// Any cloud.
   func fit(_ cloud: PointCloud, into parameters: UnsafeMutablePointer<Double>) -> Bool {
-    guard
+    guard cloud.count > 0,
       let fitted = try? criterion.parameters(of: law, fittedTo: cloud, near: start),
       fitted.count == count, fitted.allSatisfy(\.isFinite)
     else { return false }

@@ -22,7 +22,8 @@ public struct ConvexLayer: EnvelopeEstimator, Hashable, Codable {
   public func envelope(of cloud: PointCloud) throws(FrontierError) -> Envelope {
     var rest = SortedCloud.order(of: cloud)
     var layer: [Envelope.Vertex] = []
-    for _ in 0..<depth where !rest.isEmpty {
+    for _ in 0..<depth {
+      if rest.isEmpty { break }
       try Cancellation.check()
       let x = rest.map { cloud.x[Int($0)] }
       let y = rest.map { cloud.y[Int($0)] }

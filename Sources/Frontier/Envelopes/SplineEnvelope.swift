@@ -95,6 +95,11 @@ public struct SplineEnvelope: EnvelopeEstimator, Hashable, Codable {
       // One x: the highest point is all there is.
       return (try flat(cloud), 0, 0)
     }
+    if case .fixed(let count) = knots, !(0...max(Self.mostKnots, places.count)).contains(count) {
+      throw .invalidArgument(
+        name: "the number of knots", value: "\(count)",
+        requirement: "from 0 to \(max(Self.mostKnots, places.count)) for so many points")
+    }
     let anchors = try anchors(of: cloud, places)
     var best: (score: Double, fit: SmoothProgram.Optimum, basis: SplineBasis)?
     for candidate in candidates(anchors.count) {
@@ -145,6 +150,8 @@ public struct SplineEnvelope: EnvelopeEstimator, Hashable, Codable {
     }
   }
 
+  /// So many inner knots may be asked of few points, too; of more as many as there are.
+  private static let mostKnots = 50
   /// Knots nearer than this share of the range would be one twice.
   private static let nearest = 1e-3
 

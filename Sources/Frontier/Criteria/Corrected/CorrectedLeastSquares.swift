@@ -104,6 +104,7 @@ public struct CorrectedLeastSquares: Criterion, Hashable, Codable {
     of law: any Law, at cloud: PointCloud, _ parameters: [Double]
   ) -> (place: Int, slope: Double)? {
     let n = cloud.count
+    guard n > 0 else { return nil }
     let gradients = law.gradients(at: cloud.inputs, parameters: parameters)
     for (j, parameter) in law.parameters.enumerated() where parameter.isLinear {
       let slope = gradients[j * n]

@@ -65,6 +65,9 @@ final class ExactEdgeLikelihood: DensityEvaluator {
       return ColumnLoops.moments(weights, powers, count: n).product
     }
     let sum = spread.logPrior + totalWeight * spread.logFactor - falls - sums[2]
-    return sum.isFinite ? sum + residuals.logVolume() + logJacobian : -.infinity
+    guard sum.isFinite else { return -.infinity }
+    // Of curves near the largest numbers there are, volumes are none.
+    let density = sum + residuals.logVolume() + logJacobian
+    return density.isFinite ? density : -.infinity
   }
 }

@@ -32,6 +32,9 @@ final class NoisyEdgeLikelihood: DensityEvaluator {
       spread.logPrior
       + inefficiency.logLikelihood(
         residuals.values, spread, offsets: offsets, weights: residuals.cloud.weights)
-    return sum.isFinite ? sum + residuals.logVolume() + logJacobian : -.infinity
+    guard sum.isFinite else { return -.infinity }
+    // Of curves near the largest numbers there are, volumes are none.
+    let density = sum + residuals.logVolume() + logJacobian
+    return density.isFinite ? density : -.infinity
   }
 }
