@@ -52,6 +52,16 @@ struct LawReplicates: Sendable {
       of: law, by: criterion, on: sample, points: points, scheme: scheme, seed: seed, start: start)
   }
 
+  /// Fits the law to a cloud as to a replicate that is one.
+  func fit(_ cloud: PointCloud, into parameters: UnsafeMutablePointer<Double>) -> Bool {
+    let general = GeneralRefitter(criterion, law, sample.points, near: start)
+    guard case .vertices(let envelope) = points else {
+      return general.fit(cloud.present, into: parameters)
+    }
+    guard let edge = try? envelope.envelope(of: cloud) else { return false }
+    return general.fit(edge.cloud, into: parameters)
+  }
+
   func makeWorker() -> any ReplicateWorker {
     if case .vertices(let envelope) = points, envelope.isCurve {
       return CurveWorker(self, envelope)

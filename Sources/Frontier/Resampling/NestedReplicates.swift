@@ -6,34 +6,35 @@ import FrontierAlgebra
 ///
 /// Cases alone: what is drawn of a resample of m points of n are as many of the m.
 struct NestedReplicates: Sendable {
-  /// The law fitted to resamples, and to theirs.
-  let job: LawReplicates
+  /// The law fitted to resamples.
+  private let job: LawReplicates
+  /// How a resample is resampled.
+  let inner: CaseResampling
 
   /// Replicates of a replicate, and the most replicates that have any: enough for a deviation, and for a
   /// tail of a hundredth within a third of itself.
-  static let (inner, most) = (100, 500)
+  static let (count, most) = (100, 500)
 
-  /// A replicate's parameters, then those of its own replicates, \(1 + inner) rows each; replicates that
+  /// Of a resample of m points of n as many are drawn as m is of n.
+  init(of job: LawReplicates) {
+    self.job = job
+    let n = job.sample.points.size
+    let m = job.scheme.drawn(of: n)
+    inner = m == n ? .cases : .mOutOfN(m: max(min(m, Self.least), m * m / max(1, n)))
+  }
+
+  /// A row of parameters a replicate, then ``count`` rows of its own replicates; replicates that
   /// determine no law, or whose own seldom do, are not used.
   ///
   /// - Throws: ``FrontierError/cancelled``.
-  func table(
-    _ numbers: Range<Int>, threads: Int
-  ) throws(FrontierError) -> ReplicateTable {
-    let p = job.law.parameters.count
+  func table(replicates: Int, threads: Int) throws(FrontierError) -> ReplicateTable {
+    let (job, inner, p) = (job, inner, job.law.parameters.count)
     let found = try ReplicateTable.run(
-      first: numbers.lowerBound, count: min(numbers.count, Self.most),
-      parameterCount: p * (1 + Self.inner), threads: threads, chunk: 1,
-      makeWorker: { Worker(job) }, progress: nil)
+      count: min(replicates, Self.most), parameterCount: p * (1 + Self.count), threads: threads,
+      chunk: 1, makeWorker: { Worker(job, inner) }, progress: nil)
     return ReplicateTable(
       values: found.values, parameterCount: p,
-      isUsed: found.isUsed.flatMap { [Bool](repeating: $0, count: 1 + Self.inner) })
-  }
-
-  /// As many of m as are drawn of n.
-  static func scheme(like outer: any ResamplingScheme, of n: Int) -> CaseResampling {
-    let m = outer.drawn(of: n)
-    return m == n ? .cases : .mOutOfN(m: max(min(m, least), m * m / max(1, n)))
+      isUsed: found.isUsed.flatMap { [Bool](repeating: $0, count: 1 + Self.count) })
   }
 
   /// No fewer points are drawn of a resample that has them.
@@ -41,50 +42,30 @@ struct NestedReplicates: Sendable {
   /// Of so many times the replicates wanted of a replicate enough must determine a law.
   private static let patience = 2
 
-  /// The sample as it is.
-  private struct Whole: ResamplingScheme {
-    func procedure(points n: Int, rate: Double) -> String { "the sample itself" }
-
-    func drawer(of sample: ResamplingSample, seed: UInt64) -> any ReplicateDrawer {
-      Drawer(sample.cloud)
-    }
-
-    private final class Drawer: ReplicateDrawer {
-      private let cloud: PointCloud
-      init(_ cloud: PointCloud) { self.cloud = cloud }
-      func draw(replicate: Int) -> Replicate { .cloud(cloud) }
-    }
-  }
-
   private final class Worker: ReplicateWorker {
     private let job: LawReplicates
+    private let inner: CaseResampling
     private let drawer: any ReplicateDrawer
 
-    init(_ job: LawReplicates) {
-      self.job = job
+    init(_ job: LawReplicates, _ inner: CaseResampling) {
+      (self.job, self.inner) = (job, inner)
       drawer = job.scheme.drawer(of: job.sample, seed: job.seed)
     }
 
     func fit(replicate: Int, into parameters: UnsafeMutablePointer<Double>) -> Bool {
       guard let cloud = job.sample.points.cloud(of: drawer.draw(replicate: replicate)),
-        cloud.count > 0
+        job.fit(cloud, into: parameters)
       else { return false }
-      let sample = ResamplingSample(cloud)
-      let size = sample.points.size
-      let itself = job.refitted(sample, scheme: Whole(), seed: 0).makeWorker()
-      guard itself.fit(replicate: 0, into: parameters) else { return false }
       var random = PhiloxStream(seed: job.seed)
       random.start(stream: Self.firstStream + UInt64(replicate))
       let seed = UInt64(random.word()) << 32 | UInt64(random.word())
-      let worker = job.refitted(
-        sample, scheme: NestedReplicates.scheme(like: job.scheme, of: size), seed: seed
-      ).makeWorker()
+      let worker = job.refitted(ResamplingSample(cloud), scheme: inner, seed: seed).makeWorker()
       let p = job.law.parameters.count
       var made = 0
-      for number in 0..<(NestedReplicates.patience * NestedReplicates.inner) {
+      for number in 0..<(NestedReplicates.patience * NestedReplicates.count) {
         if Cancellation.isRequested { return false }
         if worker.fit(replicate: number, into: parameters + (1 + made) * p) { made += 1 }
-        if made == NestedReplicates.inner { return true }
+        if made == NestedReplicates.count { return true }
       }
       return false
     }

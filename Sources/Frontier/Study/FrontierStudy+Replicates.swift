@@ -149,11 +149,10 @@ extension FrontierStudy {
         0..<left.count, seed: 0, threads: 1, scheme: left, progress: nil)
     }
     if kind.isNested {
-      let inner = NestedReplicates.scheme(like: scheme, of: sorted.size)
+      let nested = NestedReplicates(of: try replicates(by: scheme, seed: seed))
       summary.nested = (
-        try NestedReplicates(job: try replicates(by: scheme, seed: seed))
-          .table(0..<table.count, threads: threads),
-        inner.deviationScale(rate: rate, points: scheme.drawn(of: sorted.size))
+        try nested.table(replicates: table.count, threads: threads),
+        nested.inner.deviationScale(rate: rate, points: scheme.drawn(of: sorted.size))
       )
     }
     return summary

@@ -43,7 +43,7 @@ struct ReplicateSummary {
     }
     var values = ceilings(of: table)
     let ends = study.widened(
-      self.ends(of: &values, around: estimate, beside: Beside(self, ceilings(of:))),
+      self.ends(of: &values, around: estimate, beside: beside(ceilings(of:))),
       around: estimate, level: interval.level)
     var (low, lowEnd) = end(ends.low)
     let (highest, highEnd) = end(ends.high)
@@ -72,17 +72,21 @@ struct ReplicateSummary {
   /// What a quantity is in other tables than that of the replicates.
   private struct Beside {
     /// The estimates without one group of points after the other.
-    var left: [Double]?
-    var nested: NestedDeviations?
+    let left: [Double]?
+    let nested: NestedDeviations?
+  }
 
-    init(left: [Double]?, nested: NestedDeviations?) { (self.left, self.nested) = (left, nested) }
+  /// - Parameter values: the quantity in each used row of a table.
+  private func beside(_ values: (ReplicateTable) -> [Double]) -> Beside {
+    beside(left: jackknife.map(values), nested: nested.map { values($0.table) })
+  }
 
-    init(_ summary: ReplicateSummary, _ values: (ReplicateTable) -> [Double]) {
-      left = summary.jackknife.map(values)
-      nested = summary.nested.map {
-        NestedDeviations(values($0.table), count: NestedReplicates.inner, scale: $0.scale)
-      }
-    }
+  private func beside(left: [Double]?, nested values: [Double]?) -> Beside {
+    Beside(
+      left: left,
+      nested: values.map {
+        NestedDeviations($0, count: NestedReplicates.count, scale: nested?.scale ?? 1)
+      })
   }
 
   private func ends(
@@ -159,7 +163,7 @@ struct ReplicateSummary {
         return made(estimate, -.infinity, .infinity, .none, .none, remarks)
           .renamed(study.law.parameters[j].name)
       }
-      let ends = ends(of: &values, around: estimate, beside: Beside(self, column))
+      let ends = ends(of: &values, around: estimate, beside: beside(column))
       func end(_ value: Double) -> (Double, Interval.End) {
         let cut = min(max(value, range.lowerBound), range.upperBound)
         return cut.isFinite ? (cut, cut == value ? .level : .bound) : (cut, .unbounded)
@@ -187,12 +191,8 @@ struct ReplicateSummary {
         let ends = study.widened(
           self.ends(
             of: &values, around: fitted[i],
-            beside: Beside(
-              left: left.map { place(i, $0) },
-              nested: inside.map {
-                NestedDeviations(
-                  place(i, $0), count: NestedReplicates.inner, scale: nested?.scale ?? 1)
-              })), around: fitted[i], level: interval.level)
+            beside: beside(left: left.map { place(i, $0) }, nested: inside.map { place(i, $0) })),
+          around: fitted[i], level: interval.level)
         low[i] = study.ends.clamped(ends.low)
         high[i] = study.ends.clamped(ends.high)
         if x >= last, let attained { low[i] = max(low[i], min(attained, fitted[i])) }

@@ -39,7 +39,7 @@ import Testing
   }
 
   @Test(arguments: [IntervalKind.studentized, .calibrated])
-  func aMeanIsCoveredAndBitsDoNotHangOnThreads(_ kind: IntervalKind) throws {
+  func bitsDoNotHangOnThreads(_ kind: IntervalKind) throws {
     let study = try FrontierStudy(LawClouds.inefficient(60, seed: 2), target: .allPoints)
     let one = try study.estimate(
       at: [0.9], replicates: 60, seed: 5, scheme: .cases, interval: kind)
@@ -58,10 +58,38 @@ import Testing
     }
   }
 
-  @Test func anEdgeTakesFewerPointsTwice() throws {
+  /// A "fit" that says how many points it was given.
+  private struct PointCount: Criterion {
+    var name: String { "point-count" }
+    var rate: Double { 0.5 }
+
+    func fit(_ law: some Law, to cloud: PointCloud) throws(FrontierError) -> Fit {
+      throw .notDefined(statistic: name, reason: "it only counts")
+    }
+
+    func parameters(
+      of law: some Law, fittedTo cloud: PointCloud, near start: [Double]?
+    ) throws(FrontierError) -> [Double]? {
+      [cloud.weights?.reduce(0, +) ?? Double(cloud.count)]
+    }
+  }
+
+  @Test(arguments: [(30, 15), (40, 26), (60, 60)])
+  func resamplesOfResamplesAreAsMuchSmaller(m: Int, inner: Int) throws {
+    let job = LawReplicates(
+      of: try FormulaLaw("y = a*x"), by: PointCount(),
+      on: ResamplingSample(try LawClouds.inefficient(60, seed: 3)), points: .all,
+      scheme: m == 60 ? CaseResampling.cases : .mOutOfN(m: m), seed: 1, start: [1])
+    let table = try NestedReplicates(of: job).table(replicates: 5, threads: 1)
+    #expect(table.used == 5 * (1 + NestedReplicates.count))
+    for (row, points) in table.values.enumerated() {
+      let isOuter = row % (1 + NestedReplicates.count) == 0
+      #expect(points == Double(isOuter ? m : inner), "row \(row)")
+    }
+  }
+
+  @Test func anEdgeHasThem() throws {
     let study = try FrontierStudy(LawClouds.inefficient(60, seed: 3))
-    #expect(NestedReplicates.scheme(like: CaseResampling.mOutOfN(m: 30), of: 60).m == 15)
-    #expect(NestedReplicates.scheme(like: CaseResampling.cases, of: 60).m == nil)
     let made = try study.ceiling(replicates: 60, seed: 1, interval: .studentized)
     #expect(made.method == .studentized)
     #expect(made.procedure.contains("studentized interval"))
