@@ -6,8 +6,10 @@
   extension EstimateJob {
     /// How far a row lies above all others near it, and above their hull, to be named: a share of y's
     /// range, and in small tables, where such gaps are nothing rare, 5/n. Rows' own gaps must not explain
-    /// it, see ``LoneGap``.
+    /// it, see ``TopSpacingTest``.
     private static let share = (least: 0.25, small: 5.0)
+    /// With which probability noise may be named.
+    private static let level = 0.03
     /// How many rows on either side of it are near.
     private static let near = 8
     /// Of fewer rows every one is alone.
@@ -31,7 +33,7 @@
         let rest = try PointCloud(x: others.map { x[$0] }, y: others.map { y[$0] })
         guard let edge = try ConvexHull().envelope(of: rest).value(at: x[vertex]),
           y[vertex] - edge > limit, y[vertex] - neighbours(of: vertex, x, y) > limit,
-          LoneGap(x: x, y: y).isUnusual(at: vertex)
+          TopSpacingTest(of: cloud, at: vertex).pValue < Self.level
         else { continue }
         let row = task.points.row(at: vertex)
         guard !task.warnings.contains(where: { $0.rows == [row] }) else { continue }

@@ -11,6 +11,15 @@ struct CaseFolder: Sendable {
     return try Program.run([words[0], path + words[1]] + words.dropFirst(2))
   }
 
+  /// Runs a command and expects its exit status and words of what it says.
+  func expect(_ command: String, toTell words: [String], status: Int32) throws {
+    let outcome = try run(command)
+    #expect(outcome.status == status)
+    for word in words {
+      #expect((outcome.errors + outcome.output).contains(word), "\(word) in \(outcome.errors)")
+    }
+  }
+
   /// What the command says as JSON.
   func object(_ words: String) throws -> [String: Any] {
     let outcome = try run(words + " --format json")

@@ -19,11 +19,7 @@ import Testing
       ("estimate two.csv --x up --y down", ["ceiling not determined, anything from"], 0),
     ] as [(String, [String], Int32)])
   func isTold(_ command: String, _ words: [String], _ status: Int32) throws {
-    let outcome = try tables.run(command)
-    #expect(outcome.status == status)
-    for word in words {
-      #expect((outcome.errors + outcome.output).contains(word), "\(word) in \(outcome.errors)")
-    }
+    try tables.expect(command, toTell: words, status: status)
   }
 
   @Test(

@@ -86,11 +86,7 @@ import Testing
       ),
     ] as [(String, [String], Int32)])
   func isTold(_ command: String, _ words: [String], _ status: Int32) throws {
-    let outcome = try tables.run(command)
-    #expect(outcome.status == status)
-    for word in words {
-      #expect((outcome.errors + outcome.output).contains(word), "\(word) in \(outcome.errors)")
-    }
+    try tables.expect(command, toTell: words, status: status)
   }
 
   /// A loss over five decades of compute, without scatter, goes on as a power law towards its floor, and

@@ -13,7 +13,8 @@ import RealModule
 ///   mean over all points and over those near the end; the smallest lines above them in soft logits, for
 ///   the same two means; the edge so far with the slope of the cloud, and of its end; a high quantile of
 ///   the cloud; no rise at all. The lowest and the highest are dropped and the rest averaged.
-/// - *The law holds*: the mean of the two laws. Likelier, and sharper, the more closely every stretch of
+/// - *The law holds*: the mean of the two laws, along an unbounded x of the two smallest curves
+///   1 − y = k·exp(−α·(x − first x)/range of x) + e_IR above every point. Likelier, and sharper, the more closely every stretch of
 ///   the cloud lies under the law (``EdgeForecast/lawGap``) and the better the law foretold the
 ///   cloud's own hidden ends.
 /// - *The cloud falls*, and its edge goes on falling with it; only where heights and places are
@@ -90,7 +91,7 @@ public struct EdgeForecaster: Sendable, Hashable, Codable {
       calibratedTo: calibratedTo,
       calibratedToX: last + min(calibratedTo, 1) * state.reach, hiddenEnds: record.ends.count,
       lawGap: view.gap,
-      method: "edge forecast: \(axes.areAccuracies ? "laws and lines" : "lines") above the cloud, "
+      method: "edge forecast: \(view.hasLaw ? "laws and lines" : "lines") above the cloud, "
         + "\(record.ends.count) hidden ends of its own, prior from other tables")
   }
 

@@ -23,6 +23,8 @@ struct EdgeView {
   let edge: Envelope
   private let lines: EdgeLines
   private let law: EdgeViewLaw
+  /// Whether the edge may follow a law.
+  var hasLaw: Bool { !lines.laws.isEmpty }
   private let line: EdgeCloudLine
 
   /// - Parameters:

@@ -29,9 +29,12 @@ public struct StoredLaw: Sendable, Codable {
       named = known
     } else if let text = try container.decodeIfPresent(String.self, forKey: .definition) {
       let inputs = try container.decode([String].self, forKey: .inputs)
-      let textbook = try? Catalogue.law(named: name)
-      named =
-        textbook?.definition == text ? textbook! : try FormulaLaw(text, inputs: inputs, name: name)
+      // A formula of the catalogue keeps its source.
+      if let known = try? Catalogue.law(named: name), known.definition == text {
+        named = known
+      } else {
+        named = try FormulaLaw(text, inputs: inputs, name: name)
+      }
     } else {
       named = try Catalogue.law(named: name)
     }

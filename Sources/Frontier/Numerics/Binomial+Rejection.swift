@@ -11,10 +11,10 @@ extension Binomial {
   /// random variates*, Journal of Statistical Computation and Simulation 46, 101–110,
   /// doi:10.1080/00949659308811496; below a mean of 10 by inversion, as
   /// ``draw(trials:p:from:)``. Exact up to the rounding of doubles.
-  static func drawMany(trials: Int, p: Double, from random: inout PhiloxStream) -> Int {
+  static func drawByRejection(trials: Int, p: Double, from random: inout PhiloxStream) -> Int {
     if trials <= 0 || !(p > 0) { return 0 }
     if p >= 1 { return trials }
-    if p > 0.5 { return trials - drawMany(trials: trials, p: 1 - p, from: &random) }
+    if p > 0.5 { return trials - drawByRejection(trials: trials, p: 1 - p, from: &random) }
     let n = Double(trials)
     guard n * p >= leastMean else { return draw(trials: trials, p: p, from: &random) }
     let deviation = (n * p * (1 - p)).squareRoot()

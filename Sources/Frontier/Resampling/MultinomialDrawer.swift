@@ -37,7 +37,7 @@ final class MultinomialDrawer: ReplicateDrawer {
       let count =
         i == running.count - 1
         ? left
-        : Binomial.drawMany(
+        : Binomial.drawByRejection(
           trials: left, p: (running[i] - before) / (total - before), from: &random)
       before = running[i]
       guard count > 0 else { continue }

@@ -141,7 +141,8 @@ import Testing
   private func logDensity(_ u: Double, _ spread: InefficiencySpread) -> Double {
     let q = spread.asymmetry
     let w = (log(u) - spread.location) / exp(spread.logSpread)
-    return spread.logFactor - 0.5 * log(2 * Double.pi) - InefficiencySpread.fall(expm1(q * w), w, q)
+    return spread.logFactor - 0.5 * log(2 * Double.pi)
+      - InefficiencySpread.halfDeviance(expm1(q * w), w, q)
       - log(u)
   }
 

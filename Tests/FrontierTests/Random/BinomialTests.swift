@@ -51,7 +51,7 @@ import Testing
     random.start(stream: UInt64(trials))
     let n = 40_000
     var counts = [Int](repeating: 0, count: trials + 1)
-    for _ in 0..<n { counts[Binomial.drawMany(trials: trials, p: p, from: &random)] += 1 }
+    for _ in 0..<n { counts[Binomial.drawByRejection(trials: trials, p: p, from: &random)] += 1 }
     #expect(ChiSquare.accepts(counts, probabilities(trials, p).map { $0 * Double(n) }))
   }
 
@@ -66,7 +66,7 @@ import Testing
     let variance = mean * (1 - p)
     var (sum, squares) = (0.0, 0.0)
     for _ in 0..<n {
-      let z = (Double(Binomial.drawMany(trials: trials, p: p, from: &random)) - mean)
+      let z = (Double(Binomial.drawByRejection(trials: trials, p: p, from: &random)) - mean)
       sum += z
       squares += z * z
     }
@@ -80,9 +80,9 @@ import Testing
     #expect(Binomial.draw(trials: 0, p: 0.5, from: &random) == 0)
     #expect(Binomial.draw(trials: 9, p: 0, from: &random) == 0)
     #expect(Binomial.draw(trials: 9, p: 1, from: &random) == 9)
-    #expect(Binomial.drawMany(trials: 0, p: 0.5, from: &random) == 0)
-    #expect(Binomial.drawMany(trials: 900, p: 0, from: &random) == 0)
-    #expect(Binomial.drawMany(trials: 900, p: 1, from: &random) == 900)
+    #expect(Binomial.drawByRejection(trials: 0, p: 0.5, from: &random) == 0)
+    #expect(Binomial.drawByRejection(trials: 900, p: 0, from: &random) == 0)
+    #expect(Binomial.drawByRejection(trials: 900, p: 1, from: &random) == 900)
   }
 
   @Test(arguments: [(20, 0.3), (600, 0.02), (600, 0.9)])

@@ -72,7 +72,7 @@ extension EdgePowerLaw {
   private mutating func climb(_ start: Bracket, from logAlpha: Double, _ best: inout Best) {
     var bracket = start
     var t = min(max(logAlpha, start.low + 1e-12), start.high - 1e-12)
-    for iteration in 0..<100 where !isGivenUp {
+    for iteration in 0..<100 where !isCancelled {
       let kink = kink(bracket.left, bracket.right, bracket.low, bracket.high)
       if let kink { t = kink.logAlpha }
       let alpha = Double.exp(t)
@@ -120,7 +120,7 @@ extension EdgePowerLaw {
   private mutating func section(_ low: Double, _ high: Double, _ best: inout Best) {
     let ratio = 0.6180339887498949
     var (a, b) = (low, high)
-    for _ in 0..<40 where !isGivenUp {
+    for _ in 0..<40 where !isCancelled {
       let (p, q) = (b - ratio * (b - a), a + ratio * (b - a))
       let (fp, fq) = (line(at: .exp(p)), line(at: .exp(q)))
       best.consider(fp, p)

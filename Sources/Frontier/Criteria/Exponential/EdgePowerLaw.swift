@@ -89,7 +89,7 @@ struct EdgePowerLaw {
   }
 
   /// Whether the task was cancelled; of few points, which take microseconds, nobody asks.
-  var isGivenUp: Bool { points.count > Self.longCloud && Cancellation.isRequested }
+  var isCancelled: Bool { points.count > Self.longCloud && Cancellation.isRequested }
   private static let longCloud = 1_000
 
   mutating func means(at alpha: Double) -> Means {
@@ -189,7 +189,7 @@ struct EdgePowerLaw {
     let levels = PowerLawGrid.levels
     let s = points.sums
     let table = points.table
-    for half in 0...1 where !isGivenUp {
+    for half in 0...1 where !isCancelled {
       let first = PowerLawGrid.first * (half == 0 ? 1 : 1.4142135623730951)
       frontier_power_scan(
         points.l, points.l, points.weights, points.count, first, levels, 1, s)

@@ -60,11 +60,11 @@ final class ExactEdgeLikelihood: DensityEvaluator {
     }
     frontier_expm1(powers, powers, n)
     frontier_products(columns, beside, 3, n, sums)
-    let falls = InefficiencySpread.fall(sumOf: sums[0], sums[1], q) {
-      for i in 0..<n { powers[i] = InefficiencySpread.smallFall(u[i], q) }
+    let deviance = InefficiencySpread.halfDeviance(sums: sums[0], sums[1], q) {
+      for i in 0..<n { powers[i] = InefficiencySpread.nearlyLognormal(u[i], q) }
       return ColumnLoops.moments(weights, powers, count: n).product
     }
-    let sum = spread.logPrior + totalWeight * spread.logFactor - falls - sums[2]
+    let sum = spread.logPrior + totalWeight * spread.logFactor - deviance - sums[2]
     guard sum.isFinite else { return -.infinity }
     // Of curves near the largest numbers there are, volumes are none.
     let density = sum + residuals.logVolume() + logJacobian

@@ -40,29 +40,32 @@ struct InefficiencySpread {
   /// From nearly uniform inefficiency to one whose logarithms spread over four e-folds.
   static let logSpreads: ClosedRange<Double> = -3.5...1.5
 
-  /// q.
+  /// q, the family's shape: 0 for the lognormal.
   var asymmetry: Double { reciprocalIndex / .exp(logSpread) }
 
-  /// ln of the density of ln u at u = e^μ, without what all of the family have in common, −½·ln 2π: of
-  /// ln u it is this less ``fall(_:_:)``.
+  /// ln of the density of ln u at u = e^μ, less the −½·ln 2π that all of the family have in common. At any
+  /// other u ``halfDeviance(_:_:_:)`` is taken off.
   var logFactor: Double { Self.logNormalisation(asymmetry) - logSpread }
 
-  /// (e^qw − 1 − qw)/q² from e^qw − 1 and w: what ln of the density falls by between w = 0 and w.
-  static func fall(_ growth: Double, _ w: Double, _ q: Double) -> Double {
-    fall(sumOf: growth, w, q) { smallFall(w, q) }
+  /// Half the unit deviance of w = (ln u − μ)/s, (e^qw − 1 − qw)/q²: what ln of the density falls by
+  /// between w = 0 and w.
+  ///
+  /// - Parameter growth: e^qw − 1.
+  static func halfDeviance(_ growth: Double, _ w: Double, _ q: Double) -> Double {
+    halfDeviance(sums: growth, w, q) { nearlyLognormal(w, q) }
   }
 
-  /// The sum of it over points from sums of e^qw − 1 and of w; `small` sums ``smallFall(_:_:)``.
-  static func fall(
-    sumOf growth: Double, _ w: Double, _ q: Double, small: () -> Double
+  /// Its sum over points from the sums of e^qw − 1 and of w; `small` sums ``nearlyLognormal(_:_:)``.
+  static func halfDeviance(
+    sums growth: Double, _ w: Double, _ q: Double, small: () -> Double
   ) -> Double {
     abs(q) < smallest ? small() : (growth - q * w) / (q * q)
   }
 
-  /// The beginning of its series.
-  static func smallFall(_ w: Double, _ q: Double) -> Double { w * w * (0.5 + q * w / 6) }
+  /// The beginning of its series in q.
+  static func nearlyLognormal(_ w: Double, _ q: Double) -> Double { w * w * (0.5 + q * w / 6) }
 
-  /// Of a smaller |q| the difference in ``fall(_:_:_:)`` loses more than its series leaves out.
+  /// Of a smaller |q| the difference in ``halfDeviance(_:_:_:)`` loses more than its series leaves out.
   private static let smallest = 1e-5
   /// From this index on ln Γ is written by its asymptotic series, whose next term is below 1e-17.
   private static let largeIndex = 1e3

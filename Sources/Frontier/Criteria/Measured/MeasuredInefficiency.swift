@@ -86,7 +86,9 @@ final class MeasuredInefficiency {
       }
     }
     frontier_expm1(powers, powers, total)
-    for j in 0..<total { terms[j] = -InefficiencySpread.fall(powers[j], terms[j], q) - logU[j] }
+    for j in 0..<total {
+      terms[j] = -InefficiencySpread.halfDeviance(powers[j], terms[j], q) - logU[j]
+    }
     placeErrors(residuals)
     frontier_exp(terms, terms, total)
     let constant = spread.logFactor - 2 * Self.halfLogTwoPi

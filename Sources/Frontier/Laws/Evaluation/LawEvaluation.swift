@@ -51,7 +51,7 @@ public struct LawEvaluation {
     return UnsafePointer(logInputs[j])
   }
   /// ln(1 − x) of input column j, computed once a fit as ``logInput(_:)``: of an accuracy, the logarithm of
-  /// its error.
+  /// its error. −∞ for 1, NaN above.
   public func logErrorOfInput(_ j: Int) -> UnsafePointer<Double> {
     guard j >= 0, j < bounds.inputs else { return UnsafePointer(spare) }
     let place = bounds.inputs + j

@@ -91,13 +91,13 @@ final class VariableProjection: @unchecked Sendable {
   func jacobian(_ beta: Span<Double>, into jacobian: inout MutableSpan<Double>) {
     for j in 0..<q { workspace.set(j, beta[j]) }
     workspace.evaluate(derivatives: true)
-    if Task.isCancelled { return }
+    if Cancellation.isRequested { return }
     guard solve() else {
       for i in 0..<n * q { jacobian[i] = .nan }
       return
     }
     // Of a million points every column takes long; whoever asked looks, too, before it reads them.
-    for j in 0..<q where !Task.isCancelled {
+    for j in 0..<q where !Cancellation.isRequested {
       sumSlope(j)
       solveChange(j)
       for i in 0..<n { jacobian[i + j * n] = -slope[i] }
@@ -254,7 +254,7 @@ final class VariableProjection: @unchecked Sendable {
       choices = choices.flatMap { choice in options.map { choice + [$0] } }
     }
     var best: (cost: Double, choice: [Double?])?
-    for choice in choices where !Task.isCancelled {
+    for choice in choices where !Cancellation.isRequested {
       guard apply(choice) else { continue }
       var cost = 0.0
       for i in 0..<n { cost += weight(i) * residual[i] * residual[i] }
