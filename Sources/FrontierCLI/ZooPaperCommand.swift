@@ -15,6 +15,10 @@
         verdict and figure in it; figures and the table of parameters go into the folder `study` beside \
         it. The same rows give the same article.
 
+        Two run folders may lie in it: `larger`, networks larger than all of the sweep, which its \
+        forecasts are held against; `fresh`, runs of the sweep with another seed of the tasks, which show \
+        what of the edges was luck.
+
         What was found on tables of others is read from --elsewhere, and made anew of those that are \
         given by --openclip, --laion and --proteus; the tables themselves are not kept.
 
@@ -84,10 +88,20 @@
           Experiments(csv: table, draws: opened.plan.fewShot.draws), layers: layers,
           planned: opened.plan.runs.count, machines: machines,
           fineTuning: opened.plan.transfer?.rawValue ?? "none", elsewhere: collections,
+          larger: try beside("larger"), fresh: try beside("fresh"),
           rebuild: "frontier zoo paper --run \(folder) --output \(output)", settings: settings)
       } catch {
         throw Failure(status: .badData, message: "\(folder): \(error)")
       }
+    }
+
+    /// The table of a run folder inside the run folder; `nil` where there is none.
+    private func beside(_ name: String) throws -> Experiments? {
+      let path = folder + "/" + name
+      guard FileManager.default.fileExists(atPath: path) else { return nil }
+      let opened = try SweepFolder(path: path)
+      return try Experiments(
+        csv: opened.table(isPartial: true), draws: opened.plan.fewShot.draws)
     }
 
     /// What was found elsewhere: of the tables given anew, of the others as it is kept.

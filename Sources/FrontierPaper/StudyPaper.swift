@@ -18,10 +18,13 @@ package struct StudyPaper: Sendable {
   ///   - machines: kinds of machine that the rows come from.
   ///   - fineTuning: the protocol of the columns `transfer`.
   ///   - elsewhere: what was found on tables of others.
+  ///   - larger: networks that are larger than all of the study.
+  ///   - fresh: the networks at the edges, measured on worlds of another seed.
   ///   - rebuild: the command that makes this article.
   package init(
     _ experiments: Experiments, layers: String?, planned: Int, machines: Int,
-    fineTuning: String, elsewhere: [Collection], rebuild: String, settings: PaperSettings
+    fineTuning: String, elsewhere: [Collection], larger: Experiments? = nil,
+    fresh: Experiments? = nil, rebuild: String, settings: PaperSettings
   ) throws(FrontierError) {
     let shots = experiments.shots.contains(Self.shots) ? Self.shots : experiments.shots.last ?? 1
     let entries = try experiments.frontiers(settings)
@@ -36,7 +39,7 @@ package struct StudyPaper: Sendable {
     let probes = layers.flatMap {
       LayerProbes($0, shots: shots, rises: Self.rises(entries.filter { $0.shots == shots }))
     }
-    let sections: [any PaperSection] = [
+    var sections: [any PaperSection] = [
       frontiers,
       try SaturationSection(
         experiments, entries, comparison, shots: shots, settings: settings),
@@ -51,6 +54,13 @@ package struct StudyPaper: Sendable {
       TransferSection(
         experiments, layers: probes, shots: shots, fineTuning: fineTuning, settings: settings),
     ]
+    if let larger {
+      sections.append(try LargerSection(larger, of: experiments, settings: settings))
+    }
+    if let fresh {
+      sections.append(
+        try FreshSection(fresh, of: experiments, shots: shots, settings: settings))
+    }
     let claims = sections.flatMap(\.claims)
     let head = PaperHead(
       experiments: experiments, planned: planned, machines: machines, shots: shots,

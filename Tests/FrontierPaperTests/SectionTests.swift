@@ -61,4 +61,33 @@ struct SectionTests {
     #expect(one.article.contains("36 of 40 planned runs"))
     #expect(one.files.map(\.text) == two.files.map(\.text))
   }
+
+  /// Results far above what the study can foretell refute it; the study's own lie nowhere above it.
+  @Test func networksBeyondTheForecastRefuteIt() throws {
+    func finding(_ lift: Double) throws -> Claim {
+      try #require(
+        LargerSection(
+          SmallSweep(lift: lift).experiments(), of: SmallSweep().experiments(),
+          settings: settings
+        ).claims.first)
+    }
+    #expect(try finding(0.5).finding == .fails)
+    #expect(try finding(0).sentence.contains("none lies above"))
+    #expect(try finding(0.5).sentence.contains("above the 95 % interval of its ceiling"))
+  }
+
+  /// Vertices were chosen for their noise: with other noise they lose more than their neighbours, with
+  /// the same noise nothing.
+  @Test func luckOfTheBestIsSeenOnOtherImages() throws {
+    let study = try SmallSweep().experiments()
+    let same = try FreshSection(study, of: study, shots: 25, settings: settings)
+    let other = try FreshSection(
+      SmallSweep(lift: -0.05, world: 1).experiments(), of: study, shots: 25, settings: settings)
+    #expect(try #require(same.claims.first).finding == .undecided)
+    let found = try #require(other.claims.first)
+    // All are .05 lower in the other world, which is no luck.
+    #expect(found.effect.hasPrefix("+0.00"))
+    #expect(found.sentence.contains("are vertices again"))
+    #expect(other.text.contains("144 of 144 checkpoints"))
+  }
 }

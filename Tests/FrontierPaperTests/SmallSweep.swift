@@ -5,6 +5,10 @@ struct SmallSweep {
   /// Added to all networks of the family `mixer`, and to all runs of many epochs.
   var family = 0.0
   var epochs = 0.0
+  /// Added to everything downstream.
+  var lift = 0.0
+  /// The seed of the noise downstream: rows of two worlds have the same accuracies upstream.
+  var world: UInt64 = 0
 
   private static let tasks = ["dtd", "pets", "svhn"]
 
@@ -14,10 +18,12 @@ struct SmallSweep {
         + Self.tasks.map { "\($0):25shot" }.joined(separator: ",") + ",rate,headRate,headDecay"
     ]
     var state: UInt64 = 7
-    func noise() -> Double {
+    var tested = 11 + world
+    func draw(_ state: inout UInt64) -> Double {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       return Double(state >> 40) / Double(1 << 24) - 0.5
     }
+    func noise() -> Double { draw(&state) }
     var run = 0
     for seed in 1...4 {
       for network in ["vit-d16-l2-p4", "mixer-d16-l2-p4", "resnet-w4-basic"] {
@@ -29,7 +35,7 @@ struct SmallSweep {
             let shift =
               (network.hasPrefix("mixer") ? family : 0) + (epochs == 16 ? self.epochs : 0)
             let y = Self.tasks.map { _ in
-              "\(0.2 + 0.6 * x.squareRoot() + shift + own + 0.01 * noise())"
+              "\(0.2 + 0.6 * x.squareRoot() + shift + own + lift + 0.01 * draw(&tested))"
             }
             lines.append(
               "\(run),\(network),9000,jft,8000,\(epochs),\(seed),\(step),\(x),"

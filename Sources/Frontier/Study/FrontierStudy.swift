@@ -1,5 +1,3 @@
-import Synchronization
-
 /// The whole job on one cloud: its envelope, a law fitted to it, and how sure one may be.
 ///
 /// ```swift
@@ -168,30 +166,4 @@ public struct StudyCriteria: Sendable {
 extension Law {
   /// Where the axes of the law's own domain end.
   var axisEnds: AxisEnds { domain.inputs == .unit ? .accuracies : .none }
-}
-
-/// The fits of one study; made when they are first asked for, by whichever thread.
-private final class FitCache: Sendable {
-  private let fits = Mutex<[FitTarget: Fit]>([:])
-  private let verdicts = Mutex<[FitTarget: Verdict]>([:])
-
-  func fit(
-    _ target: FitTarget, _ make: () throws(FrontierError) -> Fit
-  ) throws(FrontierError) -> Fit {
-    if let known = fits.withLock({ $0[target] }) { return known }
-    let fit = try make()
-    // A criterion of the caller's may not have asked.
-    try Cancellation.check()
-    fits.withLock { $0[target] = fit }
-    return fit
-  }
-
-  func verdict(
-    _ target: FitTarget, _ make: () throws(FrontierError) -> Verdict
-  ) throws(FrontierError) -> Verdict {
-    if let known = verdicts.withLock({ $0[target] }) { return known }
-    let verdict = try make()
-    verdicts.withLock { $0[target] = verdict }
-    return verdict
-  }
 }

@@ -63,4 +63,23 @@ import Testing
     }
     #expect(finished.load(ordering: .relaxed) == 333)
   }
+
+  /// Threads that ask a study at once for what it has not made yet get one and the same, and read
+  /// nothing that another still writes (which the thread sanitizer looks for).
+  @Test func aStudyIsAskedByManyThreadsAtOnce() async throws {
+    let cloud = try LawClouds.inefficient(30, seed: 6)
+    for _ in 0..<300 {
+      let study = try FrontierStudy(cloud)
+      let found = try await withThrowingTaskGroup(of: [Double].self) { group in
+        for place in 0..<6 {
+          group.addTask {
+            let target = FitTarget.allCases[place % 2]
+            return try study.fit(target).parameters + [study.verdict(target).isDetermined ? 1 : 0]
+          }
+        }
+        return try await group.reduce(into: Set()) { $0.insert($1) }
+      }
+      #expect(found.count == 2)
+    }
+  }
 }

@@ -1,0 +1,142 @@
+import Frontier
+
+/// Networks larger than any of the study against the forecasts that the study makes: the one look at what
+/// the study did not have.
+struct LargerSection: PaperSection {
+  let title = "Larger networks"
+
+  /// One result of a larger network, and what the study's forecast says of the edge at its place.
+  private struct Result: Sendable {
+    let network: String
+    let corpus: String
+    let task: String
+    let shots: Int
+    let x: Double
+    let y: Double
+    let range: ClosedRange<Double>
+    let median: Double
+    /// The upper end of the ceiling's interval.
+    let most: Double
+
+    var isInside: Bool { range.contains(y) }
+    var isAbove: Bool { y > range.upperBound }
+  }
+
+  private let results: [Result]
+  /// The networks in the order of the table, with their sizes.
+  private let networks: [(name: String, corpus: String, parameters: Double, x: Double)]
+  private let largest: Double
+  private let lastX: [String: Double]
+
+  init(_ larger: Experiments, of study: Experiments, settings: PaperSettings)
+    throws(FrontierError)
+  {
+    largest = study.parameters.max() ?? 0
+    let finals = larger.run.indices.filter { larger.isFinal[$0] }
+    networks = finals.map {
+      (
+        larger.recipe[$0].network, larger.recipe[$0].corpus, larger.parameters[$0],
+        larger.upstream[$0]
+      )
+    }
+    lastX = Dictionary(
+      uniqueKeysWithValues: study.corpora.map { corpus in
+        (corpus, study.rows(of: corpus).map { study.upstream[$0] }.max() ?? .nan)
+      })
+    let places = study.corpora.flatMap { corpus in
+      study.tasks.flatMap { task in study.shots.map { (corpus, task, $0) } }
+    }
+    results = try settings.map(places.count) { (place) throws(FrontierError) -> [Result] in
+      let (corpus, task, shots) = places[place]
+      let column = Experiments.shot(task, shots)
+      let own = finals.filter { larger.recipe[$0].corpus == corpus }.sorted {
+        (larger.upstream[$0], $0) < (larger.upstream[$1], $1)
+      }
+      guard !own.isEmpty, let y = larger.values(column),
+        let source = study.cloud(column, rows: study.rows(of: corpus))
+      else { return [] }
+      let forecast = try EdgeForecaster().forecast(
+        of: source.cloud, at: own.map { larger.upstream[$0] })
+      let most = try forecast.ceiling?.interval(level: settings.level).upperBound ?? 1
+      var found: [Result] = []
+      for (row, distribution) in zip(own, forecast.distributions) where y[row].isFinite {
+        found.append(
+          Result(
+            network: larger.recipe[row].network, corpus: corpus, task: task, shots: shots,
+            x: larger.upstream[row], y: y[row],
+            range: try distribution.interval(level: settings.level),
+            median: distribution.median, most: most))
+      }
+      return found
+    }.flatMap { $0 }
+  }
+
+  /// A share a task, the mean over networks and shots.
+  private func share(_ isCounted: (Result) -> Bool) -> TaskMean {
+    var names: [String] = []
+    for result in results where !names.contains(result.task) { names.append(result.task) }
+    return TaskMean(
+      names.map { name in
+        let own = results.filter { $0.task == name }
+        return Double(own.count(where: isCounted)) / Double(own.count)
+      })
+  }
+
+  var claims: [Claim] {
+    let inside = share(\.isInside)
+    guard inside.values.count > 1 else {
+      return [
+        Claim(
+          name: Self.claim, test: "–", effect: "–", finding: .notYet,
+          sentence: "No larger network has been measured.")
+      ]
+    }
+    let finding: Finding = inside.mean >= 0.9 ? .holds : inside.high < 0.9 ? .fails : .undecided
+    let above = share(\.isAbove)
+    let refuted = results.filter { $0.y > $0.most }
+    return [
+      Claim(
+        name: Self.claim,
+        test:
+          "\(networks.count) networks that are larger than all of the study, final checkpoints: share of their few-shot results inside the 95 % interval of the study's forecast at their accuracy upstream, .90 wanted",
+        effect:
+          "inside \(Markdown.fixed(inside.mean)) \(Markdown.range(inside.low, inside.high)), above \(Markdown.fixed(above.mean)) \(Markdown.range(above.low, above.high)) (mean of \(inside.values.count) tasks)",
+        finding: finding,
+        sentence:
+          "Of \(Markdown.count(results.count, "result")) \(results.count(where: \.isInside)) lie inside, \(results.count(where: \.isAbove)) above, and the others below, where a network that is not the best of its place belongs; \(refuted.isEmpty ? "none lies" : "\(refuted.count) lie") above the 95 % interval of its ceiling."
+      )
+    ]
+  }
+
+  private static let claim = "The study's forecasts hold what larger networks do"
+
+  var text: String {
+    let rows = networks.map { network -> [String] in
+      let own = results.filter { $0.network == network.name && $0.corpus == network.corpus }
+      func part(_ isCounted: (Result) -> Bool) -> String {
+        Markdown.fixed(Double(own.count(where: isCounted)) / Double(max(1, own.count)), 2)
+      }
+      return [
+        network.name, network.corpus, Markdown.grouped(Int(network.parameters)),
+        "\(Markdown.fixed(network.x)) (\(Markdown.fixed(lastX[network.corpus] ?? .nan)))",
+        part(\.isInside), part(\.isAbove), part { $0.y < $0.range.lowerBound },
+        Markdown.signed(
+          own.reduce(0) { $0 + $1.y - $1.median } / Double(max(1, own.count))),
+      ]
+    }
+    let above = results.filter(\.isAbove).sorted {
+      ($0.range.upperBound - $0.y, $0.task) < ($1.range.upperBound - $1.y, $1.task)
+    }
+    let worst = above.prefix(5).map {
+      "\($0.task) (\($0.corpus), \($0.shots)-shot) by \(Markdown.fixed($0.y - $0.range.upperBound))"
+    }
+    return """
+      The largest network of the study has \(Markdown.grouped(Int(largest))) parameters. These have more, and were trained \
+      after the forecasts' rules were fixed, as many images as the study's longest common recipe; `larger` in the run folder has \
+      their rows. A forecast is of the *edge*, so a network that is not the best of its place lies below it.\
+      \(worst.isEmpty ? "" : " Furthest above: \(Markdown.list(Array(worst))).")
+
+      \(Markdown.table(["network", "corpus", "parameters", "upstream (the study's most)", "inside 95 %", "above", "below", "result − median"], rows))
+      """
+  }
+}
