@@ -115,7 +115,10 @@ struct LiftedEdge: StorableCurve {
 
   var range: ClosedRange<Double> {
     if let curve = base.curve { return curve.range }
-    guard let first = base.vertices.first, let last = base.vertices.last else { return 0...0 }
+    // Those of a caller's own estimator may be in any order.
+    guard let first = base.vertices.first, let last = base.vertices.last, first.x <= last.x else {
+      return 0...0
+    }
     return first.x...last.x
   }
 

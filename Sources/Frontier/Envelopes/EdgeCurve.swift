@@ -29,6 +29,12 @@ public struct EdgeOutline: Sendable, Hashable, Codable {
   /// Of how many places the outline of a smooth curve is made, and at how many a law is fitted to it:
   /// at twice as many no figure and no fit changes visibly.
   public static let places = 201
+
+  /// Without the places whose height is no number.
+  var finite: EdgeOutline {
+    let kept = y.indices.filter { y[$0].isFinite }
+    return kept.count == y.count ? self : EdgeOutline(x: kept.map { x[$0] }, y: kept.map { y[$0] })
+  }
 }
 
 extension EdgeCurve {
@@ -38,8 +44,7 @@ extension EdgeCurve {
   func sampled() -> EdgeOutline {
     let last = range.lowerBound < range.upperBound ? EdgeOutline.places - 1 : 0
     let x = (0...last).map { range.place($0, of: last) }
-    let places = x.map { ($0, value(at: $0)) }.filter { $0.1.isFinite }
-    return EdgeOutline(x: places.map(\.0), y: places.map(\.1))
+    return EdgeOutline(x: x, y: x.map { value(at: $0) }).finite
   }
 }
 

@@ -31,7 +31,7 @@ extension Envelope {
     case .staircase: return a.y
     case .none, .curve: return nil
     case .linear:
-      let t = (b.x - x) / (b.x - a.x)
+      let t = Self.share(of: x, from: a, to: b)
       return t * a.y + (1 - t) * b.y
     }
   }
@@ -56,9 +56,14 @@ extension Envelope {
       return RandomizedClassifier(first: b.index, second: b.index, weight: 1, x: x, y: b.y)
     }
     let a = vertices[right - 1]
-    let t = (b.x - x) / (b.x - a.x)
+    let t = Self.share(of: x, from: a, to: b)
     return RandomizedClassifier(
       first: a.index, second: b.index, weight: t, x: x, y: t * a.y + (1 - t) * b.y)
+  }
+
+  /// The weight of a at x between a and b; by halves, for a difference of two numbers may be none.
+  private static func share(of x: Double, from a: Vertex, to b: Vertex) -> Double {
+    (0.5 * b.x - 0.5 * x) / (0.5 * b.x - 0.5 * a.x)
   }
 
   /// The first vertex at or right of x.

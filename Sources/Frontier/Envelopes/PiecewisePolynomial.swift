@@ -99,6 +99,6 @@ public struct PiecewisePolynomial: StorableCurve, Equatable {
       x.append(next)
       y.append(y[y.count - 1] + (degree == 1 ? coefficients[2 * k + 1] * (next - start) : 0))
     }
-    return EdgeOutline(x: x, y: y)
+    return EdgeOutline(x: x, y: y).finite
   }
 }

@@ -93,6 +93,12 @@ enum EdgeDistance {
 
   /// Equally spaced places in (last, end], the end one of them.
   static func places(beyond last: Double, to end: Double, count: Int) -> [Double] {
-    (1...count).map { $0 == count ? end : last + (end - last) * Double($0) / Double(count) }
+    (1...count).map {
+      if $0 == count { return end }
+      let place = last + (end - last) * Double($0) / Double(count)
+      // The difference of two numbers may be none.
+      let share = Double($0) / Double(count)
+      return place.isFinite ? place : (1 - share) * last + share * end
+    }
   }
 }

@@ -31,7 +31,8 @@ enum RankEnvelope {
       }
     }
     extreme.sort()
-    let outside = Int((1 - level) * Double(count))
+    // 1 less a level that rounding cannot tell from 0 is 1.
+    let outside = min(Int((1 - level) * Double(count)), count - 1)
     let k = min(extreme[outside], (count + 1) / 2)
     // The k-th smallest of a sorted list is its quantile of type 7 at this share.
     return 1 - 2 * Double(k - 1) / Double(count - 1)

@@ -20,7 +20,10 @@ struct NestedReplicates: Sendable {
     self.job = job
     let n = job.sample.points.size
     let m = job.scheme.drawn(of: n)
-    inner = m == n ? .cases : .mOutOfN(m: max(min(m, Self.least), m * m / max(1, n)))
+    let few = min(m, n)
+    // m²/n, of which m² alone may be no number.
+    let fewer = n > 0 ? n.dividingFullWidth(few.multipliedFullWidth(by: few)).quotient : 0
+    inner = m == n ? .cases : .mOutOfN(m: max(min(m, Self.least), fewer))
   }
 
   /// A row of parameters a replicate, then ``count`` rows of its own replicates; replicates that

@@ -39,7 +39,7 @@ import Testing
     }
   }
 
-  @Test(arguments: UInt64(1)...12) func steps(_ seed: UInt64) throws {
+  @Test(.slow, arguments: UInt64(1)...12) func steps(_ seed: UInt64) throws {
     var random = SplitMix(seed: seed)
     let x = (0..<27).map(Double.init)
     let y = x.map { ($0 > 15.5 ? 1 : 0) + 0.15 * random.normal() }

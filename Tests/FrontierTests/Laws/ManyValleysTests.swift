@@ -75,18 +75,18 @@ import Testing
     }
   }
 
-  @Test func richardsCurvesAreFoundAsOftenAsByEveryStart() throws {
+  @Test(.slow) func richardsCurvesAreFoundAsOftenAsByEveryStart() throws {
     let missed = try Self.missed(CatalogueLaw.richards, (0..<40).map { try Self.richards($0) })
     #expect(missed <= 2)
   }
 
-  @Test func brokenPowerLawsAreFoundAsOftenAsByEveryStart() throws {
+  @Test(.slow) func brokenPowerLawsAreFoundAsOftenAsByEveryStart() throws {
     let missed = try Self.missed(BrokenPowerLaw.bnsl1, (0..<40).map { try Self.broken($0) })
     #expect(missed <= 3)
   }
 
   /// A large cloud is searched on a sample of its rows first; the end is one of all rows.
-  @Test func largeCloudsEndAtTheMinimumOfAllRows() throws {
+  @Test(.slow) func largeCloudsEndAtTheMinimumOfAllRows() throws {
     var random = SplitMix(seed: 3)
     let x = (0..<2_500).map { _ in random.uniform(-3, 3) }
     let cloud = try Self.points(

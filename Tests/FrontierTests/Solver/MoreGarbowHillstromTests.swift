@@ -31,7 +31,7 @@ import Testing
     }
   }
 
-  @Test func theTableOfTheDocumentation() throws {
+  @Test(.slow) func theTableOfTheDocumentation() throws {
     guard let path = ProcessInfo.processInfo.environment["FRONTIER_MGH_TABLE"] else { return }
     let all = try [true, false].flatMap { isExact in
       try MoreGarbowHillstromRun.factors.map {
@@ -50,7 +50,7 @@ import Testing
   }
 
   /// 540 starts here; with FRONTIER_WILD_STARTS=5000 as many as the documentation tells of.
-  @Test func noVerdictIsWrongFromWildStarts() throws {
+  @Test(.slow) func noVerdictIsWrongFromWildStarts() throws {
     let wanted = ProcessInfo.processInfo.environment["FRONTIER_WILD_STARTS"].flatMap(Int.init)
     var random = SplitMix(seed: 77)
     var faults: [String] = []

@@ -64,7 +64,10 @@ public struct MeasuredEdge: Criterion, Hashable, Codable {
       for (b, t) in slopes.enumerated() { variance += s * t * covariance[a * start.count + b] }
     }
     let reach = 3 * max(0, variance).squareRoot()
-    return max(range.lowerBound, value - reach)...min(range.upperBound, value + reach)
+    guard reach.isFinite else { return range }
+    // The fit may lie outside the range.
+    func inside(_ end: Double) -> Double { min(max(end, range.lowerBound), range.upperBound) }
+    return inside(value - reach)...inside(value + reach)
   }
 }
 

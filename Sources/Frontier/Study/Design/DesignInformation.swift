@@ -74,7 +74,13 @@ struct DesignInformation {
     }
     covariance = inverse
     isDetermined = free.indices.allSatisfy { inverse[$0 + $0 * size] < 0.1 * Self.ignorance }
-    targets = try Self.targets(fit, aim, ends, free, departures).map { scaled($0.row, $0.x) }
+    let aims = try Self.targets(fit, aim, ends, free, departures).map { scaled($0.row, $0.x) }
+    // What is told are shares, whatever the unit: one in which no square is beyond the largest number.
+    let most = aims.joined().reduce(0) { max($0, abs($1)) }
+    targets =
+      most > 0 && most.isFinite
+      ? aims.map { $0.map { $0 * Double(sign: .plus, exponent: -most.exponent, significand: 1) } }
+      : aims
     p = size
     self.departures = departures
   }
@@ -130,24 +136,36 @@ struct DesignInformation {
     return sum
   }
 
+  /// A candidate's g in a unit in which no square is beyond the largest number, the noise's variance in it,
+  /// and the unit.
+  private func evaluation(_ candidate: Int) -> (g: [Double], noise: Double, unit: Double) {
+    let g = gradients[candidate]
+    let most = g.reduce(0) { max($0, abs($1)) }
+    guard most > Self.large else { return (g, 1, 1) }
+    return (g.map { $0 / most }, 1 / most / most, most)
+  }
+
+  /// Of what is larger the square, times a variance, may be no number.
+  private static let large = 1e100
+
   /// What the aim would gain from an evaluation: ln det, or the sum of variances.
   func gain(_ candidate: Int) -> Double {
-    let g = gradients[candidate]
+    let (g, noise, _) = evaluation(candidate)
     let vg = product(g)
     let variance = Self.dot(g, vg)
-    guard !targets.isEmpty else { return .log(onePlus: variance) }
+    guard !targets.isEmpty else { return .log(onePlus: variance / noise) }
     let reduction = targets.reduce(0) { $0 + Self.dot($1, vg) * Self.dot($1, vg) }
-    return reduction / (1 + variance)
+    return reduction / (noise + variance)
   }
 
   /// Takes an evaluation as made (Sherman & Morrison 1950).
   mutating func evaluate(_ candidate: Int, at x: Double) {
     departures?.evaluate(x)
-    let g = gradients[candidate]
+    let (g, noise, unit) = evaluation(candidate)
     let vg = product(g)
-    let growth = 1 + Self.dot(g, vg)
+    let growth = noise + Self.dot(g, vg)
     for a in 0..<p { for b in 0..<p { covariance[a + b * p] -= vg[a] * vg[b] / growth } }
-    logDeterminant -= .log(growth)
+    logDeterminant -= .log(growth) + 2 * .log(unit)
   }
 
   /// The standard error of the aim, in a unit of its own.
