@@ -15,11 +15,15 @@ struct LargerSection: PaperSection {
     let y: Double
     let range: ClosedRange<Double>
     let median: Double
+    /// The forecast of the edge of the network's own family.
+    let ofFamily: ClosedRange<Double>?
     /// The upper end of the ceiling's interval.
     let most: Double
 
     var isInside: Bool { range.contains(y) }
     var isAbove: Bool { y > range.upperBound }
+    var isInsideFamily: Bool { ofFamily?.contains(y) ?? false }
+    var isAboveFamily: Bool { ofFamily.map { y > $0.upperBound } ?? false }
   }
 
   private let results: [Result]
@@ -57,15 +61,25 @@ struct LargerSection: PaperSection {
       else { return [] }
       let forecast = try EdgeForecaster().forecast(
         of: source.cloud, at: own.map { larger.upstream[$0] })
+      var families: [String: EdgeForecast] = [:]
+      for family in Set(own.map { larger.recipe[$0].family }).sorted() {
+        let rows = study.rows(of: corpus).filter { study.recipe[$0].family == family }
+        guard let cloud = study.cloud(column, rows: rows)?.cloud else { continue }
+        families[family] = try EdgeForecaster().forecast(
+          of: cloud, at: own.map { larger.upstream[$0] })
+      }
       let most = try forecast.ceiling?.interval(level: settings.level).upperBound ?? 1
       var found: [Result] = []
-      for (row, distribution) in zip(own, forecast.distributions) where y[row].isFinite {
+      for (k, row) in own.enumerated() where y[row].isFinite {
+        let distribution = forecast.distributions[k]
         found.append(
           Result(
             network: larger.recipe[row].network, corpus: corpus, task: task, shots: shots,
             x: larger.upstream[row], y: y[row],
             range: try distribution.interval(level: settings.level),
-            median: distribution.median, most: most))
+            median: distribution.median,
+            ofFamily: try families[larger.recipe[row].family]?.distributions[k]
+              .interval(level: settings.level), most: most))
       }
       return found
     }.flatMap { $0 }
@@ -103,7 +117,7 @@ struct LargerSection: PaperSection {
           "inside \(Markdown.fixed(inside.mean)) \(Markdown.range(inside.low, inside.high)), above \(Markdown.fixed(above.mean)) \(Markdown.range(above.low, above.high)) (mean of \(inside.values.count) tasks)",
         finding: finding,
         sentence:
-          "Of \(Markdown.count(results.count, "result")) \(results.count(where: \.isInside)) lie inside, \(results.count(where: \.isAbove)) above, and the others below, where a network that is not the best of its place belongs; \(refuted.isEmpty ? "none lies" : "\(refuted.count) lie") above the 95 % interval of its ceiling."
+          "Of \(Markdown.count(results.count, "result")) \(results.count(where: \.isInside)) lie inside, \(results.count(where: \.isAbove)) above, and the others below, where a network that is not the best of its place belongs; \(refuted.isEmpty ? "none lies" : "\(refuted.count) lie") above the 95 % interval of its ceiling. Of the edge of their own family \(results.count(where: \.isInsideFamily)) lie inside and \(results.count(where: \.isAboveFamily)) above."
       )
     ]
   }
@@ -119,7 +133,7 @@ struct LargerSection: PaperSection {
       return [
         network.name, network.corpus, Markdown.grouped(Int(network.parameters)),
         "\(Markdown.fixed(network.x)) (\(Markdown.fixed(lastX[network.corpus] ?? .nan)))",
-        part(\.isInside), part(\.isAbove), part { $0.y < $0.range.lowerBound },
+        part(\.isInside), part(\.isAbove), part(\.isInsideFamily), part(\.isAboveFamily),
         Markdown.signed(
           own.reduce(0) { $0 + $1.y - $1.median } / Double(max(1, own.count))),
       ]
@@ -133,10 +147,12 @@ struct LargerSection: PaperSection {
     return """
       The largest network of the study has \(Markdown.grouped(Int(largest))) parameters. These have more, and were trained \
       after the forecasts' rules were fixed, as many images as the study's longest common recipe; `larger` in the run folder has \
-      their rows. A forecast is of the *edge*, so a network that is not the best of its place lies below it.\
+      their rows. A forecast is of the *edge*, so a network that is not the best of its place lies below it: of accuracies upstream that the study reached, \
+      the edge is made by one family, and families lie on curves of their own. The forecast from the rows of the network's own \
+      family is therefore shown, too (added after a look at the first).\
       \(worst.isEmpty ? "" : " Furthest above: \(Markdown.list(Array(worst))).")
 
-      \(Markdown.table(["network", "corpus", "parameters", "upstream (the study's most)", "inside 95 %", "above", "below", "result − median"], rows))
+      \(Markdown.table(["network", "corpus", "parameters", "upstream (the study's most)", "inside 95 %", "above", "inside, own family", "above", "result − median"], rows))
       """
   }
 }
