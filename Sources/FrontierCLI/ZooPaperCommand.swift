@@ -88,20 +88,23 @@
           Experiments(csv: table, draws: opened.plan.fewShot.draws), layers: layers,
           planned: opened.plan.runs.count, machines: machines,
           fineTuning: opened.plan.transfer?.rawValue ?? "none", elsewhere: collections,
-          larger: try beside("larger"), fresh: try beside("fresh"),
+          larger: try beside("larger")?.table, fresh: try beside("fresh"),
           rebuild: "frontier zoo paper --run \(folder) --output \(output)", settings: settings)
       } catch {
         throw Failure(status: .badData, message: "\(folder): \(error)")
       }
     }
 
-    /// The table of a run folder inside the run folder; `nil` where there is none.
-    private func beside(_ name: String) throws -> Experiments? {
+    /// The table of a run folder inside the run folder, and how many runs it will have; `nil` where there is
+    /// none.
+    private func beside(_ name: String) throws -> (table: Experiments, planned: Int)? {
       let path = folder + "/" + name
       guard FileManager.default.fileExists(atPath: path) else { return nil }
       let opened = try SweepFolder(path: path)
-      return try Experiments(
-        csv: opened.table(isPartial: true), draws: opened.plan.fewShot.draws)
+      return (
+        try Experiments(csv: opened.table(isPartial: true), draws: opened.plan.fewShot.draws),
+        opened.plan.runs.count
+      )
     }
 
     /// What was found elsewhere: of the tables given anew, of the others as it is kept.

@@ -25,15 +25,17 @@ struct FreshSection: PaperSection {
   private let edges: [Edge]
   private let matched: Int
   private let count: Int
-  private let runs: Int
+  private let (runs, planned): (Int, Int)
   private let shots: Int
 
-  init(_ fresh: Experiments, of study: Experiments, shots: Int, settings: PaperSettings)
-    throws(FrontierError)
-  {
+  /// - Parameter planned: how many runs there will be.
+  init(
+    _ fresh: Experiments, of study: Experiments, planned: Int, shots: Int,
+    settings: PaperSettings
+  ) throws(FrontierError) {
     self.shots = shots
     count = fresh.count
-    runs = fresh.runCount
+    (runs, self.planned) = (fresh.runCount, planned)
     // The same training gives the same loss and the same accuracy upstream, to the last digit.
     let places = Dictionary(
       Self.keys(study).enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
@@ -138,7 +140,7 @@ struct FreshSection: PaperSection {
       ]
     }
     return """
-      The \(Markdown.count(runs, "run")) that have a checkpoint on an upper hull (\(shots)-shot) were trained again, and all their \
+      Of the \(Markdown.count(planned, "run")) that have a checkpoint on an upper hull (\(shots)-shot) \(runs == planned ? "all" : "\(runs)") were trained again, and their \
       checkpoints measured on tasks of seed 2: other images, other classes where a task has a world of its own. \
       \(matched) of \(count) checkpoints have the loss and the accuracy upstream of the study's row to the last digit, which shows \
       that they are the same networks; \(matched == count ? "none is" : "the others are") left out. Another world may be easier or harder as a whole: \

@@ -19,12 +19,12 @@ package struct StudyPaper: Sendable {
   ///   - fineTuning: the protocol of the columns `transfer`.
   ///   - elsewhere: what was found on tables of others.
   ///   - larger: networks that are larger than all of the study.
-  ///   - fresh: the networks at the edges, measured on worlds of another seed.
+  ///   - fresh: the networks at the edges, measured on worlds of another seed, and how many runs these will be.
   ///   - rebuild: the command that makes this article.
   package init(
     _ experiments: Experiments, layers: String?, planned: Int, machines: Int,
     fineTuning: String, elsewhere: [Collection], larger: Experiments? = nil,
-    fresh: Experiments? = nil, rebuild: String, settings: PaperSettings
+    fresh: (table: Experiments, planned: Int)? = nil, rebuild: String, settings: PaperSettings
   ) throws(FrontierError) {
     let shots = experiments.shots.contains(Self.shots) ? Self.shots : experiments.shots.last ?? 1
     let entries = try experiments.frontiers(settings)
@@ -59,7 +59,8 @@ package struct StudyPaper: Sendable {
     }
     if let fresh {
       sections.append(
-        try FreshSection(fresh, of: experiments, shots: shots, settings: settings))
+        try FreshSection(
+          fresh.table, of: experiments, planned: fresh.planned, shots: shots, settings: settings))
     }
     let claims = sections.flatMap(\.claims)
     let head = PaperHead(

@@ -80,9 +80,11 @@ struct SectionTests {
   /// the same noise nothing.
   @Test func luckOfTheBestIsSeenOnOtherImages() throws {
     let study = try SmallSweep().experiments()
-    let same = try FreshSection(study, of: study, shots: 25, settings: settings)
+    let same = try FreshSection(
+      study, of: study, planned: 40, shots: 25, settings: settings)
     let other = try FreshSection(
-      SmallSweep(lift: -0.05, world: 1).experiments(), of: study, shots: 25, settings: settings)
+      SmallSweep(lift: -0.05, world: 1).experiments(), of: study, planned: 36, shots: 25,
+      settings: settings)
     #expect(try #require(same.claims.first).finding == .undecided)
     let found = try #require(other.claims.first)
     // All are .05 lower in the other world, which is no luck.

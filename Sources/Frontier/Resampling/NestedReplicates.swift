@@ -20,7 +20,7 @@ struct NestedReplicates: Sendable {
     self.job = job
     let n = job.sample.points.size
     let m = job.scheme.drawn(of: n)
-    let few = min(m, n)
+    let few = max(0, min(m, n))
     // m²/n, of which m² alone may be no number.
     let fewer = n > 0 ? n.dividingFullWidth(few.multipliedFullWidth(by: few)).quotient : 0
     inner = m == n ? .cases : .mOutOfN(m: max(min(m, Self.least), fewer))
