@@ -29,7 +29,10 @@ public struct CurveForecast: Sendable, Hashable, Codable {
       : StudentT.quantile(0.5 + level / 2, degreesOfFreedom: degreesOfFreedom)
         * (normal(0.9) / StudentT.quantile(0.9, degreesOfFreedom: degreesOfFreedom))
     return zip(logMean, logDeviation).map { mean, deviation in
-      Double.exp(mean - z * deviation)...Double.exp(mean + z * deviation)
+      // No deviation at a level next to 1, or none that is a number at one next to 0.
+      let reach = deviation == 0 ? 0 : max(0, z * deviation)
+      let (low, high) = (Double.exp(mean - reach), Double.exp(mean + reach))
+      return low <= high ? low...high : 0 ... .infinity
     }
   }
 }

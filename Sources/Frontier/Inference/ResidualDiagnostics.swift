@@ -56,6 +56,11 @@ extension Fit {
     if !isCount, let weights = observations.weights {
       for i in leverages.indices { leverages[i] *= weights[i] }
     }
+    guard leverages.allSatisfy(\.isFinite) else {
+      throw .notDefined(
+        statistic: statistic,
+        reason: "the law's derivatives are too large for their squares to be numbers")
+    }
     var standardized: [Double?] = []
     var studentized: [Double?] = []
     var cooks: [Double?] = []

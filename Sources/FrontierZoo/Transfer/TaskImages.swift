@@ -28,14 +28,18 @@ public struct TaskImages: Sendable {
     }
     classCount = classes
     let wanted = settings.poolPerClass
+    /// As many as are wanted, or as there are; a source of the caller's may count below 0.
+    func first(_ wanted: Int, of split: Split) -> Range<Int> {
+      0..<min(wanted, max(0, task.imageCount(in: split) ?? wanted))
+    }
     // An unbalanced source has to be read further until the rarest class has its share.
     let reach = task.isBalanced ? wanted * classes : 4 * wanted * classes
     pool = RenderedImages(
-      task, indices: 0..<min(reach, task.imageCount(in: .training) ?? reach), seed: settings.seed,
+      task, indices: first(reach, of: .training), seed: settings.seed,
       split: .training, size: imageSize)
     let whole = (settings.testImages + classes - 1) / classes * classes
     test = RenderedImages(
-      task, indices: 0..<min(whole, task.imageCount(in: .test) ?? whole), seed: settings.seed,
+      task, indices: first(whole, of: .test), seed: settings.seed,
       split: .test, size: imageSize)
     var places = [[Int]](repeating: [], count: classes)
     for (place, label) in pool.labels.enumerated() {

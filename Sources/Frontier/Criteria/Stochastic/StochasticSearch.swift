@@ -139,8 +139,10 @@ struct StochasticSearch {
       return size > 0 && size.isFinite ? spread / size : max(abs(start[j]), 1)
     }
     let typical = likelihood.deviations.reduce(0, +) / Double(n)
-    func range(_ unit: Double) -> ClosedRange<Double> {
-      .log(Self.least * unit) ... .log(Self.most * unit)
+    func range(_ size: Double) -> ClosedRange<Double> {
+      // Of points near the largest numbers there are, or all on the law, the size may be none.
+      let unit = size > 0 && size.isFinite ? size : 1
+      return .log(Self.least * unit) ... .log(Self.most * unit)
     }
     let noise = likelihood.noiseIsKnown ? 0...0 : range(spread / typical)
     let shapes = likelihood.family.hasShape ? likelihood.family.shapeRange : 0...0
