@@ -17,7 +17,7 @@
 
         Two run folders may lie in it: `larger`, networks larger than all of the sweep, which its \
         forecasts are held against; `fresh`, runs of the sweep with another seed of the tasks, which show \
-        what of the edges was luck.
+        the winner's curse of its edges.
 
         What was found on tables of others is read from --elsewhere, and made anew of those that are \
         given by --openclip, --laion and --proteus; the tables themselves are not kept.

@@ -31,7 +31,7 @@ struct DispersionSection: PaperSection {
   private let upstream: TaskMean
 
   init(_ experiments: Experiments, shots: Int, settings: PaperSettings) throws(FrontierError) {
-    let places = experiments.corpora.flatMap { corpus in experiments.tasks.map { (corpus, $0) } }
+    let places = experiments.corpusTasks
     entries = try settings.map(places.count) { (place) throws(FrontierError) in
       try Self.entry(experiments, places[place].0, places[place].1, shots: shots)
     }.compactMap { $0 }

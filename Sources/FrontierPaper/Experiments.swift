@@ -123,6 +123,11 @@ package struct Experiments: Sendable {
 
   static func shot(_ task: String, _ shots: Int) -> String { "\(task):\(shots)shot" }
 
+  /// Every task of every corpus: where there is a frontier.
+  var corpusTasks: [(corpus: String, task: String)] {
+    corpora.flatMap { corpus in tasks.map { (corpus, $0) } }
+  }
+
   /// The rows of a corpus.
   func rows(of corpus: String) -> [Int] { recipe.indices.filter { recipe[$0].corpus == corpus } }
 

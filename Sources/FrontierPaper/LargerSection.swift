@@ -11,14 +11,13 @@ struct LargerSection: PaperSection {
     let corpus: String
     let task: String
     let shots: Int
-    let x: Double
     let y: Double
     let range: ClosedRange<Double>
     let median: Double
     /// The forecast of the edge of the network's own family.
     let ofFamily: ClosedRange<Double>?
-    /// The upper end of the ceiling's interval.
-    let most: Double
+    /// The upper end of the interval of the ceiling's forecast.
+    let ceilingAtMost: Double
 
     var isInside: Bool { range.contains(y) }
     var isAbove: Bool { y > range.upperBound }
@@ -35,8 +34,11 @@ struct LargerSection: PaperSection {
   init(_ larger: Experiments, of study: Experiments, settings: PaperSettings)
     throws(FrontierError)
   {
-    largest = study.parameters.max() ?? 0
-    let finals = larger.run.indices.filter { larger.isFinal[$0] }
+    let largest = study.parameters.max() ?? 0
+    self.largest = largest
+    let finals = larger.run.indices.filter {
+      larger.isFinal[$0] && larger.parameters[$0] > largest
+    }
     networks = finals.map {
       (
         larger.recipe[$0].network, larger.recipe[$0].corpus, larger.parameters[$0],
@@ -47,8 +49,8 @@ struct LargerSection: PaperSection {
       uniqueKeysWithValues: study.corpora.map { corpus in
         (corpus, study.rows(of: corpus).map { study.upstream[$0] }.max() ?? .nan)
       })
-    let places = study.corpora.flatMap { corpus in
-      study.tasks.flatMap { task in study.shots.map { (corpus, task, $0) } }
+    let places = study.corpusTasks.flatMap { corpus, task in
+      study.shots.map { (corpus, task, $0) }
     }
     results = try settings.map(places.count) { (place) throws(FrontierError) -> [Result] in
       let (corpus, task, shots) = places[place]
@@ -68,18 +70,18 @@ struct LargerSection: PaperSection {
         families[family] = try EdgeForecaster().forecast(
           of: cloud, at: own.map { larger.upstream[$0] })
       }
-      let most = try forecast.ceiling?.interval(level: settings.level).upperBound ?? 1
+      let atMost = try forecast.ceiling?.interval(level: settings.level).upperBound ?? 1
       var found: [Result] = []
       for (k, row) in own.enumerated() where y[row].isFinite {
         let distribution = forecast.distributions[k]
         found.append(
           Result(
             network: larger.recipe[row].network, corpus: corpus, task: task, shots: shots,
-            x: larger.upstream[row], y: y[row],
+            y: y[row],
             range: try distribution.interval(level: settings.level),
             median: distribution.median,
             ofFamily: try families[larger.recipe[row].family]?.distributions[k]
-              .interval(level: settings.level), most: most))
+              .interval(level: settings.level), ceilingAtMost: atMost))
       }
       return found
     }.flatMap { $0 }
@@ -107,7 +109,7 @@ struct LargerSection: PaperSection {
     }
     let finding: Finding = inside.mean >= 0.9 ? .holds : inside.high < 0.9 ? .fails : .undecided
     let above = share(\.isAbove)
-    let refuted = results.filter { $0.y > $0.most }
+    let refuted = results.filter { $0.y > $0.ceilingAtMost }
     return [
       Claim(
         name: Self.claim,
@@ -145,11 +147,10 @@ struct LargerSection: PaperSection {
       "\($0.task) (\($0.corpus), \($0.shots)-shot) by \(Markdown.fixed($0.y - $0.range.upperBound))"
     }
     return """
-      The largest network of the study has \(Markdown.grouped(Int(largest))) parameters. These have more, and were trained \
-      after the forecasts' rules were fixed, as many images as the study's longest common recipe; `larger` in the run folder has \
-      their rows. A forecast is of the *edge*, so a network that is not the best of its place lies below it: of accuracies upstream that the study reached, \
-      the edge is made by one family, and families lie on curves of their own. The forecast from the rows of the network's own \
-      family is therefore shown, too (added after a look at the first).\
+      The largest network of the study has \(Markdown.grouped(Int(largest))) parameters; these have more. The \
+      rules here were written down before a result was looked at; `larger` in the run folder has the rows. A forecast is of the *edge*, so a network that is \
+      not the best of its place lies below it; where families lie on curves of their own, whole families do. The forecast from the rows of the \
+      network's own family is therefore shown, too (added after a look at the first).\
       \(worst.isEmpty ? "" : " Furthest above: \(Markdown.list(Array(worst))).")
 
       \(Markdown.table(["network", "corpus", "parameters", "upstream (the study's most)", "inside 95 %", "above", "inside, own family", "above", "result − median"], rows))

@@ -24,7 +24,7 @@ struct ReversalSection: PaperSection {
     let seeds = Set(experiments.recipe.map(\.seed)).sorted()
     let last = seeds.count > 1 ? seeds.last : nil
     self.seeds = (seeds.filter { $0 != last }, last)
-    let places = experiments.corpora.flatMap { corpus in experiments.tasks.map { (corpus, $0) } }
+    let places = experiments.corpusTasks
     entries = try settings.map(places.count) { (place) throws(FrontierError) -> Entry? in
       let (corpus, task) = places[place]
       let column = Experiments.shot(task, shots)

@@ -67,18 +67,22 @@ struct SectionTests {
     func finding(_ lift: Double) throws -> Claim {
       try #require(
         LargerSection(
-          SmallSweep(lift: lift).experiments(), of: SmallSweep().experiments(),
+          SmallSweep(lift: lift, parameters: 20_000).experiments(), of: SmallSweep().experiments(),
           settings: settings
         ).claims.first)
     }
     #expect(try finding(0.5).finding == .fails)
     #expect(try finding(0).sentence.contains("none lies above"))
     #expect(try finding(0.5).sentence.contains("above the 95 % interval of its ceiling"))
+    // As large as the study's own is no larger.
+    let own = try LargerSection(
+      SmallSweep(lift: 0.5).experiments(), of: SmallSweep().experiments(), settings: settings)
+    #expect(own.claims.map(\.finding) == [.notYet])
   }
 
   /// Vertices were chosen for their noise: with other noise they lose more than their neighbours, with
   /// the same noise nothing.
-  @Test func luckOfTheBestIsSeenOnOtherImages() throws {
+  @Test func theWinnersCurseIsSeenOnOtherImages() throws {
     let study = try SmallSweep().experiments()
     let same = try FreshSection(
       study, of: study, planned: 40, shots: 25, settings: settings)
@@ -91,5 +95,11 @@ struct SectionTests {
     #expect(found.effect.hasPrefix("+0.00"))
     #expect(found.sentence.contains("are vertices again"))
     #expect(other.text.contains("144 of 144 checkpoints"))
+    // Networks of another training are no twins.
+    let strangers = try FreshSection(
+      SmallSweep(training: 8).experiments(), of: study, planned: 36, shots: 25,
+      settings: settings)
+    #expect(strangers.claims.isEmpty)
+    #expect(strangers.text.contains("0 of 144 checkpoints"))
   }
 }

@@ -9,6 +9,10 @@ struct SmallSweep {
   var lift = 0.0
   /// The seed of the noise downstream: rows of two worlds have the same accuracies upstream.
   var world: UInt64 = 0
+  /// Of every network.
+  var parameters = 9_000
+  /// The seed of everything else.
+  var training: UInt64 = 7
 
   private static let tasks = ["dtd", "pets", "svhn"]
 
@@ -17,7 +21,7 @@ struct SmallSweep {
       "run,network,parameters,corpus,images,epochs,seed,step,upstream,"
         + Self.tasks.map { "\($0):25shot" }.joined(separator: ",") + ",rate,headRate,headDecay"
     ]
-    var state: UInt64 = 7
+    var state = training
     var tested = 11 + world
     func draw(_ state: inout UInt64) -> Double {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
@@ -38,7 +42,7 @@ struct SmallSweep {
               "\(0.2 + 0.6 * x.squareRoot() + shift + own + lift + 0.01 * draw(&tested))"
             }
             lines.append(
-              "\(run),\(network),9000,jft,8000,\(epochs),\(seed),\(step),\(x),"
+              "\(run),\(network),\(parameters),jft,8000,\(epochs),\(seed),\(step),\(x),"
                 + y.joined(separator: ",") + ",0.01,1,0.3")
           }
         }

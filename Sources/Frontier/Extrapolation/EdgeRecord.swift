@@ -1,3 +1,4 @@
+import FrontierSupport
 import RealModule
 
 /// How far a table's own edge was missed when its end was hidden again and again (rolling origins).
@@ -97,8 +98,7 @@ enum EdgeDistance {
       if $0 == count { return end }
       let place = last + (end - last) * Double($0) / Double(count)
       // The difference of two numbers may be none.
-      let share = Double($0) / Double(count)
-      return place.isFinite ? place : (1 - share) * last + share * end
+      return place.isFinite ? place : (min(last, end)...end).place($0, of: count)
     }
   }
 }

@@ -38,7 +38,7 @@ extension Fit {
   /// - Throws: ``FrontierError/countMismatch(variable:count:expected:)`` for rows of another number
   ///   than the points; ``FrontierError/notDefined(statistic:reason:)`` under a robust loss (its weights hide
   ///   what is looked for here: fit by least squares first), without a minimum or a degree of
-  ///   freedom.
+  ///   freedom, or where the squares of the law's derivatives are no numbers.
   public func residualDiagnostics(
     rows: [Int]? = nil
   ) throws(FrontierError) -> ResidualDiagnostics {

@@ -78,7 +78,7 @@ struct DesignInformation {
     // What is told are shares, whatever the unit: one in which no square is beyond the largest number.
     let most = aims.joined().reduce(0) { max($0, abs($1)) }
     targets =
-      most > 0 && most.isFinite
+      most.isNormal
       ? aims.map { $0.map { $0 * Double(sign: .plus, exponent: -most.exponent, significand: 1) } }
       : aims
     p = size
