@@ -17,6 +17,8 @@ public enum AlgebraError: Error, Hashable, Codable, Sendable {
   case notPositiveDefinite(order: Int)
   /// An iteration did not converge; `unconverged` off-diagonals are left (`info > 0`).
   case noConvergence(routine: String, unconverged: Int)
+  /// The task in which it was computed was cancelled.
+  case cancelled
 }
 
 extension AlgebraError: CustomStringConvertible {
@@ -39,6 +41,7 @@ extension AlgebraError: CustomStringConvertible {
       "the leading minor of order \(order) is not positive; the matrix has no Cholesky factor"
     case .noConvergence(let routine, let unconverged):
       "\(routine) did not converge, \(unconverged) values are left; scale the matrix"
+    case .cancelled: "cancelled"
     }
   }
 }

@@ -1,4 +1,10 @@
+import CFrontierKernels
+
 /// A = L·Lᵀ for a symmetric positive definite A (LAPACK DPOTRF; the lower triangle is read).
+///
+/// Of more than 256 rows panels of 64 columns are factored one after the other, what they take from
+/// the rest being a product of this library (Golub & Van Loan, *Matrix Computations*, 4th ed., §4.2.9): a reference
+/// BLAS needs several times as long, and a cancelled task ends between two panels.
 public struct Cholesky: Sendable {
   /// The number of rows and columns.
   public let order: Int
@@ -8,7 +14,8 @@ public struct Cholesky: Sendable {
   ///
   /// - Throws: ``AlgebraError/notPositiveDefinite(order:)``,
   ///   ``AlgebraError/shapeMismatch(operation:expected:found:)`` for a matrix that is not square,
-  ///   ``AlgebraError/notFinite(operation:row:column:value:)``.
+  ///   ``AlgebraError/notFinite(operation:row:column:value:)``; ``AlgebraError/cancelled`` for a large one
+  ///   in a cancelled task.
   public init(_ matrix: Matrix) throws(AlgebraError) {
     guard matrix.rows == matrix.columns else {
       throw .shapeMismatch(
@@ -23,8 +30,61 @@ public struct Cholesky: Sendable {
     }
     order = matrix.rows
     var a = matrix.storage
-    if order > 0 { try LAPACK.potrf(order: order, a: &a) }
+    if order > Self.largestWhole {
+      try Self.factorByPanels(&a, order: order)
+    } else if order > 0 {
+      try LAPACK.potrf(order: order, a: &a)
+    }
     factor = a
+  }
+
+  private static let largestWhole = 256
+  private static let panel = 64
+
+  /// The lower triangle of `a` becomes L; what lies above it is left alone.
+  private static func factorByPanels(_ a: inout [Double], order n: Int) throws(AlgebraError) {
+    var update = [Double](repeating: 0, count: n * panel)
+    for first in stride(from: 0, to: n, by: panel) {
+      if Task.isCancelled { throw .cancelled }
+      let (width, height) = (min(panel, n - first), n - first)
+      var failed: Int?
+      a.withUnsafeMutableBufferPointer { a in
+        let l = a.baseAddress!
+        if first > 0 {
+          // What the panels before take from this one: their rows times those of its diagonal block.
+          update.withUnsafeMutableBufferPointer { c in
+            var shape = frontier_matrix_shape(
+              rows: height, columns: width, inner: first, scale: 1, a: l + first, a_row: 1,
+              a_inner: n, b: l + first, b_inner: n, b_column: 1, c: c.baseAddress)
+            frontier_matrix_product(&shape)
+            for j in 0..<width {
+              let column = l + first + (first + j) * n
+              for i in j..<height { column[i] -= c[i + j * height] }
+            }
+          }
+        }
+        failed = factorPanel(l + first + first * n, width: width, height: height, leading: n)
+      }
+      if let failed { throw .notPositiveDefinite(order: first + failed + 1) }
+    }
+  }
+
+  /// Column by column, the rows below with them; the column whose pivot is not positive.
+  private static func factorPanel(
+    _ l: UnsafeMutablePointer<Double>, width: Int, height: Int, leading n: Int
+  ) -> Int? {
+    for j in 0..<width {
+      let column = l + j * n
+      for k in 0..<j {
+        let (before, share) = (l + k * n, l[j + k * n])
+        for i in j..<height { column[i] -= share * before[i] }
+      }
+      guard column[j] > 0, column[j] < .infinity else { return j }
+      let pivot = column[j].squareRoot()
+      column[j] = pivot
+      for i in j + 1..<max(j + 1, height) { column[i] /= pivot }
+    }
+    return nil
   }
 
   /// A⁻¹·b.

@@ -2,7 +2,7 @@ import FrontierAlgebra
 import Testing
 
 @Suite struct CholeskyTests {
-  @Test(arguments: [1, 2, 5, 30])
+  @Test(arguments: [1, 2, 5, 30, 257, 500])
   func solvesPositiveDefiniteSystems(_ n: Int) throws {
     let root = try MatrixSamples.random(2 * n, n, seed: UInt64(n))
     let a = MatrixSamples.product(root, root, transposingA: true)
@@ -27,6 +27,36 @@ import Testing
     #expect(throws: AlgebraError.notPositiveDefinite(order: 1)) {
       try Cholesky(Matrix(zeros: 2, 2))
     }
+  }
+
+  /// By panels the factor is the one that LAPACK gives of the same leading rows.
+  @Test func panelsAreTheWhole() throws {
+    let n = 300
+    let root = try MatrixSamples.random(2 * n, n, seed: 3)
+    let a = MatrixSamples.product(root, root, transposingA: true)
+    var leading = Matrix(zeros: 200, 200)
+    for j in 0..<200 { for i in 0..<200 { leading[i, j] = a[i, j] } }
+    let (large, small) = (try Cholesky(a).lowerTriangle, try Cholesky(leading).lowerTriangle)
+    for j in 0..<200 {
+      for i in j..<200 { #expect(abs(large[i, j] - small[i, j]) < 1e-12 * a[0, 0].squareRoot()) }
+    }
+    let back = MatrixSamples.product(large, large.transposed)
+    for k in a.storage.indices { #expect(abs(back.storage[k] - a.storage[k]) < 1e-12 * a[0, 0]) }
+  }
+
+  @Test func namesTheMinorOfALargeMatrix() throws {
+    var a = try Matrix.identity(400)
+    a[333, 333] = -1
+    #expect(throws: AlgebraError.notPositiveDefinite(order: 334)) { try Cholesky(a) }
+  }
+
+  @Test func aLargeOneEndsWithItsTask() async throws {
+    let task = Task {
+      while !Task.isCancelled {}
+      return try Cholesky(.identity(400)).order
+    }
+    task.cancel()
+    await #expect(throws: AlgebraError.cancelled) { try await task.value }
   }
 
   @Test func refusesTheWrongShape() throws {

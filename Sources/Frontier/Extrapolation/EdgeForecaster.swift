@@ -72,6 +72,7 @@ public struct EdgeForecaster: Sendable, Hashable, Codable {
     }
     let record = try EdgeRecord(of: rows, axes: axes)
     let view = try EdgeView(rows, last: last, axes: axes)
+    try Cancellation.check()
     let hull = try ConvexHull().envelope(of: rows)
     let state = EdgeState(
       view: view, hull: hull,

@@ -36,10 +36,13 @@ struct EdgeView {
     self.last = last
     let u = cloud.x.map(axes.u)
     let weights = cloud.weights ?? [Double](repeating: 1, count: cloud.count)
+    try Cancellation.check()
     let v = WeightedLine.withoutDepths(cloud.y.map(axes.v), along: u, weights)
     let total = weights.reduce(0, +)
     size = total
+    try Cancellation.check()
     edge = try ConcaveMajorant().envelope(of: cloud)
+    try Cancellation.check()
     let end = axes.v(edge.value(at: last) ?? cloud.y[cloud.count - 1])
 
     // Rows near the end say more of what comes next.
@@ -61,7 +64,9 @@ struct EdgeView {
     cloudDeviation = Self.shrunk(line.deviation / unit, size: total)
 
     let image = PointCloud(uncheckedX: u, y: v)
+    try Cancellation.check()
     let hull = try ConcaveMajorant().envelope(of: image)
+    try Cancellation.check()
     law = EdgeViewLaw(axes, of: cloud, isCurve: try Self.isCurve(image))
     let laws = try law.pair(above: cloud, near: near)
     lines = EdgeLines(
@@ -72,6 +77,7 @@ struct EdgeView {
         hull.tangent(at: WeightedLine.moments(u, weights).mean),
         hull.tangent(at: WeightedLine.moments(u, near).mean),
       ], laws: laws)
+    try Cancellation.check()
     let (edges, unit) = (lines, unit)
     gap = EdgeGap.gap(
       edges.laws.isEmpty

@@ -38,14 +38,14 @@ enum WeightedLine {
 
   /// The smallest value that, with all smaller ones, has at least this share of the weight.
   static func quantile(_ share: Double, of values: [Double], _ weights: [Double]) -> Double {
-    let order = values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
+    let order = RadixSort.order(values.indices.map { Int32($0) }, by: values)
     let total = weights.reduce(0, +)
     var sum = 0.0
     for i in order {
-      sum += weights[i]
-      if sum / total >= share { return values[i] }
+      sum += weights[Int(i)]
+      if sum / total >= share { return values[Int(i)] }
     }
-    return values[order[order.count - 1]]
+    return values[Int(order[order.count - 1])]
   }
 
   /// How many robust deviations below the others a row may lie: beyond, single failures would widen

@@ -40,7 +40,7 @@ public struct Interval: Sendable, Hashable, Codable {
   /// The quantity's name.
   public let name: String
   /// Its value at the fitted parameters, `nil` where it has none there (a limit that does not
-  /// exist) or the data does not determine it.
+  /// exist, a parameter beyond all numbers) or the data does not determine it.
   public let estimate: Double?
   /// The lower end; −∞ where ``lowEnd`` is `unbounded` or `none`.
   public let low: Double
@@ -87,7 +87,7 @@ public struct Interval: Sendable, Hashable, Codable {
     remarks: [String] = []
   ) {
     self.name = name
-    self.estimate = estimate
+    self.estimate = estimate.flatMap { $0.isFinite ? $0 : nil }
     self.low = low
     self.high = high
     self.lowEnd = lowEnd

@@ -9,6 +9,8 @@ struct ProfileWalk {
   private static let reach = 14.5
   /// The longest step, a factor of some 3.3 far out.
   private static let longest = 1.2
+  /// A walk of more fits gets nowhere: some 40 reach the end of any profile that is one.
+  private static let mostFits = 400
   /// A crossing is found to this distance in u, in standard errors, or to this share of t: far
   /// below what a fit's own tolerance lets one see.
   private static let closest = 1e-10
@@ -67,7 +69,7 @@ struct ProfileWalk {
     var step = Double.asinh(0.5 * limit)
     var failures = 0
     var growth: [Double] = []
-    while true {
+    for _ in 0..<Self.mostFits {
       if Cancellation.isRequested { return .unbounded }
       if (bound - last.u) * direction <= 0 { return .bound }
       if last.u * direction >= Self.reach { return .unbounded }
@@ -97,6 +99,7 @@ struct ProfileWalk {
       step = min(max(wanted, 0.3 * step), 2 * step, Self.longest)
       last = now
     }
+    return .unbounded
   }
 
   /// Whether the root, as it now grows, stays below the limit for ever: more than 10³ spreads out

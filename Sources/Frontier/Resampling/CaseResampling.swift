@@ -28,10 +28,7 @@ public struct CaseResampling: ResamplingScheme, Hashable, Codable, CustomStringC
   /// - Throws: ``FrontierError/invalidArgument(name:value:requirement:)`` where so many points cannot
   ///   be drawn.
   public func validate(_ sample: ResamplingSample) throws(FrontierError) {
-    let n = sample.points.size
-    guard let m, m < 1 || m > n else { return }
-    throw .invalidArgument(
-      name: "m", value: "\(m)", requirement: "from 1 to the number of points, \(n)")
+    if m != nil { try validateDraws(of: sample.points.size) }
   }
 
   public func procedure(points n: Int, rate: Double) -> String {

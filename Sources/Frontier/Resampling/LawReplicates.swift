@@ -17,6 +17,8 @@ struct LawReplicates: Sendable {
   /// What the drawers of all threads share.
   private let layers: HullLayers?
   private let depth: HullDepth?
+  /// How many points are drawn, asked once: another program's scheme may not say the same twice.
+  private let draws: Int
 
   /// Full resamples of clouds above this size are drawn layer by layer; the layers of smaller ones
   /// would save nothing.
@@ -38,7 +40,8 @@ struct LawReplicates: Sendable {
     if case .vertices(let envelope) = points, cloud.runningWeight == nil {
       isHull = envelope.hullPart != nil && scheme.drawsCases
     }
-    let isFull = scheme.drawn(of: cloud.count) == cloud.count
+    draws = max(1, min(scheme.drawn(of: cloud.count), cloud.count))
+    let isFull = draws == cloud.count
     let isLayered = isHull && isFull && cloud.count > Self.layeredFrom
     layers = isLayered ? HullLayers(cloud) : nil
     depth = isHull && !isLayered ? HullDepth(cloud) : nil
@@ -75,7 +78,6 @@ struct LawReplicates: Sendable {
     }
     let cloud = sample.points
     if let part = envelope.hullPart {
-      let draws = scheme.drawn(of: cloud.count)
       if let layers {
         return LayeredHullDrawer(cloud, layers: layers, part, draws: draws, seed: seed)
       }

@@ -45,6 +45,19 @@ extension ResamplingScheme {
 }
 
 extension ResamplingScheme {
+  /// Whether it can be drawn, and draws no more points than there are.
+  func check(on sample: ResamplingSample) throws(FrontierError) {
+    try validate(sample)
+    if drawsCases { try validateDraws(of: sample.points.size) }
+  }
+
+  func validateDraws(of n: Int) throws(FrontierError) {
+    let m = drawn(of: n)
+    guard m < 1 || m > n else { return }
+    throw .invalidArgument(
+      name: "m", value: "\(m)", requirement: "from 1 to the number of points, \(n)")
+  }
+
   /// How an interval was made, for people.
   func procedure(points n: Int, _ kind: IntervalKind, rate: Double) -> String {
     "\(procedure(points: n, rate: rate)), \(kind.rawValue) interval"

@@ -164,6 +164,6 @@ extension FrontierStudy {
     guard threads >= 1 else {
       throw .invalidArgument(name: "threads", value: "\(threads)", requirement: "at least 1")
     }
-    try scheme.validate(sample)
+    try scheme.check(on: sample)
   }
 }

@@ -153,7 +153,7 @@ struct LawSearch {
   /// Starts of the caller and of the law, nonlinear parameters alone.
   func candidates(_ data: PointCloud) -> [[Double]] {
     let own = fitter.starts.map { start in layout.nonlinear.map { start[$0] } }
-    let laws = law.starts(for: data).filter {
+    let laws = law.starts(for: data.thinnedForStarts).filter {
       $0.count == layout.nonlinear.count && $0.allSatisfy(\.isFinite)
     }
     return (own + laws).map { beta in

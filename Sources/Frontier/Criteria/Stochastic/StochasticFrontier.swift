@@ -105,7 +105,6 @@ public struct StochasticFrontier: Criterion, Hashable, Codable {
     let p = search.ranges.count
     let parameters = Array(end.point[..<p])
     let (sigmaV, sigmaU, shape) = job.likelihood.scales(end.point)
-    let errors = job.likelihood.errors(end.point)
     let fit = Fit(
       search, by: self,
       CriterionEnd(
@@ -122,9 +121,19 @@ public struct StochasticFrontier: Criterion, Hashable, Codable {
       logLikelihood: -end.value, logLikelihoodWithout: job.logLikelihoodWithout(mean.parameters),
       standardErrors: Self.standardErrors(end.hessian, count: p), skewness: residuals.skewness,
       points: cloud.presentPoints.map { Int($0) },
-      inefficiencies: errors.indices.map {
-        job.likelihood.density($0, end.point).conditional(errors[$0])
-      }, slope: end.slope)
+      inefficiencies: try Self.conditional(job.likelihood, end.point), slope: end.slope)
+  }
+
+  /// What is known of every point's inefficiency.
+  private static func conditional(
+    _ likelihood: StochasticLikelihood, _ point: [Double]
+  ) throws(FrontierError) -> [ConditionalInefficiency] {
+    var found: [ConditionalInefficiency] = []
+    for (i, error) in likelihood.errors(point).enumerated() {
+      if i % 1_000 == 0 { try Cancellation.check() }
+      found.append(likelihood.density(i, point).conditional(error))
+    }
+    return found
   }
 
   /// A larger likelihood by less than this is rounding of a frontier without inefficiency.

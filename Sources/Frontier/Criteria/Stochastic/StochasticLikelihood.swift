@@ -82,18 +82,20 @@ final class StochasticLikelihood {
     return zip(cloud.y, values).map { $0 - $1 }
   }
 
-  /// −ln L and its gradient.
+  /// −ln L and its gradient; +∞ in a cancelled task, of which nobody takes a result.
   func evaluate(_ point: [Double], _ gradient: inout [Double]) -> Double {
+    if Cancellation.isRequested { return .infinity }
     let theta = Array(point[..<p])
     // The terms of a law that is linear in all its parameters are what they are.
     if !isEvaluated || !workspace.layout.nonlinear.isEmpty {
       workspace.setNonlinear(of: theta.span)
-      workspace.evaluate(derivatives: true)
+      workspace.evaluate(derivatives: true, isStoppable: true)
       isEvaluated = true
     }
     workspace.sum(theta.span, into: fitted)
     workspace.gradients(theta.span, into: slopes)
     let n = cloud.count
+    if Cancellation.isRequested { return .infinity }
     cloud.y.withUnsafeBufferPointer { y in
       for i in 0..<n { fitted[i] = y[i] - fitted[i] }
     }

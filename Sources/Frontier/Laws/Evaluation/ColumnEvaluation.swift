@@ -89,7 +89,8 @@ struct ColumnEvaluation: ReducedEvaluation, ~Copyable {
   /// Terms, linear parameters, residual.
   private func settle(_ point: inout ReducedPoint, derivatives: Bool) -> Bool {
     for j in 0..<q { workspace.set(j, point.beta[j]) }
-    workspace.evaluate(derivatives: derivatives)
+    workspace.evaluate(derivatives: derivatives, isStoppable: true)
+    if Cancellation.isRequested { return false }
     if let roots { scaleRows(roots, columns: workspace.termCount * (derivatives ? 1 + q : 1)) }
     if workspace.termCount > m {
       let offset = workspace.term(m)

@@ -90,14 +90,51 @@ final class LawWorkspace: @unchecked Sendable {
     hasLog.deallocate()
   }
 
+  /// So many points are evaluated at a time: their columns stay in the second cache from one pass of
+  /// a law over them to the next.
+  private static let blockSize = 8_192
+
   /// Terms, and where wanted derivatives, at nonlinear parameters set before with ``set(_:_:)``.
-  func evaluate(derivatives wanted: Bool) {
+  ///
+  /// - Parameter isStoppable: whether a cancelled task may leave the columns half-written; whoever asks
+  ///   for it looks before it reads them.
+  func evaluate(derivatives wanted: Bool, isStoppable: Bool = false) {
+    guard count > Self.blockSize else { return evaluate(from: 0, count, inputs, logInputs, wanted) }
+    let kinds = bounds.inputs
+    // Which logarithms are there is said of the whole column, so every block is told the same.
+    let known = (0..<2 * kinds).map { hasLog[$0] }
+    var isInAll = [Bool](repeating: true, count: 2 * kinds)
+    withUnsafeTemporaryAllocation(of: UnsafePointer<Double>.self, capacity: max(1, kinds)) { x in
+      withUnsafeTemporaryAllocation(
+        of: UnsafeMutablePointer<Double>.self, capacity: max(1, 2 * kinds)
+      ) { logs in
+        for first in Swift.stride(from: 0, to: count, by: Self.blockSize) {
+          if isStoppable, Cancellation.isRequested {
+            isInAll = known
+            break
+          }
+          for j in 0..<kinds { x[j] = inputs[j] + first }
+          for j in 0..<2 * kinds { (logs[j], hasLog[j]) = (logInputs[j] + first, known[j]) }
+          evaluate(
+            from: first, min(Self.blockSize, count - first), x.baseAddress!, logs.baseAddress!,
+            wanted)
+          for j in 0..<2 * kinds { isInAll[j] = isInAll[j] && hasLog[j] }
+        }
+      }
+    }
+    for j in 0..<2 * kinds { hasLog[j] = isInAll[j] }
+  }
+
+  private func evaluate(
+    from first: Int, _ count: Int, _ inputs: UnsafePointer<UnsafePointer<Double>>,
+    _ logInputs: UnsafePointer<UnsafeMutablePointer<Double>>, _ wantsDerivatives: Bool
+  ) {
     law.evaluate(
       LawEvaluation(
-        count: count, wantsDerivatives: wanted, inputs: UnsafePointer(inputs),
-        logInputs: UnsafePointer(logInputs), hasLog: hasLog, parameters: UnsafePointer(beta),
-        terms: terms, derivatives: derivatives, termCount: termCount, stride: stride,
-        scratchColumns: scratch, bounds: bounds, spare: spare))
+        count: count, wantsDerivatives: wantsDerivatives, inputs: inputs, logInputs: logInputs,
+        hasLog: hasLog, parameters: UnsafePointer(beta), terms: terms + first,
+        derivatives: derivatives + first, termCount: termCount, stride: stride,
+        scratchColumns: scratch + first, bounds: bounds, spare: spare + first))
   }
 
   /// Input column j, to be written anew: other points take the place of the first.

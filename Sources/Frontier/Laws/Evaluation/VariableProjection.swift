@@ -74,8 +74,8 @@ final class VariableProjection: @unchecked Sendable {
   /// The sum of squares at β; +∞ where the law is not defined.
   func sumOfSquares(_ beta: [Double]) -> Double {
     for j in 0..<q { workspace.set(j, beta[j]) }
-    workspace.evaluate(derivatives: false)
-    guard solve() else { return .infinity }
+    workspace.evaluate(derivatives: false, isStoppable: true)
+    guard !Cancellation.isRequested, solve(), !Cancellation.isRequested else { return .infinity }
     var sum = CompensatedSum()
     for i in 0..<n where weight(i) > 0 { sum.add(weight(i) * residual[i] * residual[i]) }
     return sum.value.isFinite ? sum.value : .infinity
@@ -83,14 +83,14 @@ final class VariableProjection: @unchecked Sendable {
 
   func residuals(_ beta: Span<Double>, into r: inout MutableSpan<Double>) {
     for j in 0..<q { workspace.set(j, beta[j]) }
-    workspace.evaluate(derivatives: false)
+    workspace.evaluate(derivatives: false, isStoppable: true)
     let isDefined = solve()
     for i in 0..<n { r[i] = isDefined ? residual[i] : .nan }
   }
 
   func jacobian(_ beta: Span<Double>, into jacobian: inout MutableSpan<Double>) {
     for j in 0..<q { workspace.set(j, beta[j]) }
-    workspace.evaluate(derivatives: true)
+    workspace.evaluate(derivatives: true, isStoppable: true)
     if Cancellation.isRequested { return }
     guard solve() else {
       for i in 0..<n * q { jacobian[i] = .nan }
@@ -202,7 +202,10 @@ final class VariableProjection: @unchecked Sendable {
     }
     for i in 0..<n { column[i] = residual[i] * (roots.map { $0[i] } ?? 1) }
     for i in n..<rows { column[i] = 0 }
+    // Either takes long of a million points, and whoever asked looks, too, before it reads them.
+    if Cancellation.isRequested { return }
     qr.factorOwn(columns: freeCount)
+    if Cancellation.isRequested { return }
     qr.transformOwn(&column)
     rank = 0
     while rank < freeCount, abs(triangle(rank, rank)) > 1e-13 { rank += 1 }

@@ -35,10 +35,9 @@ struct StartScreen {
   }
 
   private static func thinned(_ data: PointCloud, _ rows: Int) -> PointCloud {
-    let seen = data.y.indices.filter { (data.weights?[$0] ?? 1) > 0 }
-    guard seen.count > rows else { return data.rows(seen) }
-    let (x, y) = (data.x, data.y)
-    let order = seen.sorted { (x[$0], y[$0]) < (x[$1], y[$1]) }
-    return data.rows((0..<rows).map { order[$0 * (order.count - 1) / (rows - 1)] })
+    let seen = data.presentPoints
+    guard seen.count > rows else { return data.rows(seen.map { Int($0) }) }
+    let order = RadixSort.order(RadixSort.order(seen, by: data.y), by: data.x)
+    return data.rows((0..<rows).map { Int(order[$0 * (order.count - 1) / (rows - 1)]) })
   }
 }

@@ -30,6 +30,16 @@ final class Ledger: Sendable {
     get { words[2] }
     set { words[2] = newValue }
   }
+  /// Calls that were told to stop, and did.
+  var stopped: UInt64 {
+    get { words[3] }
+    set { words[3] = newValue }
+  }
+  /// Calls begun that are to stop now.
+  var toStop: UInt64 {
+    get { words[4] }
+    set { words[4] = newValue }
+  }
 }
 
 /// A failure, as the corpus has it: `subject seed`, and behind `#` what it was.

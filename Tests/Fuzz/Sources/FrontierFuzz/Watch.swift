@@ -4,9 +4,10 @@ import Foundation
 struct Watch {
   let seed: UInt64
   let calls: UInt64
-  /// A call that takes more seconds of a processor, or `patience` times as many by the clock, hangs:
-  /// on a busy machine the clock alone says little.
+  /// A call that takes more seconds of a processor, or `patience` times as many by the clock, is told to
+  /// stop, and hangs if it goes on for `grace` more: on a busy machine the clock alone says little.
   let bound: Double
+  private let grace = 3.0
   private let patience = 20.0
   /// The beginnings of the names of the subjects that are called, parted by commas; all if none.
   let only: String?
@@ -14,21 +15,22 @@ struct Watch {
   let log: String?
   private let ledgerPath = Scratch.folder + "/ledger"
 
-  /// - Returns: how many failures there were.
-  func run() -> Int {
-    guard let ledger = Ledger(path: ledgerPath) else { return 1 }
+  /// - Returns: how many failures there were, and how many calls were told to stop and did.
+  func run() -> (failures: Int, stopped: UInt64) {
+    guard let ledger = Ledger(path: ledgerPath) else { return (1, 0) }
+    ledger.stopped = 0
     var failures = 0
     var from: UInt64 = 0
     while from < calls {
-      ledger.call = from
+      (ledger.call, ledger.toStop) = (from, 0)
       let end = work(ledger, ["--from", "\(from)", "--to", "\(calls)"])
       failures += end.faults
-      guard let why = end.why else { return failures }
+      guard let why = end.why else { break }
       failures += 1
       report(ledger, why)
       from = ledger.call + 1
     }
-    return failures
+    return (failures, ledger.stopped)
   }
 
   /// Every failure of the past once more.
@@ -39,7 +41,7 @@ struct Watch {
       guard let subject = Subjects.all.firstIndex(where: { $0.name == past.subject }) else {
         continue
       }
-      (ledger.subject, ledger.seed, ledger.call) = (subject, past.seed, 0)
+      (ledger.subject, ledger.seed, ledger.call, ledger.toStop) = (subject, past.seed, 0, 0)
       let end = work(ledger, ["--subject", past.subject, "--call-seed", "\(past.seed)"])
       failures += end.faults
       if let why = end.why {
@@ -96,12 +98,16 @@ struct Watch {
     var hung = false
     while process.isRunning {
       usleep(20_000)
-      let waited = Date().timeIntervalSince(since)
+      func isSpent(_ seconds: Double) -> Bool {
+        let waited = Date().timeIntervalSince(since)
+        return waited > patience * seconds
+          || waited > seconds && processorSeconds(of: id) - spent > seconds
+      }
       if ledger.call != last {
         (last, since, spent) = (ledger.call, Date(), processorSeconds(of: id))
-      } else if waited > patience * bound
-        || waited > bound && processorSeconds(of: id) - spent > bound
-      {
+      } else if isSpent(bound) {
+        ledger.toStop = last + 1
+        guard isSpent(bound + grace) else { continue }
         hung = true
         kill(id, SIGKILL)
         process.waitUntilExit()
@@ -111,7 +117,7 @@ struct Watch {
     say(text)
     note(text)
     let faults = text.split(separator: "\n").count
-    if hung { return (faults, "hangs for more than \(bound) s") }
+    if hung { return (faults, "cannot be stopped after \(bound) s") }
     process.waitUntilExit()
     guard process.terminationReason == .exit, process.terminationStatus == 0 else {
       return (faults, "ended by signal \(process.terminationStatus)")

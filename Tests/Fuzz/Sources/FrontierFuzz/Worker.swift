@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 
 /// Calls subjects one after the other in this process; what it is at stands in the ledger.
@@ -22,9 +23,24 @@ struct Worker {
       ledger.subject = subject
       ledger.seed = seed
       ledger.call = n
-      call(subject, seed)
+      stoppable(subject, seed)
     }
     ledger.call = to
+  }
+
+  /// One call in a task, which is cancelled when the watch says so.
+  ///
+  /// A resample of slow laws by the thousand takes as long as it takes. It hangs if it cannot be stopped.
+  func stoppable(_ subject: Int, _ seed: UInt64) {
+    let end = DispatchSemaphore(value: 0)
+    let task = Task.detached {
+      call(subject, seed)
+      end.signal()
+    }
+    while end.wait(timeout: .now() + .milliseconds(200)) == .timedOut {
+      if ledger.toStop == ledger.call &+ 1 { task.cancel() }
+    }
+    if task.isCancelled { ledger.stopped += 1 }
   }
 
   /// One call alone.
@@ -33,6 +49,8 @@ struct Worker {
     do {
       try Subjects.all[subject].call(&dice)
     } catch let fault as Fault {
+      // What a cancelled call has found so far, and does not throw away, need not be whole.
+      if Task.isCancelled { return }
       say(
         Failure(subject: Subjects.all[subject].name, seed: seed, what: fault.description).line
           + "\n")

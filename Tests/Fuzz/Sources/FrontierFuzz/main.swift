@@ -32,7 +32,8 @@ if CommandLine.arguments.contains("--list") {
     let callSeed = argument("--call-seed").flatMap({ UInt64($0) })
   {
     guard let subject = Subjects.all.firstIndex(where: { $0.name == name }) else { exit(2) }
-    worker.call(subject, callSeed)
+    CommandLine.arguments.contains("--worker")
+      ? worker.stoppable(subject, callSeed) : worker.call(subject, callSeed)
   } else {
     worker.run(
       from: argument("--from").flatMap { UInt64($0) } ?? 0,
@@ -46,8 +47,11 @@ if CommandLine.arguments.contains("--list") {
     log: argument("--log"))
   var failures = 0
   if let corpus = argument("--corpus") { failures += watch.replay(Failure.read(corpus)) }
-  failures += watch.run()
+  let end = watch.run()
+  failures += end.failures
   Scratch.remove()
-  print("\(watch.calls) calls of \(Subjects.all.count) subjects, \(failures) failures")
+  print(
+    "\(watch.calls) calls of \(Subjects.all.count) subjects, \(failures) failures, "
+      + "\(end.stopped) stopped after \(Int(watch.bound)) s of a processor")
   exit(failures == 0 ? 0 : 1)
 }
