@@ -21,7 +21,11 @@ extension Envelope {
   /// edge that ends flat, its height) and for a set of points between two of them.
   /// O(log vertices).
   public func value(at x: Double) -> Double? {
-    if let curve { return height(of: curve, at: x) }
+    let height = curve.map { self.height(of: $0, at: x) } ?? heightBetweenVertices(at: x)
+    return height.flatMap { $0.isFinite ? $0 : nil }
+  }
+
+  private func heightBetweenVertices(at x: Double) -> Double? {
     guard let first = vertices.first, let last = vertices.last, x >= first.x else { return nil }
     if x > last.x { return isFlatBeyondEnd ? last.y : nil }
     let right = firstVertex(from: x)
@@ -39,8 +43,7 @@ extension Envelope {
   private func height(of curve: any EdgeCurve, at x: Double) -> Double? {
     guard x >= curve.range.lowerBound else { return nil }
     if x > curve.range.upperBound, !isFlatBeyondEnd { return nil }
-    let height = curve.value(at: min(x, curve.range.upperBound))
-    return height.isFinite ? height : nil
+    return curve.value(at: min(x, curve.range.upperBound))
   }
 
   /// The two models and the mixing weight that attain the hull at x.

@@ -98,7 +98,7 @@ extension ConvexProgram {
         for i in 0..<n { scaled.storage[i + j * n] *= roots[i] }
       }
       // With hundreds of unknowns the product and the factor take tens of milliseconds each.
-      if Cancellation.isRequested { return nil }
+      if Task.isCancelled { return nil }
       guard var matrix = try? scaled.multiplied(by: scaled, transposingSelf: true) else {
         return nil
       }
@@ -109,7 +109,7 @@ extension ConvexProgram {
       guard largest.isFinite, largest > 0 else { return nil }
       var shift = 0.0
       var factor: Cholesky?
-      for _ in 0..<10 where !Cancellation.isRequested {
+      for _ in 0..<10 where !Task.isCancelled {
         var shifted = matrix
         for j in 0..<v { shifted.storage[j + j * v] += shift }
         factor = try? Cholesky(shifted)

@@ -28,9 +28,10 @@ package struct SweepCost: Sendable, Equatable {
       if run.layers { layers += Double(network.blockCount) * measuring }
       func tuning(_ setting: FineTuning) -> Double {
         let runs = setting.rates.count > 1 ? setting.rates.count + 1 : 1
-        let seen = Double(plan.tasks.count * runs * setting.steps * setting.recipe.batchSize)
+        let tunings = Double(plan.tasks.count * runs)
+        let seen = tunings * Double(setting.steps) * Double(setting.recipe.batchSize)
         return seen * step + images.test * forward
-          + Double(plan.tasks.count * runs * setting.exampleCount) * Self.drawing
+          + tunings * Double(setting.exampleCount) * Self.drawing
       }
       if let kind = plan.transfer { transfer += tuning(kind.setting) }
       if run.vtab1k, plan.transfer != .vtab1k { vtab1k += tuning(.vtab1k) }

@@ -56,7 +56,7 @@ extension FineTuning {
     recipe.peakRate = rate
     let trainer = try Trainer(
       network, source: task, imageCount: imageCount,
-      epochs: Double(steps * recipe.batchSize) / Double(imageCount), seed: seed,
+      epochs: Double(steps) * Double(recipe.batchSize) / Double(imageCount), seed: seed,
       sourceSeed: sourceSeed, recipe: recipe)
     if case .stopped = try trainer.run(shouldStop: shouldStop) { throw CancellationError() }
     return ImageReader(network)

@@ -47,11 +47,15 @@ public struct FineTuning: Sendable, Hashable {
     return FineTuning(recipe: recipe, steps: 160, rates: [2e-3])
   }()
 
+  /// Of steps and of examples; products of two such counts are numbers.
+  private static let most = 1_000_000_000
+
   /// - Throws: ``TransferError/setting(variable:value:problem:)``.
   func validate() throws(TransferError) {
-    guard steps > 0 else {
+    for (name, value) in [("steps", steps), ("examples", exampleCount)]
+    where !(1...Self.most).contains(value) {
       throw .setting(
-        variable: "the number of steps", value: "\(steps)", problem: "must be positive")
+        variable: "the number of \(name)", value: "\(value)", problem: "must be 1 to \(Self.most)")
     }
     guard !rates.isEmpty else {
       throw .setting(variable: "the number of rates", value: "0", problem: "must be 1 or more")

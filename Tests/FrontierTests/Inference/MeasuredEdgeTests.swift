@@ -85,9 +85,8 @@ import Testing
     let place = anchored.point(coordinates.parameters(point), spread)
     let solver = AnchorSolver(anchored)
     let logJacobian = try #require(solver.solve(place))
-    let residuals = EdgeResiduals(anchored.law, free: anchored.free, cloud)
-    residuals.load(solver.parameters)
-    let priors = spread.logPrior + residuals.logVolume() + logJacobian
+    let volume = CurveVolume(anchored.law, free: anchored.free, cloud)
+    let priors = spread.logPrior + volume.logarithm(at: solver.parameters) + logJacobian
     let drawn = NoisyEdgeLikelihood(anchored, cloud, deviations: deviations).logDensity(at: place)
     let prior = ShapePrior.logDensity(coordinates.shape(point))
     #expect(abs(drawn - priors + value + prior) < 1e-8 * abs(value))
@@ -120,9 +119,8 @@ import Testing
     #expect(gaps.allSatisfy { $0 > 0 })
     let closed = gaps.reduce(-40 * log(0.06)) { $0 - $1 / 0.06 }
     let common = -20 * log(2 * Double.pi)
-    let residuals = EdgeResiduals(law, free: coordinates.free, cloud)
-    residuals.load(parameters)
-    let priors = spread.logPrior + residuals.logVolume() + jacobian
+    let volume = CurveVolume(law, free: coordinates.free, cloud)
+    let priors = spread.logPrior + volume.logarithm(at: parameters) + jacobian
     #expect(abs(found + common - closed - priors) < 1e-9 * abs(closed))
     // Noise of a hundredth of the least gap changes nothing but what the noise itself does.
     let tiny = 0.01 * (gaps.min() ?? 0)
@@ -135,6 +133,30 @@ import Testing
     #expect(abs(ofNoise - closed) < 1e-2)
     let below = coordinates.point([0.7, 2.2, 0.3], spread)
     #expect(exact.logDensity(at: below) == -.infinity)
+  }
+
+  /// Of many points places at equal steps of their order serve as well: the volume is the same up to a
+  /// constant, √(64/n) a parameter.
+  @Test(arguments: [(0.7, 2.2, 0.02), (0.4, 0.6, 0.1), (0.9, 8, 0.001)])
+  func volumeOfManyPoints(k: Double, alpha: Double, floor: Double) throws {
+    let x = (0..<2_000).map { 0.3 + 0.6 * Double($0) / 2_000 }
+    let law = CatalogueLaw.errorPowerLaw
+    let many = CurveVolume(law, free: [0, 1, 2], try PointCloud(x: x, y: x))
+    let parameters = [k, alpha, floor]
+    // det JᵀJ by the columns e^α, k·e^α·ln e and 1.
+    let columns = [
+      x.map { pow(1 - $0, alpha) }, x.map { k * pow(1 - $0, alpha) * log(1 - $0) },
+      x.map { _ in 1.0 },
+    ]
+    func product(_ a: Int, _ b: Int) -> Double {
+      zip(columns[a], columns[b]).reduce(0) { $0 + $1.0 * $1.1 }
+    }
+    let determinant =
+      product(0, 0) * (product(1, 1) * product(2, 2) - product(1, 2) * product(1, 2))
+      - product(0, 1) * (product(0, 1) * product(2, 2) - product(1, 2) * product(0, 2))
+      + product(0, 2) * (product(0, 1) * product(1, 2) - product(1, 1) * product(0, 2))
+    let found = many.logarithm(at: parameters)
+    #expect(abs(found - 0.5 * log(determinant) - 1.5 * log(64.0 / 2_000)) < 0.01)
   }
 
   /// ln of the density of u as draws have it.

@@ -27,10 +27,9 @@ private struct ExponentialColumns {
       if best == nil || solution.criterion < best!.solution.criterion { best = (branch, solution) }
     }
     guard let (branch, solution) = best else { return false }
-    for (j, value) in form.parameters(solution.k, solution.alpha, solution.c, branch).enumerated() {
-      parameters[j] = value
-    }
-    return true
+    let found = form.parameters(solution.k, solution.alpha, solution.c, branch)
+    for (j, value) in found.enumerated() { parameters[j] = value }
+    return found.allSatisfy(\.isFinite)
   }
 }
 

@@ -8,6 +8,9 @@ import RealModule
 /// Not for two threads at a time.
 final class ExactEdgeLikelihood: DensityEvaluator {
   private let residuals: EdgeResiduals
+  /// Those of the upper hull's vertices, which tell most curves that cut through the points.
+  private let corners: EdgeResiduals
+  private let volume: CurveVolume
   private let coordinates: AnchoredCoordinates
   private let solver: AnchorSolver
   private let logs: UnsafeMutablePointer<Double>
@@ -22,7 +25,10 @@ final class ExactEdgeLikelihood: DensityEvaluator {
 
   /// - Parameter cloud: the points present.
   init(_ coordinates: AnchoredCoordinates, _ cloud: PointCloud) {
-    residuals = EdgeResiduals(coordinates.law, free: coordinates.free, cloud)
+    residuals = EdgeResiduals(coordinates.law, cloud)
+    let vertices = (try? ConvexHull().envelope(of: cloud))?.vertices.map(\.index) ?? []
+    corners = EdgeResiduals(coordinates.law, cloud.rows(vertices))
+    volume = CurveVolume(coordinates.law, free: coordinates.free, cloud)
     self.coordinates = coordinates
     solver = AnchorSolver(coordinates)
     places = .allocate(capacity: max(1, cloud.count))
@@ -47,6 +53,8 @@ final class ExactEdgeLikelihood: DensityEvaluator {
 
   func logDensity(at point: [Double]) -> Double {
     guard let logJacobian = solver.solve(point) else { return -.infinity }
+    corners.load(solver.parameters)
+    for i in 0..<corners.count where !(corners.values[i] > 0) { return -.infinity }
     residuals.load(solver.parameters)
     let (n, u) = (residuals.count, residuals.values)
     for i in 0..<n where !(u[i] > 0) { return -.infinity }
@@ -67,7 +75,7 @@ final class ExactEdgeLikelihood: DensityEvaluator {
     let sum = spread.logPrior + totalWeight * spread.logFactor - deviance - sums[2]
     guard sum.isFinite else { return -.infinity }
     // Of curves near the largest numbers there are, volumes are none.
-    let density = sum + residuals.logVolume() + logJacobian
+    let density = sum + volume.logarithm(at: solver.parameters) + logJacobian
     return density.isFinite ? density : -.infinity
   }
 }

@@ -9,6 +9,7 @@ final class NoisyEdgeLikelihood: DensityEvaluator {
   private let coordinates: AnchoredCoordinates
   private let solver: AnchorSolver
   private let residuals: EdgeResiduals
+  private let volume: CurveVolume
   private let inefficiency: MeasuredInefficiency
   private var offsets: [Double]
 
@@ -18,7 +19,8 @@ final class NoisyEdgeLikelihood: DensityEvaluator {
   init(_ coordinates: AnchoredCoordinates, _ cloud: PointCloud, deviations: [Double]) {
     self.coordinates = coordinates
     solver = AnchorSolver(coordinates)
-    residuals = EdgeResiduals(coordinates.law, free: coordinates.free, cloud)
+    residuals = EdgeResiduals(coordinates.law, cloud)
+    volume = CurveVolume(coordinates.law, free: coordinates.free, cloud)
     inefficiency = MeasuredInefficiency(deviations: deviations)
     offsets = coordinates.places
   }
@@ -34,7 +36,7 @@ final class NoisyEdgeLikelihood: DensityEvaluator {
         residuals.values, spread, offsets: offsets, weights: residuals.cloud.weights)
     guard sum.isFinite else { return -.infinity }
     // Of curves near the largest numbers there are, volumes are none.
-    let density = sum + residuals.logVolume() + logJacobian
+    let density = sum + volume.logarithm(at: solver.parameters) + logJacobian
     return density.isFinite ? density : -.infinity
   }
 }

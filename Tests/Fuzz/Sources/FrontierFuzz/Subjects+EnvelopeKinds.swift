@@ -41,7 +41,7 @@ extension Subjects {
       for estimator in [estimator, try? estimator.settled(on: cloud)].compactMap({ $0 }) {
         guard let envelope = try? estimator.envelope(of: cloud) else { continue }
         for x in dice.numbers(4, dice.temper()) {
-          if let y = envelope.value(at: x) { try finite([y], "a height") }
+          if let y = envelope.value(at: x) { try finite([y], "a height of \(estimator.name)") }
         }
         if let outline = envelope.curve?.outline { try finite(outline.y, "an outline") }
       }

@@ -169,7 +169,7 @@ extension Subjects {
             refitter.fit(positions, into: $0.baseAddress!)
           }
         }
-        if isUsed { try finite(parameters, "a replicate") }
+        if isUsed { try finite(parameters, "a replicate of \(criterion.name), \(fit.law.name)") }
       }
     },
     Subject("Criterion.density", rarity: 10) { dice in
