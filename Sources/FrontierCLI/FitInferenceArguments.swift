@@ -121,7 +121,11 @@
     func places(columns: Int?) throws -> [[Double]] {
       guard let at else { return [] }
       let places = try at.split(separator: ",").map { text in
-        try text.split(separator: columns == 1 ? "," : ":").map { word in
+        // A time of day has a colon, too.
+        if columns ?? 1 == 1, let value = FitInference.Place.number(String(text).trimmingSpaces) {
+          return [value]
+        }
+        return try text.split(separator: columns == 1 ? "," : ":").map { word in
           guard let value = FitInference.Place.number(String(word).trimmingSpaces) else {
             throw ValidationError(
               "--at is \"\(at)\"; write numbers between commas, like 5,10 (5:1,10:1 for two columns "

@@ -20,7 +20,7 @@
       }
       let unit = command.unitX.reported
       let found = try places.map { (table) throws(Failure) in
-        try place(table, unit, fit, rows)
+        try place(rows.counted(table), unit, fit, rows)
       }
       return FitInference(
         errors: try errors(fit, rows), places: found,

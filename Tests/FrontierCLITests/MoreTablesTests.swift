@@ -17,6 +17,17 @@ import Testing
         ["row 26", "0.6525 there", "Without it: ceiling 0.91"], 0
       ),
       ("estimate two.csv --x up --y down", ["ceiling not determined, anything from"], 0),
+      (
+        "fit readings.csv --x when --y activity --model exp3 --at 2024-01-06T12:00,7",
+        ["counted in days since 2024-01-01", "half-life    0.8174", "    5.5  10.59"], 0
+      ),
+      (
+        "fit puromycin.csv --x conc --y rate --model mm --by state --at 0.3 --x-at 50%",
+        [
+          "rate, treated        0.3  175.2  [167.0, 183.5]",
+          "rate, untreated  x at 50% of the limit   0.04771  0.00778  [0.03137, 0.07006]",
+        ], 0
+      ),
     ] as [(String, [String], Int32)])
   func isTold(_ command: String, _ words: [String], _ status: Int32) throws {
     try tables.expect(command, toTell: words, status: status)
@@ -31,6 +42,10 @@ import Testing
       (
         "fit times.csv --x t --y y --model exp3",
         ["a": 2.99365352, "b": 0.00248589160, "c": 4.99789077]
+      ),
+      (
+        "fit readings.csv --x when --y activity --model exp3",
+        ["a": 1000.0536888268978, "b": 0.8479921243782077, "c": 1.1573554347020765]
       ),
     ] as [(String, [String: Double])])
   func mixedUnitsAreOne(_ command: String, _ right: [String: Double]) throws {

@@ -28,6 +28,17 @@ extension Fit {
     }
   }
 
+  /// Twelve digits of the largest y: no measured value has more, and residuals that are smaller are made
+  /// of rounding errors.
+  private static let roundingShare = 0x1p-40
+
+  /// The least variance that residuals are taken to have.
+  var roundingVariance: Double {
+    let z = observations.y.map(scale.transform)
+    let unit = Self.roundingShare * z.reduce(0) { max($0, abs($1)) }
+    return unit * unit * (observations.weights?.max() ?? 1)
+  }
+
   /// What rounding can do to a sum of squares at some parameters: where large terms cancel, as those
   /// of an exponential that is all but a line, each fitted value is wrong by the last digit of the
   /// terms.

@@ -53,12 +53,12 @@ struct EdgeView {
     }
     let slope = WeightedLine.risingSlope(u, v, weights)
     let residuals = zip(u, v).map { $1 - slope * $0 }
-    let whole = WeightedLine.moments(residuals, weights)
+    let scatter = Self.scatter(residuals, v, weights)
     unit =
       axes.yRange != nil
       ? 1
-      : (whole.deviation > 0
-        ? whole.deviation : 1e-3 * max(1, v.reduce(0) { max($0, abs($1)) })) / Self.usualThickness
+      : (scatter > 0 ? scatter : 1e-3 * max(1, v.reduce(0) { max($0, abs($1)) }))
+        / Self.usualThickness
     let heights = cloud.y.map(axes.v)
     line = EdgeCloudLine(u, heights, weights: weights, near: near)
     cloudDeviation = Self.shrunk(line.deviation / unit, size: total)
@@ -87,6 +87,17 @@ struct EdgeView {
         : edges.laws.map { [law] parameters in
           zip(cloud.x, heights).map { (law.height(parameters, at: $0) - $1) / unit }
         })
+  }
+
+  /// The deviation of the residuals from a line. Two or three rows lie on one whatever they scatter, so
+  /// the usual share of that of the heights takes the place of the rows that lack to four.
+  private static func scatter(_ residuals: [Double], _ v: [Double], _ weights: [Double]) -> Double {
+    let own = WeightedLine.moments(residuals, weights).deviation
+    let lacking = Double(max(0, 4 - v.count))
+    guard lacking > 0 else { return own }
+    let heights = usualThickness * WeightedLine.moments(v, weights).deviation
+    let count = Double(v.count)
+    return ((count * own * own + lacking * heights * heights) / (count + lacking)).squareRoot()
   }
 
   /// Whether nearly all rows lie on the upper hull: then the rows are a curve, no cloud below an edge.

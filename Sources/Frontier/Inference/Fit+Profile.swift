@@ -176,16 +176,7 @@ struct ProfileSearch {
       restarts: restarts - 1)
   }
 
-  /// Twelve digits of the largest y: no measured value has more, and sums of squares of residuals
-  /// that are smaller are made of rounding errors.
-  private static let roundingShare = 0x1p-40
-
-  /// The least variance that residuals are taken to have.
-  private var rounding: Double {
-    let z = fit.observations.y.map(fit.scale.transform)
-    let unit = Self.roundingShare * z.reduce(0) { max($0, abs($1)) }
-    return unit * unit * (fit.observations.weights?.max() ?? 1)
-  }
+  private var rounding: Double { fit.roundingVariance }
 
   private static let isExact =
     "the law goes through every point: there is no error to speak of"

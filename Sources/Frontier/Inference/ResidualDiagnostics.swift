@@ -123,6 +123,11 @@ extension Fit {
             "\(place(i)) decides the law by itself (leverage \(rounded(h))); measure there again",
             rows: [i]))
       }
+      // Of a law through every point residuals are rounding errors, and say nothing.
+      let squares = fit.solution.residuals.indices.map { i in
+        fit.observations.weight(i) * fit.solution.residuals[i] * fit.solution.residuals[i]
+      }
+      guard squares.contains(where: { $0 > fit.roundingVariance }) else { return warnings }
       for (i, d) in cooks.enumerated() where (d ?? 0) > 1 {
         warnings.append(
           .init(

@@ -43,6 +43,8 @@ package struct FitRows: Sendable {
   /// The x columns' names, and their numbers a column, as the law takes them.
   package let xNames: [String]
   package let inputs: [[Double]]
+  /// Of each x the day, in years, since which it counts days; `nil` of those that do not.
+  package let firstDays: [Double?]
   package let yName: String
   /// The value of the grouping columns; `nil` without any.
   package let group: String?
@@ -59,6 +61,15 @@ package struct FitRows: Sendable {
   package let dropped: [TaskResult.DroppedCell]
   package let warnings: [TaskResult.Warning]
   package let file: String
+
+  /// A place of x as the rows count it: a date by its days where they do.
+  package func counted(_ place: [Double]) -> [Double] {
+    place.enumerated().map { j, value in
+      // No row lies a thousand days on: so large a number is the year of a date.
+      guard let origin = firstDays[j], value > 1_000 else { return value }
+      return WrittenDate.days(value, since: origin)
+    }
+  }
 
   /// The column, and the group where there is one.
   package var name: String { group.map { "\(yName), \($0)" } ?? yName }

@@ -9,7 +9,7 @@ package enum FitText {
       text += name + String(repeating: " ", count: 9 - name.count) + value + "\n"
     }
     text += "\n" + parameters(result)
-    if !result.predictions.isEmpty { text += "\n" + FitPredictionText.text(result) }
+    if !result.predictions.isEmpty { text += "\n" + FitPredictionText.text([result]) }
     if let selection = result.selection {
       text += "\n" + self.selection(selection, chosen: fit.law.name)
     }
@@ -41,8 +41,35 @@ package enum FitText {
     }
     var text = "\(results.count) fits against \(first.rows.xNames.joined(separator: ", "))\n"
     if laws.count == 1 { text += "law  \(first.fit.law.name), \(first.fit.law.formula)\n" }
-    return text + "\n" + grid.text(limit: 32)
+    text += "\n" + grid.text(limit: 32)
+    if results.contains(where: { !$0.inverses.isEmpty }) { text += "\n" + inverses(results) }
+    if results.contains(where: { !$0.predictions.isEmpty }) {
+      text += "\n" + FitPredictionText.text(results)
+    }
+    return text
       + "± standard errors; a fit by itself, --format csv or --format json has the intervals.\n"
+  }
+
+  /// What --x-at asked of every fit.
+  private static func inverses(_ results: [FitResult]) -> String {
+    var grid = TextGrid(
+      header: [
+        "fit", "asked", "estimate", "± error", "\(NumberText.percent(results[0].level)) interval",
+      ],
+      sides: [.left, .left, .right, .right, .right])
+    for result in results {
+      for quantity in result.inverses {
+        grid.append([
+          result.rows.name, quantity.name, quantity.value.map(format(quantity).text) ?? "–",
+          error(quantity), interval(quantity),
+        ])
+      }
+    }
+    return grid.text()
+  }
+
+  private static func error(_ quantity: FitResult.Quantity) -> String {
+    quantity.standardError.map { NumberText.significant($0, digits: 3, trimmed: false) } ?? "–"
   }
 
   private static func withError(_ quantity: FitResult.Quantity) -> String {
@@ -99,8 +126,7 @@ package enum FitText {
     for quantity in result.parameters + others {
       grid.append([
         quantity.name, quantity.value.map(format(quantity).text) ?? "–",
-        quantity.standardError.map { NumberText.significant($0, digits: 3, trimmed: false) } ?? "–",
-        interval(quantity), note(quantity),
+        error(quantity), interval(quantity), note(quantity),
       ])
     }
     return grid.text()

@@ -40,7 +40,9 @@ extension Table {
       clusters: try cluster.map { (index) throws(TableError) in
         try texts(of: [index], read)[0].map(Self.key)
       },
-      labels: try labels(request.label, read, besides: x + named + others))
+      labels: try labels(request.label, read, besides: x + named + others),
+      firstDays: Dictionary(
+        inputs.map { ($0.index, $0.firstDay) }, uniquingKeysWith: { first, _ in first }))
     let groups = try self.groups(by: by, read)
     var rows: [FitRows] = []
     for y in named.map({ read.column($0, of: self, unit: request.yUnit) }) + open {
@@ -53,7 +55,14 @@ extension Table {
     if rows.count == 1, first.y.isEmpty {
       throw .noUsablePoints(file: file, x: request.x, y: first.yName, rows: read.count)
     }
-    return FitTable(rows: rows, notes: headerNotes + read.notes, columnNames: columnNames)
+    var notes = read.notes
+    for column in inputs {
+      guard let day = column.firstDay else { continue }
+      let start = "column \"\(column.name)\": "
+      notes.removeAll { $0.hasPrefix(start + "dates are") }
+      notes.append(start + "dates are counted in days since \(WrittenDate.text(years: day))")
+    }
+    return FitTable(rows: rows, notes: headerNotes + notes, columnNames: columnNames)
   }
 }
 
@@ -66,6 +75,8 @@ private struct FitRowsMaker {
   let areErrors: Bool
   let clusters: [String]?
   let labels: [String]?
+  /// By the column's index, see ``TableColumn/firstDay``.
+  let firstDays: [Int: Double?]
 
   func rows(_ y: TableColumn, _ group: RowGroup, isNamed: Bool) throws(TableError) -> FitRows {
     var (places, dropped): ([Int], [TaskResult.DroppedCell]) = ([], [])
@@ -97,6 +108,9 @@ private struct FitRowsMaker {
     func numbers(_ column: TableColumn) -> [Double] {
       let unit = column.unit.reported
       let values = column.reported(places)
+      if let day = firstDays[column.index] ?? nil {
+        return values.map { WrittenDate.days($0, since: day) }
+      }
       return unit == .raw || unit == .date ? values : values.map(unit.model)
     }
     let rows = places.map { y.row($0) + 1 }
@@ -117,7 +131,8 @@ private struct FitRowsMaker {
     }
     let weights = self.weights.map(numbers)
     return FitRows(
-      xNames: inputs.map(\.name), inputs: inputs.map(numbers), yName: y.name, group: group.name,
+      xNames: inputs.map(\.name), inputs: inputs.map(numbers),
+      firstDays: inputs.map { firstDays[$0.index] ?? nil }, yName: y.name, group: group.name,
       y: numbers(y), weights: areErrors ? weights?.map { 1 / ($0 * $0) } : weights,
       clusters: labelled,
       rows: rows,

@@ -80,6 +80,21 @@ struct TableColumn {
     return isMostlyInRange ? .badCell : .looksRaw
   }
 
+  /// Dates closer together than so many days are counted in days: rates and half-lives of an
+  /// afternoon's readings in years are nobody's numbers.
+  private static let shortSpan = 100.0
+
+  /// The beginning of the first day, in years, from which dates that lie close together are counted in
+  /// days; `nil` for others, for what is no date, and where dates were asked for as such.
+  var firstDay: Double? {
+    guard kind == .date, unit != .date else { return nil }
+    let dates = values.filter { !$0.isNaN }
+    guard let first = dates.min(), let last = dates.max(),
+      (last - first) * WrittenDate.daysPerYear < Self.shortSpan
+    else { return nil }
+    return WrittenDate.day(of: first)
+  }
+
   /// The years that a column of dates may hold, as plain numbers too.
   private static let years = 1_000.0...3_000
 

@@ -34,6 +34,17 @@ struct WrittenDate {
 
   static let daysPerYear = 365.2425
 
+  /// Days since the beginning of a day of a number of years, to a tenth of a second.
+  static func days(_ years: Double, since origin: Double) -> Double {
+    let scale = 864_000.0
+    return ((years - origin) * daysPerYear * scale).rounded() / scale
+  }
+
+  /// The beginning of the day of a number of years.
+  static func day(of years: Double) -> Double {
+    1970 + ((years - 1970) * daysPerYear + 1e-6).rounded(.down) / daysPerYear
+  }
+
   /// Of dates that can be written; numbers beyond are no years.
   static let calendarYears = -9_000.0...11_000
 

@@ -42,6 +42,17 @@ import Testing
     for (name, x, y) in clouds { try Self.expectSound(x, y, name) }
   }
 
+  /// Two or three rows of an unbounded y lie on a line whatever their scatter: an interval reaches
+  /// further than all that was seen.
+  @Test(arguments: [[1.0, 2], [1, 2, 3], [1, 1.9, 3.2]])
+  func aLineThroughAllRowsIsNoEdge(x: [Double]) throws {
+    let cloud = try PointCloud(x: x, y: x.map { 3 * $0 - 1 })
+    let forecast = try EdgeForecaster(ends: .none).forecast(of: cloud, at: [1.25 * (x.last ?? 0)])
+    let interval = try forecast.distributions[0].interval(level: 0.95)
+    let seen = 3 * ((x.last ?? 0) - x[0])
+    #expect(interval.upperBound - interval.lowerBound > seen, "\(interval) beside \(seen)")
+  }
+
   /// With hardly anything seen the interval says so.
   @Test func littleDataGivesWideIntervals() throws {
     for count in 1...4 {

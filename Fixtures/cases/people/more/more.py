@@ -37,6 +37,19 @@ table("times.csv", {"t": times, "y": y})
 p, _ = curve_fit(lambda t, a, b, c: a * np.exp(-b * t) + c, t, y, [3, 1 / 400, 5])
 print("times", p)
 
+# Readings of some days, by the clock: rates and half-lives are a day's, not a year's.
+when = ["2024-01-01 00:00", "2024-01-01 06:00", "2024-01-01 12:00", "2024-01-02 00:00",
+        "2024-01-02 12:00", "2024-01-03 00:00", "2024-01-04 00:00", "2024-01-05 00:00"]
+activity = np.array([1000, 812, 655, 431, 280, 184, 79, 36.0])
+table("readings.csv", {"when": when, "activity": activity})
+days = np.array([0, 0.25, 0.5, 1, 1.5, 2, 3, 4])
+p, _ = curve_fit(
+    lambda t, a, b, c: a * np.exp(-b * t) + c, days, activity, [1000, 0.8, 0], xtol=1e-14, ftol=1e-14)
+print("readings", p)
+
+# puromycin.csv is R's data set of that name (Bates & Watts 1988, appendix 1): Vm 212.7 and 160.3,
+# K .06412 and .04771 by nls.
+
 # Quotients, m/d/yy, values with their errors: refused with what to write.
 table("quotients.csv", {"x": [f"{k}/20" for k in range(5, 17)], "y": np.arange(12.0)})
 table("plusminus.csv", {"x": np.arange(6.0), "y": [f"{v:.1f} ± 0.2" for v in range(6)]})
