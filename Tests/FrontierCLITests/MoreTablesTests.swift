@@ -22,6 +22,10 @@ import Testing
         ["counted in days since 2024-01-01", "half-life    0.8174", "    5.5  10.59"], 0
       ),
       (
+        "fit leaders.csv --x date --y score --model exp3 --at 2026-01-01",
+        ["read in years", "2026-01-01  85."], 0
+      ),
+      (
         "fit puromycin.csv --x conc --y rate --model mm --by state --at 0.3 --x-at 50%",
         [
           "rate, treated        0.3  175.2  [167.0, 183.5]",

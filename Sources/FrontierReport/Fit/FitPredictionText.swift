@@ -5,7 +5,8 @@ enum FitPredictionText {
   /// From here on a place is written by a power of ten, which is as short.
   private static let long = 1e7
 
-  private static func place(_ x: Double) -> String {
+  private static func place(_ x: Double, isDate: Bool) -> String {
+    if isDate { return WrittenDate.text(years: x) }
     guard x.magnitude >= long else { return NumberText.shortest(x) }
     let short = NumberText.significant(x, digits: 4)
     return Double(short) == x ? short : NumberText.shortest(x)
@@ -35,7 +36,7 @@ enum FitPredictionText {
           estimate: prediction.fit, low: finite.min(), high: finite.max())
         var row =
           (hasNames ? [result.rows.name] : []) + [
-            prediction.x.map(place).joined(separator: ":"),
+            zip(prediction.x, result.rows.areDates).map(place).joined(separator: ":"),
             format.text(prediction.fit), interval(prediction.low, prediction.high, format),
           ]
         if hasNew { row.append(interval(prediction.newLow, prediction.newHigh, format)) }

@@ -45,6 +45,8 @@ package struct FitRows: Sendable {
   package let inputs: [[Double]]
   /// Of each x the day, in years, since which it counts days; `nil` of those that do not.
   package let firstDays: [Double?]
+  /// Which x are dates, in years.
+  package let areDates: [Bool]
   package let yName: String
   /// The value of the grouping columns; `nil` without any.
   package let group: String?

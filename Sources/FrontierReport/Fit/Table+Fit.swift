@@ -132,7 +132,9 @@ private struct FitRowsMaker {
     let weights = self.weights.map(numbers)
     return FitRows(
       xNames: inputs.map(\.name), inputs: inputs.map(numbers),
-      firstDays: inputs.map { firstDays[$0.index] ?? nil }, yName: y.name, group: group.name,
+      firstDays: inputs.map { firstDays[$0.index] ?? nil },
+      areDates: inputs.map { $0.kind == .date && firstDays[$0.index] == .some(nil) }, yName: y.name,
+      group: group.name,
       y: numbers(y), weights: areErrors ? weights?.map { 1 / ($0 * $0) } : weights,
       clusters: labelled,
       rows: rows,
