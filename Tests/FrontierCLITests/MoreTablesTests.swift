@@ -59,6 +59,23 @@ import Testing
     }
   }
 
+  /// Of 25,000 rows intervals are Wald's, which have ends where a profile has none: a sigmoid of a curve
+  /// that only levels off has any bottom.
+  @Test func aBottomOutOfSightIsNotDetermined() throws {
+    var text = "x,y\n"
+    for i in 0..<25_000 {
+      let x = 5 + 4 * Double(i) / 25_000
+      // Multiples of the golden ratio, spread evenly over 0…1.
+      let noise = (Double(i) * 0.618033988749895).truncatingRemainder(dividingBy: 1) - 0.5
+      text += "\(x),\(0.9 - exp(2 - 0.9 * x) + 0.05 * noise)\n"
+    }
+    let path = NSTemporaryDirectory() + "frontier-levels-off.csv"
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let outcome = try Program.run(["fit", path, "--x", "x", "--y", "y", "--model", "logistic4"])
+    #expect(outcome.output.contains("verdict  not determined: "), "\(outcome.output)")
+  }
+
   /// A prediction beyond the data is as uncertain as the limit that it runs to.
   @Test func aSigmoidThatHasNotBentIsNotDetermined() throws {
     let fit = try tables.object("fit half.csv --x x --y y --model logistic4 --at 15")

@@ -154,7 +154,7 @@ import Testing
 
   /// A moment within a day has its digits where years are counted.
   @Test func aMidpointInYearsHasItsDigits() throws {
-    let outcome = try tables.run("fit dtime.csv --x time --y od --model logistic4")
+    let outcome = try tables.run("fit dtime.csv --x time --y od --model logistic4 --unit-x date")
     #expect(outcome.output.contains("2021.16600"))
   }
 

@@ -6,6 +6,8 @@ struct FitPlausibility {
   let fit: Fit
   /// The limit with its interval, where the law has one.
   let limit: FitResult.Quantity?
+  /// The parameters.
+  var parameters: [FitResult.Quantity] = []
 
   /// Beyond so many ranges of y a limit is an extrapolation, however narrow its interval.
   private static let farthest = 10.0
@@ -47,6 +49,28 @@ struct FitPlausibility {
     let (near, far) = (min(ends[0], ends[1]), max(ends[0], ends[1]))
     if beyond <= 1 { return near < Self.open.near && far > Self.open.far ? beyond : nil }
     return near <= 0 || far > Self.widest * near ? beyond : nil
+  }
+
+  /// A level from which the law comes, at the far end of x, and by how many times the range of y it lies
+  /// beyond the data where that is out of sight: a sigmoid of a curve that only levels off has any
+  /// bottom.
+  private var farLevel: (quantity: FitResult.Quantity, distance: Double)? {
+    let (low, high) = range
+    guard high > low, fit.observations.inputs.count == 1 else { return nil }
+    let x = seen.map { fit.observations.x[$0] }
+    guard let first = x.min(), let last = x.max() else { return nil }
+    let far =
+      fit.law.domain.inputs == .anyNumber ? first - 1e6 * (last - first) : min(first, 1) * 1e-12
+    let start = fit.value(at: far)
+    guard fit.law.domain.inputs.contains(far), start.isFinite else { return nil }
+    for (parameter, quantity) in zip(fit.law.parameters, parameters) where parameter.isLevel {
+      guard quantity.state == .determined, let value = quantity.value,
+        abs(value - start) <= 1e-6 * abs(value)
+      else { continue }
+      let distance = max(value - high, low - value) / (high - low)
+      if distance > Self.farthest { return (quantity, distance) }
+    }
+    return nil
   }
 
   /// That the law fits worse than the mean of y, in words; `nil` where it does not.
@@ -93,6 +117,12 @@ struct FitPlausibility {
       return
         "not determined: every \(name) is \(NumberText.shortest(range.low)), and a constant has "
         + "no shape; take rows in which it changes"
+    }
+    if let (level, distance) = farLevel, let value = level.value {
+      return
+        "not determined: \(level.name), \(NumberText.significant(value)), lies beyond the data by "
+        + "\(NumberText.significant(distance, digits: 2, trimmed: true)) times all that \(name) changes "
+        + "in it; fix it, or take a law without it"
     }
     guard limitApart == nil, let distance, let value = limit?.value else { return nil }
     if distance <= 1, let interval = limit?.interval {

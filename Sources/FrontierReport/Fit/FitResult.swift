@@ -120,7 +120,7 @@ package struct FitResult: Sendable {
         && (quantity.interval?.lowEnd == .unbounded || quantity.interval?.highEnd == .unbounded)
     }.map(\.name)
     better = maker.better
-    let plausibility = FitPlausibility(fit: fit, limit: limit)
+    let plausibility = FitPlausibility(fit: fit, limit: limit, parameters: parameters)
     let refusal = plausibility.refusal(y: rows.yName)
     isPlausible = refusal == nil
     verdict = FitVerdict.sentence(
