@@ -13,6 +13,22 @@
       return "if these are percentages, pass --unit-\(isY ? "y" : "x") percent"
     }
 
+    /// The laws of log x that are those of x.
+    private static let ofLogarithms = [
+      "hill3": "logistic3", "hill4": "logistic4", "sigmoid-emax": "logistic4", "mmf4": "logistic4",
+      "michaelis-menten": "logistic3",
+    ]
+
+    /// What to take where x is a logarithm already, as doses often are.
+    private func logarithmAdvice(_ column: String, _ rows: FitRows, _ law: (any Law)?) -> String? {
+      guard let law, let same = Self.ofLogarithms[law.name],
+        let x = rows.xNames.firstIndex(of: column).map({ rows.inputs[$0] }),
+        // One negative number among others is a slip.
+        3 * x.count(where: { $0 < 0 }) >= x.count, x.allSatisfy({ abs($0) < 40 })
+      else { return nil }
+      return "if these are logarithms, take \(same), the same curve of log x"
+    }
+
     func failure(_ error: FrontierError, _ rows: FitRows, law: (any Law)?)
       -> Failure
     {
@@ -28,8 +44,10 @@
           message:
             "\(rows.place(column, index)): \(NumberText.shortest(value)); \(name) needs \(needs): "
             + ((value > 1 ? percentAdvice(column, rows) : nil)
-              ?? "leave the row out with --where, or take another law "
-              + "(`frontier models` tells where each is defined)"))
+              ?? (value < 0 ? logarithmAdvice(column, rows, law) : nil)
+                ?? "leave the row out with --where, or take another law "
+                + "(`frontier models` tells where each is defined)")
+        )
       }
       switch error {
       case .notPositive(let variable, let index, let value):

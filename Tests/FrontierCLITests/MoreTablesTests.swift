@@ -22,6 +22,11 @@ import Testing
         ["counted in days since 2024-01-01", "half-life    0.8174", "    5.5  10.59"], 0
       ),
       (
+        "fit log-dose.csv --x logdose --y resp --model 4PL",
+        ["row 1, column \"logdose\"", "if these are logarithms, take logistic4"], 65
+      ),
+      ("fit clock.csv --x time --y od --model logistic4", ["\"1:30\" as 90"], 0),
+      (
         "fit leaders.csv --x date --y score --model exp3 --at 2026-01-01",
         ["read in years", "2026-01-01  85."], 0
       ),

@@ -149,7 +149,8 @@ struct ColumnNotation {
         continue
       }
       values[row] = seconds
-      if example == nil { example = (text, seconds) }
+      // Of "0:00" nobody learns how "1:30" was read.
+      if example.map({ $0.1 == 0 }) ?? true { example = (text, seconds) }
     }
     if let (text, seconds) = example {
       note(column, "durations are read in seconds, \"\(text)\" as \(NumberText.shortest(seconds))")

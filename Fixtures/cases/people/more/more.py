@@ -53,6 +53,12 @@ day = ["2023-03-01", "2023-06-15", "2023-09-30", "2024-01-10", "2024-04-20", "20
 score = np.array([45.1, 52.3, 61, 66.8, 70.2, 74.9, 79, 80.1, 83.3])
 table("leaders.csv", {"run": list("abcdefghi"), "date": day, "score": score})
 
+# A clock of minutes and seconds, or of hours and minutes: the note says which; doses by their logarithms.
+clock = ["0:00", "1:30", "3:00", "4:30", "6:00", "7:30", "9:00", "10:30", "12:00"]
+table("clock.csv", {"time": clock, "od": np.array([5, 9, 17, 31, 52, 78, 101, 115, 122]) / 100})
+table("log-dose.csv", {"logdose": np.arange(-9, -4.9, 0.5),
+                       "resp": np.array([2.1, 3, 6, 14, 33, 58, 80, 92, 96])})
+
 # puromycin.csv is R's data set of that name (Bates & Watts 1988, appendix 1): Vm 212.7 and 160.3,
 # K .06412 and .04771 by nls.
 
