@@ -23,8 +23,8 @@
     private func logarithmAdvice(_ column: String, _ rows: FitRows, _ law: (any Law)?) -> String? {
       guard let law, let same = Self.ofLogarithms[law.name],
         let x = rows.xNames.firstIndex(of: column).map({ rows.inputs[$0] }),
-        // One negative number among others is a slip.
-        3 * x.count(where: { $0 < 0 }) >= x.count, x.allSatisfy({ abs($0) < 40 })
+        // One negative number is a slip.
+        x.count(where: { $0 < 0 }) > max(1, x.count / 3), x.allSatisfy({ abs($0) < 40 })
       else { return nil }
       return "if these are logarithms, take \(same), the same curve of log x"
     }
