@@ -124,10 +124,11 @@ extension Fit {
             rows: [i]))
       }
       // Of a law through every point residuals are rounding errors, and say nothing.
-      let squares = fit.solution.residuals.indices.map { i in
-        fit.observations.weight(i) * fit.solution.residuals[i] * fit.solution.residuals[i]
+      let rounding = fit.roundingVariance
+      let hasError = fit.solution.residuals.enumerated().contains { i, r in
+        fit.observations.weight(i) * r * r > rounding
       }
-      guard squares.contains(where: { $0 > fit.roundingVariance }) else { return warnings }
+      guard hasError else { return warnings }
       for (i, d) in cooks.enumerated() where (d ?? 0) > 1 {
         warnings.append(
           .init(

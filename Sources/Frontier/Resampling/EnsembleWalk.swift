@@ -21,7 +21,7 @@ struct EnsembleWalk {
   /// Steps a walker before its places count, and after.
   private static let steps = (before: 200, after: 250)
   /// The share of moves along differences, and of those of a whole difference, which leads from one
-  /// mode to another.
+  /// mode to another; one in ten is ter Braak's choice.
   private static let (differences, whole) = (0.5, 0.1)
   /// Lengths of the others differ by so much, so that no walker is bound to a lattice.
   private static let jitter = 0.1

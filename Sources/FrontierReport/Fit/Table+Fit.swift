@@ -42,7 +42,8 @@ extension Table {
       },
       labels: try labels(request.label, read, besides: x + named + others),
       firstDays: Dictionary(
-        inputs.map { ($0.index, $0.firstDay) }, uniquingKeysWith: { first, _ in first }))
+        inputs.compactMap { column in column.firstDay.map { (column.index, $0) } },
+        uniquingKeysWith: { first, _ in first }))
     let groups = try self.groups(by: by, read)
     var rows: [FitRows] = []
     for y in named.map({ read.column($0, of: self, unit: request.yUnit) }) + open {
@@ -76,7 +77,7 @@ private struct FitRowsMaker {
   let clusters: [String]?
   let labels: [String]?
   /// By the column's index, see ``TableColumn/firstDay``.
-  let firstDays: [Int: Double?]
+  let firstDays: [Int: Double]
 
   func rows(_ y: TableColumn, _ group: RowGroup, isNamed: Bool) throws(TableError) -> FitRows {
     var (places, dropped): ([Int], [TaskResult.DroppedCell]) = ([], [])
@@ -108,7 +109,7 @@ private struct FitRowsMaker {
     func numbers(_ column: TableColumn) -> [Double] {
       let unit = column.unit.reported
       let values = column.reported(places)
-      if let day = firstDays[column.index] ?? nil {
+      if let day = firstDays[column.index] {
         return values.map { WrittenDate.days($0, since: day) }
       }
       return unit == .raw || unit == .date ? values : values.map(unit.model)
@@ -132,8 +133,8 @@ private struct FitRowsMaker {
     let weights = self.weights.map(numbers)
     return FitRows(
       xNames: inputs.map(\.name), inputs: inputs.map(numbers),
-      firstDays: inputs.map { firstDays[$0.index] ?? nil },
-      areDates: inputs.map { $0.kind == .date && firstDays[$0.index] == .some(nil) }, yName: y.name,
+      firstDays: inputs.map { firstDays[$0.index] },
+      areDates: inputs.map { $0.kind == .date && firstDays[$0.index] == nil }, yName: y.name,
       group: group.name,
       y: numbers(y), weights: areErrors ? weights?.map { 1 / ($0 * $0) } : weights,
       clusters: labelled,

@@ -9,7 +9,7 @@ public struct LawEvaluation {
   /// One number a point.
   public typealias Column = UnsafeMutablePointer<Double>
 
-  /// n, the number of points.
+  /// n, the number of points: those of the data, or of many points a block of them at a time.
   public let count: Int
   /// Whether derivatives are wanted.
   public let wantsDerivatives: Bool

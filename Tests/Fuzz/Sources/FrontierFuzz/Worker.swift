@@ -54,7 +54,7 @@ struct Worker {
       say(
         Failure(subject: Subjects.all[subject].name, seed: seed, what: fault.description).line
           + "\n")
-    } catch is CancellationError {
+    } catch is CancellationError where !Task.isCancelled {
       say(Failure(subject: Subjects.all[subject].name, seed: seed, what: "cancelled").line + "\n")
     } catch {
       // A typed error is an answer; its sentence must be one, too.
