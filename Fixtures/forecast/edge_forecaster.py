@@ -103,17 +103,18 @@ def truth(x,y,thr,m):
     if (x>thr).sum()<MINOUT or (x<=thr).sum()<MININ: return None
     g=np.linspace(thr,x.max(),m+1)[1:]; hx,hy=upper(x,y); return g,np.interp(g,hx,hy)
 def reach(x,thr,xunit): return 1-thr if xunit else (thr-x.min())/2
+def far(g,thr,R,xunit): return g if xunit or R<=0 else np.where(g>thr+4*R,thr+4*R*(1+np.log(np.maximum(g-thr,4*R)/(4*R))),g)   # beyond twice the range seen lines move on by logarithms of the distance
 def features(x,y,thr,g,xunit=True,yunit=True):
     """everything the constants act on"""
-    k=x<=thr; x,y=x[k],y[k]; V=View(x,y,thr,xunit,yunit); m,sp=V.centres(g); lw,ls=V.law(g); R=reach(x,thr,xunit)
-    f=dict(m=m,sp=sp,law=lw,lsp=ls,fall=V.fall(g),cor=V.cor,gap=V.gap,gap0=V.gap0,cl=np.minimum(V.cloud(g),m),cs=V.cs,n=V.n,d=np.maximum((g-thr)/R,1e-3) if R>0 else np.ones_like(g),scale=V.scale,lift=doubling(x,y,V),inner=[])
+    k=x<=thr; x,y=x[k],y[k]; V=View(x,y,thr,xunit,yunit); R=reach(x,thr,xunit); d=np.maximum((g-thr)/R,1e-3) if R>0 else np.ones_like(g); g=far(g,thr,R,xunit); m,sp=V.centres(g); lw,ls=V.law(g)
+    f=dict(m=m,sp=sp,law=lw,lsp=ls,fall=V.fall(g),cor=V.cor,gap=V.gap,gap0=V.gap0,cl=np.minimum(V.cloud(g),m),cs=V.cs,n=V.n,d=d,scale=V.scale,lift=doubling(x,y,V),inner=[])
     for o in INNER:
         t=np.quantile(x,o); tr=truth(x,y,t,MIN_M)
         if tr is None: continue
         gi,hi=tr; kk=x<=t; W=View(x[kk],y[kk],t,xunit,yunit); Ri=reach(x[kk],t,xunit)
         if Ri<=0: continue
-        z=(soft(hi) if yunit else hi)/W.scale; (im,isp),(il,ils)=W.centres(gi),W.law(gi)
-        f['inner'].append(dict(edge=(z-im,isp),law=(z-il,ils),fall=(z-W.fall(gi),0*z),d=np.maximum((gi-t)/Ri,1e-3)))
+        di=np.maximum((gi-t)/Ri,1e-3); gi=far(gi,t,Ri,xunit); z=(soft(hi) if yunit else hi)/W.scale; (im,isp),(il,ils)=W.centres(gi),W.law(gi)
+        f['inner'].append(dict(edge=(z-im,isp),law=(z-il,ils),fall=(z-W.fall(gi),0*z),d=di))
     return f
 CONST=dict(P=0.36,s0=0.23,nu0=25.6,kap=1.29,skew=0.309,skd=-0.796,pi=-2.69,pid=1.12,pin=-0.6,cw=1.32,al=-2.07,ld=0.378,eta=0.293,sl=0.242,nul=20.5,kl=1.05,nue=4.22,se=0.22,af=-1.06,bf=1.99,sf=0.37,nuf=7.19,bg=0.3,bgl=0.6,lg=1.16,few=500.0,un=.463,ins=.056,ish=.524,ifew=2.,reach=((.1,.333),(.25,.08),(.5,.042),(1.,.03)))
 def lifting(f,c): return np.sqrt(c['ins']**2+(c['ish']*f['lift'])**2+(c['ifew']*f['cs']/f['n'])**2)

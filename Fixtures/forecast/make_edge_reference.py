@@ -21,6 +21,6 @@ x = rng.uniform(.1, .5, 9); add('nine rows: the prior alone', x, np.clip(law(x)-
 x = rng.uniform(.3, .9, 40); add('ties', np.round(x, 1), np.round(.3+.25*x-rng.exponential(.05, 40), 2))
 x = np.array([.2, .4, .6]); add('three rows', x, np.array([.3, .5, .6]))
 x = rng.uniform(8, 11, 80); add('accuracy against a logarithm', x, np.clip(.2+.2*(x-8)-rng.exponential(.05, 80), 0, 1), False)
-x = rng.uniform(1, 9, 50); add('raw values', x, 100*np.sqrt(x)-rng.exponential(30, 50), False, False)
+x = rng.uniform(11, 19, 50); add('raw values', x, 100*np.sqrt(x-10)-rng.exponential(30, 50), False, False)
 json.dump(dict(generator='edge_forecaster.py (numpy %s)' % np.__version__, tolerance='1e-6', tables=out), open(os.path.join(here, 'edge_reference.json'), 'w'), indent=0)
 for o in out: print(o['name'], len(o['x']), np.round([q[-1] for q in o['quantiles']], 4).tolist())

@@ -99,8 +99,7 @@
 
     private func readRows() throws(Failure) -> FitTable {
       let label: TableRequest.Label =
-        command.figureOptions.label.map { .column($0) }
-        ?? (command.residuals != nil || command.figureOptions.figure != nil ? .found : .none)
+        command.figureOptions.label.map { .column($0) } ?? .found
       do throws(TableError) {
         return try Table(path: command.table).rows(
           for: FitRequest(

@@ -56,9 +56,6 @@
     /// Up to how many letters apart a name of the option itself is meant.
     private static let nearDistance = 2
 
-    /// The five-parameter curve of doses, which the catalogue has of their logarithms alone.
-    private static let asymmetric = ["5pl", "ll.5", "ll5", "five-parameter-logistic"]
-
     /// "a, b or c".
     private static func list(_ names: [String], _ word: String) -> String {
       guard names.count > 1, let last = names.last else { return names.joined() }
@@ -83,11 +80,16 @@
       do throws(FrontierError) {
         return try Catalogue.law(named: name)
       } catch {
-        if asymmetric.contains(name.lowercased()) {
+        if let meant = Catalogue.restricted.first(where: {
+          $0.names.contains(name.lowercased())
+        }) {
+          let values = meant.held.map { ($0, NumberText.shortest($1)) }
           throw Failure(
             status: .usage,
-            message:
-              "\(name) is logistic5 of the logarithm of x: pass --model logistic5 --unit-x log")
+            message: "\(name) is \(meant.law) with "
+              + values.map { "\($0) = \($1)" }.joined(separator: " and ")
+              + ": pass `--model \(meant.law)"
+              + values.map { " --fix \($0)=\($1)" }.joined() + "` to `frontier fit`")
         }
         guard case .unknownLaw(_, let nearest) = error else {
           throw Failure(status: .usage, message: "\(error)")

@@ -64,7 +64,7 @@ import Testing
       ("fit title.csv --x x --y y --model lin2", ["line 1", "Experiment 3", "with #"], 65),
       ("fit twice.csv --x x --y y --model lin2", ["line 10", "the header stands here again"], 65),
       (
-        "fit words.csv --x x --y y --model lin2", ["--missing N.A. --missing n.d. --missing '?'"],
+        "fit words.csv --x x --y y --model lin2", ["\"n.d.\" is not a number", "--missing n.d."],
         65
       ),
       ("fit dollars.csv --x x --y y --model lin2", ["may be 1210 or 1.21", "--decimal"], 65),

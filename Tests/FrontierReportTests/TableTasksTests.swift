@@ -36,7 +36,7 @@ import Testing
     let text = """
       name,x,y,parameters,notes,z
       a,.1,.2,86.4,good,.1
-      b,.2,.3,304,bad,?
+      b,.2,.3,304,bad,ill
       c,.3,1.7,632,.5,.2
       d,.4,.5,.9,ugly,inf
 
@@ -51,7 +51,7 @@ import Testing
       ])
     #expect(
       result.tasks[1].dropped == [
-        .init(row: 2, column: "z", reason: "\"?\" is not a number"),
+        .init(row: 2, column: "z", reason: "\"ill\" is not a number"),
         .init(row: 4, column: "z", reason: "\"inf\" is infinite"),
       ])
     #expect(

@@ -5,22 +5,33 @@ import RealModule
 /// On a bounded axis they are *soft logits*, ln((p + ρ)/(1 − p + ρ)) of the share p of the way from
 /// the lower to the upper bound, with ρ = .01: logits that leave room at 0 and at 1, so that an
 /// interval which is symmetric in them does not narrow to nothing there, and a count of 0 of n has a
-/// place. On an unbounded axis they are the values.
-struct EdgeAxes: Sendable, Hashable, Codable {
+/// place. On an unbounded axis they are the values, or their logarithms where the cloud is straighter in
+/// those: incomes, staff and prices span decades, most of their rows in the first, and a line through them
+/// is out of all bounds in the last.
+struct EdgeAxes: Sendable, Hashable {
   /// The bounds of x, where it is an accuracy.
   let hasUnitX: Bool
   /// The bounds of y, where it has two.
   let yRange: ClosedRange<Double>?
   /// The last x there can be.
   let end: Double?
+  /// Whether places are logarithms of x, of an x without an end.
+  let hasLogX: Bool
+  /// Whether heights are logarithms of y, of an unbounded y.
+  let hasLogY: Bool
 
-  init(_ ends: AxisEnds) {
+  /// - Parameter cloud: decides on logarithms; `nil` for none.
+  init(_ ends: AxisEnds, for cloud: PointCloud? = nil) {
     end = ends.x
     hasUnitX = ends.x == 1
     let range = ends.y
-    yRange =
+    let bounded =
       range.lowerBound.isFinite && range.upperBound.isFinite && range.lowerBound < range.upperBound
-      ? range : nil
+    yRange = bounded ? range : nil
+    let logarithms =
+      (ends.x == nil ? cloud : nil).map(EdgeScales.areLogarithms) ?? (x: false, y: false)
+    hasLogX = logarithms.x
+    hasLogY = logarithms.y && !bounded
   }
 
   /// ρ: an error rate of a test set's labels, below which accuracies mean little.
@@ -29,9 +40,19 @@ struct EdgeAxes: Sendable, Hashable, Codable {
   /// Whether laws of accuracies are defined here.
   var areAccuracies: Bool { hasUnitX && yRange == 0...1 }
 
-  func u(_ x: Double) -> Double { hasUnitX ? Self.softLogit(x) : x }
+  func u(_ x: Double) -> Double { hasUnitX ? Self.softLogit(x) : length(x) }
 
-  func v(_ y: Double) -> Double { yRange == nil ? y : Self.softLogit(share(y)) }
+  /// Distances are differences of these: of x, or of its logarithms.
+  func length(_ x: Double) -> Double { hasLogX ? .log(x) : x }
+
+  /// The x of a length.
+  func x(_ length: Double) -> Double { hasLogX ? Self.positive(length) : length }
+
+  func v(_ y: Double) -> Double {
+    guard yRange == nil else { return Self.softLogit(share(y)) }
+    // Below 0 there is nothing.
+    return hasLogY ? .log(max(0, y)) : y
+  }
 
   /// How far from its lower to its upper bound y is; of no bounds y itself.
   func share(_ y: Double) -> Double {
@@ -41,7 +62,7 @@ struct EdgeAxes: Sendable, Hashable, Codable {
 
   /// The y of a height, inside its bounds.
   func y(_ v: Double) -> Double {
-    guard let yRange else { return v }
+    guard let yRange else { return hasLogY ? Self.positive(v) : v }
     let p = Self.share(v)
     // Of the bounds themselves, not a rounding beside them.
     if p == 0 { return yRange.lowerBound }
@@ -49,10 +70,36 @@ struct EdgeAxes: Sendable, Hashable, Codable {
     return yRange.lowerBound + p * (yRange.upperBound - yRange.lowerBound)
   }
 
-  /// What δ = 1 stands for beyond the last x seen: what is left of x, or half the range of an x
-  /// without an end.
+  /// The length for which δ = 1 stands beyond the last x seen: what is left of x, or half the range of
+  /// an x without an end.
   func reach(first: Double, last: Double) -> Double {
-    end.map { $0 - last } ?? (last - first) / 2
+    end.map { $0 - last } ?? (length(last) - length(first)) / 2
+  }
+
+  /// Smaller distances count as this one: an edge is not known better than so.
+  private static let leastDistance = 1e-3
+
+  /// The distance δ of an x beyond the last one seen.
+  func delta(_ x: Double, beyond last: Double, reach: Double) -> Double {
+    reach > 0 ? max(Self.leastDistance, (length(x) - length(last)) / reach) : 1
+  }
+
+  /// Up to this δ a line goes on as it is: for twice the range of what was seen.
+  private static let straightTo = 4.0
+
+  /// The place u of an x for what goes on beyond the last one.
+  ///
+  /// Along an x without an end it moves on, beyond twice the range seen, by the logarithm of the distance:
+  /// a line that goes on for twenty ranges is out of all bounds.
+  func u(_ x: Double, beyond last: Double, reach: Double) -> Double {
+    let delta = delta(x, beyond: last, reach: reach)
+    guard end == nil, reach > 0, delta > Self.straightTo else { return u(x) }
+    return length(last) + reach * Self.straightTo * (1 + .log(delta / Self.straightTo))
+  }
+
+  /// The number of a logarithm, the largest there is where it is beyond those.
+  private static func positive(_ logarithm: Double) -> Double {
+    min(.exp(logarithm), .greatestFiniteMagnitude)
   }
 
   static func softLogit(_ p: Double) -> Double { .log((p + room) / (1 - p + room)) }
@@ -61,5 +108,69 @@ struct EdgeAxes: Sendable, Hashable, Codable {
     let e = Double.exp(-abs(v))
     let p = v >= 0 ? 1 / (1 + e) : e / (1 + e)
     return min(1, max(0, p * (1 + 2 * room) - room))
+  }
+}
+
+extension EdgeAxes: Codable {
+  /// What was stored before there were logarithms has none.
+  init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    hasUnitX = try values.decode(Bool.self, forKey: .hasUnitX)
+    yRange = try values.decodeIfPresent(ClosedRange<Double>.self, forKey: .yRange)
+    end = try values.decodeIfPresent(Double.self, forKey: .end)
+    hasLogX = try values.decodeIfPresent(Bool.self, forKey: .hasLogX) ?? false
+    hasLogY = try values.decodeIfPresent(Bool.self, forKey: .hasLogY) ?? false
+  }
+}
+
+/// On which scales a cloud along an unbounded x is looked at.
+enum EdgeScales {
+  /// A positive column that spans less is as straight in its logarithms as without.
+  private static let leastSpan = 4.0
+  /// Logarithms that are less correlated tell of no power: a quarter of the variance.
+  private static let leastCorrelation = 0.5
+  /// By so much, in log likelihood a row, for each decade of x beyond ``leastSpan``, places may be more
+  /// evenly spread than their logarithms and are still taken for numbers of any size.
+  private static let margin = 0.1
+
+  /// Whether places are logarithms of x and heights logarithms of y.
+  ///
+  /// Those of x where they are spread about as evenly as x, incomes and staff, most of them in the first
+  /// tenth of their range: by the likelihoods of two uniform laws, mean ln x + ln ln(max/min) against
+  /// ln(max − min). (Whether the cloud is straighter for it tells too late: a curve bends where the
+  /// data ends. Skewness tells too little: of incomes up to some level the logarithms are skewed as much
+  /// to the other side.) Those of y, too, where that makes the cloud straighter (Pearson's
+  /// correlation): outputs and costs are powers of what goes in, and as uncertain in proportion; where both
+  /// together make it the straightest, however x is spread. Never those of y alone: a line would be an
+  /// exponential. A positive y that is turned round for its lower edge is taken as it is: logarithms made
+  /// its intervals as many times wider as they mended.
+  static func areLogarithms(_ cloud: PointCloud) -> (x: Bool, y: Bool) {
+    let weights = cloud.weights ?? [Double](repeating: 1, count: cloud.count)
+    guard let places = Positive(cloud.x, spanning: leastSpan) else { return (false, false) }
+    let u = places.logarithms
+    func straightness(_ u: [Double], _ v: [Double]) -> Double {
+      abs(WeightedLine.correlation(u, v, weights))
+    }
+    let powers =
+      Positive(cloud.y, spanning: leastSpan).map { straightness(u, $0.logarithms) } ?? 0
+    let arePowers = powers >= leastCorrelation && powers > straightness(u, cloud.y)
+    let areEven =
+      WeightedLine.moments(u, weights).mean + .log(.log(places.high / places.low))
+      < .log(places.high - places.low) + margin * .log10(places.high / places.low / leastSpan)
+    let hasLogX = areEven || arePowers && powers > straightness(cloud.x, cloud.y)
+    return (hasLogX, hasLogX && arePowers)
+  }
+
+  /// A column of positive numbers that span so much.
+  private struct Positive {
+    let low: Double
+    let high: Double
+    let logarithms: [Double]
+
+    init?(_ column: [Double], spanning least: Double) {
+      (low, high) = (column.min() ?? 0, column.max() ?? 0)
+      guard low > 0, high / least > low else { return nil }
+      logarithms = column.map { .log($0) }
+    }
   }
 }

@@ -23,14 +23,11 @@ struct EdgeCloudLine {
     let slope = WeightedLine.slope(u, v, weights)
     let residuals = zip(u, v).map { $1 - slope * $0 }
     let recent = WeightedLine.moments(residuals, near)
-    let (across, along) = (
-      WeightedLine.moments(v, weights).deviation, WeightedLine.moments(u, weights).deviation
-    )
     self.slope = slope
     level = recent.mean
     deviation = recent.deviation
     highLevel = WeightedLine.quantile(Self.highShare, of: residuals, near)
-    correlation = across > 0 ? slope * along / across : 0
+    correlation = WeightedLine.correlation(u, v, weights)
   }
 
   /// The line's height at u.

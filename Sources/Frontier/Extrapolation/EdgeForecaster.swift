@@ -27,7 +27,9 @@ import RealModule
 /// and again, and smaller where the law's gap is.
 ///
 /// Soft logits are ln((y + .01)/(1 − y + .01)); an unbounded y is taken as it is, in units of the
-/// cloud's thickness, and an unbounded x in units of half its range. Inside the data the edge can
+/// cloud's thickness, and an unbounded x in units of half its range; or their logarithms are, where they
+/// are positive and spread over orders of magnitude, as incomes, staff and costs. Beyond twice the range
+/// seen lines move on by the logarithm of the distance. Inside the data the edge can
 /// only rise: by rows of the kind seen, as the last doubling of their number had it, and by chords of the
 /// hull to what is forecast beyond, which is why the two join at the last x. No random numbers; rows
 /// in any order.
@@ -57,7 +59,7 @@ public struct EdgeForecaster: Sendable, Hashable, Codable {
     of cloud: PointCloud, at places: [Double]
   ) throws(FrontierError) -> EdgeForecast {
     let rows = try checked(cloud)
-    let axes = EdgeAxes(ends)
+    let axes = EdgeAxes(ends, for: rows)
     let (first, last) = (rows.x[0], rows.x[rows.count - 1])
     for (i, x) in places.enumerated() {
       guard x.isFinite else { throw .notFinite(variable: "grid", index: i, value: x) }
@@ -90,9 +92,11 @@ public struct EdgeForecaster: Sendable, Hashable, Codable {
     return EdgeForecast(
       x: places, distributions: distributions, ceiling: ceiling, last: last,
       calibratedTo: calibratedTo,
-      calibratedToX: last + min(calibratedTo, 1) * state.reach, hiddenEnds: record.ends.count,
+      calibratedToX: axes.x(axes.length(last) + min(calibratedTo, 1) * state.reach),
+      hiddenEnds: record.ends.count,
       lawGap: view.gap,
-      method: "edge forecast: \(view.hasLaw ? "laws and lines" : "lines") above the cloud, "
+      method: "edge forecast: \(view.hasLaw ? "laws and lines" : "lines") above the cloud"
+        + (axes.hasLogX ? " of \(axes.hasLogY ? "ln y" : "y") over ln x, " : ", ")
         + "\(record.ends.count) hidden ends of its own, prior from other tables")
   }
 

@@ -42,7 +42,9 @@ struct EdgeRecord {
       guard reach > 0 else { continue }
       let view = try EdgeView(cloud.rows(Array(0..<seen)), last: threshold, axes: axes)
       let places = EdgeDistance.places(
-        beyond: threshold, to: cloud.x[cloud.count - 1], count: Self.places)
+        beyond: axes.length(threshold), to: axes.length(cloud.x[cloud.count - 1]),
+        count: Self.places
+      ).map { min(axes.x($0), cloud.x[cloud.count - 1]) }
       let heights = places.map { view.height(hull.value(at: $0) ?? cloud.y[cloud.count - 1]) }
       func misses(_ way: (Double) -> (height: Double, spread: Double)) -> [Miss] {
         zip(places, heights).map { x, height in
@@ -54,7 +56,7 @@ struct EdgeRecord {
         End(
           edge: misses(view.centre), law: misses(view.law),
           fall: misses { (view.fallingEdge(at: $0), 0) },
-          distances: places.map { EdgeDistance.delta($0, beyond: threshold, reach: reach) }))
+          distances: places.map { axes.delta($0, beyond: threshold, reach: reach) }))
     }
     self.ends = ends
   }
@@ -85,13 +87,6 @@ struct EdgeRecord {
 
 /// Distances beyond the last x seen.
 enum EdgeDistance {
-  /// Smaller distances count as this one: an edge is not known better than so.
-  static let least = 1e-3
-
-  static func delta(_ x: Double, beyond last: Double, reach: Double) -> Double {
-    reach > 0 ? max(least, (x - last) / reach) : 1
-  }
-
   /// Equally spaced places in (last, end], the end one of them.
   static func places(beyond last: Double, to end: Double, count: Int) -> [Double] {
     (1...count).map {

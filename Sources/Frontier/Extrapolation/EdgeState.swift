@@ -68,7 +68,8 @@ struct EdgeState {
   private func insideRise() -> EdgeRise {
     var beyond: [EdgeRise.Place] = []
     for delta in EdgeRise.distances where reach > 0 {
-      let x = delta == 1 ? axes.end ?? view.last + reach : view.last + delta * reach
+      let place = axes.x(axes.length(view.last) + delta * reach)
+      let x = delta == 1 ? axes.end ?? place : place
       // A step may be lost in rounding.
       if x > view.last {
         beyond.append(EdgeRise.Place(x: x, delta: delta, mixture: mixture(at: x)))
@@ -79,7 +80,7 @@ struct EdgeState {
   }
 
   private func mixture(at x: Double) -> EdgeDistribution.Mixture {
-    let delta = EdgeDistance.delta(x, beyond: view.last, reach: reach)
+    let delta = axes.delta(x, beyond: view.last, reach: reach)
     let edge = edgeWay(at: x, delta)
     let deviation = prior.cloudWidth * view.cloudDeviation
     let cloud = EdgeDistribution.Way(

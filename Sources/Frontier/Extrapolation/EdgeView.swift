@@ -4,6 +4,8 @@ import RealModule
 /// how thick the cloud below it is.
 struct EdgeView {
   private let axes: EdgeAxes
+  /// What δ = 1 stands for.
+  private let reach: Double
   /// The rows seen, by ascending x.
   let cloud: PointCloud
   /// The last x of what counts as seen.
@@ -34,6 +36,7 @@ struct EdgeView {
     self.axes = axes
     self.cloud = cloud
     self.last = last
+    reach = axes.reach(first: cloud.x[0], last: last)
     let u = cloud.x.map(axes.u)
     let weights = cloud.weights ?? [Double](repeating: 1, count: cloud.count)
     try Cancellation.check()
@@ -85,7 +88,7 @@ struct EdgeView {
           zip(u, heights).map { (side.v + side.slope * ($0 - side.u) - $1) / unit }
         }
         : edges.laws.map { [law] parameters in
-          zip(cloud.x, heights).map { (law.height(parameters, at: $0) - $1) / unit }
+          zip(cloud.x, heights).map { (law.height(parameters, at: $0, axes.u($0)) - $1) / unit }
         })
   }
 
@@ -123,9 +126,10 @@ struct EdgeView {
   /// The middle of the edge's continuations at x, without the lowest and the highest of them, and
   /// their deviation, in units of height.
   func centre(at x: Double) -> (height: Double, spread: Double) {
-    var heights = lines.heights(at: axes.u(x))
+    let u = place(x)
+    var heights = lines.heights(at: u)
     if law.isVoice {
-      for parameters in lines.laws { heights.append(law.height(parameters, at: x)) }
+      for parameters in lines.laws { heights.append(law.height(parameters, at: x, u)) }
     }
     heights.sort()
     let count = Double(heights.count)
@@ -140,19 +144,21 @@ struct EdgeView {
   /// The mean of both laws at x, of the lines above the cloud where there is no law, and the distance
   /// between the two, in units of height.
   func law(at x: Double) -> (height: Double, spread: Double) {
-    let u = axes.u(x)
+    let u = place(x)
     let pair =
       lines.laws.isEmpty
       ? lines.tangents.map { $0.v + $0.slope * (u - $0.u) }
-      : lines.laws.map { self.law.height($0, at: x) }
+      : lines.laws.map { self.law.height($0, at: x, u) }
     return ((pair[0] + pair[1]) / (2 * unit), abs(pair[0] - pair[1]) / unit)
   }
 
   /// The cloud's own line at x, weighted towards the end, in units of height.
-  func cloudLine(at x: Double) -> Double { line.height(at: axes.u(x)) / unit }
+  func cloudLine(at x: Double) -> Double { line.height(at: place(x)) / unit }
 
   /// The edge of a cloud that falls, going on with it, in units of height.
-  func fallingEdge(at x: Double) -> Double { line.edge(at: axes.u(x)) / unit }
+  func fallingEdge(at x: Double) -> Double { line.edge(at: place(x)) / unit }
+
+  private func place(_ x: Double) -> Double { axes.u(x, beyond: last, reach: reach) }
 
   /// The height of a y.
   func height(_ y: Double) -> Double { axes.v(y) / unit }

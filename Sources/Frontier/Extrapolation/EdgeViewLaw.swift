@@ -25,6 +25,9 @@ struct EdgeViewLaw {
   /// they were when the prior was learned, or rows are a curve.
   var isVoice: Bool { axes.areAccuracies || isCurve }
 
+  /// Whether heights are numbers over the logarithms of places, where lines rise without end.
+  private var isSemilog: Bool { axes.hasLogX && !axes.hasLogY }
+
   /// Whether the law is that of errors.
   private var isOfErrors: Bool { axes.yRange != nil }
 
@@ -34,12 +37,12 @@ struct EdgeViewLaw {
     above cloud: PointCloud, near: [Double]
   ) throws(FrontierError) -> [[Double]] {
     // Two different x determine no exponent.
-    guard isVoice || isOfErrors, !axes.hasUnitX || axes.areAccuracies,
+    guard isVoice || isOfErrors || isSemilog, !axes.hasUnitX || axes.areAccuracies,
       (last - first).isFinite, cloud.distinctInputs(limit: 3) == 3
     else { return [] }
     let law: CatalogueLaw = isOfErrors ? .errorPowerLaw : .expd3
-    let inputs = axes.areAccuracies ? cloud.inputs : [cloud.x.map(place)]
-    let y = isOfErrors ? cloud.y.map(axes.share) : cloud.y
+    let inputs = axes.areAccuracies ? cloud.inputs : [cloud.x.map { place($0, axes.u($0)) }]
+    let y = cloud.y.map(isOfErrors ? axes.share : axes.v)
     var laws: [[Double]] = []
     for weights in [cloud.weights, near] {
       let weighed = PointCloud(
@@ -52,16 +55,15 @@ struct EdgeViewLaw {
     return laws.count == 2 ? laws : []
   }
 
-  /// The law's own x: 1 − e where it is that of errors.
-  private func place(_ x: Double) -> Double {
+  /// The law's own x, of an x and its place: 1 − e where it is that of errors.
+  private func place(_ x: Double, _ u: Double) -> Double {
     if axes.areAccuracies { return x }
-    let u = axes.u(x) - first
-    return isOfErrors ? -.expMinusOne(-u / (last - first)) : u
+    return isOfErrors ? -.expMinusOne(-(u - first) / (last - first)) : u - first
   }
 
-  /// The law's height at x.
-  func height(_ law: [Double], at x: Double) -> Double {
-    let place = place(x)
+  /// The law's height at x, whose place is u.
+  func height(_ law: [Double], at x: Double, _ u: Double) -> Double {
+    let place = place(x, u)
     guard isOfErrors else { return law[2] - (law[2] - law[0]) * .exp(-law[1] * place) }
     // (1 − x)^α is 0 at x = 1.
     let error = (place < 1 ? law[0] * .pow(1 - place, law[1]) : 0) + law[2]

@@ -36,6 +36,12 @@ enum WeightedLine {
     return product / square
   }
 
+  /// Pearson's correlation of two columns, 0 where one does not vary.
+  static func correlation(_ u: [Double], _ v: [Double], _ weights: [Double]) -> Double {
+    let (along, across) = (moments(u, weights).deviation, moments(v, weights).deviation)
+    return across > 0 ? slope(u, v, weights) * along / across : 0
+  }
+
   /// The smallest value that, with all smaller ones, has at least this share of the weight.
   static func quantile(_ share: Double, of values: [Double], _ weights: [Double]) -> Double {
     let order = RadixSort.order(values.indices.map { Int32($0) }, by: values)

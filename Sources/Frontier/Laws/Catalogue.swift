@@ -35,11 +35,25 @@ public enum Catalogue {
       title: "sigmoids",
       laws: [
         .logistic3, .logistic4, .logistic5, .gompertz, .richards, .hill3, .hill4,
-        .mmf4, .michaelisMenten, .emax, .sigmoidEmax, .brainCousens,
+        .hill5, .mmf4, .michaelisMenten, .emax, .sigmoidEmax, .weibull1, .weibull2, .brainCousens,
       ]),
     Family(title: "lines on another scale", laws: [.linearLogit, .linearProbit]),
     Family(title: "two columns", laws: [.hoffmann, .kaplan]),
     Family(title: "baselines", laws: [.lin2, .last1]),
+  ]
+
+  /// Names that mean a law with some parameters held, which the caller has to hold: the shorter curves of
+  /// the R package drc, and the two-parameter logistic of tests' items.
+  package static let restricted: [(names: [String], law: String, held: [(String, Double)])] = [
+    (["ll.2", "2pl", "ll2.2"], "hill4", [("lower", 0), ("upper", 1)]),
+    (["w1.2"], "weibull1", [("lower", 0), ("upper", 1)]),
+    (["w2.2"], "weibull2", [("lower", 0), ("upper", 1)]),
+    (["w1.3"], "weibull1", [("lower", 0)]),
+    (["w2.3"], "weibull2", [("lower", 0)]),
+    (["g.2"], "gompertz", [("lower", 0), ("upper", 1)]),
+    (["g.3"], "gompertz", [("lower", 0)]),
+    (["ar.2"], "expd3", [("a", 0)]),
+    (["bc.4"], "brain-cousens", [("lower", 0)]),
   ]
 
   /// All laws.
@@ -75,7 +89,12 @@ public enum Catalogue {
     "4-parameter-logistic": "hill4", "biexp": "biexponential",
     "double-exponential": "biexponential",
     "ssbiexp": "biexponential", "two-phase-decay": "biexponential", "hormesis": "brain-cousens",
-    "bc.5": "brain-cousens", "bc.4": "brain-cousens",
+    "bc.5": "brain-cousens", "w1.4": "weibull1", "w2.4": "weibull2", "ll.5": "hill5",
+    "ll5": "hill5", "5pl": "hill5", "five-parameter-logistic": "hill5",
+    "5-parameter-logistic": "hill5", "ll2.3": "hill3", "ll2.4": "hill4", "ll2.5": "hill5",
+    "variable-slope": "hill4", "dose-response": "hill4", "mm.3": "emax", "exd.2": "exp2",
+    "exd.3": "exp3", "logistic-growth": "logistic3", "verhulst": "logistic3",
+    "hossfeld": "hill3", "allosteric-sigmoidal": "hill3",
     "newton-cooling": "exp3", "first-order-decay": "exp2", "exponential-rise": "expd3",
     "boltzmann": "logistic4", "boltzmann-sigmoid": "logistic4", "one-phase-decay": "exp3",
     "one-phase-association": "expd3", "hyperbola": "michaelis-menten",

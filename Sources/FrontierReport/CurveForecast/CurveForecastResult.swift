@@ -53,9 +53,30 @@ package struct CurveForecastResult: Sendable {
     at = places
     var curves: [Curve] = []
     for curve in table.curves {
-      curves.append(try Self.forecast(curve, table, unit, places, level))
+      let (begun, warning) = Self.withoutZero(curve, x: table.request.x)
+      curves.append(
+        try Self.forecast(begun, table, unit, places, level, warnings: warning.map { [$0] } ?? []))
     }
     self.curves = curves
+  }
+
+  /// A curve without its measurements at x = 0, epoch 0 of most: what was before all training has no place
+  /// on the scale of ln x, and the rest goes on without it.
+  private static func withoutZero(
+    _ curve: BacktestTable.Curve, x: String
+  ) -> (BacktestTable.Curve, warning: String?) {
+    let kept = curve.x.indices.filter { curve.x[$0] != 0 }
+    guard kept.count < curve.x.count, !kept.isEmpty else { return (curve, nil) }
+    var rest = curve
+    rest.x = kept.map { curve.x[$0] }
+    rest.y = kept.map { curve.y[$0] }
+    rest.rows = kept.map { curve.rows[$0] }
+    let zeros = curve.x.indices.filter { curve.x[$0] == 0 }.map { curve.rows[$0] }
+    return (
+      rest,
+      "\(TableSuspicions.list(rows: zeros)) with \(x) = 0 \(zeros.count == 1 ? "is" : "are") left "
+        + "out: a forecast works with ln \(x)"
+    )
   }
 
   /// How many places a curve is drawn at.
@@ -63,7 +84,7 @@ package struct CurveForecastResult: Sendable {
 
   private static func forecast(
     _ curve: BacktestTable.Curve, _ table: BacktestTable, _ unit: EstimateResult.Unit,
-    _ places: [Double], _ level: Double
+    _ places: [Double], _ level: Double, warnings: [String]
   ) throws(CurveForecastError) -> Curve {
     let name = table.byNames.isEmpty ? table.request.y : curve.name
     let last = curve.x.max() ?? 0
@@ -101,7 +122,7 @@ package struct CurveForecastResult: Sendable {
         drawn: TaskResult.Forecast(
           x: grid, values: try values(grid), ceiling: nil, last: last, calibratedTo: 0,
           calibratedToX: last, hiddenEnds: 0, method: method),
-        warnings: warnings(curve, errors, first: first, last: last, table))
+        warnings: warnings + Self.warnings(curve, errors, first: first, last: last, table))
     } catch {
       guard case .notPositive(let variable, let index, let value) = error,
         curve.rows.indices.contains(index)

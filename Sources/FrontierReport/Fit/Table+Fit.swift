@@ -119,7 +119,8 @@ private struct FitRowsMaker {
     if inputs.count == 1 {
       warnings = TableSuspicions.warnings(
         TaskPoints(
-          x: places.map { inputs[0].values[$0] }, y: places.map { y.values[$0] }, rows: rows),
+          x: places.map { inputs[0].values[$0] }, y: places.map { y.values[$0] }, rows: rows,
+          labels: labels.map { labels in places.map { labels[$0] } }),
         x: inputs[0].name, y: y.name)
     }
     var known: [String: Int] = [:]

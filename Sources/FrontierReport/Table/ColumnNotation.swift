@@ -34,6 +34,18 @@ struct ColumnNotation {
   ///   - cells: as ``Table/read(columns:)`` gives them, without missing values.
   ///   - isOptional: a cell of two meanings leaves the column as it is instead of throwing.
   mutating func numbers(
+    _ given: [Double], column: Int, isOptional: Bool
+  ) throws(TableError) -> ([Double], ColumnKind) {
+    let (cells, note) = MissingMarks.removed(from: given, text: text)
+    let found = try notated(cells, column: column, isOptional: isOptional)
+    guard let note else { return found }
+    // Of words alone nothing is read.
+    guard found.0.contains(where: { !$0.isNaN }) else { return (given, .number) }
+    self.note(column, note)
+    return found
+  }
+
+  private mutating func notated(
     _ cells: [Double], column: Int, isOptional: Bool
   ) throws(TableError) -> ([Double], ColumnKind) {
     let texts = cells.indices.filter { TableNumber.absence(of: cells[$0])?.kind == .text }
@@ -306,35 +318,4 @@ struct ColumnNotation {
   private mutating func note(_ column: Int, _ text: String) {
     notes.append("column \"\(table.columnNames[column])\": \(text)")
   }
-}
-
-/// What the cells seen so far say of the decimal mark.
-private struct MarkEvidence {
-  /// Cells that are numbers under one mark only.
-  var point = 0
-  var comma = 0
-  var ambiguous = 0
-  var firstAmbiguous: Int?
-  private var groups = 0
-
-  mutating func add(_ number: WrittenNumber, row: Int) {
-    switch (number.asPoint, number.asComma) {
-    case (.some, nil): point += 1
-    case (nil, .some): comma += 1
-    default:
-      if number.isAmbiguous {
-        ambiguous += 1
-        if firstAmbiguous == nil { firstAmbiguous = row }
-      } else {
-        groups += 1
-      }
-    }
-  }
-
-  /// The mark, if all that speaks speaks for one.
-  var mark: DecimalMark? {
-    point > 0 && comma == 0 ? .point : comma > 0 && point == 0 ? .comma : nil
-  }
-
-  var isWorthReading: Bool { point + comma + ambiguous + groups > 0 }
 }

@@ -78,9 +78,10 @@ extension TableError: CustomStringConvertible {
       "\(cell): \(reason)"
     case .yIsX(let name):
       "--y names \"\(name)\", which is --x; name another column"
-    case .noRowsLeft(let file, let filters, let rows):
+    case .noRowsLeft(let file, let filters, let rows, let values):
       "\(Self.name(file)): none of the \(rows) rows passes \(filters.joined(separator: " and ")); "
         + "check the values and their spelling"
+        + (values.isEmpty ? "" : "; the column has \(values.joined(separator: ", "))")
     case .noUsablePoints(let file, let x, let y, let rows):
       "\(Self.name(file)) has \(rows) \(rows == 1 ? "row" : "rows") and not one with a number in "
         + "both \"\(x)\" and \"\(y)\"; fill in the cells, or name other columns"
@@ -126,6 +127,12 @@ extension TableError: CustomStringConvertible {
     if WrittenNumber(value) != nil, value.contains(where: { ",.".contains($0) }) {
       return "other cells of its column have another decimal mark; "
         + "pass --decimal point or --decimal comma, or correct the cell"
+    }
+    if value.hasPrefix("("), value.hasSuffix(")"),
+      let inner = WrittenNumber(
+        String(value.dropFirst().dropLast()))?.asPoint
+    {
+      return "if the brackets mean a number below 0, write \(NumberText.shortest(-inner))"
     }
     let parts = value.split(separator: "/")
     if parts.count == 3, parts.allSatisfy({ $0.count <= 2 && $0.allSatisfy(\.isNumber) }) {

@@ -65,7 +65,7 @@ package enum TableError: Error, Equatable, Sendable {
   /// A y column is the x column.
   case yIsX(name: String)
   /// No row passes the filters.
-  case noRowsLeft(file: String, filters: [String], rows: Int)
+  case noRowsLeft(file: String, filters: [String], rows: Int, values: [String])
   /// Not one row has both an x and a y.
   case noUsablePoints(file: String, x: String, y: String, rows: Int)
 

@@ -112,12 +112,29 @@ struct TableHeader: Sendable {
     guard index < bytes.count else { return true }
     let byte = bytes[index]
     guard byte == TableCells.lineFeed || byte == TableCells.carriageReturn else {
+      if cells.delimiter == UInt8(ascii: "|"), let next = Self.rule(from: start, in: bytes) {
+        index = next
+        return true
+      }
       guard byte == UInt8(ascii: "#"), isComment(at: start, in: bytes) else { return false }
       index = TableCells.nextRecord(after: Self.lineEnd(from: index, in: bytes), in: bytes)
       return true
     }
     index = TableCells.nextRecord(after: index, in: bytes)
     return true
+  }
+
+  /// Where a line goes on that only parts a table pasted from a text, `|---|:---:|` or `----+----`;
+  /// `nil` for any other line.
+  @inline(never)
+  private static func rule(from start: Int, in bytes: Span<UInt8>) -> Int? {
+    var (index, dashes) = (start, 0)
+    while index < bytes.count, "|-:+= ".utf8.contains(bytes[index]) {
+      dashes += bytes[index] == UInt8(ascii: "-") || bytes[index] == UInt8(ascii: "=") ? 1 : 0
+      index += 1
+    }
+    guard dashes > 1, index == lineEnd(from: start, in: bytes) else { return nil }
+    return TableCells.nextRecord(after: index, in: bytes)
   }
 
   @inline(never)

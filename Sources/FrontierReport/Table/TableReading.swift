@@ -99,7 +99,9 @@ extension Table {
       if passes { rows.append(row) }
     }
     guard !rows.isEmpty else {
-      throw .noRowsLeft(file: file, filters: reading.filters, rows: result.total)
+      throw .noRowsLeft(
+        file: file, filters: reading.filters, rows: result.total,
+        values: filters.count == 1 ? shownValues(of: filters[0].column) : [])
     }
     result.rows = rows
     for index in wanted {
@@ -107,5 +109,17 @@ extension Table {
       result.values[index] = rows.map { values[$0] }
     }
     return result
+  }
+
+  /// The first different cells of a column, in quotes, and whether there are more.
+  private func shownValues(of column: Int) -> [String] {
+    let most = 5
+    var values: [String] = []
+    visit(column: column) { _, _, text in
+      let shown = "\"\(Self.shortened(text))\""
+      if !values.contains(shown) { values.append(values.count < most ? shown : "…") }
+      return values.count <= most
+    }
+    return values
   }
 }

@@ -32,6 +32,9 @@ enum TableSuspicions {
         warnings.append(warning)
       }
     }
+    warnings += [
+      namedError(x, unit: xUnit), namedError(y, unit: yUnit), summaryRows(points, x: x, y: y),
+    ].compactMap(\.self)
     warnings += isolatedX(points, name: x, unit: xUnit.reported)
     if let warning = isolatedTop(points, name: y) { warnings.append(warning) }
     return warnings
@@ -42,7 +45,8 @@ enum TableSuspicions {
     _ points: TaskPoints, x: String, y: String
   ) -> [TaskResult.Warning] {
     odd(points.y, of: y, points)
-      + [sentinels(points.x, of: x, unit: .raw, points)].compactMap(\.self)
+      + [sentinels(points.x, of: x, unit: .raw, points), summaryRows(points, x: x, y: y)]
+      .compactMap(\.self)
   }
 
   /// "a, b and 12 more".

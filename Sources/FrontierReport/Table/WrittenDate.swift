@@ -6,7 +6,7 @@ package enum DateOrder: String, Sendable, CaseIterable {
 
 /// A calendar date, perhaps with a time of day, as tables write it.
 ///
-/// Read are 2021-03-04, 2021/03/04, 2021-03, 2021Q1 and Q1 2021 (their first day), 4.3.2021,
+/// Read are 2021-03-04, 2021/03/04, 2021-03, 2021Q1, Q1 2021 and 2021-W09 (their first day), 4.3.2021,
 /// 4 Mar 2021 and Mar 4, 2021, each followed
 /// by a time or not (T or a space, hh:mm, seconds, AM or PM, Z or ±hh:mm). 3/4/2021 is a date whose order
 /// other cells or `--dates` must tell. Proleptic Gregorian calendar.
@@ -72,6 +72,10 @@ struct WrittenDate {
       (self.year, month, day, open) = (year, 3 * quarter - 2, 1, nil)
       return
     }
+    if words.count == 1, let date = Self.week(first) {
+      (year, month, day, open) = (date.year, date.month, date.day, nil)
+      return
+    }
     if words.count == 1 {
       let mark: Character = first.contains("-") ? "-" : first.contains("/") ? "/" : "."
       let parts = first.split(separator: mark, omittingEmptySubsequences: false)
@@ -119,6 +123,23 @@ struct WrittenDate {
     return (year, quarter)
   }
 
+  /// A week of ISO 8601, "2024-W05" or "2024W05", by its Monday, or a day of it, "2024-W05-3".
+  private static func week(_ text: String) -> (year: Int, month: Int, day: Int)? {
+    let parts = text.uppercased().filter { $0 != "-" }.split(
+      separator: "W", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[0].count == 4, 2...3 ~= parts[1].count,
+      let year = number(parts[0]), let week = number(parts[1].prefix(2)), 1...53 ~= week
+    else { return nil }
+    let weekday = parts[1].count == 3 ? number(parts[1].suffix(1)) : 1
+    guard let weekday, 1...7 ~= weekday else { return nil }
+    // The first week has 4 January in it; 1 January 1970 was a Thursday.
+    let fourth = dayNumber(year, 1, 4)
+    let monday = fourth - ((fourth + 3) % 7 + 7) % 7 + 7 * (week - 1)
+    // A 53rd week only where its Thursday is of the year.
+    guard civil(monday + 3).year == year else { return nil }
+    return civil(monday + weekday - 1)
+  }
+
   private static func number(_ text: Substring) -> Int? {
     guard 1...4 ~= text.count, text.utf8.allSatisfy({ 48...57 ~= $0 }) else { return nil }
     return Int(text)
@@ -163,15 +184,8 @@ struct WrittenDate {
     return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
   }
 
-  /// The date of a number of years, as ISO 8601 writes it, with a time of day where there is one to
-  /// the minute: the inverse of ``years(_:)`` to 10 s.
-  static func text(years: Double) -> String {
-    let days = (years - 1970) * daysPerYear
-    guard days.isFinite, abs(days) < 1e8 else { return "\(years)" }
-    let minutes = Int((days * 1440).rounded())
-    let day = Int((Double(minutes) / 1440).rounded(.down))
-    let rest = minutes - day * 1440
-    // The same algorithm backwards.
+  /// The date of a number of days since 1970-01-01: the same algorithm backwards.
+  private static func civil(_ day: Int) -> (year: Int, month: Int, day: Int) {
     let z = day + 719_468
     let era = (z >= 0 ? z : z - 146_096) / 146_097
     let dayOfEra = z - era * 146_097
@@ -180,9 +194,22 @@ struct WrittenDate {
     let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
     let m = (5 * dayOfYear + 2) / 153
     let month = m < 10 ? m + 3 : m - 9
-    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    return (
+      yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * m + 2) / 5 + 1
+    )
+  }
+
+  /// The date of a number of years, as ISO 8601 writes it, with a time of day where there is one to
+  /// the minute: the inverse of ``years(_:)`` to 10 s.
+  static func text(years: Double) -> String {
+    let days = (years - 1970) * daysPerYear
+    guard days.isFinite, abs(days) < 1e8 else { return "\(years)" }
+    let minutes = Int((days * 1440).rounded())
+    let day = Int((Double(minutes) / 1440).rounded(.down))
+    let rest = minutes - day * 1440
+    let (year, month, dayOfMonth) = civil(day)
     func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
-    let date = "\(year)-\(two(month))-\(two(dayOfYear - (153 * m + 2) / 5 + 1))"
+    let date = "\(year)-\(two(month))-\(two(dayOfMonth))"
     return rest == 0 ? date : date + " \(two(rest / 60)):\(two(rest % 60))"
   }
 }

@@ -42,9 +42,8 @@ import Testing
     #expect(nearest("logistc4").first == "logistic4")
     #expect(nearest("gomperz").first == "gompertz")
     #expect(nearest("logistic6").allSatisfy { $0.hasPrefix("logistic") })
-    #expect(nearest("5pl").first == "hill4")
     #expect(nearest("").isEmpty && nearest("sawtooth wave").isEmpty)
-    #expect(nearest("quadratic equation") == ["quadratic"])
+    #expect(nearest("quadratic equation").contains("quadratic"))
     #expect(FrontierError.unknownLaw(name: "x", nearest: ["exp2"]).description.contains("exp2"))
   }
 
@@ -55,6 +54,8 @@ import Testing
     ("SSasymp", "asymptotic"), ("SSlogis", "logistic3"), ("langmuir", "michaelis-menten"),
     ("BNSL", "bnsl1"), ("Chinchilla", "hoffmann"), ("error power law", "power-law"),
     ("Weibull growth", "wbl4"), ("MMF", "mmf4"), ("4-parameter logistic", "hill4"),
+    ("5PL", "hill5"), ("LL.5", "hill5"), ("W1.4", "weibull1"), ("W2.4", "weibull2"),
+    ("EXD.3", "exp3"), ("MM.3", "emax"), ("SSasympOff", "asymptotic-offset"),
   ])
   func theFieldsNamesAreKnown(_ name: String, _ law: String) throws {
     #expect(try Catalogue.law(named: name).name == law)

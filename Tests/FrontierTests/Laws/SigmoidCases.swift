@@ -8,6 +8,7 @@ enum SigmoidCases {
     logistic3, logistic4, logistic5, gompertz, richards, weibull, janoschek, exp4, chapmanRichards,
     asymptotic, exp2, exp3, expd3, expp3, hill3, hill4, michaelisMenten, mmf4, linear(.logit),
     linear(.probit), biexponential, brainCousens, emax, sigmoidEmax,
+    hill5, weibull1, weibull2,
   ]
 
   /// A factor between 10^low and 10^high.
@@ -144,6 +145,24 @@ enum SigmoidCases {
   static let hill4 = LawCase(.hill4) { r in
     let (s, e) = (scale(&r), ends(&r))
     return .init([e.0, e.1, s.scale, r.uniform(0.4, 4)], x: s.x)
+  }
+
+  static let hill5 = LawCase(.hill5) { r in
+    let (s, e) = (scale(&r), ends(&r))
+    return .init(
+      [min(e.0, e.1), max(e.0, e.1), s.scale, r.uniform(1, 4), r.uniform(0.4, 2.5)], x: s.x)
+  }
+
+  static let weibull1 = LawCase(.weibull1) { r in
+    let (s, e) = (scale(&r), ends(&r))
+    let sign: Double = r.uniform() < 0.5 ? -1 : 1
+    return .init([min(e.0, e.1), max(e.0, e.1), s.scale, sign * r.uniform(0.6, 3)], x: s.x)
+  }
+
+  static let weibull2 = LawCase(.weibull2) { r in
+    let (s, e) = (scale(&r), ends(&r))
+    let sign: Double = r.uniform() < 0.5 ? -1 : 1
+    return .init([min(e.0, e.1), max(e.0, e.1), s.scale, sign * r.uniform(0.6, 3)], x: s.x)
   }
 
   static let michaelisMenten = LawCase(.michaelisMenten) { r in

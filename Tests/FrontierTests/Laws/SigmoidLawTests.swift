@@ -50,8 +50,15 @@ import Testing
     #expect(found.isEmpty, "\(found.count): \(found.prefix(3))")
   }
 
+  /// Laws whose exponents of the other sign are another curve, lower above upper: a fit keeps to the
+  /// direction of the data, random starts do not.
+  private static let ofOneDirection: Set = ["weibull1", "weibull2", "hill5"]
+
   /// Noise would leave the response's domain of the others, whose start is the answer.
-  @Test(arguments: SigmoidCases.all.filter { $0.law.domain.response != .openUnit })
+  @Test(
+    arguments: SigmoidCases.all.filter {
+      $0.law.domain.response != .openUnit && !ofOneDirection.contains($0.law.name)
+    })
   func noisyDataReachTheBestOfManyStarts(problem: LawCase) throws {
     var random = SplitMix(seed: 7)
     let check = LawConformance(problem)

@@ -31,6 +31,34 @@ extension LawEvaluation {
     mirror(term: k, to: risen, parameters: 1)
   }
 
+  /// 1/(1 + exp(−z))^asymmetry as term 1, what is left of 1 as term 0, and the derivative of term 1 by
+  /// the asymmetry, which is the law's third parameter; the derivative by z is returned, in z's place.
+  ///
+  /// `z` may be the first or the fourth scratch column: the second and the third are used.
+  func asymmetricLogistic(_ z: Column, asymmetry: Double) -> Column {
+    let (odds, softplus) = (scratch(1), scratch(2))
+    let (falling, rising) = (term(0), term(1))
+    // ln(1 + exp(−z)) = max(−z, 0) + ln(1 + exp(−|z|)).
+    for i in 0..<count { odds[i] = -z[i].magnitude }
+    exp(odds, odds)
+    logOnePlus(odds, softplus)
+    for i in 0..<count {
+      softplus[i] += max(-z[i], 0)
+      rising[i] = asymmetry == 0 ? 0 : -asymmetry * softplus[i]
+    }
+    expMinusOne(rising, falling)
+    exp(rising, rising)
+    for i in 0..<count { falling[i] = -falling[i] }
+    guard wantsDerivatives, let byAsymmetry = derivative(ofTerm: 1, by: 2) else { return z }
+    for i in 0..<count {
+      // d softplus/dz = −exp(−z)/(1 + exp(−z)).
+      let lag = z[i] >= 0 ? odds[i] / (1 + odds[i]) : 1 / (1 + odds[i])
+      z[i] = rising[i] == 0 ? 0 : asymmetry * lag * rising[i]
+      byAsymmetry[i] = rising[i] == 0 ? 0 : -softplus[i] * rising[i]
+    }
+    return z
+  }
+
   /// The derivatives of a term in rate·(x − place), by rate and place, from its slope.
   func differentiate(term k: Int, slope: Column, rate: Double, place: Double) {
     guard let byRate = derivative(ofTerm: k, by: 0), let byPlace = derivative(ofTerm: k, by: 1)

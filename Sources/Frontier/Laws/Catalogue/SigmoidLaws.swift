@@ -116,35 +116,11 @@ extension Law where Self == CatalogueLaw {
         return p[0] + (p[1] - p[0]) * .exp(-p[4] * .log(2))
       },
       evaluate: { e in
-        let (rate, location, asymmetry) = (e.nonlinear(0), e.nonlinear(1), e.nonlinear(2))
-        let (x, falling, rising) = (e.input(0), e.term(0), e.term(1))
-        let (z, odds, softplus) = (e.scratch(0), e.scratch(1), e.scratch(2))
-        // ln(1 + exp(−z)) = max(−z, 0) + ln(1 + exp(−|z|)).
-        for i in 0..<e.count {
-          z[i] = rate * (x[i] - location)
-          odds[i] = -z[i].magnitude
-        }
-        e.exp(odds, odds)
-        e.logOnePlus(odds, softplus)
-        for i in 0..<e.count {
-          softplus[i] += max(-z[i], 0)
-          rising[i] = asymmetry == 0 ? 0 : -asymmetry * softplus[i]
-        }
-        e.expMinusOne(rising, falling)
-        e.exp(rising, rising)
-        for i in 0..<e.count { falling[i] = -falling[i] }
-        guard e.wantsDerivatives else { return }
-        for i in 0..<e.count {
-          // d softplus/dz = −exp(−z)/(1 + exp(−z)).
-          let lag = z[i] >= 0 ? odds[i] / (1 + odds[i]) : 1 / (1 + odds[i])
-          let slope = rising[i] == 0 ? 0 : asymmetry * lag * rising[i]
-          z[i] = slope * (x[i] - location)
-          odds[i] = -slope * rate
-          softplus[i] = rising[i] == 0 ? 0 : -softplus[i] * rising[i]
-        }
-        for (j, column) in [z, odds, softplus].enumerated() {
-          e.copy(column, to: e.derivative(ofTerm: 1, by: j))
-        }
+        let (rate, location) = (e.nonlinear(0), e.nonlinear(1))
+        let (x, z) = (e.input(0), e.scratch(0))
+        for i in 0..<e.count { z[i] = rate * (x[i] - location) }
+        let slope = e.asymmetricLogistic(z, asymmetry: e.nonlinear(2))
+        e.differentiate(term: 1, slope: slope, rate: rate, place: location)
         e.mirror(term: 1, to: 0, parameters: 3)
       })
   }

@@ -210,8 +210,13 @@ struct FormulaGraph {
       guard case .operation(.log, let base, _, _) = nodes[b.place] else {
         return total([byExponent, product(product(own, a.place), logarithm)])
       }
-      // u′, not (ln u)′ = u′/u, which has no value at u = 0.
-      let along = times(call(.powerSlope, own, base, a.place), slope(base, by: j))
+      // u′, not (ln u)′ = u′/u, which has no value at u = 0; where u′ is 0 with u, as of x/p at x = 0, the
+      // power stays, however steep it is there.
+      let along = slope(base, by: j).map { inner in
+        let steepness = call(.powerSlope, own, base, a.place)
+        return value(inner) == nil
+          ? call(.multiplyZero, inner, steepness) : product(steepness, inner)
+      }
       return total([byExponent, along])
     case .powerSlope:
       let inverse = reciprocal(b.place)
