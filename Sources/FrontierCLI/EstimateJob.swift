@@ -179,19 +179,6 @@
       }
     }
 
-    /// Where the edge of models yet to come will lie.
-    private func forecast(of cloud: PointCloud) throws(FrontierError) -> TaskResult.Forecast {
-      // A forecaster measures distances along x: over decades those of its logarithm, whatever the law
-      // takes.
-      let cloud =
-        xUnit == .log && isLawOfX
-        ? try PointCloud(x: cloud.x.map(xUnit.model), y: cloud.y, weights: cloud.weights) : cloud
-      let places = EdgeForecaster.places(for: cloud, ends: axisEnds)
-      let forecast = try EdgeForecaster(ends: axisEnds).forecast(of: cloud, at: places)
-      return try TaskResult.Forecast(
-        forecast, level: level, x: xUnit == .log ? xUnit.table : tableX, y: tableY)
-    }
-
     /// x on the scale of the law.
     func modelX(_ x: Double) -> Double {
       // A law of years counted from the year 0 would need numbers no double holds.

@@ -13,6 +13,9 @@ struct EdgeAxes: Sendable, Hashable {
   let hasUnitX: Bool
   /// The bounds of y, where it has two.
   let yRange: ClosedRange<Double>?
+  /// What y cannot fall below, and rise above, where it has one such end alone.
+  let least: Double?
+  let greatest: Double?
   /// The last x there can be.
   let end: Double?
   /// Whether places are logarithms of x, of an x without an end.
@@ -28,6 +31,8 @@ struct EdgeAxes: Sendable, Hashable {
     let bounded =
       range.lowerBound.isFinite && range.upperBound.isFinite && range.lowerBound < range.upperBound
     yRange = bounded ? range : nil
+    least = !bounded && range.lowerBound.isFinite ? range.lowerBound : nil
+    greatest = !bounded && range.upperBound.isFinite ? range.upperBound : nil
     let logarithms =
       (ends.x == nil ? cloud : nil).map(EdgeScales.areLogarithms) ?? (x: false, y: false)
     hasLogX = logarithms.x
@@ -62,7 +67,11 @@ struct EdgeAxes: Sendable, Hashable {
 
   /// The y of a height, inside its bounds.
   func y(_ v: Double) -> Double {
-    guard let yRange else { return hasLogY ? Self.positive(v) : v }
+    guard let yRange else {
+      let y = hasLogY ? Self.positive(v) : v
+      let above = least.map { max($0, y) } ?? y
+      return greatest.map { min($0, above) } ?? above
+    }
     let p = Self.share(v)
     // Of the bounds themselves, not a rounding beside them.
     if p == 0 { return yRange.lowerBound }
@@ -118,6 +127,8 @@ extension EdgeAxes: Codable {
     hasUnitX = try values.decode(Bool.self, forKey: .hasUnitX)
     yRange = try values.decodeIfPresent(ClosedRange<Double>.self, forKey: .yRange)
     end = try values.decodeIfPresent(Double.self, forKey: .end)
+    least = try values.decodeIfPresent(Double.self, forKey: .least)
+    greatest = try values.decodeIfPresent(Double.self, forKey: .greatest)
     hasLogX = try values.decodeIfPresent(Bool.self, forKey: .hasLogX) ?? false
     hasLogY = try values.decodeIfPresent(Bool.self, forKey: .hasLogY) ?? false
   }

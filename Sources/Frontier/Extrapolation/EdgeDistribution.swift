@@ -96,6 +96,8 @@ public struct EdgeDistribution: Sendable, Hashable, Codable {
       if y < range.lowerBound { return 0 }
       if y >= range.upperBound { return 1 }
     }
+    if let least = axes.least, y < least { return 0 }
+    if let greatest = axes.greatest, y >= greatest { return 1 }
     return heights.cumulative(axes.v(y) / unit)
   }
 

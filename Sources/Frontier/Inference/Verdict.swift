@@ -15,7 +15,7 @@ public enum Verdict: Sendable, Hashable, Codable {
   /// The law grows steeper towards the end of x.
   case notSaturating
   /// The optimum lies on a bound of the named parameter, which makes the value the end of what y
-  /// can be.
+  /// can be, or the law the same at every x.
   case atBound(parameter: String)
   /// The law runs beyond what y can be.
   case beyondEnd(value: Double)
@@ -76,7 +76,7 @@ extension Fit {
   ///
   /// In this order: enough distinct x, an end of the search, full rank of the derivatives; a value
   /// that exists; a law that does not grow steeper from the largest x of the data to the end of x;
-  /// a value inside what y can be; and plausible values (see
+  /// a law that is not one height held by a bound; a value inside what y can be; and plausible values (see
   /// ``Criterion/plausibleValues(of:for:within:)``) that do not run from the law's value at the
   /// largest x to the end of y, and that have an end.
   public func verdict(ofCeilingAt ends: AxisEnds) -> Verdict {
@@ -92,6 +92,11 @@ extension Fit {
     let largest = observations.present.x.max() ?? 0
     let last = value(at: largest)
     let rises = ceiling >= last
+    if let held = heldAtBound.first, isLevel,
+      abs(ceiling - last) <= Self.slopeRounding * abs(last)
+    {
+      return .atBound(parameter: law.parameters[held].name)
+    }
     if let end = ends.x, rises, steepens(from: largest, to: end) { return .notSaturating }
     if ends.x == nil, isFarOff(ceiling, from: last) { return .noCeiling }
     let limit = rises ? ends.y.upperBound : ends.y.lowerBound
@@ -116,6 +121,16 @@ extension Fit {
     guard let plausible else { return .determined }
     return isFlat(plausible, last: last, end: limit, rises: rises)
       ? .flatProfile(low: plausible.lowerBound, high: plausible.upperBound) : .determined
+  }
+
+  /// Whether the law is the same from the smallest to the largest x of data that is not: of a cloud that
+  /// falls, say, of which the best row alone is seen.
+  var isLevel: Bool {
+    let seen = observations.present
+    let range = (seen.y.max() ?? 0) - (seen.y.min() ?? 0)
+    guard range > 0, let first = seen.x.min(), let last = seen.x.max() else { return false }
+    let values = values(at: [[first, last]])
+    return abs(values[1] - values[0]) <= Self.slopeRounding * range
   }
 
   /// Whether a limit lies further from the data's end than the data ever came, many times over: the

@@ -44,8 +44,11 @@ struct StudyWarnings {
       case .notSaturating:
         "the law does not saturate on this data: it still grows steeper where x ends"
       case .atBound(let parameter):
-        "the data shows no saturation: \(parameter) lies on its bound, and \(onAxis(study.ends.clamped(.infinity))) "
-          + "is where y ends, no estimate"
+        study.chosenFit.isLevel
+          ? "the law is the same at every x, as \(parameter) lies on its bound: the best of the rows, no "
+            + "ceiling"
+          : "the data shows no saturation: \(parameter) lies on its bound, and "
+            + "\(onAxis(study.ends.clamped(.infinity))) is where y ends, no estimate"
       case .beyondEnd(let value):
         "the law reaches \(onAxis(value)) where x ends, beyond \(onAxis(study.ends.clamped(value))), "
           + "where y ends"

@@ -66,6 +66,38 @@ import Testing
     #expect(off < (ofFirms ? 1.5 : 4), "\(off)")
   }
 
+  /// What cannot fall below 0 is not forecast there, however steeply a cloud falls.
+  @Test func oneEndIsKept() throws {
+    var random = SplitMix(seed: 4)
+    let x = (0..<60).map { _ in 10 * random.uniform() }
+    let y = x.map { max(0.5, 40 - 4 * $0 - 3 * random.exponential()) }
+    let cloud = try PointCloud(x: x, y: y)
+    let ends = AxisEnds(x: nil, y: 0 ... .infinity)
+    let edge = try #require(
+      EdgeForecaster(ends: ends).forecast(of: cloud, at: [14]).distributions.first)
+    let free = try #require(
+      EdgeForecaster(ends: .none).forecast(of: cloud, at: [14]).distributions.first)
+    #expect(try edge.quantile(0.025) == 0 && free.quantile(0.025) < 0)
+    #expect(edge.probability(atMost: -1e-9) == 0 && edge.probability(atMost: 0) > 0.025)
+    #expect(try edge.quantile(0.975) == free.quantile(0.975))
+    // Turned round, for a lower edge of what is positive.
+    let below = AxisEnds(x: nil, y: -.infinity...0)
+    let turned = try EdgeForecaster(ends: below).forecast(
+      of: PointCloud(x: x, y: x.map { -0.5 - 0.1 * $0 * random.uniform() }), at: [14])
+    #expect(try turned.distributions[0].quantile(0.999) <= 0)
+    #expect(turned.distributions[0].probability(atMost: 0) == 1)
+  }
+
+  /// An edge that falls has no ceiling where its best row stands: the law's k lies on its bound.
+  @Test func aLevelLawIsNoCeiling() throws {
+    let x = (0..<40).map { 1 + 0.2 * Double($0) }
+    var random = SplitMix(seed: 9)
+    let cloud = try PointCloud(x: x, y: x.map { 50 - 4 * $0 - random.exponential() })
+    let fit = try Edge().fit(CatalogueLaw.rawPowerLaw, to: cloud)
+    #expect(fit.isLevel)
+    #expect(fit.verdict(ofCeilingAt: .none).code == "at-bound")
+  }
+
   /// Distances, places and heights go there and back; what was stored before has no logarithms.
   @Test func logarithmsGoThereAndBack() throws {
     let axes = EdgeAxes(AxisEnds(x: nil, y: -.infinity ... .infinity), for: try Self.firms(1))

@@ -1,3 +1,5 @@
+import CFrontierKernels
+
 /// f(x) − y, and where they are asked for ∂f/∂θ, of a law on a cloud, for one set of parameters after the
 /// other.
 ///
@@ -34,11 +36,31 @@ final class EdgeResiduals {
     hasGradients = !free.isEmpty
     y = .allocate(capacity: max(1, count))
     for (i, value) in cloud.y.enumerated() { y[i] = value }
+    guard !hasGradients, let form = law.exponentialForm, Self.isOfErrors(form) else {
+      (errorLogs, errorForm) = (nil, (0, 0))
+      return
+    }
+    let logs = UnsafeMutablePointer<Double>.allocate(capacity: max(1, count))
+    for (i, value) in form.exponents(of: cloud.x).enumerated() { logs[i] = value }
+    (errorLogs, errorForm) = (logs, (form.shift, form.branches[0].responseSign))
   }
 
   private let hasGradients: Bool
+  /// ln(1 − x) of a law of errors, 1 − y = k·(1 − x)^α + e_IR, which one kernel makes in one pass; `nil` of
+  /// other laws, and where derivatives are wanted.
+  private let errorLogs: UnsafeMutablePointer<Double>?
+  private let errorForm: (shift: Double, sign: Double)
+
+  /// Whether a law is shift ± (k·e^(αl) + c) of k, α, c with l = ln(1 − x) ≤ 0: no power of it overflows.
+  private static func isOfErrors(_ form: ExponentialForm) -> Bool {
+    guard case .logarithmOfError = form.exponent, form.branches.count == 1,
+      form.exponentPlace == 1, form.interceptPlace == 2
+    else { return false }
+    return form.parameters(2, 3, 4, form.branches[0]) == [2, 3, 4]
+  }
 
   deinit {
+    errorLogs?.deallocate()
     values.deallocate()
     gradients.deallocate()
     slopes.deallocate()
@@ -47,6 +69,13 @@ final class EdgeResiduals {
 
   /// Goes to some parameters.
   func load(_ parameters: [Double]) {
+    if let errorLogs {
+      let (shift, sign) = errorForm
+      frontier_power_law(
+        errorLogs, count, sign * parameters[0], parameters[1], shift + sign * parameters[2], values)
+      for i in 0..<count { values[i] -= y[i] }
+      return
+    }
     workspace.setNonlinear(of: parameters.span)
     workspace.evaluate(derivatives: hasGradients)
     workspace.sum(parameters.span, into: values)
