@@ -8,7 +8,7 @@ extension Law where Self == CatalogueLaw {
   /// The Weibull curve of type 1: y = lower + (upper − lower)·exp(−(x/scale)^shape).
   ///
   /// x ≥ 0, a dose. For `shape` > 0 y falls from `upper` (x = 0) to `lower` (x → ∞), steeply at its
-  /// end; for `shape` < 0 it rises from `lower` to `upper`, steeply at its begin. In ln x it is
+  /// end; for `shape` < 0 it rises from `lower` to `upper`, steeply at its beginning. In ln x it is
   /// Gompertz's curve (``Law/gompertz``). `scale` ≥ 0, in units of x, is where y is 1/e of the way
   /// above `lower`; `shape` is a pure number. The `W1.4` of the R package drc, whose c, d, e, b these
   /// are.
@@ -35,7 +35,7 @@ extension Law where Self == CatalogueLaw {
   /// The Weibull curve of type 2: y = lower + (upper − lower)·(1 − exp(−(x/scale)^shape)).
   ///
   /// x ≥ 0, a dose. For `shape` > 0 y rises from `lower` (x = 0) to `upper` (x → ∞), steeply at its
-  /// end; for `shape` < 0 it falls from `upper` to `lower`, steeply at its begin: what
+  /// end; for `shape` < 0 it falls from `upper` to `lower`, steeply at its beginning: what
   /// ``Law/weibull1`` does in the other direction. `scale` ≥ 0, in units of x, is where y is 1/e of the
   /// way below `upper`; `shape` is a pure number. The `W2.4` of the R package drc, whose c, d, e, b
   /// these are; rising it is ``Law/wbl4`` with a = scale^−shape.
@@ -69,8 +69,8 @@ extension Law where Self == CatalogueLaw {
   /// Degenerate: scale = 0, hill = 0 or asymmetry = 0 is constant; doses on one side of the bend do
   /// not fix `asymmetry`.
   ///
-  /// Source: Finney 1979, doi:10.1016/0307-4412(79)90014-6 (Richards' curve of doses); Gottschalk &
-  /// Dunn 2005, doi:10.1016/j.ab.2005.04.035.
+  /// Source: Gottschalk & Dunn 2005, doi:10.1016/j.ab.2005.04.035; names after Ritz et al. 2015,
+  /// doi:10.1371/journal.pone.0146021.
   public static var hill5: CatalogueLaw {
     CatalogueLaw(
       "hill5", "y = lower + (upper − lower)/(1 + (x/scale)^−hill)^asymmetry",
