@@ -45,11 +45,10 @@
     }
 
     /// That the ceiling's interval has no upper end that the rows set.
-    func warning(of ceiling: Interval, open: Verdict?) -> [TaskResult.Warning] {
-      guard open != nil else { return [] }
+    func warning(open: Verdict?) -> [TaskResult.Warning] {
+      guard case .flatProfile(let low, let high) = open else { return [] }
       let format = NumberFormat(unit)
-      let end = axisEnds.y.upperBound
-      let ends = [ceiling.low, end].map { $0.isFinite ? format.text(tableY($0)) : "no end" }
+      let ends = [low, high].map { $0.isFinite ? format.text(tableY($0)) : "no end" }
       return [
         TaskResult.Warning(
           "ceiling-not-determined",

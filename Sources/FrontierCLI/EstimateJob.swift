@@ -160,7 +160,7 @@
         ceiling: forecast.contests(ceiling) ? ceiling.withheld : ceiling, band: band,
         reversal: reversal,
         warnings: reason + withCeilings(task.warnings + lone, task, cloud, like: study)
-          + ofOrder(task, cloud, study, reversal) + warning(of: estimate.ceiling, open: open)
+          + ofOrder(task, cloud, study, reversal) + warning(open: open)
           + edge.worded(statistics)
           + edge.worded(fixedCeiling(study.chosenFit)), selection: selection, forecast: forecast)
     }
