@@ -98,6 +98,31 @@ import Testing
     #expect(compared > 8)
   }
 
+  /// Functions as numpy, other languages and spreadsheets call them.
+  @Test(arguments: [
+    ("a*np.exp(-b*x)", "a*exp(-b*x)"), ("a*EXP(-b*x)", "a*exp(-b*x)"),
+    ("a*POWER(x, b)", "a*x^b"), ("a*numpy.log(x + b)", "a*ln(x + b)"),
+    ("a*math.sqrt(x) + b", "a*sqrt(x) + b"), ("MIN(a, b*x)", "min(a, b*x)"),
+    ("np.minimum(a, b*x)", "min(a, b*x)"), ("a*Math.log10(x + b)", "a*log10(x + b)"),
+  ])
+  func functionsOfOtherProgramsAreKnown(_ theirs: String, _ ours: String) throws {
+    let (a, b) = (try FormulaLaw(theirs), try FormulaLaw(ours))
+    let x = [0.5, 1, 2, 7]
+    #expect(
+      a.values(at: [x], parameters: [1.5, 0.3]) == b.values(at: [x], parameters: [1.5, 0.3]))
+  }
+
+  /// What would be another number elsewhere, or a parameter by a slip, is refused.
+  @Test(arguments: [("a*LOG(x)", "log10"), ("a*X/(b + x)", "write x")])
+  func whatMayMeanTwoThingsIsRefused(_ text: String, _ word: String) {
+    do {
+      _ = try FormulaLaw(text)
+      Issue.record("\(text) was read")
+    } catch {
+      #expect("\(error)".lowercased().contains(word))
+    }
+  }
+
   /// More rows than a block, and a number that is no multiple of one.
   @Test func blocksOfRowsAgreeWithSingleRows() throws {
     let law = try FormulaLaw("a + b*exp(-c*x)*x^d")

@@ -73,6 +73,18 @@ enum FormulaFunction: String, CaseIterable, Sendable {
     guard let found = Self(rawValue: name) ?? Self.aliases[name] else { return nil }
     self = found
   }
+
+  /// What stands before the functions of programs that a formula may come from.
+  private static let modules = ["np.", "numpy.", "math.", "Math."]
+
+  /// A function's name, of one as other programs write it: `np.exp`, `EXP` and `POWER` of spreadsheets.
+  /// `LOG` stays what it is, a logarithm of base 10 there and of base e elsewhere.
+  static func plain(_ written: String) -> String {
+    var name = written
+    if let module = modules.first(where: name.hasPrefix) { name.removeFirst(module.count) }
+    if name != "LOG", name == name.uppercased() { name = name.lowercased() }
+    return ["power": "pow", "minimum": "min", "maximum": "max"][name] ?? name
+  }
 }
 
 extension FormulaExpression {

@@ -203,14 +203,18 @@ struct FormulaParser {
     if FormulaFunction(named: name) != nil {
       throw failure("\(name) is a function; write \(name)(…)", at: token)
     }
+    if name == "X", inputs["x"] != nil {
+      throw failure("the column is x, and X would be a parameter; write x", at: token)
+    }
     if let known = result.parameters.firstIndex(of: name) { return .parameter(known) }
     result.parameters.append(name)
     return .parameter(result.parameters.count - 1)
   }
 
   private mutating func call(
-    _ name: String, at token: FormulaToken
+    _ written: String, at token: FormulaToken
   ) throws(FormulaError) -> FormulaExpression {
+    let name = FormulaFunction.plain(written)
     let opening = current
     place += 1
     var arguments = [try sum()]
@@ -233,6 +237,9 @@ struct FormulaParser {
       let (a, b) = (arguments[0], arguments[1])
       if name == "pow" { return .power(a, b) }
       return name == "max" ? .larger(a, b) : -.larger(-a, -b)
+    case "LOG":
+      throw failure(
+        "LOG has base 10 in spreadsheets and base e elsewhere; write log10(…) or ln(…)", at: token)
     default:
       let known = FormulaFunction.allCases.map(\.rawValue) + ["pow", "min", "max"]
       let near = known.min {
@@ -240,7 +247,7 @@ struct FormulaParser {
       }
       let isNear = near.map { EditDistance.between(name, $0) <= max(1, name.count / 3) } ?? false
       throw failure(
-        "\(name) is no function"
+        "\(written) is no function"
           + (isNear ? "; did you mean \(near!)?" : "; write * where a product is meant"), at: token)
     }
   }
