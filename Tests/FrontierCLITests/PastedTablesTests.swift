@@ -99,9 +99,13 @@ import Testing
 
   /// A best attainable life lies near the best seen, not between 5 and 170 years.
   @Test func aForecastOverIncomesIsOne() throws {
-    let outcome = try tables.run(
-      "estimate countries.csv --x income --y life --unit raw --replicates 20 --format json")
+    let words = "estimate countries.csv --x income --y life --unit raw --replicates 20"
+    #expect(try tables.run(words + " --format json").output.contains("of y over ln x"))
+    let outcome = try tables.run(words)
     #expect(outcome.status == 0, "\(outcome.errors)")
-    #expect(outcome.output.contains("of y over ln x"))
+    let interval = try #require(
+      outcome.output.firstMatch(of: #/forecast .* 95 % \[([0-9.]+), ([0-9.]+)\]/#))
+    let (low, high) = (try #require(Double(interval.1)), try #require(Double(interval.2)))
+    #expect(70 < low && low < high && high < 120, "\(interval.0)")
   }
 }

@@ -153,8 +153,8 @@ enum EdgeScales {
   /// to the other side.) Those of y, too, where that makes the cloud straighter (Pearson's
   /// correlation): outputs and costs are powers of what goes in, and as uncertain in proportion; where both
   /// together make it the straightest, however x is spread. Never those of y alone: a line would be an
-  /// exponential. A positive y that is turned round for its lower edge is taken as it is: logarithms made
-  /// its intervals as many times wider as they mended.
+  /// exponential. A positive y that is turned round for its lower edge is taken as it is: logarithms
+  /// covered more, by intervals too wide to be of use.
   static func areLogarithms(_ cloud: PointCloud) -> (x: Bool, y: Bool) {
     let weights = cloud.weights ?? [Double](repeating: 1, count: cloud.count)
     guard let places = Positive(cloud.x, spanning: leastSpan) else { return (false, false) }

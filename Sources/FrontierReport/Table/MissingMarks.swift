@@ -14,8 +14,8 @@ enum MissingMarks {
     text.utf8.count <= 16 && marks.contains(Table.trimmed(text).lowercased())
   }
 
-  /// A column with such cells turned into missing ones, and what is to be said of them; they stay what
-  /// they are in a column of which no other cell is a number.
+  /// A column with such cells turned into missing ones, and what is to be said of them, `nil` where there
+  /// are none. Whether the other cells are numbers is not looked at.
   static func removed(
     from cells: [Double], text: (Double) -> String
   ) -> (cells: [Double], note: String?) {

@@ -19,17 +19,7 @@ extension Law where Self == CatalogueLaw {
   /// Source: Weibull 1951, doi:10.1115/1.4010337; as a dose response Ritz et al. 2015,
   /// doi:10.1371/journal.pone.0146021.
   public static var weibull1: CatalogueLaw {
-    doseWeibull(
-      "weibull1", "y = lower + (upper − lower)·exp(−(x/scale)^shape)", falls: { $0 },
-      limit: { p in p[3] > 0 ? p[0] : p[3] < 0 ? p[1] : p[0] + (p[1] - p[0]) * .exp(-1) },
-      fill: { e, shape in
-        e.copy(shape.risen, to: e.term(0))
-        e.copy(shape.decay, to: e.term(1))
-        for (j, slope) in [shape.byScale, shape.byShape].enumerated() {
-          e.copy(slope, to: e.derivative(ofTerm: 1, by: j))
-          e.copy(slope, to: e.derivative(ofTerm: 0, by: j), times: -1)
-        }
-      })
+    doseWeibull("weibull1", "y = lower + (upper − lower)·exp(−(x/scale)^shape)", decaying: 1)
   }
 
   /// The Weibull curve of type 2: y = lower + (upper − lower)·(1 − exp(−(x/scale)^shape)).
@@ -45,17 +35,7 @@ extension Law where Self == CatalogueLaw {
   /// Source: Weibull 1951, doi:10.1115/1.4010337; as a dose response Ritz et al. 2015,
   /// doi:10.1371/journal.pone.0146021.
   public static var weibull2: CatalogueLaw {
-    doseWeibull(
-      "weibull2", "y = lower + (upper − lower)·(1 − exp(−(x/scale)^shape))", falls: { -$0 },
-      limit: { p in p[3] > 0 ? p[1] : p[3] < 0 ? p[0] : p[1] - (p[1] - p[0]) * .exp(-1) },
-      fill: { e, shape in
-        e.copy(shape.decay, to: e.term(0))
-        e.copy(shape.risen, to: e.term(1))
-        for (j, slope) in [shape.byScale, shape.byShape].enumerated() {
-          e.copy(slope, to: e.derivative(ofTerm: 0, by: j))
-          e.copy(slope, to: e.derivative(ofTerm: 1, by: j), times: -1)
-        }
-      })
+    doseWeibull("weibull2", "y = lower + (upper − lower)·(1 − exp(−(x/scale)^shape))", decaying: 0)
   }
 
   /// The five-parameter log-logistic curve:
@@ -113,13 +93,13 @@ extension Law where Self == CatalogueLaw {
       })
   }
 
-  /// A Weibull curve of doses. `falls` gives the exponent of a curve that falls from one above 0.
+  /// A Weibull curve of doses, of which exp(−(x/scale)^shape) is the term of `lower` (0) or of `upper`
+  /// (1).
   private static func doseWeibull(
-    _ name: String, _ formula: String, falls: @escaping @Sendable (Double) -> Double,
-    limit: @escaping @Sendable ([Double]) -> Double,
-    fill: @escaping @Sendable (LawEvaluation, LawEvaluation.DoseDecay) -> Void
+    _ name: String, _ formula: String, decaying: Int
   ) -> CatalogueLaw {
-    CatalogueLaw(
+    let rising = 1 - decaying
+    return CatalogueLaw(
       name, formula,
       source: "Weibull 1951, doi:10.1115/1.4010337; Ritz et al. 2015, "
         + "doi:10.1371/journal.pone.0146021",
@@ -128,11 +108,22 @@ extension Law where Self == CatalogueLaw {
       ],
       domain: LawDomain(inputs: .nonNegative),
       starts: { data in
-        let direction = Starts.direction(data)
-        return Starts.hills(data.x).map { [$0[0], falls(-direction * $0[1])] }
+        // With `shape` above 0 the decaying term is that of x = 0.
+        let sign = Starts.direction(data) * (decaying == 1 ? -1 : 1)
+        return Starts.hills(data.x).map { [$0[0], sign * $0[1]] }
       },
-      limit: limit,
-      evaluate: { e in fill(e, e.doseDecay(scale: e.nonlinear(0), shape: e.nonlinear(1))) })
+      limit: { p in
+        let decay = p[3] > 0 ? 0 : p[3] < 0 ? 1 : Double.exp(-1)
+        return decay * p[decaying] + (1 - decay) * p[rising]
+      },
+      evaluate: { e in
+        let shape = e.doseDecay(scale: e.nonlinear(0), shape: e.nonlinear(1))
+        e.copy(shape.decay, to: e.term(decaying))
+        e.copy(shape.risen, to: e.term(rising))
+        e.copy(shape.byScale, to: e.derivative(ofTerm: decaying, by: 0))
+        e.copy(shape.byShape, to: e.derivative(ofTerm: decaying, by: 1))
+        e.mirror(term: decaying, to: rising, parameters: 2)
+      })
   }
 }
 
