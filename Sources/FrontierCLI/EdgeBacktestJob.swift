@@ -59,7 +59,8 @@
     var ends: AxisEnds {
       AxisEnds(
         x: xUnit.isAccuracy ? 1 : nil,
-        y: command.unit.isAccuracy ? 0...1 : -.infinity ... .infinity)
+        y: command.unit.isAccuracy ? 0...1 : -.infinity ... .infinity,
+        hasLogarithmicX: xUnit == .log)
     }
 
     var xUnit: EstimateResult.Unit { command.edgeOptions.unitX ?? command.unit }

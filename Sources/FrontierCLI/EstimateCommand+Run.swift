@@ -47,7 +47,8 @@
         threads: min(threads ?? processorCount, 512), resampling: resampling,
         resampleSize: resampleSize, interval: interval, bandKind: band.kind,
         edge: edge.choices,
-        noise: try noiseArguments.read(table, xUnit: tasks.xUnit, unit: tasks.unit),
+        noise: try noiseArguments.read(
+          table, tableOptions.reading, xUnit: tasks.xUnit, unit: tasks.unit),
         clusters: try clusterArguments.read(table))
       return Work(tasks: tasks, choice: choice, job: job)
     }

@@ -157,7 +157,8 @@
         interpolation: study.envelope.interpolation,
         isFlatBeyondEnd: study.envelope.isFlatBeyondEnd,
         fits: fits, target: target,
-        ceiling: forecast.contests(ceiling) ? ceiling.withheld : ceiling, band: band,
+        ceiling: forecast.contests(ceiling, isLower: edge.isLower) ? ceiling.withheld : ceiling,
+        band: band,
         reversal: reversal,
         warnings: reason + withCeilings(task.warnings + lone, task, cloud, like: study)
           + ofOrder(task, cloud, study, reversal) + warning(open: open)
@@ -202,7 +203,8 @@
     var axisEnds: AxisEnds {
       AxisEnds(
         x: xUnit.isAccuracy ? 1 : nil,
-        y: !unit.isAccuracy ? -.infinity ... .infinity : edge.isLower ? -1...0 : 0...1)
+        y: !unit.isAccuracy ? -.infinity ... .infinity : edge.isLower ? -1...0 : 0...1,
+        hasLogarithmicX: xUnit == .log)
     }
 
     /// Where the axes end for a law. One that has no value at the end of x (a line on the scale of log odds)
@@ -245,7 +247,7 @@
       case .automatic(let laws):
         let selection = try ModelSelection(
           cloud, among: laws, ends: axisEnds, envelope: envelope, target: target,
-          criteria: StudyCriteria(edge: try criterion(LeastSquares())))
+          criteriaOf: criteria)
         let candidates = selection.candidates.map { candidate in
           TaskResult.Selection.Candidate(
             model: candidate.law.name, formula: candidate.law.formula, score: candidate.score,

@@ -148,7 +148,7 @@
       return try xAt.split(separator: ",").map { text in
         let word = String(text).trimmingSpaces
         let upper = word.uppercased()
-        if let prefix = ["ED", "EC", "IC", "LD"].first(where: upper.hasPrefix),
+        if let prefix = ["ED", "EC", "IC", "LD", "LC", "GI", "TD"].first(where: upper.hasPrefix),
           let share = Double(word.dropFirst(prefix.count)), share > 0, share < 100
         {
           return .init(name: upper, inverse: LawInverse(.shareOfWay(share / 100)))

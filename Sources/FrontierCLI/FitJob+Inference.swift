@@ -25,11 +25,13 @@
       return FitInference(
         errors: try errors(fit, rows), places: found,
         questions: questions.map { question in
-          guard case .value(let y) = question.inverse.target else { return question }
+          guard case .value(let y) = question.inverse.target else {
+            return .init(name: question.name, inverse: question.inverse, unit: unit)
+          }
           let isScaled = command.unitY.reported != .raw && command.unitY.reported != .date
           return .init(
             name: question.name,
-            inverse: LawInverse(.value(isScaled ? command.unitY.reported.model(y) : y)))
+            inverse: LawInverse(.value(isScaled ? command.unitY.reported.model(y) : y)), unit: unit)
         })
     }
 

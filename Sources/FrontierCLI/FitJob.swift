@@ -121,7 +121,13 @@
     }
 
     func cloud(_ rows: FitRows) throws(FrontierError) -> PointCloud {
-      try PointCloud(inputs: rows.inputs, y: rows.y, weights: rows.weights, meaning: weightMeaning)
+      var weights = rows.weights
+      // σ is that of y; of g(y) it is σ·g′(y) to first order.
+      if command.inference.sigma != nil, let scale = command.scale, scale != .identity {
+        weights = weights.map { zip($0, rows.y).map { $0 / (scale.slope($1) * scale.slope($1)) } }
+      }
+      return try PointCloud(
+        inputs: rows.inputs, y: rows.y, weights: weights, meaning: weightMeaning)
     }
 
     func fit(
@@ -134,6 +140,20 @@
       }
     }
 
+    /// Throws for the level of an accuracy that was given in per cent: a law's levels are fractions.
+    private func checkLevels(_ law: any Law) throws(FrontierError) {
+      let levels = law.levels(within: 0...1).keys
+      let given = held.map { ($0.key, $0.value) } + bounds.map { ($0.key, $0.value.upperBound) }
+      for (name, value) in given.sorted(by: { $0.0 < $1.0 })
+      where levels.contains(name) && value > 1 && value <= 100 && value.isFinite {
+        throw .invalidArgument(
+          name: name, value: NumberText.shortest(value),
+          requirement:
+            "a fraction: where y is an accuracy so are the levels of its law; write \(NumberText.shortest(value / 100))"
+        )
+      }
+    }
+
     /// With a robust loss whose scale is not given it is twice the median absolute residual of the
     /// robust fit itself, found in three rounds.
     func fit(
@@ -142,6 +162,7 @@
       var fitter = fitter
       // Asymptotes of accuracies are accuracies, unless bounds say otherwise.
       if command.unitY.isAccuracy {
+        try checkLevels(law)
         fitter.bounds.merge(law.levels(within: 0...1)) { given, _ in given }
       }
       fitter.scale = command.scale ?? scale

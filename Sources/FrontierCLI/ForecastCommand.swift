@@ -66,9 +66,10 @@
 
     private func places() throws -> [Double] {
       try at.split(separator: ",").map { text in
-        guard let place = Double(String(text).trimmingSpaces), place > 0, place.isFinite else {
+        guard let place = FitInference.Place.number(String(text).trimmingSpaces), place > 0 else {
           throw ValidationError(
-            "--at is \"\(at)\"; write numbers above 0 between commas, like 1e9,1e10")
+            "--at is \"\(at)\"; write numbers above 0, or dates, between commas, like 1e9,70B or "
+              + "2030-01-01")
         }
         return place
       }

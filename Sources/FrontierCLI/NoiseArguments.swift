@@ -36,7 +36,7 @@
 
     /// - Throws: ``Failure`` where a column does not exist, or an axis holds no accuracies.
     func read(
-      _ table: Table, xUnit: EstimateResult.Unit, unit: EstimateResult.Unit
+      _ table: Table, _ reading: TableReading, xUnit: EstimateResult.Unit, unit: EstimateResult.Unit
     ) throws(Failure) -> KnownNoise {
       for (option, argument, unit) in [
         ("--counts-x", countsX, xUnit), ("--counts-y", countsY, unit),
@@ -49,8 +49,8 @@
       }
       do throws(TableError) {
         var (x, y): (TableCounts?, TableCounts?)
-        if let countsX { x = try TableCounts(countsX, in: table) }
-        if let countsY { y = try TableCounts(countsY, in: table) }
+        if let countsX { x = try TableCounts(countsX, in: table, reading: reading) }
+        if let countsY { y = try TableCounts(countsY, in: table, reading: reading) }
         return KnownNoise(
           x: x, y: y, sharedDeviation: sharedNoise / unit.scale, treatment: noise)
       } catch {

@@ -21,7 +21,7 @@ struct TableNotationTests {
 
   @Test(arguments: [
     "", "abc", "1,2,3", "1.2.3", "12,34", "1,23,4", "e5", "1e", "--1", "1 2", "3,4 93", "1,2345.6",
-    "%", "v1", "0x10", "1_000", "1,,000",
+    "%", "v1", "0x10", "1__000", "1,,000",
   ])
   func noNumbers(_ text: String) {
     let number = WrittenNumber(text)

@@ -8,10 +8,26 @@ public struct AxisEnds: Sendable, Hashable, Codable {
   /// The values y can take.
   public var y: ClosedRange<Double>
 
+  /// Whether x holds logarithms, of compute or of doses: a line along them has no limit, and laws that have one
+  /// are power laws of what the logarithms are of.
+  public var hasLogarithmicX: Bool
+
   /// Ends of one's own; by default neither axis ends.
-  public init(x: Double? = nil, y: ClosedRange<Double> = -.infinity ... .infinity) {
+  public init(
+    x: Double? = nil, y: ClosedRange<Double> = -.infinity ... .infinity,
+    hasLogarithmicX: Bool = false
+  ) {
     self.x = x
     self.y = y
+    self.hasLogarithmicX = hasLogarithmicX
+  }
+
+  /// What was stored before logarithms were told of has none.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    x = try values.decodeIfPresent(Double.self, forKey: .x)
+    y = try values.decode(ClosedRange<Double>.self, forKey: .y)
+    hasLogarithmicX = try values.decodeIfPresent(Bool.self, forKey: .hasLogarithmicX) ?? false
   }
 
   /// x ends at 1, and y lies between 0 and 1.

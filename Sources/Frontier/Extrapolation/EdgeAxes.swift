@@ -20,8 +20,12 @@ struct EdgeAxes: Sendable, Hashable {
   let end: Double?
   /// Whether places are logarithms of x, of an x without an end.
   let hasLogX: Bool
+  /// Whether x itself is a logarithm.
+  let isLogX: Bool
   /// Whether heights are logarithms of y, of an unbounded y.
   let hasLogY: Bool
+  /// Whether they are −ln(−y), of a positive y that was turned round for its lower edge.
+  let isTurned: Bool
 
   /// - Parameter cloud: decides on logarithms; `nil` for none.
   init(_ ends: AxisEnds, for cloud: PointCloud? = nil) {
@@ -33,10 +37,12 @@ struct EdgeAxes: Sendable, Hashable {
     yRange = bounded ? range : nil
     least = !bounded && range.lowerBound.isFinite ? range.lowerBound : nil
     greatest = !bounded && range.upperBound.isFinite ? range.upperBound : nil
-    let logarithms =
-      (ends.x == nil ? cloud : nil).map(EdgeScales.areLogarithms) ?? (x: false, y: false)
-    hasLogX = logarithms.x
-    hasLogY = logarithms.y && !bounded
+    isLogX = ends.hasLogarithmicX
+    let scales =
+      (ends.x == nil ? cloud : nil).map { EdgeScales(of: $0, isLogX: ends.hasLogarithmicX) }
+    hasLogX = scales?.hasLogX ?? false
+    hasLogY = scales?.hasLogY ?? false && !bounded
+    isTurned = hasLogY && cloud?.y.allSatisfy { $0 < 0 } ?? false
   }
 
   /// ρ: an error rate of a test set's labels, below which accuracies mean little.
@@ -56,7 +62,7 @@ struct EdgeAxes: Sendable, Hashable {
   func v(_ y: Double) -> Double {
     guard yRange == nil else { return Self.softLogit(share(y)) }
     // Below 0 there is nothing.
-    return hasLogY ? .log(max(0, y)) : y
+    return hasLogY ? isTurned ? -.log(max(0, -y)) : .log(max(0, y)) : y
   }
 
   /// How far from its lower to its upper bound y is; of no bounds y itself.
@@ -68,7 +74,7 @@ struct EdgeAxes: Sendable, Hashable {
   /// The y of a height, inside its bounds.
   func y(_ v: Double) -> Double {
     guard let yRange else {
-      let y = hasLogY ? Self.positive(v) : v
+      let y = hasLogY ? isTurned ? -Self.positive(-v) : Self.positive(v) : v
       let above = least.map { max($0, y) } ?? y
       return greatest.map { min($0, above) } ?? above
     }
@@ -131,57 +137,7 @@ extension EdgeAxes: Codable {
     greatest = try values.decodeIfPresent(Double.self, forKey: .greatest)
     hasLogX = try values.decodeIfPresent(Bool.self, forKey: .hasLogX) ?? false
     hasLogY = try values.decodeIfPresent(Bool.self, forKey: .hasLogY) ?? false
-  }
-}
-
-/// On which scales a cloud along an unbounded x is looked at.
-enum EdgeScales {
-  /// A positive column that spans less is as straight in its logarithms as without.
-  private static let leastSpan = 4.0
-  /// Logarithms that are less correlated tell of no power: a quarter of the variance.
-  private static let leastCorrelation = 0.5
-  /// By so much, in log likelihood a row, for each decade of x beyond ``leastSpan``, places may be more
-  /// evenly spread than their logarithms and are still taken for numbers of any size.
-  private static let margin = 0.1
-
-  /// Whether places are logarithms of x and heights logarithms of y.
-  ///
-  /// Those of x where they are spread about as evenly as x, incomes and staff, most of them in the first
-  /// tenth of their range: by the likelihoods of two uniform laws, mean ln x + ln ln(max/min) against
-  /// ln(max − min). (Whether the cloud is straighter for it tells too late: a curve bends where the
-  /// data ends. Skewness tells too little: of incomes up to some level the logarithms are skewed as much
-  /// to the other side.) Those of y, too, where that makes the cloud straighter (Pearson's
-  /// correlation): outputs and costs are powers of what goes in, and as uncertain in proportion; where both
-  /// together make it the straightest, however x is spread. Never those of y alone: a line would be an
-  /// exponential. A positive y that is turned round for its lower edge is taken as it is: logarithms
-  /// covered more, by intervals too wide to be of use.
-  static func areLogarithms(_ cloud: PointCloud) -> (x: Bool, y: Bool) {
-    let weights = cloud.weights ?? [Double](repeating: 1, count: cloud.count)
-    guard let places = Positive(cloud.x, spanning: leastSpan) else { return (false, false) }
-    let u = places.logarithms
-    func straightness(_ u: [Double], _ v: [Double]) -> Double {
-      abs(WeightedLine.correlation(u, v, weights))
-    }
-    let powers =
-      Positive(cloud.y, spanning: leastSpan).map { straightness(u, $0.logarithms) } ?? 0
-    let arePowers = powers >= leastCorrelation && powers > straightness(u, cloud.y)
-    let areEven =
-      WeightedLine.moments(u, weights).mean + .log(.log(places.high / places.low))
-      < .log(places.high - places.low) + margin * .log10(places.high / places.low / leastSpan)
-    let hasLogX = areEven || arePowers && powers > straightness(cloud.x, cloud.y)
-    return (hasLogX, hasLogX && arePowers)
-  }
-
-  /// A column of positive numbers that span so much.
-  private struct Positive {
-    let low: Double
-    let high: Double
-    let logarithms: [Double]
-
-    init?(_ column: [Double], spanning least: Double) {
-      (low, high) = (column.min() ?? 0, column.max() ?? 0)
-      guard low > 0, high / least > low else { return nil }
-      logarithms = column.map { .log($0) }
-    }
+    isLogX = try values.decodeIfPresent(Bool.self, forKey: .isLogX) ?? false
+    isTurned = try values.decodeIfPresent(Bool.self, forKey: .isTurned) ?? false
   }
 }

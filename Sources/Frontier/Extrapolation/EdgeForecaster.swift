@@ -96,7 +96,8 @@ public struct EdgeForecaster: Sendable, Hashable, Codable {
       hiddenEnds: record.ends.count,
       lawGap: view.gap,
       method: "edge forecast: \(view.hasLaw ? "laws and lines" : "lines") above the cloud"
-        + (axes.hasLogX ? " of \(axes.hasLogY ? "ln y" : "y") over ln x, " : ", ")
+        + (axes.hasLogX || axes.hasLogY
+          ? " of \(axes.hasLogY ? "ln y" : "y") over \(axes.hasLogX ? "ln x" : "x"), " : ", ")
         + "\(record.ends.count) hidden ends of its own, prior from other tables")
   }
 

@@ -111,6 +111,20 @@ public struct Interval: Sendable, Hashable, Codable {
       remarks: remarks)
   }
 
+  /// The same on another scale.
+  ///
+  /// - Parameters:
+  ///   - scale: a rising function.
+  ///   - slope: its derivative at the estimate.
+  package func turned(_ scale: (Double) -> Double, slope: Double) -> Interval {
+    Interval(
+      name: name, estimate: estimate.map(scale), low: low.isFinite ? scale(low) : low,
+      high: high.isFinite ? scale(high) : high, lowEnd: lowEnd, highEnd: highEnd, level: level,
+      method: method, standardError: standardError.map { $0 * slope },
+      degreesOfFreedom: degreesOfFreedom, replicates: replicates, procedure: procedure,
+      remarks: remarks)
+  }
+
   /// Whether both ends are finite.
   public var isBounded: Bool { low.isFinite && high.isFinite }
   /// How many ends are numbers.

@@ -25,9 +25,9 @@ public struct LawInverse: Sendable, Hashable, Codable {
     case .value(let y): return y
     case .shareOfLimit(let share): return limit().map { share * $0 }
     case .shareOfWay(let share):
-      guard let end = limit(), let start = Self.beginning(of: law, parameters: parameters) else {
-        return nil
-      }
+      guard let end = limit(),
+        let start = Self.beginning(of: law, parameters: parameters, limit: end)
+      else { return nil }
       return start + share * (end - start)
     }
   }
@@ -37,12 +37,19 @@ public struct LawInverse: Sendable, Hashable, Codable {
   /// Up to which relative difference two of them show one value.
   private static let sameValue = 1e-9
 
-  /// Where a law begins: its limit for x → −∞, else its value at 0.
-  static func beginning(of law: any Law, parameters: [Double]) -> Double? {
+  /// Where a law begins: its limit for x → −∞, else its value at 0. A quotient, Vx/(K + x), has one limit on both
+  /// sides and begins at 0.
+  static func beginning(of law: any Law, parameters: [Double], limit: Double? = nil) -> Double? {
+    func isLimit(_ value: Double) -> Bool {
+      limit.map { abs(value - $0) <= sameValue * max(abs(value), abs($0)) } ?? false
+    }
     if law.domain.inputs.contains(farLeft[0]) {
       let far = farLeft.map { law.value(at: $0, parameters: parameters) }
       for (value, nearer) in zip(far, far.dropFirst()) where value.isFinite && nearer.isFinite {
-        if abs(value - nearer) <= sameValue * max(abs(value), abs(nearer)) { return value }
+        if abs(value - nearer) <= sameValue * max(abs(value), abs(nearer)) {
+          if isLimit(value) { break }
+          return value
+        }
       }
     }
     // A law of ln x has no value at 0 itself.
@@ -54,36 +61,59 @@ public struct LawInverse: Sendable, Hashable, Codable {
   }
 
   /// The place nearest to `x` at which the law has the y asked for; `nil` where it has it nowhere
-  /// within a thousand widths, or a factor of 10¹², of there.
+  /// within a thousand widths, or a factor of 10¹², of there. A pole, at which the law jumps past that y, is no such
+  /// place, nor is one behind a pole.
   public func x(
     of law: any Law, parameters: [Double], near x: Double, width: Double
   ) -> Double? {
     guard let y = y(of: law, parameters: parameters), y.isFinite else { return nil }
     let places = Self.ladder(x, width, law.domain)
     let heights = law.values(at: [places], parameters: parameters).map { $0 - y }
-    var best: (below: Int, above: Int)?
-    var distance = Double.infinity
-    for i in heights.indices {
-      if heights[i] == 0, abs(places[i] - x) < distance {
-        (best, distance) = ((i, i), abs(places[i] - x))
-      }
-      guard i > 0, heights[i - 1].isFinite, heights[i].isFinite,
-        (heights[i - 1] > 0) != (heights[i] > 0)
-      else { continue }
-      let near = min(abs(places[i - 1] - x), abs(places[i] - x))
-      if near < distance {
-        (best, distance) = (heights[i] > 0 ? (i - 1, i) : (i, i - 1), near)
+    // From x outwards on either side, until a pole.
+    let middle = places.firstIndex { $0 >= x } ?? 0
+    var found: [Double] = []
+    for step in [1, -1] {
+      var i = middle
+      while places.indices.contains(i) {
+        if heights[i] == 0 {
+          found.append(places[i])
+          break
+        }
+        let next = i + step
+        guard places.indices.contains(next) else { break }
+        if heights[i].isFinite, heights[next].isFinite, heights[next] != 0,
+          (heights[i] > 0) != (heights[next] > 0)
+        {
+          let (low, high) = heights[i] < 0 ? (i, next) : (next, i)
+          if let root = root(
+            of: law, parameters, y, below: (places[low], heights[low]),
+            above: (places[high], heights[high]))
+          {
+            found.append(root)
+          }
+          break
+        }
+        i = next
       }
     }
-    guard let best else { return nil }
-    if best.below == best.above { return places[best.below] }
-    func end(_ i: Int) -> RootBracket.End { .init(at: places[i], value: heights[i]) }
-    var bracket = RootBracket(below: end(best.below), above: end(best.above))
+    return found.min { abs($0 - x) < abs($1 - x) }
+  }
+
+  /// The root in a bracket; `nil` at a pole, and where the law has no value.
+  private func root(
+    of law: any Law, _ parameters: [Double], _ y: Double, below: (x: Double, height: Double),
+    above: (x: Double, height: Double)
+  ) -> Double? {
+    var bracket = RootBracket(
+      below: .init(at: below.x, value: below.height), above: .init(at: above.x, value: above.height)
+    )
+    // Towards a root heights shrink, towards a pole they grow.
+    let most = max(abs(below.height), abs(above.height))
     for _ in 0..<Self.rounds {
       let at = bracket.next()
       guard bracket.contains(at) else { break }
       let value = law.value(at: at, parameters: parameters) - y
-      guard value.isFinite else { return nil }
+      guard value.isFinite, abs(value) <= Self.pole * most else { return nil }
       if value == 0 { return at }
       bracket.narrow(at: at, value: value)
       if bracket.width <= Self.closest * abs(at) { break }
@@ -92,6 +122,8 @@ public struct LawInverse: Sendable, Hashable, Codable {
     return bracket.contains(at) ? at : bracket.middle
   }
 
+  /// By how much a height inside a bracket may surpass those at its ends.
+  private static let pole = 1e3
   private static let rounds = 120
   /// Relative; a secant in so small a bracket is exact to rounding.
   private static let closest = 1e-13

@@ -33,8 +33,9 @@ enum TextbookFormulas {
       source: "Redlich & Peterson 1959, doi:10.1021/j150576a611"),
     Entry(
       names: ["non-rectangular-hyperbola"],
-      text: "y = (phi*x + Amax - sqrt((phi*x + Amax)^2 - 4*theta*phi*x*Amax))/(2*theta) - Rd; "
-        + "0.01 < theta < 1",
+      // The root of the textbooks' quadratic, written so that nothing cancels where x is large.
+      text: "y = 2*phi*x*Amax/(phi*x + Amax + sqrt((phi*x + Amax)^2 - 4*theta*phi*x*Amax)) - Rd; "
+        + "0 < theta < 1",
       source: "Thornley 1976, Mathematical Models in Plant Physiology"),
     Entry(
       names: ["platt", "photoinhibition"],
@@ -128,7 +129,7 @@ enum TextbookFormulas {
       source: "Hulme & Trevethick 2010, doi:10.1111/j.1476-5381.2009.00604.x"),
     Entry(
       names: ["morrison", "tight-binding"],
-      text: "y = v0*(1 - (E + x + Ki - sqrt((E + x + Ki)^2 - 4*E*x))/(2*E)); E > 0; Ki > 0",
+      text: "y = v0*(1 - 2*x/(E + x + Ki + sqrt((x + Ki - E)^2 + 4*E*Ki))); E > 0; Ki > 0",
       source: "Morrison 1969, doi:10.1016/0005-2744(69)90420-3"),
     Entry(
       names: ["bateman", "one-compartment"],

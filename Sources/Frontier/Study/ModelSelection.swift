@@ -40,11 +40,22 @@ public struct ModelSelection: Sendable, Hashable {
     envelope: some EnvelopeEstimator = .convexHull, target: FitTarget = .frontier,
     criteria: StudyCriteria = StudyCriteria()
   ) throws(FrontierError) {
+    try self.init(cloud, among: laws, ends: ends, envelope: envelope, target: target) {
+      (_) throws(FrontierError) in criteria
+    }
+  }
+
+  /// The same with criteria of each law's own: levels of accuracies lie where accuracies do.
+  package init(
+    _ cloud: PointCloud, among laws: [any Law], ends: AxisEnds,
+    envelope: some EnvelopeEstimator, target: FitTarget,
+    criteriaOf criteria: (any Law) throws(FrontierError) -> StudyCriteria
+  ) throws(FrontierError) {
     guard let first = laws.first else {
       throw .invalidArgument(name: "laws", value: "[]", requirement: "at least one law")
     }
     func validate(_ law: any Law) throws(FrontierError) {
-      try law.validate(cloud, scale: criteria.leastSquares.scale ?? law.standardScale)
+      try law.validate(cloud, scale: criteria(law).leastSquares.scale ?? law.standardScale)
       try ends.validate(cloud)
     }
     var defined = laws.map { $0.rebased(on: cloud) }.filter { (try? validate($0)) != nil }
@@ -52,7 +63,9 @@ public struct ModelSelection: Sendable, Hashable {
       try validate(first)
       defined = [first]
     }
-    let criterion = criteria.criterion(for: target)
+    let criterions = try defined.map { (law) throws(FrontierError) in
+      try criteria(law).criterion(for: target)
+    }
     func points(_ part: PointCloud) throws(FrontierError) -> PointCloud {
       switch target {
       case .envelope: try envelope.envelope(of: part).cloud
@@ -62,9 +75,9 @@ public struct ModelSelection: Sendable, Hashable {
     }
     // Without the report, which costs many fits.
     func parameters(
-      _ law: any Law, _ part: PointCloud
+      _ place: Int, _ part: PointCloud
     ) throws(FrontierError) -> [Double]? {
-      try criterion.parameters(of: law, fittedTo: points(part), near: nil)
+      try criterions[place].parameters(of: defined[place], fittedTo: points(part), near: nil)
     }
     let cuts = Self.cuts(of: cloud)
     var losses = defined.map { _ in [Double]() }
@@ -73,7 +86,7 @@ public struct ModelSelection: Sendable, Hashable {
       let beyond = Self.part(of: cloud) { $0 > cut }
       for (place, law) in defined.enumerated() {
         try Cancellation.check()
-        guard let found = try? parameters(law, below) else {
+        guard let found = try? parameters(place, below) else {
           losses[place].append(.infinity)
           continue
         }
@@ -83,7 +96,7 @@ public struct ModelSelection: Sendable, Hashable {
     var scored: [(candidate: Candidate, key: Double, place: Int)] = []
     for (place, law) in defined.enumerated() {
       try Cancellation.check()
-      let whole = try criterion.fit(law, to: points(cloud))
+      let whole = try criterions[place].fit(law, to: points(cloud))
       let verdict = whole.verdict(ofCeilingAt: ends)
       let score = Self.score(place, losses)
       // Behind all that are determined, whatever their scores; without a score behind those, too.

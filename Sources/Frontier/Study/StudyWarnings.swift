@@ -15,12 +15,12 @@ struct StudyWarnings {
   func all() -> [FrontierWarning] {
     // A fit that throws has said so when it was asked for.
     guard let verdict = try? study.verdict(study.target) else { return ofSize() }
-    guard verdict.isDetermined else {
-      return [FrontierWarning(.ceilingNotDetermined, sentence(verdict))] + ofSize()
-    }
     let fit = study.chosenFit
-    return ofSize() + ofBounds(fit) + ofExtrapolation(fit)
-      + fit.criterion.remarks(on: fit).map { FrontierWarning(.criterion, $0) }
+    let remarks = fit.criterion.remarks(on: fit).map { FrontierWarning(.criterion, $0) }
+    guard verdict.isDetermined else {
+      return [FrontierWarning(.ceilingNotDetermined, sentence(verdict))] + ofSize() + remarks
+    }
+    return ofSize() + ofBounds(fit) + ofExtrapolation(fit) + remarks
   }
 
   /// Why no ceiling is printed.

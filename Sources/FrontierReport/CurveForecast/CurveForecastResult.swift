@@ -54,8 +54,10 @@ package struct CurveForecastResult: Sendable {
     var curves: [Curve] = []
     for curve in table.curves {
       let (begun, warning) = Self.withoutZero(curve, x: table.request.x)
+      let (single, repeats) = Self.averaged(begun, x: table.request.x)
       curves.append(
-        try Self.forecast(begun, table, unit, places, level, warnings: warning.map { [$0] } ?? []))
+        try Self.forecast(
+          single, table, unit, places, level, warnings: [warning, repeats].compactMap(\.self)))
     }
     self.curves = curves
   }
@@ -76,6 +78,29 @@ package struct CurveForecastResult: Sendable {
       rest,
       "\(TableSuspicions.list(rows: zeros)) with \(x) = 0 \(zeros.count == 1 ? "is" : "are") left "
         + "out: a forecast works with ln \(x)"
+    )
+  }
+
+  /// A curve with one measurement an x, the mean of those there: seeds of one run scatter about the curve and are
+  /// no steps along it.
+  private static func averaged(
+    _ curve: BacktestTable.Curve, x: String
+  ) -> (BacktestTable.Curve, warning: String?) {
+    var places: [Double: [Int]] = [:]
+    for i in curve.x.indices { places[curve.x[i], default: []].append(i) }
+    guard places.count < curve.x.count else { return (curve, nil) }
+    var single = curve
+    let kept = curve.x.indices.filter { places[curve.x[$0]]?.first == $0 }
+    single.x = kept.map { curve.x[$0] }
+    single.rows = kept.map { curve.rows[$0] }
+    single.y = kept.map { first in
+      let same = places[curve.x[first]] ?? [first]
+      return same.reduce(0) { $0 + curve.y[$1] } / Double(same.count)
+    }
+    return (
+      single,
+      "\(curve.x.count) measurements stand at \(places.count) \(x): those at one \(x) are averaged; if they "
+        + "are several curves, name the columns that tell them apart with --by"
     )
   }
 
@@ -158,7 +183,9 @@ package struct CurveForecastResult: Sendable {
   }
 
   private static func turned(_ error: Double, _ unit: EstimateResult.Unit) -> Double {
-    unit.isAccuracy && !unit.isError ? unit.table(1 - error) : error
+    // No rate is above 1.
+    guard unit.isAccuracy else { return error }
+    return unit.isError ? min(error, unit.scale) : unit.table(1 - min(1, error))
   }
 
   /// Below this ratio of largest to smallest x ln x is no scale that a curve falls on.
@@ -185,12 +212,6 @@ package struct CurveForecastResult: Sendable {
           "the curve gets worse with \(table.request.x), and a forecast takes it to get better; if "
             + "\(table.request.y) is an accuracy, pass --unit-y fraction or percent")
       }
-    }
-    let repeated = curve.x.count - Set(curve.x).count
-    if table.byNames.isEmpty, 2 * repeated > curve.x.count {
-      warnings.append(
-        "most \(table.request.x) occur more than once; are these several curves? name the columns "
-          + "that tell them apart with --by")
     }
     return warnings
   }

@@ -36,11 +36,20 @@ package struct FitInference: Sendable {
     /// What reports call it: "x at 3.2", "ED50".
     package let name: String
     package let inverse: LawInverse
+    /// The unit of x in the table, in which the answer is given.
+    package let unit: EstimateResult.Unit
 
-    package init(name: String, inverse: LawInverse) {
+    package init(name: String, inverse: LawInverse, unit: EstimateResult.Unit = .raw) {
       self.name = name
       self.inverse = inverse
+      self.unit = unit
     }
+
+    /// An x of the law as the table would hold it.
+    func table(_ x: Double) -> Double { unit == .date ? x : unit.table(x) }
+
+    /// How much an x of the table changes with one of the law.
+    func slope(at x: Double) -> Double { unit == .log ? table(x) * 2.302585092994046 : unit.scale }
   }
 
   /// A place of which f is wanted.
@@ -67,9 +76,9 @@ package struct FitInference: Sendable {
 }
 
 extension FitInference.Place {
-  /// A number or a date as --at takes it; `nil` for anything else.
+  /// A number, a size like 70B or a date as --at takes it; `nil` for anything else.
   package static func number(_ text: String) -> Double? {
     if let value = Double(text) { return value.isFinite ? value : nil }
-    return WrittenDate(text)?.years(nil)
+    return WrittenDate(text)?.years(nil) ?? CellReading().number(text)
   }
 }

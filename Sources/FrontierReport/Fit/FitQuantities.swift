@@ -105,7 +105,10 @@ final class FitQuantities {
         name: question.name, formula: y == nil ? note : note + ", which it never is", value: nil,
         standardError: nil, state: .undetermined, interval: nil)
     }
-    let interval = interval(wanted)
+    let found = interval(wanted)
+    let interval = found.map {
+      $0.turned(question.table, slope: $0.estimate.map(question.slope) ?? 1)
+    }
     return quantity(question.name, note, interval?.estimate, interval)
   }
 

@@ -15,7 +15,10 @@ extension Table {
     if let index = named.first(where: x.contains) { throw .yIsX(name: columnNames[index]) }
     let by = try request.by.map { (list) throws(TableError) in try columns(listed: list) } ?? []
     var weights: Int?
-    if let name = request.weights ?? request.sigma { weights = try column(named: name) }
+    var power = 1
+    if let name = request.weights ?? request.sigma {
+      (weights, power) = try weightColumn(name, y: named)
+    }
     let cluster = try request.cluster.map { (name) throws(TableError) in try column(named: name) }
     let others =
       request.y.contains("*")
@@ -36,7 +39,7 @@ extension Table {
     let maker = FitRowsMaker(
       table: self, inputs: inputs,
       weights: weights.map { read.column($0, of: self, unit: .raw) },
-      areErrors: request.sigma != nil,
+      power: power, areErrors: request.sigma != nil,
       clusters: try cluster.map { (index) throws(TableError) in
         try texts(of: [index], read)[0].map(Self.key)
       },
@@ -57,6 +60,7 @@ extension Table {
       throw .noUsablePoints(file: file, x: request.x, y: first.yName, rows: read.count)
     }
     var notes = read.notes
+    if let note = try mergedNote(by, read) { notes.append(note) }
     for column in inputs {
       guard let day = column.firstDay else { continue }
       let start = "column \"\(column.name)\": "
@@ -67,11 +71,35 @@ extension Table {
   }
 }
 
+extension Table {
+  /// The column that weights are made of, and its power: a name, `1/name` or `1/name^2`, where `y` is the y asked
+  /// for.
+  fileprivate func weightColumn(
+    _ text: String, y named: [Int]
+  ) throws(TableError) -> (column: Int, power: Int) {
+    guard !columnNames.contains(text), text.hasPrefix("1/") else {
+      return (try column(named: text), 1)
+    }
+    var name = Self.trimmed(String(text.dropFirst(2)))
+    var power = -1
+    for mark in ["^2", "**2", "²"] where name.hasSuffix(mark) {
+      (name, power) = (Self.trimmed(String(name.dropLast(mark.count))), -2)
+      break
+    }
+    if !columnNames.contains(name), name.lowercased() == "y", named.count == 1 {
+      return (named[0], power)
+    }
+    return (try column(named: name), power)
+  }
+}
+
 /// Gathers the rows of one y column and group.
 private struct FitRowsMaker {
   let table: Table
   let inputs: [TableColumn]
   let weights: TableColumn?
+  /// The power of that column which the weights are: −2 for 1/y².
+  let power: Int
   /// Whether `weights` holds σ of each y.
   let areErrors: Bool
   let clusters: [String]?
@@ -99,10 +127,20 @@ private struct FitRowsMaker {
             reason: fault == .missing ? "no measurement" : "not a usable number"))
         continue rows
       }
+      if power != 1, let weights, !(raised(weights.values[place]).isFinite) {
+        throw .unusable(
+          table.cell(row: weights.row(place), column: weights.index),
+          reason: "a weight 1/\(weights.name) has no value here: leave the row out with --where")
+      }
       if areErrors, let weights, !(weights.values[place] > 0) {
         throw .unusable(
           table.cell(row: weights.row(place), column: weights.index),
           reason: "an error must be above 0: leave the row out with --where")
+      }
+      if areErrors, let weights, weights.kind == .percent, y.kind != .percent {
+        throw .unusable(
+          table.cell(row: weights.row(place), column: weights.index),
+          reason: "it is a percentage, and \"\(y.name)\" holds none: write errors in the unit of y")
       }
       places.append(place)
     }
@@ -131,7 +169,21 @@ private struct FitRowsMaker {
         return label
       }
     }
-    let weights = self.weights.map(numbers)
+    let weights = self.weights.map { column in
+      if areErrors { return places.map { deviation(column.values[$0], of: y, at: $0) } }
+      guard power != 1 else { return numbers(column) }
+      return column.values.isEmpty
+        ? [] : places.map { raised(column.index == y.index ? y.values[$0] : column.values[$0]) }
+    }
+    let unread = dropped.filter { $0.column == y.name && $0.reason != "no measurement" }.map(\.row)
+    if !unread.isEmpty {
+      warnings.append(
+        .init(
+          "unusable-cells",
+          "\(unread.count) \(unread.count == 1 ? "cell" : "cells") of \"\(y.name)\" "
+            + "\(unread.count == 1 ? "was" : "were") left out as unusable "
+            + "(\(TableSuspicions.list(rows: unread)))", rows: unread))
+    }
     return FitRows(
       xNames: inputs.map(\.name), inputs: inputs.map(numbers),
       firstDays: inputs.map { firstDays[$0.index] },
@@ -142,5 +194,19 @@ private struct FitRowsMaker {
       rows: rows,
       labels: labels.map { labels in places.map { labels[$0] } }, dropped: dropped,
       warnings: warnings, file: table.file)
+  }
+
+  private static let logarithmOfTen = 2.302585092994046
+
+  /// 1/v or 1/v².
+  private func raised(_ value: Double) -> Double { power == -1 ? 1 / value : 1 / (value * value) }
+
+  /// The deviation of a y as the law sees it: an error is written in the unit of its y.
+  private func deviation(_ error: Double, of y: TableColumn, at place: Int) -> Double {
+    guard y.unit == .log else {
+      return y.unit.reported == .raw || y.unit == .date ? error : error / y.unit.reported.scale
+    }
+    // Of log10 y, to first order.
+    return error / (abs(y.values[place]) * Self.logarithmOfTen)
   }
 }

@@ -27,16 +27,19 @@ extension TaskResult {
   /// and every second one was refuted by a row that was hidden (see the article on forecasts).
   package var isContested: Bool {
     ceiling.estimate == nil && fit(target)?.law.isIdentified ?? false
-      && forecast?.contests(ceiling) ?? false
+      && forecast?.contests(ceiling, isLower: isLower) ?? false
   }
 }
 
 extension TaskResult.Forecast {
-  /// Whether the edge surpasses the interval's upper end with a probability of a tenth or more.
-  package func contests(_ ceiling: TaskResult.Ceiling) -> Bool {
-    guard let values = self.ceiling, let high = ceiling.high else { return false }
-    // The upper end of the central 80 % is the 90 % quantile.
-    return values.high80 > high
+  /// Whether the edge surpasses the interval's end with a probability of a tenth or more: at the end of x, or
+  /// where x has none at the last place forecast, which a law that still rises has not surpassed either.
+  package func contests(_ ceiling: TaskResult.Ceiling, isLower: Bool) -> Bool {
+    guard let values = self.ceiling ?? values.last else { return false }
+    // The ends of the central 80 % are the 10 and the 90 % quantile.
+    return isLower
+      ? ceiling.low.map { values.low80 < $0 } ?? false
+      : ceiling.high.map { values.high80 > $0 } ?? false
   }
 
   /// Whether the interval says more than that the ceiling lies between the best seen and the end.

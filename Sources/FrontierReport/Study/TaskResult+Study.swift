@@ -24,7 +24,7 @@ extension TaskResult {
         .map { points[$0] },
       interpolation: study.envelope.interpolation,
       isFlatBeyondEnd: study.envelope.isFlatBeyondEnd, fits: fits, target: study.target,
-      ceiling: forecast.contests(ceiling) ? ceiling.withheld : ceiling,
+      ceiling: forecast.contests(ceiling, isLower: false) ? ceiling.withheld : ceiling,
       band: Band(estimate.band), reversal: Reversal(study.reversal(seed: seed), scale: unit.scale),
       warnings: Warning.all(of: study, estimate, points: points), forecast: forecast)
   }

@@ -4,8 +4,8 @@
 /// the other cells of its column decide, then those of the file, then `--decimal`; else it is an
 /// error that says what to pass.
 struct ColumnNotation {
-  private let table: Table
-  private let reading: TableReading
+  let table: Table
+  let reading: TableReading
   private(set) var notes: [String] = []
   /// The decimal mark that the cells of the whole file show; found once, if it is needed.
   private var fileMark: DecimalMark??
@@ -13,6 +13,8 @@ struct ColumnNotation {
   /// Whether plain numbers with a point need a second look: programs in countries with a decimal
   /// comma group digits by points, separate columns by semicolons, or put cells in quotes.
   private let isSuspect: Bool
+  /// How the column at hand is read.
+  var found = CellReading()
 
   /// - Parameter cells: all columns that will be asked for.
   init(_ table: Table, _ reading: TableReading, cells: [[Double]]) {
@@ -35,21 +37,27 @@ struct ColumnNotation {
   ///   - isOptional: a cell of two meanings leaves the column as it is instead of throwing.
   mutating func numbers(
     _ given: [Double], column: Int, isOptional: Bool
-  ) throws(TableError) -> ([Double], ColumnKind) {
+  ) throws(TableError) -> ([Double], CellReading) {
+    found = CellReading()
+    if !isOptional, let dates = compactDates(given, column) {
+      return (dates, CellReading(kind: .date))
+    }
     let (cells, note) = MissingMarks.removed(from: given, text: text)
-    let found = try notated(cells, column: column, isOptional: isOptional)
-    guard let note else { return found }
+    let (values, kind) = try notated(cells, column: column, isOptional: isOptional)
+    found.kind = kind
+    guard let note else { return (values, found) }
     // Of words alone nothing is read.
-    guard found.0.contains(where: { !$0.isNaN }) else { return (given, .number) }
+    guard values.contains(where: { !$0.isNaN }) else { return (given, CellReading()) }
     self.note(column, note)
-    return found
+    return (values, found)
   }
 
   private mutating func notated(
     _ cells: [Double], column: Int, isOptional: Bool
   ) throws(TableError) -> ([Double], ColumnKind) {
     let texts = cells.indices.filter { TableNumber.absence(of: cells[$0])?.kind == .text }
-    guard !texts.isEmpty || isSuspect else { return (cells, .number) }
+    guard !texts.isEmpty || isSuspect || isGrouped(column) else { return (cells, .number) }
+    if !isOptional, let seasons = seasons(cells, texts, column) { return (seasons, .date) }
     var isWritten = texts.isEmpty
     for row in texts.prefix(Self.decidingTexts) {
       let text = self.text(cells[row])
@@ -78,10 +86,10 @@ struct ColumnNotation {
     var values = cells
     var units: [String] = []
     var kinds: [String: Int] = [:]
+    var isApart = false
     let mark = try mark(ofQuantities: cells, texts, column)
     for row in texts {
-      guard let quantity = WrittenQuantity(text(cells[row])),
-        let value = quantity.number.value(mark)
+      guard let quantity = WrittenQuantity(text(cells[row])), let value = quantity.value(mark)
       else {
         // Among numbers with units the odd one out is to be named, not the first of them.
         if units.isEmpty { return nil }
@@ -90,23 +98,38 @@ struct ColumnNotation {
       values[row] = value
       units.append(quantity.unit)
       if kinds[quantity.unit] == nil { kinds[quantity.unit] = row }
+      isApart = isApart || quantity.isApart
     }
     guard let first = units.first else { return nil }
-    if let plain = cells.firstIndex(where: { !$0.isNaN && $0 != 0 }) {
+    found.mark = mark
+    let example = text(cells[texts[0]])
+    // "70M" is seventy millions whether or not another row is in "B"; "70 M" may be metres.
+    let isMultiple = !isApart && kinds.keys.allSatisfy { UnitFamily.numbers.factor($0) != nil }
+    let fits: (Double) -> Bool = { [values] plain in
+      guard isMultiple else { return false }
+      let sizes = zip(texts, units).map {
+        abs(values[$0] * (UnitFamily.numbers.factor($1) ?? 1))
+      }
+      // A unit forgotten makes a number smaller by 1,000 or more.
+      return (sizes.min() ?? 0) / 1_000 < abs(plain) && abs(plain) < (sizes.max() ?? 0) * 1_000
+    }
+    if let plain = cells.firstIndex(where: { !$0.isNaN && $0 != 0 && !fits($0) }) {
       throw .unusable(
         cell(plain, column),
         reason: "it has no unit, and others of its column are in \(first); write all of them in "
           + "one way")
     }
-    let example = text(cells[texts[0]])
-    guard kinds.count > 1 else {
+    guard kinds.count > 1 || isMultiple else {
+      found.unit = first
       note(
         column,
         "the unit \(first) is taken off, \"\(example)\" is \(NumberText.shortest(values[texts[0]]))"
       )
       return (values, .number)
     }
-    guard let family = UnitFamily.holding(kinds.keys) else {
+    // "300 G" and "0.5 T" may be gauss and tesla.
+    let areFields = isApart && kinds.keys.allSatisfy { $0 == "G" || $0 == "T" }
+    guard let family = areFields ? nil : UnitFamily.holding(kinds.keys) else {
       let (row, unit) =
         kinds.map { ($0.value, $0.key) }.filter { $0.1 != first }.min { $0.0 < $1.0 } ?? (0, "")
       throw .unusable(
@@ -114,6 +137,7 @@ struct ColumnNotation {
         reason: "cells above it are in \(first), this one in \(unit); write all in one unit")
     }
     for (row, unit) in zip(texts, units) { values[row] *= family.factor(unit) ?? 1 }
+    found.family = family
     note(
       column,
       "units are turned into \(family.result), \"\(example)\" is "
@@ -140,75 +164,18 @@ struct ColumnNotation {
   /// How many texts without a number among them make a column one of words, not of numbers.
   private static let decidingTexts = 10_000
 
-  private func text(_ cell: Double) -> String {
+  func text(_ cell: Double) -> String {
+    guard let absence = TableNumber.absence(of: cell) else { return "" }
+    let text = table.text(at: absence.offset)
+    return CellMarkup.number(in: text) ?? text
+  }
+
+  private func written(_ cell: Double) -> String {
     TableNumber.absence(of: cell).map { table.text(at: $0.offset) } ?? ""
   }
 
-  private func cell(_ row: Int, _ column: Int) -> TableError.Cell {
+  func cell(_ row: Int, _ column: Int) -> TableError.Cell {
     table.cell(row: row, column: column)
-  }
-
-  // MARK: Durations and dates
-
-  private mutating func durations(
-    _ cells: [Double], _ texts: [Int], _ column: Int
-  ) -> [Double] {
-    var values = cells
-    var example: (String, Double)?
-    for row in texts {
-      let text = self.text(cells[row])
-      guard let seconds = WrittenDuration.seconds(text) ?? UnitFamily.seconds(text) else {
-        continue
-      }
-      values[row] = seconds
-      // Of "0:00" nobody learns how "1:30" was read.
-      if example.map({ $0.1 == 0 }) ?? true { example = (text, seconds) }
-    }
-    if let (text, seconds) = example {
-      note(column, "durations are read in seconds, \"\(text)\" as \(NumberText.shortest(seconds))")
-    }
-    return values
-  }
-
-  private mutating func dates(
-    _ cells: [Double], _ texts: [Int], column: Int, isOptional: Bool
-  ) throws(TableError) -> ([Double], ColumnKind) {
-    var order = reading.dates
-    if order == nil {
-      // One date whose first or second number is above 12 tells the order of all.
-      for row in texts {
-        guard let open = WrittenDate(text(cells[row]))?.open else { continue }
-        if open.first > 12 { order = .dayMonthYear }
-        if open.second > 12 { order = .monthDayYear }
-        if order != nil { break }
-      }
-    }
-    var values = cells
-    var example: (String, Double)?
-    for row in texts {
-      let text = self.text(cells[row])
-      guard let date = WrittenDate(text) else { continue }
-      if let open = date.open, order == nil, open.first != open.second {
-        guard !isOptional else { return (cells, .number) }
-        throw .ambiguousDate(cell(row, column))
-      }
-      guard let years = date.years(order ?? .dayMonthYear) else { continue }
-      values[row] = years
-      if example == nil { example = (text, years) }
-    }
-    // A plain number among dates is no date: it is left to be told as text.
-    if cells.contains(where: { !$0.isNaN }) {
-      table.visit(column: column) { row, start, _ in
-        if !cells[row].isNaN { values[row] = TableNumber.absent(.text, at: start) }
-        return true
-      }
-    }
-    if let (text, years) = example {
-      note(
-        column,
-        "dates are read in years, \"\(text)\" as \(NumberText.fixed(years, decimals: 4))")
-    }
-    return (values, .date)
   }
 
   // MARK: Numbers
@@ -223,7 +190,7 @@ struct ColumnNotation {
       evidence.add(number, row: row)
       percents += number.isPercent ? 1 : 0
     }
-    if isSuspect || evidence.ambiguous > 0 { addPlain(column, to: &evidence) }
+    if isSuspect || evidence.ambiguous > 0 || texts.isEmpty { addPlain(column, to: &evidence) }
     guard evidence.isWorthReading || percents > 0 else { return (cells, .number) }
     var mark = reading.decimal ?? evidence.mark
     if mark == nil, evidence.ambiguous > 0 {
@@ -240,8 +207,9 @@ struct ColumnNotation {
         throw .ambiguousNumber(cell(row, column))
       }
     }
+    found.mark = mark ?? .point
     return try values(
-      cells, texts, column: column, mark: mark ?? .point, percents: percents,
+      cells, texts, column: column, mark: found.mark, percents: percents,
       isOptional: isOptional)
   }
 
@@ -252,18 +220,23 @@ struct ColumnNotation {
     var values = cells
     var grouped: (String, Double)?
     var comma: (String, Double)?
+    var marked: (String, Double)?
     var plainWithoutSign: Int?
-    func read(_ text: String, _ row: Int, start: Int?) {
+    func read(_ written: String, _ row: Int, start: Int?) {
+      let inner = CellMarkup.number(in: written)
+      let text = inner ?? written
       guard let number = WrittenNumber(text), let value = number.value(mark) else {
         // Under a decimal comma "0.5" is no number, although it was read as one.
         if let start { values[row] = TableNumber.absent(.text, at: start) }
         return
       }
       values[row] = value
+      if inner != nil, marked == nil { marked = (written, value) }
       if number.isPercent { return }
       if percents > 0 { plainWithoutSign = plainWithoutSign ?? row }
       if mark == .comma, text.contains(","), comma == nil { comma = (text, value) }
-      if mark == .point, text.contains(where: { ", '\u{A0}\u{2019}".contains($0) }), grouped == nil
+      if mark == .point, text.contains(where: { ", '_\u{A0}\u{2007}\u{2019}".contains($0) }),
+        grouped == nil
       {
         grouped = (text, value)
       }
@@ -276,12 +249,18 @@ struct ColumnNotation {
         return true
       }
     } else {
-      for row in texts { read(text(cells[row]), row, start: nil) }
+      for row in texts { read(written(cells[row]), row, start: nil) }
       if percents > 0 { plainWithoutSign = plainWithoutSign ?? cells.firstIndex { !$0.isNaN } }
     }
     if percents > 0, let row = plainWithoutSign, values[row] != 0 {
       guard !isOptional else { return (cells, .number) }
       throw .mixedPercent(cell(row, column))
+    }
+    if let (text, value) = marked {
+      note(
+        column,
+        "marks around numbers are left out, \"\(Table.shortened(text))\" is "
+          + NumberText.shortest(value))
     }
     if let (text, value) = comma {
       note(column, "the comma is the decimal mark, \"\(text)\" is \(NumberText.shortest(value))")
@@ -302,6 +281,31 @@ struct ColumnNotation {
     evidence = found
   }
 
+  /// How many rows decide whether a column of plain numbers is looked at again.
+  private static let decidingRows = 1_000
+
+  /// Whether all numbers with a point of a column could be grouped digits, "1.250", and the file has a
+  /// decimal comma elsewhere; or whole numbers among them, 950 beside 1.050, fit only if they are.
+  private mutating func isGrouped(_ column: Int) -> Bool {
+    var evidence = MarkEvidence()
+    var (whole, pointed) = (Double.infinity, 0.0)
+    table.visit(column: column) { row, _, text in
+      guard let number = WrittenNumber(text) else { return true }
+      if text.contains(".") {
+        evidence.add(number, row: row)
+        pointed = max(pointed, abs(number.asPoint ?? 0))
+      } else if let value = number.asPoint, value != 0 {
+        whole = min(whole, abs(value))
+      }
+      return evidence.point == 0 && row < Self.decidingRows
+    }
+    guard evidence.point == 0, evidence.ambiguous > 0 else { return false }
+    return markOfFile() == .comma || 100..<1_000 ~= whole && whole > Self.apart * pointed
+  }
+
+  /// How many times as large as all numbers with a point whole ones are that make them grouped digits.
+  private static let apart = 10.0
+
   private mutating func markOfFile() -> DecimalMark? {
     if let fileMark { return fileMark }
     var evidence = MarkEvidence()
@@ -315,7 +319,7 @@ struct ColumnNotation {
     return evidence.mark
   }
 
-  private mutating func note(_ column: Int, _ text: String) {
+  mutating func note(_ column: Int, _ text: String) {
     notes.append("column \"\(table.columnNames[column])\": \(text)")
   }
 }

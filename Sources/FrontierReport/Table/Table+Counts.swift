@@ -11,19 +11,25 @@ package struct TableCounts: Sendable {
   /// As the command line gives them: a number above 0, or a column's name.
   ///
   /// - Throws: ``TableError`` where it is neither.
-  package init(_ argument: String, in table: Table) throws(TableError) {
+  package init(
+    _ argument: String, in table: Table, reading: TableReading = TableReading()
+  ) throws(TableError) {
     if let number = Double(argument), number > 0, number.isFinite {
       (rows, common, column) = (nil, number, nil)
       return
     }
-    let index = try table.column(named: argument)
-    var rows: [Double] = []
-    table.visit(column: index) { _, _, text in
-      let number = TableCells.number(text)
-      rows.append(number > 0 && number.isFinite ? number : .nan)
-      return true
+    if let number = CellReading().number(argument), number > 0, number.isFinite,
+      !table.columnNames.contains(argument)
+    {
+      (rows, common, column) = (nil, number, nil)
+      return
     }
-    (self.rows, common, column) = (rows, .nan, argument)
+    let index = try table.column(named: argument)
+    // Of every row: filters choose among them later.
+    var reading = reading
+    reading.filters = []
+    let cells = try table.numbers(in: [index], reading: reading).values[index] ?? []
+    (rows, common, column) = (cells.map { $0 > 0 && $0.isFinite ? $0 : .nan }, .nan, argument)
   }
 
   /// The count of a data row, from 1; `nil` where the cell is none above 0.

@@ -25,6 +25,20 @@ extension Table {
     return groups
   }
 
+  /// That rows without a group lie below rows that have one: merged cells of a spreadsheet leave all but the
+  /// first of them empty.
+  func mergedNote(_ columns: [Int], _ numbers: TableNumbers) throws(TableError) -> String? {
+    for (column, cells) in zip(columns, try texts(of: columns, numbers)) {
+      let isEmpty = cells.map { Self.key($0) == "NA" }
+      let blocks = cells.indices.count { $0 > 0 && isEmpty[$0] && !isEmpty[$0 - 1] }
+      guard blocks > 1, isEmpty.first == false else { continue }
+      return
+        "column \"\(columnNames[column])\": \(isEmpty.count(where: \.self)) empty cells make a group "
+        + "NA; if they belong to the rows above them, as merged cells do, fill them in"
+    }
+    return nil
+  }
+
   /// What a cell of a grouping column counts as: numbers by their value, missing ones as NA.
   static func key(_ text: String) -> String {
     let number = TableCells.number(text)

@@ -42,6 +42,7 @@ extension Table {
     notes += open.notes
 
     let groups = try self.groups(by: by, read)
+    if let note = try mergedNote(by, read) { notes.append(note) }
     let maker = TaskMaker(
       x: x, labels: try labels(request.label, read, besides: [xIndex] + named + others),
       of: self)

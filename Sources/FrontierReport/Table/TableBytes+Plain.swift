@@ -1,11 +1,12 @@
 extension TableBytes {
-  /// The same table as UTF-8 text with a delimiter, where it is in UTF-16 or its columns are set
-  /// apart by spaces alone; else itself.
+  /// The same table as UTF-8 text with a delimiter, where it is in UTF-16, set in LaTeX or printed with rules, or its
+  /// columns are set apart by spaces alone; else itself.
   ///
   /// Lines stay lines, so that messages name the same ones.
   func plain() -> TableBytes {
     let utf8 = decoded() ?? self
-    return utf8.withSpan { utf8.separated(in: $0) } ?? utf8
+    let lines = utf8.withSpan { utf8.printed(in: $0) } ?? utf8
+    return lines.withSpan { lines.separated(in: $0) } ?? lines
   }
 
   /// UTF-16 with a byte order mark, which spreadsheets call Unicode text; `nil` for any other.

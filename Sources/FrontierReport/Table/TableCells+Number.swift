@@ -61,7 +61,7 @@ extension TableCells {
 
   /// Spaces and, where it does not delimit, the tab.
   @inline(__always)
-  private func skipBlanks(from start: Int, in bytes: Span<UInt8>) -> Int {
+  func skipBlanks(from start: Int, in bytes: Span<UInt8>) -> Int {
     var index = start
     while index < bytes.count, bytes[index] == 32 || bytes[index] == 9, bytes[index] != delimiter {
       index += 1

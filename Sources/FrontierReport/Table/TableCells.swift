@@ -1,8 +1,9 @@
 /// Reads one cell after another from the bytes of a table (RFC 4180).
 ///
-/// A record ends at CR LF, LF or a lone CR. A cell that begins with a double quote ends at the
-/// next single one; two of them stand for one. What follows the closing quote up to the
-/// delimiter is white space or, leniently, more text.
+/// A record ends at CR LF, LF or a lone CR. A cell that begins with a double quote, perhaps behind spaces, ends at
+/// the next single one; two of them stand for one. What follows the closing quote up to the
+/// delimiter is white space or, leniently and on the same line, more text: a quote that stands for inches
+/// would else swallow the rows up to the next one.
 struct TableCells {
   static let quote = UInt8(ascii: "\"")
   static let lineFeed = UInt8(ascii: "\n")
@@ -14,11 +15,33 @@ struct TableCells {
   /// it, or the count of bytes; `nil` when its quote is never closed.
   @inline(__always)
   func end(ofCellAt start: Int, in bytes: Span<UInt8>) -> Int? {
-    if start < bytes.count, bytes[start] == Self.quote {
-      guard let close = closingQuote(ofCellAt: start, in: bytes) else { return nil }
-      return plainEnd(from: close + 1, in: bytes)
+    guard let open = quote(ofCellAt: start, in: bytes) else {
+      return plainEnd(from: start, in: bytes)
     }
-    return plainEnd(from: start, in: bytes)
+    guard let close = closingQuote(ofCellAt: open, in: bytes) else { return nil }
+    let end = plainEnd(from: close + 1, in: bytes)
+    guard skipBlanks(from: close + 1, in: bytes) < end, holdsLineEnd(open..<close, in: bytes) else {
+      return end
+    }
+    return nil
+  }
+
+  /// The quote that opens the cell at `start`; `nil` for one without.
+  @inline(__always)
+  func quote(ofCellAt start: Int, in bytes: Span<UInt8>) -> Int? {
+    guard start < bytes.count else { return nil }
+    if bytes[start] == Self.quote { return start }
+    guard bytes[start] == 32, delimiter != 32 else { return nil }
+    let first = skipBlanks(from: start, in: bytes)
+    return first < bytes.count && bytes[first] == Self.quote ? first : nil
+  }
+
+  @inline(never)
+  private func holdsLineEnd(_ range: Range<Int>, in bytes: Span<UInt8>) -> Bool {
+    for index in range where bytes[index] == Self.lineFeed || bytes[index] == Self.carriageReturn {
+      return true
+    }
+    return false
   }
 
   /// The first delimiter or line end at or after `start`.
@@ -61,9 +84,9 @@ struct TableCells {
   func text(ofCellAt start: Int, in bytes: Span<UInt8>) -> String {
     var content: [UInt8] = []
     var index = start
-    if start < bytes.count, bytes[start] == Self.quote {
-      let close = closingQuote(ofCellAt: start, in: bytes) ?? bytes.count
-      index = start + 1
+    if let open = quote(ofCellAt: start, in: bytes) {
+      let close = closingQuote(ofCellAt: open, in: bytes) ?? bytes.count
+      index = open + 1
       while index < close {
         content.append(bytes[index])
         index += bytes[index] == Self.quote ? 2 : 1

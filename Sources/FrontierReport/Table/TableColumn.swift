@@ -12,7 +12,8 @@ struct TableColumn {
   let name: String
   /// Numbers in the column's unit, or ``TableNumber`` absences; one a row that takes part.
   let values: [Double]
-  let kind: ColumnKind
+  let reading: CellReading
+  var kind: ColumnKind { reading.kind }
   let unit: EstimateResult.Unit
   /// How many cells hold a number, and how many of them are in the unit's range.
   let numbers: Int
@@ -27,14 +28,14 @@ struct TableColumn {
 
   /// - Parameter values: as written; "85%" of a column whose unit ends at 1 becomes .85 here.
   init(
-    index: Int, name: String, values: [Double], kind: ColumnKind = .number,
+    index: Int, name: String, values: [Double], reading: CellReading = CellReading(),
     unit: EstimateResult.Unit, rows: [Int]? = nil
   ) {
     self.index = index
     self.name = name
     self.values =
-      kind == .percent && unit.end == 1 ? values.map { $0.isNaN ? $0 : $0 / 100 } : values
-    self.kind = kind
+      reading.kind == .percent && unit.end == 1 ? values.map { $0.isNaN ? $0 : $0 / 100 } : values
+    self.reading = reading
     self.unit = unit
     self.rows = rows
     let range = unit.range

@@ -33,10 +33,13 @@ extension TableError: CustomStringConvertible {
         + "where the header has \(expected); "
         + (found > expected
           ? "put cells that contain a comma in double quotes, or set columns apart by semicolons"
-          : "add the cells that are missing")
+          : found == 1
+            ? "add the cells that are missing, or, if it is a note to the table, take it out or begin it with #"
+            : "add the cells that are missing")
     case .unterminatedQuote(let file, let row, let line):
       "\(Self.name(file)), \(row == 0 ? "header" : "row \(row)") (line \(line)): "
-        + "a double quote opens a cell and is never closed; close it, or double it to mean itself"
+        + "a double quote opens a cell and is not closed at its end; close it, or take it out if it "
+        + "means itself, as of inches"
     case .notANumber(let cell):
       "\(cell) is not a number; \(Self.numberAdvice(cell))"
     case .notNumbers(let cell, let others):
@@ -135,13 +138,32 @@ extension TableError: CustomStringConvertible {
       return "if the brackets mean a number below 0, write \(NumberText.shortest(-inner))"
     }
     let parts = value.split(separator: "/")
-    if parts.count == 3, parts.allSatisfy({ $0.count <= 2 && $0.allSatisfy(\.isNumber) }) {
-      return "write the years of dates with four digits"
+    for mark in ["/", ".", "-"] as [Character] {
+      let parts = value.split(separator: mark)
+      let hasMonth = parts.count == 3 && MonthName.month(String(parts[1])) != nil
+      if parts.count == 3,
+        parts.enumerated().allSatisfy({ place, part in
+          part.count <= 2 && part.allSatisfy(\.isNumber) || place == 1 && hasMonth
+        })
+      {
+        return "write the years of dates with four digits"
+      }
     }
     if value.contains("±") || value.hasSuffix(")"), WrittenNumber(value.before("±(")) != nil {
-      return "write the number alone, and its error into a column of its own, which --sigma names"
+      return
+        "write the number alone, and its error into a column of its own (frontier fit takes it by "
+        + "--sigma)"
     }
-    if parts.count == 2, let hits = Double(parts[0]), let trials = Double(parts[1]), trials > 0 {
+    if parts.count == 2, parts[1].count == 4 || parts[0].count == 4,
+      parts.allSatisfy({ $0.allSatisfy(\.isNumber) }),
+      parts.contains(where: { $0.count == 4 && ("1900"..."2100").contains($0) })
+    {
+      return "if it is a month, write 2021-03 or Mar 2021; if it is a season, write the year it "
+        + "begins in"
+    }
+    if parts.count == 2, let hits = Double(parts[0]), let trials = Double(parts[1]), trials >= hits,
+      trials > 0
+    {
       return "write the quotient, \(NumberText.significant(hits / trials)); how many it is of is "
         + "told by --counts-x and --counts-y"
     }

@@ -15,6 +15,7 @@ struct TableFilter {
   let column: Int
   let comparison: Comparison
   private let value: String
+  private let text: String
 
   /// Whether a text has the shape of a condition at all.
   static func isCondition(_ text: String) -> Bool { text.contains { "=<>".contains($0) } }
@@ -32,11 +33,7 @@ struct TableFilter {
       column = try table.column(named: name)
       comparison = found
       value = Table.trimmed(String(text[text.index(place, offsetBy: found.rawValue.count)...]))
-      if found.needsNumber, Self.number(value, .number) == nil, Self.number(value, .date) == nil,
-        Self.number(value, .duration) == nil
-      {
-        throw .badFilter(filter: text, value: value)
-      }
+      self.text = text
       return
     }
     // Throws, and names columns like it.
@@ -44,14 +41,22 @@ struct TableFilter {
     throw .badFilter(filter: text, value: "")
   }
 
+  /// Throws where sizes are compared with what is no number in the column's notation.
+  func validate(_ reading: CellReading) throws(TableError) {
+    guard !comparison.needsNumber || reading.number(value) != nil else {
+      throw .badFilter(filter: text, value: value)
+    }
+  }
+
   /// Whether a cell passes. One without a number passes no comparison of size.
   ///
   /// - Parameters:
   ///   - number: what the cell was read as.
   ///   - written: the cell before notations and missing values.
-  func holds(for number: Double, written: Double, kind: ColumnKind, of table: Table) -> Bool {
+  ///   - reading: how the column's cells were read.
+  func holds(for number: Double, written: Double, reading: CellReading, of table: Table) -> Bool {
     if comparison.needsNumber {
-      guard !number.isNaN, let wanted = Self.number(value, kind) else { return false }
+      guard !number.isNaN, let wanted = reading.number(value) else { return false }
       return switch comparison {
       case .less: number < wanted
       case .lessOrEqual: number <= wanted
@@ -59,27 +64,18 @@ struct TableFilter {
       default: number >= wanted
       }
     }
-    return equals(number, written, kind, table) == (comparison != .notEqual)
+    return equals(number, written, reading, table) == (comparison != .notEqual)
   }
 
   private func equals(
-    _ number: Double, _ written: Double, _ kind: ColumnKind, _ table: Table
+    _ number: Double, _ written: Double, _ reading: CellReading, _ table: Table
   ) -> Bool {
     guard let absence = TableNumber.absence(of: written) else {
-      return Self.number(value, .number) == written
+      // A plain cell of a column of dates without marks is what it was read as, too.
+      return TableCells.number(value) == written || reading.number(value) == number
     }
     if absence.kind == .missing { return value.isEmpty || value == "NA" }
     if Table.trimmed(table.text(at: absence.offset)) == value { return true }
-    return !number.isNaN && Self.number(value, kind) == number
-  }
-
-  private static func number(_ text: String, _ kind: ColumnKind) -> Double? {
-    let plain = TableCells.number(text)
-    if !plain.isNaN { return plain }
-    return switch kind {
-    case .date: WrittenDate(text)?.years(nil)
-    case .duration: WrittenDuration.seconds(text)
-    case .number, .percent: WrittenNumber(text)?.asPoint
-    }
+    return !number.isNaN && reading.number(value) == number
   }
 }

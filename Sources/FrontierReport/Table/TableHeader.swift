@@ -31,9 +31,11 @@ struct TableHeader: Sendable {
     let delimiter = declared?.delimiter ?? Self.delimiter(bytes, from: min(start, bytes.count))
     let cells = TableCells(delimiter: delimiter)
     if let comment {
-      let (names, end) = try Self.names(from: comment + 1, cells, in: bytes, file: file)
+      var (names, end) = try Self.names(from: comment + 1, cells, in: bytes, file: file)
       let next =
         start < bytes.count ? try Self.names(from: start, cells, in: bytes, file: file) : nil
+      // "# x y": what follows the mark is no name.
+      if names.first == "", names.count == (next?.names.count ?? 0) + 1 { names.removeFirst() }
       if names.count > 1,
         next == nil || next!.names.count == names.count && Self.isData(next!.names)
       {
@@ -61,8 +63,8 @@ struct TableHeader: Sendable {
   /// Whether every row has one cell more than the header, the first of which is its name: R writes
   /// tables so.
   ///
-  /// Rows with a decimal comma that nothing quotes look alike: where commas part columns, a name must be
-  /// in quotes or a word.
+  /// Rows with a decimal comma that nothing quotes look alike, and so do rows with a column that nobody named:
+  /// a name must be in quotes or a word, or the row's number in a table parted by tabs or spaces.
   private static func rowsBeginWithNames(
     _ bytes: Span<UInt8>, from start: Int, _ cells: TableCells
   ) -> Bool {
@@ -77,11 +79,13 @@ struct TableHeader: Sendable {
     }
     var index = TableCells.nextRecord(after: end, in: bytes)
     var areNames = true
+    var areCounted = true
     var isLastEmpty = true
-    for _ in 1..<counts.count where index < bytes.count {
+    for row in 1..<counts.count where index < bytes.count {
       let isQuoted = bytes[index] == TableCells.quote
       let first = cells.text(ofCellAt: index, in: bytes)
       areNames = areNames && (isQuoted || WrittenNumber(first) == nil)
+      areCounted = areCounted && (first == String(row) || first == String(row - 1))
       var last = index
       while let end = cells.end(ofCellAt: index, in: bytes) {
         (last, index) = (index, end)
@@ -92,7 +96,7 @@ struct TableHeader: Sendable {
       index = TableCells.nextRecord(after: index, in: bytes)
     }
     // A delimiter at the end of every line makes no column.
-    return !isLastEmpty && (areNames || cells.delimiter == 9)
+    return !isLastEmpty && (areNames || areCounted && cells.delimiter == 9)
   }
 
   /// How many records decide what a table looks like.
@@ -100,7 +104,7 @@ struct TableHeader: Sendable {
 
   /// Whether the record at `index` is none: blank, or a comment; moves `index` behind it if so.
   ///
-  /// A line that begins with `#` and has as many cells as the header is a row.
+  /// A line that begins with `#`, has as many cells as the header and a number behind the first is a row.
   @inline(__always)
   func skipsRecord(_ index: inout Int, in bytes: Span<UInt8>) -> Bool {
     let start = index
@@ -140,13 +144,15 @@ struct TableHeader: Sendable {
   @inline(never)
   private func isComment(at start: Int, in bytes: Span<UInt8>) -> Bool {
     var (index, fields) = (start, 1)
+    var hasNumber = false
     while let end = cells.end(ofCellAt: index, in: bytes), end < bytes.count,
       bytes[end] == cells.delimiter
     {
       fields += 1
       index = end + 1
+      hasNumber = hasNumber || WrittenNumber(cells.text(ofCellAt: index, in: bytes)) != nil
     }
-    return fields != names.count
+    return fields != names.count || !hasNumber
   }
 
   private static func names(
@@ -206,17 +212,44 @@ struct TableHeader: Sendable {
   var looksLikeData: Bool { Self.isData(names) }
 
   /// The comma, tab, semicolon or bar that divides the header and the first rows into the same
-  /// number of cells, two or more; where none does, the first of them that the header holds.
+  /// number of cells, two or more, and of several such the one that leaves most of the rows' cells numbers:
+  /// a comma may stand in names, and between the decimals of what semicolons part. Where none does, the first
+  /// of them that the header holds.
   private static func delimiter(_ bytes: Span<UInt8>, from start: Int) -> UInt8 {
     let candidates = [UInt8(ascii: ","), 9, UInt8(ascii: ";"), UInt8(ascii: "|")]
     var fallback: UInt8?
+    var found: [UInt8] = []
     for candidate in candidates {
       let counts = fields(bytes, from: start, delimiter: candidate, records: 20)
       guard let first = counts.first, first > 1 else { continue }
-      if counts.allSatisfy({ $0 == first }) { return candidate }
+      if counts.allSatisfy({ $0 == first }) { found.append(candidate) }
       if fallback == nil { fallback = candidate }
     }
-    return fallback ?? candidates[0]
+    guard found.count > 1 else { return found.first ?? fallback ?? candidates[0] }
+    let shares = found.map { shareOfNumbers(bytes, from: start, delimiter: $0) }
+    return found[shares.firstIndex(of: shares.max() ?? 0) ?? 0]
+  }
+
+  /// How many of the cells below the header are numbers.
+  private static func shareOfNumbers(
+    _ bytes: Span<UInt8>, from start: Int, delimiter: UInt8
+  ) -> Double {
+    let cells = TableCells(delimiter: delimiter)
+    var (index, records, numbers, all) = (start, 0, 0, 0)
+    while index < bytes.count, records < decidingRows {
+      while let end = cells.end(ofCellAt: index, in: bytes) {
+        if records > 0 {
+          all += 1
+          numbers += WrittenNumber(cells.text(ofCellAt: index, in: bytes)) == nil ? 0 : 1
+        }
+        index = end
+        guard end < bytes.count, bytes[end] == delimiter else { break }
+        index += 1
+      }
+      records += 1
+      index = TableCells.nextRecord(after: index, in: bytes)
+    }
+    return all > 0 ? Double(numbers) / Double(all) : 0
   }
 
   /// How many cells the first records have; blank lines and comments do not count.

@@ -7,12 +7,22 @@ struct MissingValues {
 
   init(_ values: [String]) {
     let trimmed = values.map(Table.trimmed)
-    numbers = trimmed.map { TableCells.number($0) }.filter { !$0.isNaN }
+    numbers = trimmed.compactMap { text in
+      let plain = TableCells.number(text)
+      return plain.isNaN ? WrittenNumber(text)?.asPoint : plain
+    }
     texts = Set(trimmed)
     beginnings = trimmed.filter { $0.count > 1 && $0.hasSuffix("*") }.map { String($0.dropLast()) }
   }
 
-  /// The column with those values turned into missing ones.
+  /// The column with those values turned into missing ones, however they were written: after its cells
+  /// have been read.
+  func removed(fromRead values: [Double]) -> [Double] {
+    guard !numbers.isEmpty else { return values }
+    return values.map { numbers.contains($0) ? TableNumber.absent(.missing, at: 0) : $0 }
+  }
+
+  /// The column with those values turned into missing ones, as far as they are plain.
   func removed(from values: [Double], of table: Table) -> [Double] {
     guard !texts.isEmpty else { return values }
     var result = values

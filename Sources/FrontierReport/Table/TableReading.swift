@@ -36,7 +36,8 @@ enum ColumnKind: Equatable, Sendable {
 struct TableNumbers {
   /// By the column's index: a number or ``TableNumber`` absence a row that passes the filters.
   var values: [Int: [Double]] = [:]
-  var kinds: [Int: ColumnKind] = [:]
+  var readings: [Int: CellReading] = [:]
+  var kinds: [Int: ColumnKind] { readings.mapValues(\.kind) }
   /// The data rows (from 0) of those; `nil` where every row passes.
   var rows: [Int]?
   /// How many data rows the table has.
@@ -53,7 +54,7 @@ struct TableNumbers {
   func column(_ index: Int, of table: Table, unit: EstimateResult.Unit) -> TableColumn {
     TableColumn(
       index: index, name: table.columnNames[index], values: values[index] ?? [],
-      kind: kinds[index] ?? .number, unit: unit, rows: rows)
+      reading: readings[index] ?? CellReading(), unit: unit, rows: rows)
   }
 }
 
@@ -80,12 +81,15 @@ extension Table {
     var notation = ColumnNotation(self, reading, cells: present)
     for (index, cells) in zip(wanted, present) {
       let isOptional = optional.contains(index) || !columns.contains(index)
-      let (values, kind) = try notation.numbers(
-        cells, column: index, isOptional: isOptional)
-      result.values[index] = values
-      result.kinds[index] = kind
+      let comparesSizes = filters.contains { $0.column == index && $0.comparison.needsNumber }
+      let (values, read) = try Self.numbers(
+        &notation, cells, index, isOptional: isOptional,
+        isFilter: filters.contains { $0.column == index }, isNeeded: comparesSizes)
+      result.values[index] = missing.removed(fromRead: values)
+      result.readings[index] = read
     }
     result.notes = notation.notes
+    for filter in filters { try filter.validate(result.readings[filter.column] ?? CellReading()) }
     guard !filters.isEmpty else { return result }
     var rows: [Int] = []
     // A filter sees the cell as it is written, also where --missing takes it away.
@@ -94,7 +98,7 @@ extension Table {
       let passes = filters.allSatisfy { filter in
         filter.holds(
           for: result.values[filter.column]![row], written: written[filter.column]![row],
-          kind: result.kinds[filter.column] ?? .number, of: self)
+          reading: result.readings[filter.column] ?? CellReading(), of: self)
       }
       if passes { rows.append(row) }
     }
@@ -109,6 +113,23 @@ extension Table {
       result.values[index] = rows.map { values[$0] }
     }
     return result
+  }
+
+  /// A column's cells as numbers. What a filter compares is read like what was asked for, units and all; where
+  /// that cannot be, the cells stay texts, unless their sizes are needed.
+  private static func numbers(
+    _ notation: inout ColumnNotation, _ cells: [Double], _ index: Int, isOptional: Bool,
+    isFilter: Bool, isNeeded: Bool
+  ) throws(TableError) -> ([Double], CellReading) {
+    guard isOptional, isFilter else {
+      return try notation.numbers(cells, column: index, isOptional: isOptional)
+    }
+    do {
+      return try notation.numbers(cells, column: index, isOptional: false)
+    } catch {
+      if isNeeded { throw error }
+      return try notation.numbers(cells, column: index, isOptional: true)
+    }
   }
 
   /// The first different cells of a column, in quotes, and whether there are more.

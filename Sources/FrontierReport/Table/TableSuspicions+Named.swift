@@ -36,9 +36,16 @@ extension TableSuspicions {
       rows: [row])
   }
 
-  /// Letters in lower case, with single spaces and without marks around them.
+  /// Letters in lower case, with single spaces, without marks around them and what stands in brackets or behind
+  /// "±": "Mean ± SD (n = 6)" is a mean.
   private static func plain(_ label: String) -> String {
-    label.lowercased().split { !$0.isLetter }.joined(separator: " ")
+    let head = label.lowercased().prefix { !"(±[+".contains($0) }
+    if let first = head.first, "σ∑∅ø⌀".contains(first),
+      head.dropFirst().allSatisfy({ !$0.isLetter })
+    {
+      return first == "σ" || first == "∑" ? "sum" : "mean"
+    }
+    return head.split { !$0.isLetter }.joined(separator: " ")
   }
 
   /// Whether the last value is the sum of the others, none of which is negative and two of which are
@@ -49,6 +56,36 @@ extension TableSuspicions {
       others.count(where: { $0 > 0 }) > 1
     else { return false }
     return abs(others.reduce(0, +) - last) <= 1e-6 * last
+  }
+
+  /// Fewer rows repeat by chance.
+  private static let fewestRepeated = 12
+
+  /// How often each pair of x and y stands there; of so many digits that none repeats by chance.
+  static func copies(_ points: TaskPoints) -> TaskResult.Warning? {
+    guard points.count >= fewestRepeated else { return nil }
+    var seen: [SIMD2<Double>: Int] = [:]
+    for place in points.indices { seen[SIMD2(points.x[place], points.y[place]), default: 0] += 1 }
+    let least = seen.values.min() ?? 1
+    guard least > 1, seen.count > 3 else { return nil }
+    return .init(
+      "copies",
+      "every pair of x and y stands there \(least == 2 ? "twice" : "\(least) times") or more, as after a "
+        + "join of two tables: copies are no evidence, and intervals are too narrow for them")
+  }
+
+  /// Every x as often as every other, with different y: a long table whose tasks, or runs, were not parted.
+  static func repeated(_ points: TaskPoints, x: String) -> TaskResult.Warning? {
+    guard points.count >= fewestRepeated else { return nil }
+    var seen: [Double: Int] = [:]
+    for value in points.x { seen[value, default: 0] += 1 }
+    guard let times = seen.values.first, times > 1, seen.count > 3,
+      seen.values.allSatisfy({ $0 == times }), copies(points) == nil
+    else { return nil }
+    return .init(
+      "repeated-x",
+      "every \"\(x)\" stands there \(times == 2 ? "twice" : "\(times) times"): if the rows are of "
+        + "\(times) tasks or runs, name the column that tells them apart with --by")
   }
 
   /// Words for what is small where models are good.

@@ -50,6 +50,34 @@ extension TableSuspicions {
       rows: rows)
   }
 
+  /// The least percentage among others, over the largest value that may be a fraction.
+  private static let fractionGap = 4.0
+
+  /// Values up to 1 among percentages that are never near 1, and which would lie among them as fractions.
+  static func fractions(
+    _ values: [Double], of name: String, unit: EstimateResult.Unit, _ points: TaskPoints
+  ) -> TaskResult.Warning? {
+    guard unit.end == 100, values.count >= fewest else { return nil }
+    var (small, low, high) = ([Int](), Double.infinity, 0.0)
+    for (place, value) in values.enumerated() where value != 0 {
+      if value > 1 {
+        (low, high) = (min(low, value), max(high, value))
+      } else {
+        small.append(place)
+      }
+    }
+    guard !small.isEmpty, low > fractionGap,
+      small.allSatisfy({ low <= 1.5 * 100 * values[$0] && 100 * values[$0] <= max(high, 100) })
+    else { return nil }
+    let rows = small.map { points.row(at: $0) }
+    return .init(
+      "mixed-units",
+      "\(list(rows: rows)) of \"\(name)\" \(rows.count == 1 ? "holds" : "hold") at most 1 where the "
+        + "others hold \(NumberText.significant(low)) … \(NumberText.significant(high)): fractions among "
+        + "percentages? Write all rows in one unit",
+      rows: rows)
+  }
+
   /// What units of one thing are usually apart by.
   private static let factors = [100.0, 1_000, 1e6]
 

@@ -26,6 +26,7 @@ enum TableSuspicions {
     let axes = [(points.y, y, yUnit), (points.x, x, xUnit)]
     for (values, name, unit) in axes where !unit.isError {
       if let warning = zeros(values, of: name, unit: unit, points) { warnings.append(warning) }
+      if let warning = fractions(values, of: name, unit: unit, points) { warnings.append(warning) }
       if name == y, !unit.isAccuracy {
         warnings += odd(values, of: name, points)
       } else if let warning = sentinels(values, of: name, unit: unit, points) {
@@ -35,6 +36,7 @@ enum TableSuspicions {
     warnings += [
       namedError(x, unit: xUnit), namedError(y, unit: yUnit), summaryRows(points, x: x, y: y),
     ].compactMap(\.self)
+    warnings += [copies(points), repeated(points, x: x)].compactMap(\.self)
     warnings += isolatedX(points, name: x, unit: xUnit.reported)
     if let warning = isolatedTop(points, name: y) { warnings.append(warning) }
     return warnings

@@ -1,7 +1,7 @@
 /// Units of one kind that differ by a factor, so that a column may mix them: "70M" and "1.4B".
 ///
 /// Only units that mean one thing in every table are there: "m" is a metre, a minute or a thousandth.
-struct UnitFamily {
+struct UnitFamily: Sendable {
   /// What every value is turned into, as a note says it.
   let result: String
   private let factors: [String: Double]
@@ -15,24 +15,31 @@ struct UnitFamily {
 
   /// A duration with one unit, "45s", beside others in words.
   static func seconds(_ text: String) -> Double? {
-    guard let quantity = WrittenQuantity(text), let value = quantity.number.value(.point),
-      let factor = all.first(where: { $0.result == "seconds" })?.factor(quantity.unit)
+    // Beside hours and seconds an "m" is a minute.
+    guard let quantity = WrittenQuantity(text), let value = quantity.value(.point),
+      let factor = quantity.unit == "m"
+        ? 60 : all.first(where: { $0.result == "seconds" })?.factor(quantity.unit)
     else { return nil }
     return value * factor
   }
 
+  /// Powers of a thousand.
+  static let numbers = UnitFamily(
+    result: "numbers",
+    factors: [
+      "k": 1e3, "K": 1e3, "M": 1e6, "Mn": 1e6, "mn": 1e6, "B": 1e9, "b": 1e9, "bn": 1e9,
+      "Bn": 1e9, "G": 1e9, "T": 1e12, "tn": 1e12,
+    ])
+
   private static let all: [UnitFamily] = [
-    UnitFamily(
-      result: "numbers",
-      factors: [
-        "k": 1e3, "K": 1e3, "M": 1e6, "Mn": 1e6, "mn": 1e6, "B": 1e9, "b": 1e9, "bn": 1e9,
-        "Bn": 1e9, "G": 1e9, "T": 1e12, "tn": 1e12,
-      ]),
+    numbers,
     UnitFamily(
       result: "seconds",
       factors: [
-        "ms": 1e-3, "s": 1, "sec": 1, "min": 60, "h": 3_600, "hr": 3_600, "hrs": 3_600,
-        "d": 86_400, "day": 86_400, "days": 86_400,
+        "ms": 1e-3, "s": 1, "sec": 1, "secs": 1, "second": 1, "seconds": 1, "min": 60, "mins": 60,
+        "minute": 60, "minutes": 60, "h": 3_600, "hr": 3_600, "hrs": 3_600, "hour": 3_600,
+        "hours": 3_600, "d": 86_400, "day": 86_400, "days": 86_400, "week": 604_800,
+        "weeks": 604_800,
       ]),
     UnitFamily(
       result: "moles a litre",

@@ -28,8 +28,13 @@ struct WrittenDate {
       (month, day) =
         order == .dayMonthYear ? (open.second, open.first) : (open.first, open.second)
     }
-    guard 1...12 ~= month, 1...Self.length(of: month, year) ~= day else { return nil }
-    return 1970 + (Double(Self.dayNumber(year, month, day)) + time) / Self.daysPerYear
+    return Self.years(year, month, day, time: time)
+  }
+
+  /// The years of a date; `nil` for a day that does not exist.
+  static func years(_ year: Int, _ month: Int, _ day: Int, time: Double = 0) -> Double? {
+    guard 1...12 ~= month, 1...length(of: month, year) ~= day else { return nil }
+    return 1970 + (Double(dayNumber(year, month, day)) + time) / daysPerYear
   }
 
   static let daysPerYear = 365.2425
@@ -49,7 +54,11 @@ struct WrittenDate {
   static let calendarYears = -9_000.0...11_000
 
   init?(_ text: String) {
-    let clean = text.replacing(",", with: " ")
+    var clean = text.replacing(",", with: " ")
+    // Universal time is what a time without a zone is taken for.
+    for zone in [" UTC", " GMT"] where clean.hasSuffix(zone) && clean.contains(":") {
+      clean.removeLast(zone.count)
+    }
     var words = clean.split { $0 == " " || $0 == "T" && clean.contains("-") }.map(String.init)
     guard let first = words.first else { return nil }
     var time = 0.0
@@ -72,7 +81,7 @@ struct WrittenDate {
       (self.year, month, day, open) = (year, 3 * quarter - 2, 1, nil)
       return
     }
-    if words.count == 1, let date = Self.week(first) {
+    if words.count == 1, let date = Self.week(first) ?? Self.month(first) {
       (year, month, day, open) = (date.year, date.month, date.day, nil)
       return
     }
@@ -111,16 +120,31 @@ struct WrittenDate {
     guard numbers.count <= 2 else { return nil }
   }
 
-  /// "2021Q1", "2021-Q1", "Q1 2021".
+  /// "2021Q1", "2021-Q1", "Q1 2021", "3Q2021".
   private static func quarter(_ words: [String]) -> (year: Int, quarter: Int)? {
     let text = words.joined().uppercased().filter { $0 != "-" && $0 != "/" }
     guard text.count == 6, let q = text.firstIndex(of: "Q") else { return nil }
+    if q == text.index(after: text.startIndex) {
+      guard let quarter = number(text.prefix(1)), let year = number(text.suffix(4)),
+        1...4 ~= quarter
+      else { return nil }
+      return (year, quarter)
+    }
     let after = text[text.index(after: q)...]
     let (year, quarter) =
       q == text.startIndex ? (after.dropFirst(), after.prefix(1)) : (text[..<q], after)
     guard year.count == 4, let year = number(year), let quarter = number(quarter), 1...4 ~= quarter
     else { return nil }
     return (year, quarter)
+  }
+
+  /// A month of the World Bank's and Eurostat's tables, "2021M03".
+  private static func month(_ text: String) -> (year: Int, month: Int, day: Int)? {
+    let parts = text.uppercased().split(separator: "M", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[0].count == 4, parts[1].count == 2, let year = number(parts[0]),
+      let month = number(parts[1]), 1...12 ~= month
+    else { return nil }
+    return (year, month, 1)
   }
 
   /// A week of ISO 8601, "2024-W05" or "2024W05", by its Monday, or a day of it, "2024-W05-3".
@@ -199,9 +223,13 @@ struct WrittenDate {
     )
   }
 
-  /// The date of a number of years, as ISO 8601 writes it, with a time of day where there is one to
+  /// The date of a number of years, or a whole one as it is, as ISO 8601 writes it, with a time of day where there is one to
   /// the minute: the inverse of ``years(_:)`` to 10 s.
   static func text(years: Double) -> String {
+    // A plain year; no date is one to the last digit but 1970-01-01.
+    if years == years.rounded(), calendarYears.contains(years), years != 1970 {
+      return "\(Int(years))"
+    }
     let days = (years - 1970) * daysPerYear
     guard days.isFinite, abs(days) < 1e8 else { return "\(years)" }
     let minutes = Int((days * 1440).rounded())

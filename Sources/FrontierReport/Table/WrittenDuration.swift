@@ -1,11 +1,48 @@
-/// A duration as a stopwatch shows it, m:ss, m:ss.f or h:mm:ss, or in words, 1h 5m or 2m30s.
+/// A duration as a stopwatch shows it, m:ss, m:ss.f or h:mm:ss, in words, 1h 5m or 2m30s, by ISO 8601, PT1H5M, with
+/// days before it, 1-02:03:04 or "1 day, 2:03:04", or a time of day with AM or PM, since midnight.
 ///
 /// Two parts are minutes and seconds, three are hours, minutes and seconds; all but the first are
 /// below 60 and have two digits before a point.
 enum WrittenDuration {
   /// The seconds; `nil` for a text of another shape.
   static func seconds(_ text: String) -> Double? {
-    if !text.contains(":") { return inWords(text) }
+    if let time = timeOfDay(text) { return time }
+    if let (days, rest) = withDays(text) {
+      return clock(rest).map { $0 >= 0 ? days * 86_400 + $0 : nil } ?? nil
+    }
+    if text.hasPrefix("PT") { return inWords(text.dropFirst(2).lowercased(), atLeast: 1) }
+    return text.contains(":") ? clock(text) : inWords(text, atLeast: 2)
+  }
+
+  /// "8:00 AM", "1:30PM".
+  private static func timeOfDay(_ text: String) -> Double? {
+    guard let half = ["AM", "PM"].first(where: { text.uppercased().hasSuffix($0) }) else {
+      return nil
+    }
+    let parts = Table.trimmed(String(text.dropLast(2))).split(
+      separator: ":", omittingEmptySubsequences: false)
+    guard let hours = parts.first.flatMap({ Int($0) }), 1...12 ~= hours,
+      let seconds = clock(
+        "\(hours % 12 + (half == "PM" ? 12 : 0)):"
+          + (parts.count > 1 ? parts.dropFirst().joined(separator: ":") : "00")
+          + (parts.count > 2 ? "" : ":00"))
+    else { return nil }
+    return seconds
+  }
+
+  /// The days before a clock's time, as Slurm and Python print them.
+  private static func withDays(_ text: String) -> (days: Double, clock: String)? {
+    guard text.contains(":") else { return nil }
+    for mark in [" days, ", " day, ", " days ", " day ", "-"] {
+      guard let place = text.firstRange(of: mark), place.lowerBound > text.startIndex,
+        let days = Int(text[..<place.lowerBound]), days >= 0
+      else { continue }
+      return (Double(days), String(text[place.upperBound...]))
+    }
+    return nil
+  }
+
+  private static func clock(_ text: String) -> Double? {
     let isNegative = text.hasPrefix("-")
     let parts = (isNegative ? text.dropFirst() : text[...])
       .split(separator: ":", omittingEmptySubsequences: false)
@@ -26,7 +63,7 @@ enum WrittenDuration {
   }
 
   /// "1h 5m 30s": two parts at least, so that a lone "5m" may be five metres.
-  private static func inWords(_ text: String) -> Double? {
+  private static func inWords(_ text: String, atLeast least: Int) -> Double? {
     var rest = text[...]
     var seconds = 0.0
     var parts = 0
@@ -45,6 +82,6 @@ enum WrittenDuration {
       units = units[place...].drop { $0.1 == size }
       parts += 1
     }
-    return parts > 1 ? seconds : nil
+    return parts >= least ? seconds : nil
   }
 }

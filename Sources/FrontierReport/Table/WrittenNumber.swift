@@ -8,7 +8,7 @@ package enum DecimalMark: String, Sendable, CaseIterable {
 /// "3,493" is 3493 where the point is the decimal mark and 3.493 where the comma is, a factor of
 /// 1,000 apart; both readings are kept until other cells decide. Groups are of three digits (of
 /// two before the last one, as in India: 12,34,567), separated by one and the same of comma, point,
-/// space and apostrophe (ISO 80000-1, 7.3.1 allows the space alone); the first has no leading
+/// space, apostrophe and underscore (ISO 80000-1, 7.3.1 allows the space alone); the first has no leading
 /// zero, so that "0,500" can only be a half.
 struct WrittenNumber {
   /// The value where the point is the decimal mark; `nil` where the text is no such number.
@@ -67,7 +67,7 @@ struct WrittenNumber {
     for scalar in text.unicodeScalars {
       switch scalar {
       case "\u{2212}", "\u{2012}", "\u{2013}": bytes.append(UInt8(ascii: "-"))
-      case "\u{A0}", "\u{2009}", "\u{202F}": bytes.append(UInt8(ascii: " "))
+      case "\u{A0}", "\u{2007}", "\u{2009}", "\u{202F}": bytes.append(UInt8(ascii: " "))
       case "\u{2019}": bytes.append(UInt8(ascii: "'"))
       default: bytes.append(contentsOf: String(scalar).utf8)
       }
@@ -87,8 +87,7 @@ struct WrittenNumber {
     guard let separator = whole.first(where: { !(48...57 ~= $0) }) else {
       return (whole.isEmpty ? [48] : whole) + (fraction.isEmpty ? [] : [46] + fraction)
     }
-    guard separator == group || separator == UInt8(ascii: " ") || separator == UInt8(ascii: "'")
-    else { return nil }
+    guard separator == group || " '_".utf8.contains(separator) else { return nil }
     let groups = whole.split(separator: separator, omittingEmptySubsequences: false)
     let isDigits = groups.allSatisfy { $0.allSatisfy { 48...57 ~= $0 } }
     guard isDigits, let first = groups.first, let last = groups.last, first.first != 48,

@@ -2,16 +2,20 @@
 struct WrittenQuantity {
   let number: WrittenNumber
   let unit: String
+  /// Whether a space stands before the unit: "70 M" may be metres, "70M" are millions.
+  private(set) var isApart = true
+  /// Of an amount of money with a "k", "M" or "bn" behind it, or below 0.
+  private var factor = 1.0
+
+  func value(_ mark: DecimalMark) -> Double? { number.value(mark).map { $0 * factor } }
 
   /// The longest unit that is one; more is a sentence.
   private static let longest = 8
 
   /// - Parameter text: without outer white space; `nil` for what is no number with a unit.
   init?(_ text: String) {
-    if let first = text.first, Self.currencies.contains(first) {
-      let amount = text.dropFirst().drop { $0 == " " }
-      guard let number = WrittenNumber(String(amount)), !number.isPercent else { return nil }
-      (self.number, unit) = (number, String(first))
+    if let money = Self.money(text) {
+      (number, unit, factor) = money
       return
     }
     // The number reaches as far as one can be read; "1e3 h" is one, and so is "5 m".
@@ -28,9 +32,43 @@ struct WrittenQuantity {
     guard unit.count <= Self.longest, Self.isUnit(unit, isApart: isApart) else { return nil }
     self.number = number
     self.unit = String(unit)
+    self.isApart = isApart
   }
 
-  private static let currencies: Set<Character> = ["$", "€", "£", "¥"]
+  private static let currencies: Set<Character> = ["$", "€", "£", "¥", "₹", "₩"]
+  private static let currencyWords = [
+    "US$", "USD", "EUR", "GBP", "CHF", "CAD", "AUD", "JPY", "CNY",
+  ]
+
+  /// "$3.2M", "-$3.20", "($1.50)", "US$ 5", "CHF 3": the currency first.
+  private static func money(
+    _ text: String
+  ) -> (number: WrittenNumber, unit: String, factor: Double)? {
+    var rest = text[...]
+    var sign = 1.0
+    // Accountants put what is below 0 in brackets.
+    if rest.hasPrefix("("), rest.hasSuffix(")") {
+      (rest, sign) = (rest.dropFirst().dropLast(), -1)
+    } else if let first = rest.first, "-−".contains(first) {
+      (rest, sign) = (rest.dropFirst(), -1)
+    }
+    let unit: String
+    if let word = currencyWords.first(where: { rest.hasPrefix($0) }) {
+      (unit, rest) = (word, rest.dropFirst(word.count))
+    } else if let first = rest.first, currencies.contains(first) {
+      (unit, rest) = (String(first), rest.dropFirst())
+    } else {
+      return nil
+    }
+    rest = rest.drop { $0 == " " || $0 == "\u{A0}" }
+    if let number = WrittenNumber(String(rest)), !number.isPercent { return (number, unit, sign) }
+    let suffix = String(rest.reversed().prefix { $0.isLetter }.reversed())
+    let digits = rest.dropLast(suffix.count)
+    guard let factor = UnitFamily.numbers.factor(suffix) ?? (suffix == "m" ? 1e6 : nil),
+      let number = WrittenNumber(Table.trimmed(String(digits))), !number.isPercent
+    else { return nil }
+    return (number, unit, sign * factor)
+  }
 
   /// Whether a text is a unit: letters, perhaps with powers (m², s-1, m^2) and quotients (mg/L).
   ///

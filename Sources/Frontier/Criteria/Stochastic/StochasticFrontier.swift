@@ -198,17 +198,24 @@ public struct StochasticFrontier: Criterion, Hashable, Codable {
       let reason = estimate.hasWrongSkewness ? ": its residuals are skewed the other way" : ""
       return ["no inefficiency was found\(reason); the law is that of least squares"]
     }
-    guard estimate.pValue > Self.doubtful else { return [] }
+    let noise = estimate.sigmaV.map { "noise of deviation \(Self.short($0)), " } ?? ""
+    let parts = "\(noise)inefficiency of mean \(Self.short(estimate.meanInefficiency))"
+    let test =
+      "likelihood ratio \(Self.short(estimate.likelihoodRatio)), p = \(Self.short(estimate.pValue))"
     return [
-      "a law without inefficiency fits nearly as well (likelihood ratio "
-        + "\(Self.short(estimate.likelihoodRatio)), p = \(Self.short(estimate.pValue)))"
+      estimate.pValue > Self.doubtful
+        ? "a law without inefficiency fits nearly as well (\(test)); \(parts)"
+        : "\(parts) (against none: \(test))"
     ]
   }
 
   /// Above this probability inefficiency is no finding.
   private static let doubtful = 0.05
 
+  /// Four significant digits.
   private static func short(_ value: Double) -> String {
-    "\((value * 1_000).rounded() / 1_000)"
+    guard value.isFinite, value != 0 else { return "\(value)" }
+    let scale = Double.pow(10, 3 - Double.log10(abs(value)).rounded(.down))
+    return "\((value * scale).rounded() / scale)"
   }
 }

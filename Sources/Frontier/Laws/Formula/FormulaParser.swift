@@ -57,7 +57,7 @@ struct FormulaParser {
   }
 
   private mutating func formula() throws(FormulaError) {
-    readLeftSide()
+    try readLeftSide()
     result.expression = try sum()
     while take(";") {
       if current.kind == .end { break }
@@ -81,20 +81,30 @@ struct FormulaParser {
   }
 
   /// `y =`, `y ~` or `f(x) =`; nothing, where the formula begins at once.
-  private mutating func readLeftSide() {
+  private mutating func readLeftSide() throws(FormulaError) {
     guard let end = tokens.firstIndex(where: { $0.kind == .symbol("=") }),
       !tokens[..<end].contains(where: { $0.kind == .symbol(";") })
     else { return }
     let words = tokens[..<end].map(\.kind)
     let isCall =
       words.count == 4 && words[1] == .symbol("(") && words[3] == .symbol(")")
-    guard words.count == 1 || isCall else { return }
+    guard words.count == 1 || isCall else { throw solved(at: tokens[end]) }
+    if isCall, case .name(let name) = words[0], FormulaFunction(named: name) != nil {
+      throw solved(at: tokens[0])
+    }
     switch words[0] {
     case .name(let name), .quoted(let name):
       left = name
       place = end + 1
     default: return
     }
+  }
+
+  /// That the left side is more than a name.
+  private func solved(at token: FormulaToken) -> FormulaError {
+    failure(
+      "the left side is a column by itself: solve the formula for it, y = exp(…) for log(y) = …; whose "
+        + "residuals are to be small, y's or its logarithm's, is a matter of the scale", at: token)
   }
 
   private func unexpected() -> FormulaError {
