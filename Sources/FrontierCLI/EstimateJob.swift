@@ -150,6 +150,8 @@
       let lone = try loneRow(task, cloud)
       var ceiling = TaskResult.Ceiling(estimate.ceiling, unit: unit, isLower: edge.isLower)
       if open != nil { ceiling = ceiling.withheld }
+      let isContested = forecast.contests(
+        ceiling, isLower: edge.isLower, falls: reversal.isDetected)
       return TaskResult(
         y: task.y, group: task.group, points: task.points, dropped: task.dropped,
         edgeCurve: curve(study.envelope), envelope: study.envelope.method,
@@ -157,7 +159,7 @@
         interpolation: study.envelope.interpolation,
         isFlatBeyondEnd: study.envelope.isFlatBeyondEnd,
         fits: fits, target: target,
-        ceiling: forecast.contests(ceiling, isLower: edge.isLower) ? ceiling.withheld : ceiling,
+        ceiling: isContested ? ceiling.withheld : ceiling,
         band: band,
         reversal: reversal,
         warnings: reason + withCeilings(task.warnings + lone, task, cloud, like: study)

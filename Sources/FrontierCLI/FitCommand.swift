@@ -75,7 +75,9 @@
         valueName: "size", visibility: .hidden))
     var lossScale: Double?
 
-    @Option(help: ArgumentHelp("A column of weights, or 1/COLUMN or 1/COLUMN^2 of one.", valueName: "column"))
+    @Option(
+      help: ArgumentHelp(
+        "A column of weights, or 1/COLUMN or 1/COLUMN^2 of one.", valueName: "column"))
     var weights: String?
 
     @Option(

@@ -30,7 +30,7 @@ import Testing
   /// The sample's law gives .95 with an interval up to .965.
   @Test func contestsWhatIsLikelyToBeSurpassed() throws {
     let open = Self.task(low: 0.7, low80: 0.8, median: 0.96, high80: 0.99, high: 1)
-    #expect(try #require(open.forecast).contests(open.ceiling, isLower: false))
+    #expect(try #require(open.forecast).contests(open.ceiling, isLower: false, falls: false))
     let withheld = Self.task(
       low: 0.7, low80: 0.8, median: 0.96, high80: 0.99, high: 1, isWithheld: true)
     #expect(withheld.isContested)
@@ -40,7 +40,7 @@ import Testing
     #expect(withheld.ceiling.low == open.ceiling.low && withheld.ceiling.estimate == nil)
 
     let agreed = Self.task(low: 0.93, low80: 0.94, median: 0.95, high80: 0.955, high: 0.96)
-    #expect(try !#require(agreed.forecast).contests(agreed.ceiling, isLower: false))
+    #expect(try !#require(agreed.forecast).contests(agreed.ceiling, isLower: false, falls: false))
     #expect(agreed.ceilingVerdict(.fraction).code == "determined")
   }
 

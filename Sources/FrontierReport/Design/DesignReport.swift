@@ -45,7 +45,9 @@ package struct DesignReport: Sendable {
       text += "            the rows evaluated do not determine the law: shares are a guess\n"
     }
     guard !design.choices.isEmpty else {
-      return text + "\nNo candidate fits into the budget, or none would tell anything.\n"
+      return text
+        + "\nNo candidate fits into the budget, or none would tell anything of that: where the law does not "
+        + "saturate on these\nrows it has no ceiling to be told of, and --aim edge plans for the edge.\n"
     }
     let hasLabel = rows.candidates.contains { $0.label != nil }
     var grid = TextGrid(

@@ -128,10 +128,7 @@ enum FigureText {
     }
     switch fit.law.verdict {
     case .determined:
-      if task.isContested {
-        return "The law's ceiling is one that models to come have a chance of a tenth or more to "
-          + "surpass."
-      }
+      if task.isContested { return task.contest }
       return task.ceiling.estimate == nil ? "The fitted law has no ceiling." : nil
     case .tooFewPoints(let distinct, let needed):
       return "\(distinct) distinct points; the law needs \(needed)."

@@ -27,19 +27,41 @@ extension TaskResult {
   /// and every second one was refuted by a row that was hidden (see the article on forecasts).
   package var isContested: Bool {
     ceiling.estimate == nil && fit(target)?.law.isIdentified ?? false
-      && forecast?.contests(ceiling, isLower: isLower) ?? false
+      && forecast?.contests(ceiling, isLower: isLower, falls: falls) ?? false
+  }
+
+  /// Whether the edge was found to turn back.
+  private var falls: Bool { reversal?.isDetected ?? false }
+
+  /// What the forecast holds against the law's ceiling, in a sentence.
+  var contest: String {
+    forecast?.isUnreached(ceiling, isLower: isLower, falls: falls) ?? false
+      ? "The law's ceiling is one that models to come will hardly reach."
+      : "The law's ceiling is one that models to come have a chance of a tenth or more to surpass."
   }
 }
 
 extension TaskResult.Forecast {
   /// Whether the edge surpasses the interval's end with a probability of a tenth or more: at the end of x, or
-  /// where x has none at the last place forecast, which a law that still rises has not surpassed either.
-  package func contests(_ ceiling: TaskResult.Ceiling, isLower: Bool) -> Bool {
+  /// where x has none at the last place forecast, which a law that still rises has not surpassed either. Or
+  /// whether it stays below the interval with nine tenths.
+  package func contests(_ ceiling: TaskResult.Ceiling, isLower: Bool, falls: Bool) -> Bool {
     guard let values = self.ceiling ?? values.last else { return false }
     // The ends of the central 80 % are the 10 and the 90 % quantile.
-    return isLower
+    let isSurpassed =
+      isLower
       ? ceiling.low.map { values.low80 < $0 } ?? false
       : ceiling.high.map { values.high80 > $0 } ?? false
+    return isSurpassed || isUnreached(ceiling, isLower: isLower, falls: falls)
+  }
+
+  /// Whether the edge stays below the interval: at the end of x, or where x has none and the edge falls; else it
+  /// may come there later.
+  func isUnreached(_ ceiling: TaskResult.Ceiling, isLower: Bool, falls: Bool) -> Bool {
+    guard let values = self.ceiling ?? (falls ? values.last : nil) else { return false }
+    return isLower
+      ? ceiling.high.map { values.low80 > $0 } ?? false
+      : ceiling.low.map { values.high80 < $0 } ?? false
   }
 
   /// Whether the interval says more than that the ceiling lies between the best seen and the end.

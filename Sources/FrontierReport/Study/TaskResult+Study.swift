@@ -17,6 +17,8 @@ extension TaskResult {
           ceiling: try study.determinedCeiling(target), curve: fit.values(at: [estimate.band.x])))
     }
     let ceiling = Ceiling(estimate.ceiling, unit: unit)
+    let reversal = Reversal(study.reversal(seed: seed), scale: unit.scale)
+    let isContested = forecast.contests(ceiling, isLower: false, falls: reversal.isDetected)
     self.init(
       y: y, points: points, dropped: [], envelope: study.envelope.method,
       // An estimator of somebody's own may name points that are not there.
@@ -24,8 +26,8 @@ extension TaskResult {
         .map { points[$0] },
       interpolation: study.envelope.interpolation,
       isFlatBeyondEnd: study.envelope.isFlatBeyondEnd, fits: fits, target: study.target,
-      ceiling: forecast.contests(ceiling, isLower: false) ? ceiling.withheld : ceiling,
-      band: Band(estimate.band), reversal: Reversal(study.reversal(seed: seed), scale: unit.scale),
+      ceiling: isContested ? ceiling.withheld : ceiling,
+      band: Band(estimate.band), reversal: reversal,
       warnings: Warning.all(of: study, estimate, points: points), forecast: forecast)
   }
 }

@@ -115,7 +115,8 @@ struct DesignInformation {
         Fit.ceiling(of: ends), of: fit.law, scale: .identity, at: fit.parameters)
       guard let gradient = quantity.gradient(at: fit.parameters, ranges: fit.ranges) else {
         throw .notDefined(
-          statistic: "a design for the ceiling", reason: "\(fit.law.name) has none here")
+          statistic: "a design for the ceiling",
+          reason: "\(fit.law.name) has none here: aim at the edge, or take a law that saturates")
       }
       return [(free.map { gradient[$0] }, nil)]
     }
