@@ -60,7 +60,7 @@
       AxisEnds(
         x: xUnit.isAccuracy ? 1 : nil,
         y: command.unit.isAccuracy ? 0...1 : -.infinity ... .infinity,
-        hasLogarithmicX: xUnit == .log)
+        hasLogarithmicX: xUnit == .log, logarithmicY: command.unit == .log ? .plain : .none)
     }
 
     var xUnit: EstimateResult.Unit { command.edgeOptions.unitX ?? command.unit }

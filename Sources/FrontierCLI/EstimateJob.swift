@@ -206,7 +206,8 @@
       AxisEnds(
         x: xUnit.isAccuracy ? 1 : nil,
         y: !unit.isAccuracy ? -.infinity ... .infinity : edge.isLower ? -1...0 : 0...1,
-        hasLogarithmicX: xUnit == .log)
+        hasLogarithmicX: xUnit == .log,
+        logarithmicY: unit != .log ? .none : edge.isLower ? .negated : .plain)
     }
 
     /// Where the axes end for a law. One that has no value at the end of x (a line on the scale of log odds)

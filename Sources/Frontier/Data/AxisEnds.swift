@@ -12,14 +12,29 @@ public struct AxisEnds: Sendable, Hashable, Codable {
   /// are power laws of what the logarithms are of.
   public var hasLogarithmicX: Bool
 
+  /// What y is a logarithm of, if of anything.
+  public var logarithmicY: LogarithmicY
+
+  /// Whether y holds decimal logarithms.
+  @nonexhaustive
+  public enum LogarithmicY: String, Sendable, Hashable, Codable {
+    /// y is no logarithm.
+    case none
+    /// y is lg of something.
+    case plain
+    /// y is −lg of something, turned round for its lower edge.
+    case negated
+  }
+
   /// Ends of one's own; by default neither axis ends.
   public init(
     x: Double? = nil, y: ClosedRange<Double> = -.infinity ... .infinity,
-    hasLogarithmicX: Bool = false
+    hasLogarithmicX: Bool = false, logarithmicY: LogarithmicY = .none
   ) {
     self.x = x
     self.y = y
     self.hasLogarithmicX = hasLogarithmicX
+    self.logarithmicY = logarithmicY
   }
 
   /// What was stored before logarithms were told of has none.
@@ -28,6 +43,7 @@ public struct AxisEnds: Sendable, Hashable, Codable {
     x = try values.decodeIfPresent(Double.self, forKey: .x)
     y = try values.decode(ClosedRange<Double>.self, forKey: .y)
     hasLogarithmicX = try values.decodeIfPresent(Bool.self, forKey: .hasLogarithmicX) ?? false
+    logarithmicY = try values.decodeIfPresent(LogarithmicY.self, forKey: .logarithmicY) ?? .none
   }
 
   /// x ends at 1, and y lies between 0 and 1.

@@ -22,6 +22,8 @@ struct EdgeAxes: Sendable, Hashable {
   let hasLogX: Bool
   /// Whether x itself is a logarithm.
   let isLogX: Bool
+  /// Whether y itself is a logarithm.
+  let logarithmicY: AxisEnds.LogarithmicY
   /// Whether heights are logarithms of y, of an unbounded y.
   let hasLogY: Bool
   /// Whether they are −ln(−y), of a positive y that was turned round for its lower edge.
@@ -38,8 +40,11 @@ struct EdgeAxes: Sendable, Hashable {
     least = !bounded && range.lowerBound.isFinite ? range.lowerBound : nil
     greatest = !bounded && range.upperBound.isFinite ? range.upperBound : nil
     isLogX = ends.hasLogarithmicX
+    logarithmicY = ends.logarithmicY
     let scales =
-      (ends.x == nil ? cloud : nil).map { EdgeScales(of: $0, isLogX: ends.hasLogarithmicX) }
+      (ends.x == nil ? cloud : nil).map {
+        EdgeScales(of: $0, isLogX: ends.hasLogarithmicX, isLogY: ends.logarithmicY != .none)
+      }
     hasLogX = scales?.hasLogX ?? false
     hasLogY = scales?.hasLogY ?? false && !bounded
     isTurned = hasLogY && cloud?.y.allSatisfy { $0 < 0 } ?? false
@@ -138,6 +143,8 @@ extension EdgeAxes: Codable {
     hasLogX = try values.decodeIfPresent(Bool.self, forKey: .hasLogX) ?? false
     hasLogY = try values.decodeIfPresent(Bool.self, forKey: .hasLogY) ?? false
     isLogX = try values.decodeIfPresent(Bool.self, forKey: .isLogX) ?? false
+    logarithmicY =
+      try values.decodeIfPresent(AxisEnds.LogarithmicY.self, forKey: .logarithmicY) ?? .none
     isTurned = try values.decodeIfPresent(Bool.self, forKey: .isTurned) ?? false
   }
 }

@@ -29,8 +29,8 @@ struct EdgeScales {
   /// likelihood of Box & Cox 1964, doi:10.1111/j.2517-6161.1964.tb00553.x, at λ = 0 and 1): outputs, costs and
   /// weights are powers of what goes in, and as uncertain in proportion; a cloud that fans out is straight and
   /// evenly thick there. Then those of x as well, however it is spread. Never those of y alone: a line would be an
-  /// exponential.
-  init(of cloud: PointCloud, isLogX: Bool) {
+  /// exponential; nor of what is a logarithm already.
+  init(of cloud: PointCloud, isLogX: Bool, isLogY: Bool) {
     let weights = cloud.weights ?? [Double](repeating: 1, count: cloud.count)
     let places = Positive(cloud.x)
     let u = isLogX ? cloud.x : places?.logarithms
@@ -48,7 +48,7 @@ struct EdgeScales {
     let sizes =
       cloud.y.allSatisfy { $0 < 0 } ? Positive(cloud.y.map { -$0 }) : Positive(cloud.y)
     var arePowers = false
-    if let sizes, cloud.count >= Self.leastRows {
+    if let sizes, cloud.count >= Self.leastRows, !isLogY {
       let plain = Self.likelihood(isEven ? u : cloud.x, cloud.y, weights)
       let powers =
         Self.likelihood(u, sizes.logarithms, weights)

@@ -24,7 +24,7 @@ struct EdgeViewLaw {
     self.axes = axes
     self.isCurve = isCurve
     (first, last) = (axes.u(cloud.x[0]), axes.u(cloud.x[cloud.count - 1]))
-    least = Self.leastShare * cloud.y.reduce(.infinity) { min($0, abs($1)) }
+    least = Self.leastShare * cloud.y.reduce(.infinity) { min($0, abs(Self.number($1, axes))) }
   }
 
   /// Whether the laws are among the ways in which the edge may go on that does not follow one: where
@@ -48,7 +48,8 @@ struct EdgeViewLaw {
     else { return [] }
     let law: CatalogueLaw = isOfErrors ? .errorPowerLaw : .expd3
     let inputs = axes.areAccuracies ? cloud.inputs : [cloud.x.map { place($0, axes.u($0)) }]
-    let y = isOfErrors ? cloud.y.map(axes.share) : cloud.y
+    let y = cloud.y.map { isOfErrors ? axes.share($0) : Self.number($0, axes) }
+    guard y.allSatisfy(\.isFinite) else { return [] }
     var laws: [[Double]] = []
     for weights in [cloud.weights, near] {
       let weighed = PointCloud(
@@ -59,6 +60,15 @@ struct EdgeViewLaw {
     }
     // One without the other would be no pair to disagree.
     return laws.count == 2 ? laws : []
+  }
+
+  /// What a law of an unbounded y is of: y, or what y is the logarithm of.
+  private static func number(_ y: Double, _ axes: EdgeAxes) -> Double {
+    switch axes.logarithmicY {
+    case .none: y
+    case .plain: .exp10(y)
+    case .negated: -.exp10(-y)
+    }
   }
 
   /// The law's own x, of an x and its place: 1 − e where it is that of errors.
@@ -72,8 +82,13 @@ struct EdgeViewLaw {
     let place = place(x, u)
     guard isOfErrors else {
       let y = law[2] - (law[2] - law[0]) * .exp(-law[1] * place)
-      guard axes.hasLogY else { return y }
-      return axes.v(axes.isTurned ? min(y, -least) : max(y, least))
+      switch axes.logarithmicY {
+      case .plain: return .log10(max(y, least))
+      case .negated: return -.log10(max(-y, least))
+      case .none:
+        guard axes.hasLogY else { return y }
+        return axes.v(axes.isTurned ? min(y, -least) : max(y, least))
+      }
     }
     // (1 − x)^α is 0 at x = 1.
     let error = (place < 1 ? law[0] * .pow(1 - place, law[1]) : 0) + law[2]

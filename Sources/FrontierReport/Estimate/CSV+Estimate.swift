@@ -4,7 +4,8 @@ import Frontier
 ///
 /// Columns are only ever added at the end, but for the parameters of the law, which come last with
 /// their standard errors. Values are in the unit they are reported in; what is not determined, and
-/// an open end of an interval, is empty.
+/// an open end of an interval, is empty. The forecast is that at the end of x, or where x has none at the last place
+/// forecast.
 package enum EstimateCSV {
   package static func text(_ result: EstimateResult) -> String {
     var names: [String] = []
@@ -17,7 +18,8 @@ package enum EstimateCSV {
     csv.append(
       [
         "y", "group", "points", "vertices", "ceiling", "low", "high", "level", "best", "best_x",
-        "best_row", "best_label", "model", "verdict", "rmse",
+        "best_row", "best_label", "model", "verdict", "rmse", "forecast_x", "forecast",
+        "forecast_low", "forecast_high", "forecast_low80", "forecast_high80",
       ] + names.flatMap { [$0, $0 + "_se"] })
     for task in result.tasks {
       let law = task.fit(task.target)?.law
@@ -26,7 +28,12 @@ package enum EstimateCSV {
         .map(CSVText.number)
       cells += [task.best?.y, task.best?.x].map(CSVText.number)
       cells += [task.best.map { "\($0.row)" } ?? "", task.best?.label ?? ""]
-      cells += [law?.model ?? "", EstimateText.verdict(law), CSVText.number(law?.rmse)]
+      cells += [law?.model ?? "", FigureText.verdict(task), CSVText.number(law?.rmse)]
+      let farthest = task.forecast?.farthest
+      cells += [
+        farthest.map { _ in result.xUnit.end } ?? nil ?? task.forecast?.x.last, farthest?.median,
+        farthest?.low, farthest?.high, farthest?.low80, farthest?.high80,
+      ].map(CSVText.number)
       for name in names {
         let place = law?.parameterNames.firstIndex(of: name)
         cells.append(CSVText.number(place.flatMap { law?.parameters[$0] }))

@@ -33,7 +33,7 @@ package enum EstimateText {
       : withParameters
         ? result.tasks.lazy.compactMap { $0.fit(result.target)?.law.parameterNames }.first ?? []
         : []
-    let hasForecast = result.tasks.contains { $0.forecast?.ceiling != nil }
+    let hasForecast = result.tasks.contains { $0.forecast?.farthest != nil }
     var grid = TextGrid(
       header: ["task", "points"] + (hasForecast ? ["forecast", "interval"] : [])
         + ["best seen", "at x", "vertices", "law's \(result.noun)", "its interval"] + names + [

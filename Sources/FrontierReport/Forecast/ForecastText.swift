@@ -54,9 +54,10 @@ enum ForecastText {
     ]
   }
 
-  /// The cells of a line in a table of tasks: median and interval of the ceiling.
+  /// The cells of a line in a table of tasks: median and interval of the ceiling, or where x has no end of the
+  /// edge at the last place forecast.
   static func cells(_ task: TaskResult, _ result: EstimateResult) -> [String] {
-    guard let ceiling = task.forecast?.ceiling else { return ["–", "–"] }
+    guard let ceiling = task.forecast?.farthest else { return ["–", "–"] }
     return [
       NumberText.axis(ceiling.median, result.unit),
       interval(ceiling.low, ceiling.high, result.unit),
@@ -65,7 +66,16 @@ enum ForecastText {
 
   /// What a forecast is, below a card or a table.
   static func footer(_ result: EstimateResult) -> String {
-    guard result.tasks.contains(where: { $0.forecast?.ceiling != nil }) else { return "" }
+    guard result.tasks.contains(where: { $0.forecast?.ceiling != nil }) else {
+      guard result.tasks.count > 1,
+        result.tasks.contains(where: { $0.forecast?.farthest != nil })
+      else { return "" }
+      return """
+        Forecast: where the best of models yet to come will lie half as far beyond each task's last x as its \
+        rows reach.
+
+        """
+    }
     return """
       Forecast: where the best of models yet to come will lie at the end of x, from this table's \
       and other tables' hidden ends.

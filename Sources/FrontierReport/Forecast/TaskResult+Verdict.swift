@@ -42,11 +42,14 @@ extension TaskResult {
 }
 
 extension TaskResult.Forecast {
+  /// At the end of x, or where it has none at the last place forecast.
+  package var farthest: Values? { ceiling ?? values.last }
+
   /// Whether the edge surpasses the interval's end with a probability of a tenth or more: at the end of x, or
   /// where x has none at the last place forecast, which a law that still rises has not surpassed either. Or
   /// whether it stays below the interval with nine tenths.
   package func contests(_ ceiling: TaskResult.Ceiling, isLower: Bool, falls: Bool) -> Bool {
-    guard let values = self.ceiling ?? values.last else { return false }
+    guard let values = farthest else { return false }
     // The ends of the central 80 % are the 10 and the 90 % quantile.
     let isSurpassed =
       isLower

@@ -17,7 +17,8 @@ import Testing
     #expect(abs(half - 0.06) < 1e-12)
     let most = try #require(try Self.x("y = V*x/(K + x)", [200, 0.06], .shareOfLimit(0.9)))
     #expect(abs(most - 0.54) < 1e-12)
-    let falling = try #require(try Self.x("y = a + (b - a)/(1 + x/k)", [1, 9, 4], .shareOfWay(0.5)))
+    let falling = try #require(
+      try Self.x("y = a + (b - a)/(1 + x/k)", [1, 9, 4], .shareOfWay(0.5)))
     #expect(abs(falling - 4) < 1e-12)
   }
 
