@@ -5,7 +5,7 @@
   extension EdgeBacktestJob {
     /// `--tau`: boundaries of a share of the rows, learned before the cut in time, scored after it.
     func run(boundaryOf tau: Double) throws(Failure) {
-      let (tasks, times) = try readTasks()
+      let (tasks, times, _) = try readTasks()
       guard let times else { return }
       let scale = command.unit.scale
       var scored: [QuantileBacktestReport.Task] = []

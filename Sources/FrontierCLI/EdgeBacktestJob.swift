@@ -6,15 +6,31 @@
   struct EdgeBacktestJob {
     let command: BacktestCommand
     let levels: [Double]
+    /// The unit of x that its cells show, dates, where none was given.
+    private(set) var found: EstimateResult.Unit?
+
+    init(command: BacktestCommand, levels: [Double]) {
+      (self.command, self.levels) = (command, levels)
+    }
 
     static let standard = ["forecast", "power-law", "concave-majorant"]
 
     func run() throws(Failure) {
-      let methods = try methods()
+      // Told before a table is read.
+      _ = try methods()
       let figure = try command.edgeOptions.figure.map { (path) throws(Failure) in
         try FigureFile(path)
       }
-      let (tasks, times) = try readTasks()
+      let (tasks, times, unit) = try readTasks()
+      var job = self
+      job.found = unit == .date ? unit : nil
+      try job.score(tasks, times, figure)
+    }
+
+    private func score(
+      _ tasks: [TableTask], _ times: [Double]?, _ figure: FigureFile?
+    ) throws(Failure) {
+      let methods = try methods()
       let scale = command.unit.scale
       var edges: [EdgeTask] = []
       var unscored: [(task: String, reason: String)] = []
@@ -63,7 +79,7 @@
         hasLogarithmicX: xUnit == .log, logarithmicY: command.unit == .log ? .plain : .none)
     }
 
-    var xUnit: EstimateResult.Unit { command.edgeOptions.unitX ?? command.unit }
+    var xUnit: EstimateResult.Unit { command.edgeOptions.unitX ?? found ?? command.unit }
 
     var words: String {
       if let time = command.time {
@@ -141,16 +157,18 @@
       return EdgeLawMethod(law, target: target, ends: ends)
     }
 
-    func readTasks() throws(Failure) -> (tasks: [TableTask], times: [Double]?) {
+    func readTasks() throws(Failure) -> (
+      tasks: [TableTask], times: [Double]?, xUnit: EstimateResult.Unit
+    ) {
       do throws(TableError) {
         let table = try Table.opened(command.table)
         let tasks = try table.tasks(
           TableRequest(
             x: command.x, y: [command.y], unit: command.unit, xUnit: command.edgeOptions.unitX,
             reading: command.tableOptions.reading))
-        guard let time = command.time else { return (tasks.tasks, nil) }
-        let times = try table.times(inColumn: time)
-        return (tasks.tasks.filter { $0.y != time }, times)
+        guard let time = command.time else { return (tasks.tasks, nil, tasks.xUnit) }
+        let times = try table.times(inColumn: time, reading: command.tableOptions.reading)
+        return (tasks.tasks.filter { $0.y != time }, times, tasks.xUnit)
       } catch {
         throw Failure(status: error.status, message: "\(error)")
       }

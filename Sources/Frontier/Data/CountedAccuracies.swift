@@ -53,8 +53,20 @@ enum CountedAccuracies {
   static func decimalUnits(of accuracies: [Double]) -> Double? {
     guard let values = distinct(accuracies, atMost: mostDecimals) else { return nil }
     let unit = values.reduce(1) { min($0, written($1)) }
-    return unit <= 0.011 && unit > 0.9e-4 ? (1 / unit).rounded() : nil
+    guard unit <= 0.011, unit > 0.9e-4 else { return nil }
+    let units = (1 / unit).rounded()
+    // Of 500 examples every number of parts is even.
+    let parts = values.map { ($0 * units).rounded() }
+    let step =
+      values.count >= fewestForStep
+      ? [50.0, 25, 20, 10, 5, 4, 2].first { step in
+        parts.allSatisfy { $0.remainder(dividingBy: step) == 0 }
+      } : nil
+    return units / (step ?? 1)
   }
+
+  /// Fewer values may be even by chance.
+  private static let fewestForStep = 12
 
   /// The unit of the last decimal that a number needs.
   private static func written(_ value: Double) -> Double {

@@ -66,8 +66,12 @@ public struct LawInverse: Sendable, Hashable, Codable {
   public func x(
     of law: any Law, parameters: [Double], near x: Double, width: Double
   ) -> Double? {
+    self.x(of: law, parameters: parameters, near: x, Self.ladder(x, width, law.domain))
+  }
+
+  /// - Parameter places: where the law is looked at, ``ladder(_:_:_:)``, made once for many parameters.
+  func x(of law: any Law, parameters: [Double], near x: Double, _ places: [Double]) -> Double? {
     guard let y = y(of: law, parameters: parameters), y.isFinite else { return nil }
-    let places = Self.ladder(x, width, law.domain)
     let heights = law.values(at: [places], parameters: parameters).map { $0 - y }
     // From x outwards on either side, until a pole.
     let middle = places.firstIndex { $0 >= x } ?? 0
@@ -130,7 +134,7 @@ public struct LawInverse: Sendable, Hashable, Codable {
 
   /// Places about x, ever further apart: by steps of the width on a line, by factors on a ratio
   /// scale.
-  private static func ladder(_ x: Double, _ width: Double, _ domain: LawDomain) -> [Double] {
+  static func ladder(_ x: Double, _ width: Double, _ domain: LawDomain) -> [Double] {
     var places = [x]
     for k in -12...10 {
       let step = width * Double(sign: .plus, exponent: k, significand: 1)
@@ -164,8 +168,36 @@ extension Fit {
     guard let place = inverse.x(of: law, parameters: parameters, near: middle, width: width) else {
       return nil
     }
-    return .function(name) { parameters in
-      inverse.x(of: law, parameters: parameters, near: place, width: width) ?? .nan
+    let places = LawInverse.ladder(place, width, law.domain)
+    @Sendable func found(_ parameters: [Double]) -> Double {
+      inverse.x(of: law, parameters: parameters, near: place, places) ?? .nan
     }
+    return .function(
+      name, gradient: { inverse.gradient(of: law, at: found($0), width: width, parameters: $0) },
+      found)
   }
+}
+
+extension LawInverse {
+  /// ∂x/∂θ of the x at which f has the y asked for: (∂y/∂θ − ∂f/∂θ)/(∂f/∂x).
+  fileprivate func gradient(
+    of law: any Law, at x: Double, width: Double, parameters: [Double]
+  ) -> [Double] {
+    let step = Self.step * max(abs(x), Self.leastShare * width)
+    let ends = law.values(at: [[x - step, x + step]], parameters: parameters)
+    let slope = (ends[1] - ends[0]) / (2 * step)
+    let own = law.gradients(at: [[x]], parameters: parameters)
+    if case .value = target { return own.map { -$0 / slope } }
+    // Of a share the y moves with the law's beginning and its limit.
+    let wanted = NumericalGradient.gradient(
+      of: { y(of: law, parameters: $0) ?? .nan }, at: parameters,
+      inside: law.parameters.map(\.bounds))
+    guard let wanted else { return own.map { _ in .nan } }
+    return zip(wanted, own).map { ($0 - $1) / slope }
+  }
+
+  /// The cube root of the rounding, where a central difference is best.
+  private static let step = 6e-6
+  /// Nearer to 0 than this share of the data's width an x counts as so large.
+  private static let leastShare = 1e-6
 }

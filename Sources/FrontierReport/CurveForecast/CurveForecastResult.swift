@@ -209,8 +209,10 @@ package struct CurveForecastResult: Sendable {
       }
       if mean(order.suffix(third)) > mean(order.prefix(third)) {
         warnings.append(
-          "the curve gets worse with \(table.request.x), and a forecast takes it to get better; if "
-            + "\(table.request.y) is an accuracy, pass --unit-y fraction or percent")
+          "the curve gets worse with \(table.request.x), and a forecast takes it to get better; "
+            + (curve.y.allSatisfy { 0...100 ~= $0 }
+              ? "if \(table.request.y) is an accuracy, pass --unit-y fraction or percent"
+              : "`frontier estimate` forecasts what rises"))
       }
     }
     return warnings

@@ -7,7 +7,7 @@ extension TableBytes {
     var (index, seen) = (0, 0)
     var (isLaTeX, hasRules) = (false, false)
     while index < bytes.count, seen < Self.decidingLines {
-      let end = Self.lineEnd(from: index, in: bytes)
+      let end = TableHeader.lineEnd(from: index, in: bytes)
       let line = Self.trimmed(index..<end, in: bytes)
       if !line.isEmpty {
         seen += 1
@@ -21,7 +21,7 @@ extension TableBytes {
     result.reserveCapacity(bytes.count)
     index = 0
     while index < bytes.count {
-      let end = Self.lineEnd(from: index, in: bytes)
+      let end = TableHeader.lineEnd(from: index, in: bytes)
       let line = Self.trimmed(index..<end, in: bytes)
       if isLaTeX {
         Self.addLaTeX(line, in: bytes, to: &result)
@@ -37,16 +37,6 @@ extension TableBytes {
 
   private static let decidingLines = 20
   private static let backslash = UInt8(ascii: "\\")
-
-  private static func lineEnd(from start: Int, in bytes: Span<UInt8>) -> Int {
-    var index = start
-    while index < bytes.count, bytes[index] != TableCells.lineFeed,
-      bytes[index] != TableCells.carriageReturn
-    {
-      index += 1
-    }
-    return index
-  }
 
   private static func trimmed(_ range: Range<Int>, in bytes: Span<UInt8>) -> Range<Int> {
     var (low, high) = (range.lowerBound, range.upperBound)

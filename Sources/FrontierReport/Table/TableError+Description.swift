@@ -75,8 +75,8 @@ extension TableError: CustomStringConvertible {
         + "percentages; pass --unit-x \(fractionsAreX ? "fraction" : "percent") "
         + "--unit-y \(fractionsAreX ? "percent" : "fraction")"
     case .notPositive(let cell):
-      "\(cell) is not above 0, where the law of raw values has no value; "
-        + "remove the row, \(Self.missingAdvice(cell.value))"
+      "\(cell) is not above 0, where the law of raw values has no value: pass --model auto, asymptotic or "
+        + "lin2, which have one there, or leave such rows out with --where '\(cell.column) > 0'"
     case .unusable(let cell, let reason):
       "\(cell): \(reason)"
     case .yIsX(let name):

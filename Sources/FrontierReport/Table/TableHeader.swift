@@ -186,7 +186,7 @@ struct TableHeader: Sendable {
     return index
   }
 
-  private static func lineEnd(from start: Int, in bytes: Span<UInt8>) -> Int {
+  static func lineEnd(from start: Int, in bytes: Span<UInt8>) -> Int {
     var index = start
     while index < bytes.count, bytes[index] != TableCells.lineFeed,
       bytes[index] != TableCells.carriageReturn

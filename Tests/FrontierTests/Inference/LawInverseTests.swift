@@ -47,7 +47,8 @@ import Testing
     let values = ["v0": 100.0, "E": 0.8, "Ki": 5]
     let parameters = places.compactMap { values[$0] }
     #expect(parameters.count == 3)
-    #expect(abs(try #require(morrison.limit(parameters: parameters))) < 1e-6)
+    let limit = try #require(morrison.limit(parameters: parameters))
+    #expect(abs(limit) < 1e-6, "\(limit)")
     // Against the root of the quadratic as the textbooks write it.
     let s = 0.8 + 2 + 5
     let plain = 100 * (1 - (s - (s * s - 4 * 0.8 * 2).squareRoot()) / (2 * 0.8))

@@ -59,7 +59,8 @@ struct FormulaLimit {
         continue
       }
       run = 0
-      guard found != nil, abs(difference) > Self.level.jump * size else { continue }
+      // Beside the level: what is left of it where it went to 0 may jump as it likes.
+      guard let found, abs(difference) > Self.level.jump * max(size, abs(found)) else { continue }
       let sign: Double = difference < 0 ? -1 : 1
       if sign != lastSign, lastSign != 0 { turns += 1 }
       lastSign = sign
