@@ -84,15 +84,17 @@ extension ColumnNotation {
   /// Dates without marks, 20210304, in years; `nil` where the numbers are none.
   mutating func compactDates(_ cells: [Double], _ column: Int) -> [Double]? {
     var example: (String, Int)?
-    let years = CompactDate.years(cells) { [table] decimals in
-      var isWritten = true
+    func any(_ holds: (String) -> Bool) -> Bool {
+      var found = false
       table.visit(column: column) { row, _, text in
-        guard !cells[row].isNaN else { return true }
-        isWritten = text.split(separator: ".").last?.count == decimals
-        return isWritten
+        found = !cells[row].isNaN && holds(text)
+        return !found
       }
-      return isWritten
+      return found
     }
+    let years = CompactDate.years(
+      cells, decimals: { count in !any { $0.split(separator: ".").last?.count != count } },
+      zeros: { any { $0.hasPrefix("0") } })
     guard let years else { return nil }
     table.visit(column: column) { row, _, text in
       if !cells[row].isNaN { example = (text, row) }

@@ -10,22 +10,31 @@ enum CompactDate {
   /// - Parameters:
   ///   - cells: numbers, or ``TableNumber`` absences.
   ///   - decimals: whether every number is written with so many digits behind the point.
-  static func years(_ cells: [Double], decimals: (Int) -> Bool) -> [Double]? {
+  ///   - zeros: whether some number is written with a zero before its first digit, 03.2021.
+  static func years(
+    _ cells: [Double], decimals: (Int) -> Bool, zeros: () -> Bool
+  ) -> [Double]? {
     guard let first = cells.first(where: { !$0.isNaN }), let shape = shape(of: first) else {
       return nil
     }
     var values = cells
     var seen: Set<Double> = []
+    var calendarYears: Set<Int> = []
     for row in cells.indices where !cells[row].isNaN {
       guard let date = shape(cells[row]),
         let value = WrittenDate.years(date.year, date.month, date.day)
       else { return nil }
       values[row] = value
+      calendarYears.insert(date.year)
       if seen.count < fewest { seen.insert(value) }
     }
     guard seen.count >= fewest else { return nil }
-    // 2021.1 is a tenth of a year, 2021.10 is October.
-    if first != first.rounded(), !decimals(first < 100 ? 4 : 2) { return nil }
+    if first != first.rounded() {
+      // 2021.1 is a tenth of a year, 2021.10 is October; 1.2000, 2.2000 and 3.2000 may be numbers.
+      guard decimals(first < 100 ? 4 : 2), calendarYears.count > 1 || first < 100 && zeros() else {
+        return nil
+      }
+    }
     return values
   }
 
