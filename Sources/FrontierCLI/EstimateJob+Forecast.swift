@@ -21,7 +21,8 @@
     /// Where the axes end of a forecast: prices, yields and losses that were never below 0 will not be.
     private func forecastEnds(_ y: [Double]) -> AxisEnds {
       var ends = axisEnds
-      guard !unit.isAccuracy, unit != .date, y.allSatisfy({ edge.isLower ? $0 <= 0 : $0 >= 0 })
+      guard !unit.isAccuracy, unit != .date, unit != .log,
+        y.allSatisfy({ edge.isLower ? $0 <= 0 : $0 >= 0 })
       else { return ends }
       ends.y = edge.isLower ? -.infinity...0 : 0 ... .infinity
       return ends
