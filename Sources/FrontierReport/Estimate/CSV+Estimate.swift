@@ -31,7 +31,7 @@ package enum EstimateCSV {
       cells += [law?.model ?? "", FigureText.verdict(task), CSVText.number(law?.rmse)]
       let farthest = task.forecast?.farthest
       cells += [
-        farthest.map { _ in result.xUnit.end } ?? nil ?? task.forecast?.x.last, farthest?.median,
+        task.forecast.flatMap { result.xUnit.end ?? $0.x.last }, farthest?.median,
         farthest?.low, farthest?.high, farthest?.low80, farthest?.high80,
       ].map(CSVText.number)
       for name in names {

@@ -63,6 +63,9 @@ extension EstimateResult {
       self == .log ? log10(value) : scale == 1 ? value : value / scale
     }
 
+    /// ln 10, by which logarithms to the base 10 and natural ones differ.
+    static let logarithmOfTen = 2.302585092994046
+
     /// The inverse of ``model(_:)``.
     package func table(_ value: Double) -> Double {
       self == .log ? pow(10, value) : scale == 1 ? value : value * scale

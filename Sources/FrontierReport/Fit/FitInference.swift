@@ -49,7 +49,9 @@ package struct FitInference: Sendable {
     func table(_ x: Double) -> Double { unit == .date ? x : unit.table(x) }
 
     /// How much an x of the table changes with one of the law.
-    func slope(at x: Double) -> Double { unit == .log ? table(x) * 2.302585092994046 : unit.scale }
+    func slope(at x: Double) -> Double {
+      unit == .log ? table(x) * EstimateResult.Unit.logarithmOfTen : unit.scale
+    }
   }
 
   /// A place of which f is wanted.

@@ -172,8 +172,7 @@ private struct FitRowsMaker {
     let weights = self.weights.map { column in
       if areErrors { return places.map { deviation(column.values[$0], of: y, at: $0) } }
       guard power != 1 else { return numbers(column) }
-      return column.values.isEmpty
-        ? [] : places.map { raised(column.index == y.index ? y.values[$0] : column.values[$0]) }
+      return places.map { raised(column.index == y.index ? y.values[$0] : column.values[$0]) }
     }
     let unread = dropped.filter { $0.column == y.name && $0.reason != "no measurement" }.map(\.row)
     if !unread.isEmpty {
@@ -196,8 +195,6 @@ private struct FitRowsMaker {
       warnings: warnings, file: table.file)
   }
 
-  private static let logarithmOfTen = 2.302585092994046
-
   /// 1/v or 1/v².
   private func raised(_ value: Double) -> Double { power == -1 ? 1 / value : 1 / (value * value) }
 
@@ -207,6 +204,6 @@ private struct FitRowsMaker {
       return y.unit.reported == .raw || y.unit == .date ? error : error / y.unit.reported.scale
     }
     // Of log10 y, to first order.
-    return error / (abs(y.values[place]) * Self.logarithmOfTen)
+    return error / (abs(y.values[place]) * EstimateResult.Unit.logarithmOfTen)
   }
 }
